@@ -1,0 +1,34 @@
+"""newscli reads news articles: who says what, who is named, how the text is built.
+
+    >>> import newscli
+    >>> report = newscli.inspect(newscli.read("samples/bare.txt"))
+    >>> report.quotes[0].speaker.name
+
+``read`` gives an Article, ``inspect`` its Report; newscli.model has the types. Importing this
+package loads nothing heavy: the work is imported when it is first asked for.
+"""
+
+from pathlib import Path
+
+from newscli.errors import NewscliError
+from newscli.model import Article, Report, Span
+
+__all__ = ["Article", "NewscliError", "Report", "Span", "__version__", "inspect", "read"]
+__version__ = "0.1.0"
+
+
+def read(source: str | Path | bytes, *, name: str | None = None, encoding: str | None = None) -> Article:
+    """Read an article from a path, or from bytes that are called ``name``.
+
+    Raises NewscliError where the input can't be read as text.
+    """
+    from newscli import reading
+
+    return reading.read(source, name=name, encoding=encoding)
+
+
+def inspect(article: Article) -> Report:
+    """Everything that newscli finds in an article. Never raises for a readable article."""
+    from newscli import analysis
+
+    return analysis.inspect(article)

@@ -1,0 +1,5 @@
+"""`python -m newscli` is `newscli`."""
+
+from newscli.cli.main import main
+
+main()

@@ -1,0 +1,260 @@
+"""The data, ground floor: everything that one step hands to the next.
+
+All positions are half-open spans of code points into ``Article.text``, so that
+``article.text[s:e]`` is what is shown. All values are frozen. The fields of the types from
+``Source`` to ``Warning`` are the keys of JSON contract version 1, in its order.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+SCHEMA = "newscli/1"
+
+QuoteKind = Literal["direct", "mixed", "indirect"]
+EntityType = Literal["person", "organization", "place", "group", "event", "work", "other"]
+MentionKind = Literal["name", "nominal", "pronoun"]
+DateType = Literal["date", "time", "duration", "set"]
+BlockKind = Literal["paragraph", "heading", "item", "quote", "code", "row", "rule"]
+
+
+class Span(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file as given: ``bytes`` and ``sha256`` are of its bytes before any decoding."""
+
+    path: str
+    format: str | None = None
+    encoding: str | None = None
+    bytes: int | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A unit of layout: a paragraph, a list item, a line of code, a table row, a heading.
+
+    ``level`` is a heading's, 1 to 6, and 0 for all else. In plain text a reader knows no
+    headings: analysis.headings finds them among the paragraphs.
+    """
+
+    kind: BlockKind
+    span: Span
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A piece of metadata as the file states it, with the place it was read from."""
+
+    key: str
+    value: str
+    origin: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something that looks wrong. ``message`` may hold text of the article: escape it on a terminal."""
+
+    code: str
+    message: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text read from a file, its layout, and what its front matter states.
+
+    ``body`` is the story: without header lines, title and bylines. ``blocks`` lie in text order and
+    don't overlap; those outside the body are not in it. ``headings_known`` is false in plain text.
+    """
+
+    source: Source
+    text: str
+    body: Span
+    blocks: tuple[Block, ...]
+    fields: tuple[Field, ...] = ()
+    headings_known: bool = False
+    problems: tuple[Warning, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text and what it names."""
+
+    span: Span
+    type: EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A cue ("said") and the source beside it ("the mayor"), if one is named.
+
+    ``inverted`` is true where the source follows its cue ("said the mayor").
+    """
+
+    cue: Span
+    source: Span | None
+    inverted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What tagging says of the words of an article. Both in text order."""
+
+    names: tuple[Name, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a value comes from: the kind of place, and the span where it lies in the text."""
+
+    origin: str = field(metadata={"key": "from"})
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """``published`` and ``modified`` are ISO 8601, as precise as the text ("2017-12")."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+    publisher: str | None = None
+    section: str | None = None
+    language: str | None = None
+    dateline: str | None = None
+    url: str | None = None
+    words: int | None = None
+    reading_minutes: int | None = None
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it. ``span`` and the counts hold its subsections."""
+
+    id: str
+    title: str | None
+    level: int
+    span: Span
+    heading: Span | None
+    paragraphs: int
+    words: int
+    quotes: int
+    sections: tuple["Section", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is quoted: ``mention`` are the article's words there, ``name`` the person they mean."""
+
+    name: str | None
+    entity: str | None
+    mention: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody said, in the reporter's words; spans leave out cue and source."""
+
+    id: str
+    kind: QuoteKind
+    text: str
+    spans: tuple[Span, ...]
+    line: int
+    speaker: Speaker | None
+    cue: Cue | None
+    section: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on the map; filled when newscli has a gazetteer."""
+
+    country: str | None
+    kind: str | None
+    latitude: float | None
+    longitude: float | None
+    gazetteer_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    text: str
+    start: int
+    end: int
+    kind: MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    id: str
+    type: EntityType
+    name: str
+    roles: tuple[str, ...]
+    aliases: tuple[str, ...]
+    count: int
+    place: Place | None
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a date was resolved by."""
+
+    origin: Literal["published", "dateline", "date"] = field(metadata={"key": "from"})
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date or time expression; ``value`` and ``mod`` in TIMEX3's notation."""
+
+    text: str
+    span: Span
+    type: DateType
+    value: str
+    mod: str | None
+    anchor: Anchor | None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why an article could not be read."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that newscli says of one article. ``error`` is set, and all else empty, where it can't be read."""
+
+    schema: str
+    error: Failure | None
+    source: Source
+    text: str | None = None
+    body: Span | None = None
+    metadata: Metadata = field(default_factory=Metadata)
+    outline: tuple[Section, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    dates: tuple[Date, ...] = ()
+    warnings: tuple[Warning, ...] = ()

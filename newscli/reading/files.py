@@ -1,0 +1,124 @@
+"""Paths, folders and pipes -> bytes, within limits."""
+
+import os
+import select
+import stat
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from newscli.errors import LimitError, NewscliError, UnreadableError
+
+TEXT_ENDINGS = (".txt", ".text")
+MARKDOWN_ENDINGS = (".md", ".markdown")
+ENDINGS = TEXT_ENDINGS + MARKDOWN_ENDINGS
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What untrusted input may cost: bytes of a file, seconds to read it, levels of nesting."""
+
+    max_bytes: int = 100_000_000
+    max_seconds: float = 60.0
+    max_nesting: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One thing to read. ``path`` is as given; ``failure`` is set where it is known to be unreadable."""
+
+    path: str
+    failure: NewscliError | None = None
+
+
+def expand(path: str) -> Iterator[Input]:
+    """The files that a path means: itself, or for a folder all in it that newscli reads, sorted."""
+    if not os.path.isdir(path):  # noqa: PTH112 - pathlib would change the path as given
+        yield Input(path)
+        return
+    failures: list[OSError] = []
+    found: list[str] = []
+    root = os.path.realpath(path)
+    for folder, folders, names in os.walk(path, onerror=failures.append):
+        folders.sort()
+        for name in names:
+            file = os.path.join(folder, name)  # noqa: PTH118
+            if name.lower().endswith(ENDINGS) and _inside(file, root):
+                found.append(file)
+    yield from (Input(file) for file in sorted(found))
+    for failure in failures:
+        yield Input(os.fsdecode(failure.filename or path), _unreadable(failure))
+    if not found and not failures:
+        yield Input(path, UnreadableError(f"is a folder with no file that ends in {', '.join(ENDINGS)}"))
+
+
+def _inside(file: str, root: str) -> bool:
+    """Whether a file found in a folder lies there, links followed."""
+    return os.path.commonpath([os.path.realpath(file), root]) == root
+
+
+def read_file(path: str, limits: Limits) -> bytes:
+    """All bytes of a file or named pipe. Raises UnreadableError and LimitError."""
+    deadline = time.monotonic() + limits.max_seconds
+    try:
+        # Not blocking: a named pipe that nobody writes to would hold the open for ever.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    except (OSError, ValueError) as error:
+        raise _unreadable(error) from None
+    try:
+        status = os.fstat(handle)
+        if stat.S_ISREG(status.st_mode) and status.st_size > limits.max_bytes:
+            raise _too_long(limits)
+        pipe = stat.S_ISFIFO(status.st_mode)
+        chunks: list[bytes] = []
+        size = 0
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0 or (pipe and not select.select([handle], [], [], left)[0]):
+                raise LimitError(
+                    f"took over {limits.max_seconds:g} s to read; raise --max-seconds to wait longer"
+                )
+            try:
+                chunk = os.read(handle, _CHUNK)
+            except BlockingIOError:
+                continue
+            if not chunk:
+                return b"".join(chunks)
+            size += len(chunk)
+            if size > limits.max_bytes:
+                raise _too_long(limits)
+            chunks.append(chunk)
+    except OSError as error:
+        raise _unreadable(error) from None
+    finally:
+        os.close(handle)
+
+
+def read_stream(stream: BinaryIO, limits: Limits) -> bytes:
+    """All bytes of standard input. A pipe may take its time, so only its size is limited."""
+    data = stream.read(limits.max_bytes + 1)
+    if len(data) > limits.max_bytes:
+        raise _too_long(limits)
+    return data
+
+
+def ending(name: str) -> str:
+    return Path(name).suffix.lower()
+
+
+def _too_long(limits: Limits) -> LimitError:
+    return LimitError(f"is over {limits.max_bytes:,} bytes; raise --max-bytes to read it")
+
+
+def _unreadable(error: OSError | ValueError) -> UnreadableError:
+    if isinstance(error, FileNotFoundError):
+        return UnreadableError("there is no such file; check the path")
+    if isinstance(error, PermissionError):
+        return UnreadableError("can't be read: permission denied; check its mode")
+    if isinstance(error, IsADirectoryError):
+        return UnreadableError("is a folder")
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return UnreadableError(f"can't be read: {reason}")

@@ -1,0 +1,189 @@
+"""What stands before the story in plain text: header lines, a leading date, title, bylines, dates.
+
+Everything found is a Field with its place; what is left is the body.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newscli.model import Block, Field, Span
+from newscli.reading.bylines import is_byline
+from newscli.reading.datelines import find_dateline
+from newscli.reading.layout import Line
+from newscli.reading.titles import is_title
+
+# Header names -> the metadata they give. Others in the same block are passed over.
+HEADER_KEYS = {
+    "title": "title",
+    "headline": "title",
+    "by": "authors",
+    "byline": "authors",
+    "author": "authors",
+    "authors": "authors",
+    "writer": "authors",
+    "date": "published",
+    "published": "published",
+    "publication date": "published",
+    "publish date": "published",
+    "pubdate": "published",
+    "date published": "published",
+    "posted": "published",
+    "created": "published",
+    "updated": "modified",
+    "modified": "modified",
+    "last updated": "modified",
+    "last modified": "modified",
+    "source": "publisher",
+    "publisher": "publisher",
+    "publication": "publisher",
+    "newspaper": "publisher",
+    "outlet": "publisher",
+    "section": "section",
+    "category": "section",
+    "language": "language",
+    "lang": "language",
+    "url": "url",
+    "link": "url",
+    "canonical": "url",
+    "dateline": "dateline",
+}
+# These open an ordinary sentence or headline, too: alone they are no header.
+_WEAK = frozenset(("publisher", "section", "modified", "authors", "dateline"))
+_HEADER = re.compile(r"([A-Za-z][A-Za-z _-]{0,24}?)[ \t]{0,8}[:：][ \t\xa0]*")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_TIME = r"(?:,?\s*(?:at\s+)?T?\d{1,2}[:.]\d\d(?::\d\d(?:\.\d{1,9})?)?(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:Z\b|[+-]\d\d:?\d\d\b|\(?[A-Z]{2,4}\b\)?))?)?"
+DATE = re.compile(
+    rf"{_DAY}(?:\d{{4}}-\d\d?-\d\d?|\d{{4}}/\d\d?/\d\d?|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}|\d{{8}}\b"
+    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}"
+    rf"|{_MONTH},?\s+\d{{4}}){_TIME}",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?P<modified>(?:last\s+)?(?:updated|modified))|(?P<published>(?:first\s+)?(?:published|posted|date)|on)",
+    re.IGNORECASE,
+)
+_MOST_BLOCKS = 8
+
+
+class Front(NamedTuple):
+    """Fields found, and where the story begins."""
+
+    fields: tuple[Field, ...]
+    body: int
+
+
+def header(text: str, rows: Sequence[Line]) -> tuple[list[Field], int]:
+    """The fields of a block of ``Key: value`` lines at the very start, and how many lines it takes.
+
+    Lines of an unknown key belong to it between known ones; an indented line goes on with the value
+    above it (RFC 5322, section 2.2.3).
+    """
+    found: list[Field] = []
+    taken = 0
+    for k, row in enumerate(rows):
+        key, value = _header_line(text, row)
+        if key is None:
+            inside = bool(found) and not row.blank
+            if inside and row.indent > 0 and k == taken:
+                last = found[-1]
+                value = f"{last.value} {text[row.start : row.end]}"
+                found[-1] = Field(last.key, value, last.origin, Span((last.span or row)[0], row.end))
+                taken = k + 1
+            elif not (inside and _HEADER.match(text, row.start, row.end) and k - taken < 4):
+                break
+            continue
+        found.append(Field(key, value, "header line", Span(row.start, row.end)))
+        taken = k + 1
+    strong = {field.key for field in found}
+    if len(strong) == 1 and strong <= _WEAK:
+        return [], 0
+    return found, taken
+
+
+def _header_line(text: str, row: Line) -> tuple[str | None, str]:
+    match = _HEADER.match(text, row.start, row.end)
+    key = HEADER_KEYS.get(" ".join(re.split(r"[ _-]+", match[1].lower()))) if match else None
+    if match is None or key is None:
+        return None, ""
+    value = text[match.end() : row.end]
+    if not value or len(value) > 500:
+        return None, ""
+    if key in ("published", "modified"):
+        dated = DATE.match(value)
+        # A date and then the lead on one line is no header but a leading line.
+        if not dated or len(value) - dated.end() > 40:
+            return None, ""
+    if key == "url" and not re.match(r"\w{2,9}:|www\.|/", value):
+        return None, ""
+    return key, value
+
+
+def leading_date(text: str, start: int, end: int) -> tuple[Field, int] | None:
+    """A labelled date that opens the first line and goes on with the lead, and where the lead begins."""
+    label = _LABEL.match(text, start, end)
+    if not label or label.lastgroup is None:
+        return None
+    gap = re.compile(r"[ \t\xa0]*[:=]?[ \t\xa0]*").match(text, label.end(), end)
+    date = DATE.match(text, gap.end() if gap else label.end(), end)
+    if not date or label[0].lower() == "on":
+        return None
+    after = re.compile(r"[\s,;:|–—-]*").match(text, date.end(), end)
+    body = after.end() if after else date.end()
+    if body == date.end() or body >= end:
+        return None
+    return Field(label.lastgroup, date[0], "leading line", Span(start, date.end())), body
+
+
+def date_line(text: str) -> tuple[str, str] | None:
+    """("published" | "modified", the date) where a line holds a date and nothing else of weight."""
+    if len(text) > 80:
+        return None
+    label = _LABEL.match(text)
+    key = label.lastgroup if label else None
+    start = re.compile(r"[\s:,]*(?:on\s+)?").match(text, label.end() if label else 0)
+    date = DATE.match(text, start.end() if start else 0)
+    if date is None or re.search(r"\w", text[date.end() :]):
+        return None
+    return key or "published", date[0]
+
+
+def front(text: str, blocks: Sequence[Block], has_title: bool) -> Front:
+    """Title, bylines and date lines among the first paragraphs. The last block is always the story's."""
+    fields: list[Field] = []
+    k = 0
+    while k < min(len(blocks) - 1, _MOST_BLOCKS):
+        block = blocks[k]
+        shown = text[block.span.start : block.span.end]
+        if find_dateline(text, block.span) is not None:
+            break
+        if is_byline(shown):
+            fields.append(Field("authors", shown, "byline", block.span))
+        elif (dated := date_line(shown)) is not None:
+            fields.append(Field(dated[0], dated[1], "date line", block.span))
+        elif not has_title and (fields == [] or k == 1) and _titled(text, blocks, k):
+            fields.append(Field("title", " ".join(shown.split()), "first line", block.span))
+            has_title = True
+        else:
+            break
+        k += 1
+    return Front(tuple(fields), blocks[k].span.start if blocks else len(text))
+
+
+def _titled(text: str, blocks: Sequence[Block], k: int) -> bool:
+    shown = text[blocks[k].span.start : blocks[k].span.end]
+    following = [b for b in blocks[k + 1 : k + 9] if not _is_front(text, b)][:3]
+    dateline = bool(following) and find_dateline(text, following[0].span) is not None
+    texts = [text[b.span.start : min(b.span.end, b.span.start + 4000)] for b in following]
+    return is_title(shown, texts, dateline)
+
+
+def _is_front(text: str, block: Block) -> bool:
+    shown = text[block.span.start : min(block.span.end, block.span.start + 300)]
+    return is_byline(shown) or date_line(shown) is not None
+
+

@@ -1,0 +1,33 @@
+"""Words: what they are, and the small lists that several steps share."""
+
+import re
+
+# A run of letters and digits with inner apostrophes and hyphens (the contract's "word").
+WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
+
+# Words that headline writers leave in lower case, and other function words.
+SMALL = frozenset(
+    "a an the of to in on at for and or but by with from as is are be was were has have had it its his her "
+    "he she they we i you that this their our not no will would can could may vs via over after into than up "
+    "out about off down against amid what how why when who where".split()
+)
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+MONTHS = (
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec"
+).split()
+
+
+def count(text: str, start: int = 0, end: int | None = None) -> int:
+    """How many words ``text[start:end]`` has."""
+    found = WORD.finditer(text, start) if end is None else WORD.finditer(text, start, end)
+    return sum(1 for _ in found)
+
+
+def title_case(words: list[str]) -> tuple[float, int]:
+    """The share of capitalised words among those that a title would capitalise, and their count.
+
+    The first word is left out: every sentence has it in capitals.
+    """
+    full = [word for word in words[1:] if word[0].isalpha() and word.lower() not in SMALL]
+    return (sum(word[0].isupper() for word in full) / len(full) if full else 0.0), len(full)
