@@ -105,9 +105,25 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Labels:
-    """What tagging says of the words of an article. Both in text order."""
+class Marked:
+    """Words between quotation marks, marks included; a span a paragraph.
 
+    ``closed`` is false where the closing mark is missing and the end is a guess.
+    """
+
+    spans: tuple[Span, ...]
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What tagging says of the words of an article, all in text order.
+
+    ``lonely`` are quotation marks without a partner.
+    """
+
+    marked: tuple[Marked, ...] = ()
+    lonely: tuple[Span, ...] = ()
     names: tuple[Name, ...] = ()
     attributions: tuple[Attribution, ...] = ()
 

@@ -56,11 +56,12 @@ _MONTH = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_TIME = r"(?:,?\s*(?:at\s+)?T?\d{1,2}[:.]\d\d(?::\d\d(?:\.\d{1,9})?)?(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:Z\b|[+-]\d\d:?\d\d\b|\(?[A-Z]{2,4}\b\)?))?)?"
+_ZONE = r"(?:\s?(?:Z\b|[+-]\d\d:?\d\d\b|\(?[A-Z]{2,4}\b\)?))?"
+_CLOCK = rf"(?:\d{{1,2}}[:.]\d\d(?::\d\d(?:\.\d{{1,9}})?)?(?:\s?[ap]\.?m\b\.?)?|\d{{1,2}}\s?[ap]\.?m\b\.?){_ZONE}"
 DATE = re.compile(
-    rf"{_DAY}(?:\d{{4}}-\d\d?-\d\d?|\d{{4}}/\d\d?/\d\d?|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}|\d{{8}}\b"
-    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}"
-    rf"|{_MONTH},?\s+\d{{4}}){_TIME}",
+    rf"(?:{_CLOCK},?\s+)?{_DAY}(?:\d{{4}}-\d\d?-\d\d?|\d{{4}}/\d\d?/\d\d?|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}"
+    rf"|\d{{8}}\b|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}"
+    rf"|{_MONTH},?\s+\d{{4}})(?:,?\s*(?:at\s+)?T?{_CLOCK})?",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -118,6 +119,7 @@ def _header_line(text: str, row: Line) -> tuple[str | None, str]:
         # A date and then the lead on one line is no header but a leading line.
         if not dated or len(value) - dated.end() > 40:
             return None, ""
+        value = dated[0]
     if key == "url" and not re.match(r"\w{2,9}:|www\.|/", value):
         return None, ""
     return key, value
