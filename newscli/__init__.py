@@ -29,6 +29,6 @@ def read(source: str | Path | bytes, *, name: str | None = None, encoding: str |
 
 def inspect(article: Article) -> Report:
     """Everything that newscli finds in an article. Never raises for a readable article."""
-    from newscli import analysis
+    from newscli import analysis, tagging
 
-    return analysis.inspect(article)
+    return analysis.report(article, tagging.label(article))

@@ -14,7 +14,7 @@ QuoteKind = Literal["direct", "mixed", "indirect"]
 EntityType = Literal["person", "organization", "place", "group", "event", "work", "other"]
 MentionKind = Literal["name", "nominal", "pronoun"]
 DateType = Literal["date", "time", "duration", "set"]
-BlockKind = Literal["paragraph", "heading", "item", "quote", "code", "row", "rule"]
+BlockKind = Literal["title", "paragraph", "heading", "item", "quote", "code", "row", "rule"]
 
 
 class Span(NamedTuple):
@@ -37,7 +37,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A unit of layout: a paragraph, a list item, a line of code, a table row, a heading.
+    """A unit of layout: a paragraph, a list item, a piece of code, a table row, a heading, the title.
 
     ``level`` is a heading's, 1 to 6, and 0 for all else. In plain text a reader knows no
     headings: analysis.headings finds them among the paragraphs.
@@ -72,7 +72,7 @@ class Article:
     """A text read from a file, its layout, and what its front matter states.
 
     ``body`` is the story: without header lines, title and bylines. ``blocks`` lie in text order and
-    don't overlap; those outside the body are not in it. ``headings_known`` is false in plain text.
+    don't overlap; all lie in the body but the title. ``headings_known`` is false in plain text.
     """
 
     source: Source

@@ -5,6 +5,9 @@ import re
 # A run of letters and digits with inner apostrophes and hyphens (the contract's "word").
 WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
 
+# Every character that a quotation mark is made of, two-character marks (``…'') included.
+QUOTATION_MARKS = frozenset("\"“”„‟«»‹›「」『』‘’‚‛'`")
+
 # Words that headline writers leave in lower case, and other function words.
 SMALL = frozenset(
     "a an the of to in on at for and or but by with from as is are be was were has have had it its his her "

@@ -18,7 +18,8 @@ def find_headings(article: Article) -> tuple[Heading, ...]:
     """The headings of an article: those its format marks, or those that plain text shows."""
     if article.headings_known:
         return tuple(Heading(b.span, b.level) for b in article.blocks if b.kind == "heading")
-    return tuple(Heading(span, 1) for span in headings(article.text, article.blocks))
+    story = [block for block in article.blocks if block.kind != "title"]
+    return tuple(Heading(span, 1) for span in headings(article.text, story))
 
 
 def sections_at(article: Article, found: Sequence[Heading]) -> list[tuple[str, Span]]:
@@ -38,7 +39,7 @@ def outline(article: Article, found: Sequence[Heading], quotes_at: Sequence[int]
     flat = sections_at(article, found)
     heads: list[Heading | None] = [*([None] * (len(flat) - len(found))), *found]
     marked = {heading.span.start for heading in found}
-    paragraphs = [b.span.start for b in article.blocks if b.span.start not in marked and b.kind != "rule"]
+    paragraphs = [b.span.start for b in article.blocks if b.span.start not in marked and b.kind not in ("rule", "title")]
     words = [count(article.text, span.start, span.end) for _, span in flat]
     # Where each section ends with its subsections: before the next of its level or above.
     ends = _ends([head.level if head else 0 for head in heads], [span.end for _, span in flat])

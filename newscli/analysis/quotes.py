@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from newscli.analysis.clauses import Clause, clauses
+from newscli.analysis.clauses import Clause, clauses, last_said
 from newscli.analysis.sentences import boundaries
 from newscli.model import Article, Attribution, Block, Labels, Marked, Span
 
@@ -95,7 +95,7 @@ def _quote(clause: Clause, whole: dict[Span, Marked], carried: Attribution | Non
         # A speech over several paragraphs is told once, where it begins or where its cue is.
         if clause.attribution is None and clause.span != one.spans[0]:
             return None
-        return Found(one.spans, clause.attribution or carried, 0.85, True)
+        return Found(one.spans, clause.attribution or carried, 0.6, True)
     closed = one is None or one.closed
     attribution = clause.attribution or (carried if clause.alone else None)
     confidence = clause.confidence if attribution is not None else clause.confidence * 0.7
@@ -121,7 +121,8 @@ def _sentences(
         after = end
         while after < span.end and text[after].isspace():
             after += 1
-        if after in tails and _ends_quote(marked, end) and text[end - 2] in "?!,…—-":
+        ended = _ending(marked, end)
+        if after in tails and ended is not None and last_said(text, ended) in "?!,…—-":
             continue
         yield start, end
         start = after
@@ -133,6 +134,6 @@ def _begin(cue: Attribution) -> int:
     return min(cue.cue.start, cue.source.start) if cue.source else cue.cue.start
 
 
-def _ends_quote(marked: Sequence[Span], place: int) -> bool:
+def _ending(marked: Sequence[Span], place: int) -> Span | None:
     k = bisect_right([span.start for span in marked], place) - 1
-    return k >= 0 and marked[k].end == place
+    return marked[k] if k >= 0 and marked[k].end == place else None

@@ -1,6 +1,6 @@
 """Plain text -> Article. The text is the decoded file, unchanged."""
 
-from newscli.model import Article, Source, Span, Warning
+from newscli.model import Article, Block, Source, Span, Warning
 from newscli.reading import layout
 from newscli.reading.front import front, header, leading_date
 
@@ -20,11 +20,13 @@ def read(source: Source, text: str, problems: tuple[Warning, ...]) -> Article:
     blocks = layout.paragraphs(text, rows)
     found = front(text, blocks, any(field.key == "title" for field in fields))
     body = Span(found.body, blocks[-1].span.end) if blocks else Span(len(text), len(text))
+    fields += found.fields
+    titles = [Block("title", field.span) for field in fields if field.key == "title" and field.span]
     return Article(
         source=source,
         text=text,
         body=body,
-        blocks=tuple(block for block in blocks if block.span.start >= found.body),
-        fields=(*fields, *found.fields),
+        blocks=(*titles[:1], *(block for block in blocks if block.span.start >= found.body)),
+        fields=tuple(fields),
         problems=problems,
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newscli.model import Attribution, Block, Span
-from newscli.tagging.marks import MARKS
+from newscli.words import QUOTATION_MARKS
 
 _STEMS = (
     r"sa(?:id|ys?|ying)|t(?:old|ell(?:s|ing)?)|wr(?:ote|ites?|iting|itten)|add(?:s|ed|ing)?|ask(?:s|ed|ing)?|"
@@ -52,7 +52,8 @@ _STOPS = frozenset(
 )
 _LINKS = frozenset("of for from in at de la al der von van bin".split())
 _CLAUSE_ENDS = frozenset(".!?;:")
-_ANY_MARK = re.compile(f"[{''.join(MARKS)}]")
+_ANY_MARK = re.compile(f"[{''.join(QUOTATION_MARKS)}]")
+_STOP = re.compile(r"[.!?][\"”’']*\s+(?=[A-Z\"“])")
 _FAR = 220
 _MOST_WORDS = 14
 
@@ -76,19 +77,30 @@ def attributions(text: str, blocks: Sequence[Block]) -> tuple[Attribution, ...]:
 
 
 def _in_paragraph(text: str, span: Span) -> Iterator[Attribution]:
+    last: Attribution | None = None
     for match in _CUE.finditer(text, span.start, span.end):
         cue = Span(*match.span())
         if match.group()[0].lower() in "ai" and " " in match.group():
-            yield Attribution(cue, _after(text, cue, span), True)
+            last = Attribution(cue, _after(text, cue, span), True)
+        elif text[cue.end : cue.end + 1] == "-" or text[cue.start - 1 : cue.start] == "-":
             continue
-        if text[match.end() : match.end() + 1] in ("-", "’s", "'s") or text[cue.start - 1 : cue.start] == "-":
-            continue
-        before = _before(text, cue, span)
-        after = _after(text, cue, span) if _follows_mark(text, cue, span) else None
-        if after is not None:
-            yield Attribution(cue, after, True)
+        elif match.group().endswith("ing"):
+            last = Attribution(cue, _subject(text, cue, span, last), False)
         else:
-            yield Attribution(cue, before, False)
+            after = _after(text, cue, span) if _follows_mark(text, cue, span) else None
+            last = Attribution(cue, after or _before(text, cue, span), after is not None)
+        yield last
+
+
+def _subject(text: str, cue: Span, span: Span, last: Attribution | None) -> Span | None:
+    """Who does what a participle says: the source of the cue before it in the sentence, or the
+    noun phrase that the sentence opens with."""
+    start = max(span.start, cue.start - 2 * _FAR)
+    for stop in _STOP.finditer(text, start, cue.start):
+        start = stop.end()
+    if last is not None and last.cue.start >= start:
+        return last.source
+    return _after(text, Span(start, start), Span(start, cue.start))
 
 
 def _follows_mark(text: str, cue: Span, span: Span) -> bool:
@@ -96,7 +108,7 @@ def _follows_mark(text: str, cue: Span, span: Span) -> bool:
     k = cue.start - 1
     while k > span.start and text[k].isspace():
         k -= 1
-    return k > span.start and text[k] in MARKS
+    return k > span.start and text[k] in QUOTATION_MARKS
 
 
 def _words(text: str, start: int, end: int) -> list[_Word]:
@@ -109,7 +121,7 @@ def _before(text: str, cue: Span, span: Span) -> Span | None:
     # Only this clause: from the last quotation mark, full stop or semicolon on.
     begin = 0
     for k, word in enumerate(words):
-        if word.text in MARKS or word.text in _CLAUSE_ENDS or word.text in "—–()":
+        if word.text in QUOTATION_MARKS or word.text in _CLAUSE_ENDS or word.text in "—–()":
             begin = k + 1
     words = words[begin:]
     while words and (words[-1].text.lower() in _HELPERS or words[-1].text.lower().endswith("ly")):

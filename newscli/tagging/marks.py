@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from newscli.model import Block, Marked, Span
+from newscli.words import QUOTATION_MARKS
 
 _MARK = re.compile("[\"“”„‟«»‹›「」『』‘’‚‛]|``|''?")
-MARKS = frozenset("\"“”„‟«»‹›「」『』‘’‚‛'`")
 _OPENS_BEFORE = frozenset("([{<—–-‐―/|…_*")
 _CLOSES_AFTER = frozenset(".,;:!?)]}>—–-…/_*")
 _SENTENCE_ENDS = frozenset(".,!?…;:—–-")
@@ -52,12 +52,12 @@ class _Mark(NamedTuple):
 
     @property
     def may_open(self) -> bool:
-        boundary = not self.left or self.left.isspace() or self.left in _OPENS_BEFORE or self.left in MARKS
+        boundary = not self.left or self.left.isspace() or self.left in _OPENS_BEFORE or self.left in QUOTATION_MARKS
         return boundary and self.right != "" and not self.right.isspace()
 
     @property
     def may_close(self) -> bool:
-        boundary = not self.right or self.right.isspace() or self.right in _CLOSES_AFTER or self.right in MARKS
+        boundary = not self.right or self.right.isspace() or self.right in _CLOSES_AFTER or self.right in QUOTATION_MARKS
         return boundary and self.left != "" and not self.left.isspace()
 
 

@@ -1,0 +1,72 @@
+"""Names -> entities: who and what is named, how often, by which names."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from newscli.model import Attribution, Entity, EntityType, Mention, Name, Span, Speaker
+
+_EDGES = re.compile(r"^(?:the|a|an)\s+|['’]s?$", re.IGNORECASE)
+
+
+def entities(text: str, names: Sequence[Name]) -> tuple[Entity, ...]:
+    """Group names into entities, in order of first mention.
+
+    The same words are the same entity; a person's last name alone means the one person so named
+    before it in the article.
+    """
+    groups: dict[tuple[str, EntityType], list[Name]] = {}
+    people: dict[str, tuple[str, EntityType]] = {}
+    for name in names:
+        shown = _shown(text, name.span)
+        key = (shown.casefold(), name.type)
+        words = shown.split()
+        if name.type == "person":
+            if len(words) == 1 and words[0] in people:
+                key = people[words[0]]
+            elif len(words) > 1:
+                people.setdefault(words[-1], key)
+        groups.setdefault(key, []).append(name)
+    return tuple(_entity(text, f"e{k}", group) for k, group in enumerate(groups.values(), 1))
+
+
+def _entity(text: str, name: str, group: Sequence[Name]) -> Entity:
+    shown = [_shown(text, one.span) for one in group]
+    fullest = max(shown, key=lambda words: (len(words.split()), -shown.index(words)))
+    return Entity(
+        id=name,
+        type=group[0].type,
+        name=fullest,
+        roles=(),
+        aliases=tuple(sorted(set(shown) - {fullest})),
+        count=len(group),
+        place=None,
+        mentions=tuple(
+            Mention(text[one.span.start : one.span.end], one.span.start, one.span.end, "name") for one in group
+        ),
+    )
+
+
+def speaker(text: str, attribution: Attribution | None, known: Iterable[Entity]) -> Speaker | None:
+    """The source of a quote, with the person or body that its words name, if they name one."""
+    if attribution is None or attribution.source is None:
+        return None
+    source = attribution.source
+    best: tuple[int, Entity] | None = None
+    for entity in known:
+        for mention in entity.mentions:
+            if source.start <= mention.start and mention.end <= source.end:
+                rank = {"person": 3, "organization": 2, "group": 1}.get(entity.type, 0)
+                if best is None or rank > best[0]:
+                    best = (rank, entity)
+    found = best[1] if best and best[0] >= 2 else None
+    return Speaker(
+        name=found.name if found else None,
+        entity=found.id if found else None,
+        mention=text[source.start : source.end],
+        span=source,
+    )
+
+
+def _shown(text: str, span: Span) -> str:
+    words = " ".join(text[span.start : span.end].split())
+    return _EDGES.sub("", words) or words
