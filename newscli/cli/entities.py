@@ -1,0 +1,44 @@
+"""`newscli entities`: who and what is named."""
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from newscli.cli.options import Select, article_command
+from newscli.model import Report
+
+
+class Type(StrEnum):
+    """model.EntityType, in the form that Typer takes for an option that repeats."""
+
+    person = "person"
+    organization = "organization"
+    place = "place"
+    group = "group"
+    event = "event"
+    work = "work"
+    other = "other"
+
+
+def register(app: typer.Typer) -> None:
+    @article_command(
+        app,
+        (
+            "newscli entities article.txt",
+            "newscli entities article.txt --type person --min-count 2",
+            "newscli entities article.txt --json | jq -r '.entities[].name'",
+        ),
+    )
+    def entities(
+        type: Annotated[list[Type] | None, typer.Option(help="Only names of this type; may be repeated.")] = None,
+        min_count: Annotated[int, typer.Option(min=1, help="Only what is named this often or more.")] = 1,
+    ) -> Select:
+        """People, organizations, places and the rest, with how often each is named."""
+
+        def kept(report: Report) -> Report:
+            some = (one for one in report.entities if one.count >= min_count and (not type or one.type in type))
+            return replace(report, entities=tuple(some))
+
+        return kept

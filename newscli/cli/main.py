@@ -1,0 +1,79 @@
+"""The program: commands, --version, and what an error or an interrupt becomes."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from newscli import __version__
+from newscli.cli import entities, meta, outline, quotes, schema, show
+from newscli.cli.environment import Environment
+from newscli.cli.options import help_text
+from newscli.errors import NewscliError
+
+_EXAMPLES = (
+    "newscli show article.txt",
+    "newscli quotes article.txt --speaker putin",
+    "newscli quotes articles/ --json | jq '.quotes[].text'",
+    "cat article.txt | newscli meta",
+)
+app = typer.Typer(
+    name="newscli",
+    help=help_text(_EXAMPLES, "Inspect news articles: who says what, who is named, how the text is built."),
+    no_args_is_help=False,
+    invoke_without_command=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for module in (show, meta, outline, quotes, entities, schema):
+    module.register(app)
+
+
+@app.callback()
+def _main(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
+) -> None:
+    if version:
+        typer.echo(f"newscli {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def main() -> None:
+    """Run the program and exit: 0 all read, 1 some input failed, 2 wrong usage, 130 interrupted."""
+    sys.exit(run(Environment.real()))
+
+
+def run(environment: Environment, arguments: list[str] | None = None) -> int:
+    """Run with the given streams and arguments (those of the process if None); returns the exit code."""
+    try:
+        code = app(arguments, prog_name="newscli", standalone_mode=False, obj=environment)
+        environment.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except typer.TyperException as error:
+        return _say(environment, error.format_message() + _hint(error), getattr(error, "exit_code", 2))
+    except NewscliError as error:
+        return _say(environment, error.message, 1)
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+    except BrokenPipeError:
+        # The reader has enough. What is left in the buffer must not raise again at exit.
+        if environment.stdout is sys.stdout:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _hint(error: typer.TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    return f" Try '{context.command_path} --help'." if context is not None else ""
+
+
+def _say(environment: Environment, message: str, code: int) -> int:
+    from newscli.rendering.safe import one_line
+
+    print(f"newscli: {one_line(message)}", file=environment.stderr)
+    return code

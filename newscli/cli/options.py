@@ -1,0 +1,128 @@
+"""The options that every command shares, and the decorator that gives them to a command."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+import typer
+
+from newscli.model import Report
+from newscli.reading.files import Limits
+
+Format = Literal["table", "json", "csv", "markdown"]
+Select = Callable[[Report], Report]
+
+_INPUT, _OUTPUT, _LIMITS = "Input", "Output", "Limits"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says about input and output, the same for every command."""
+
+    files: list[str]
+    format: Format
+    output: str | None
+    encoding: str | None
+    stdin_name: str | None
+    width: int | None
+    no_color: bool
+    quiet: bool
+    csv_raw: bool
+    limits: Limits
+
+
+def _shared(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="FILE...", help="Articles, folders of them, or - for standard input.", show_default=False
+        ),
+    ] = None,
+    format: Annotated[
+        Format, typer.Option("--format", "-f", help="How to print it.", rich_help_panel=_OUTPUT)
+    ] = "table",
+    json: Annotated[bool, typer.Option("--json", help="Short for --format json.", rich_help_panel=_OUTPUT)] = False,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all.", rich_help_panel=_OUTPUT
+        ),
+    ] = None,
+    width: Annotated[
+        int | None,
+        typer.Option(min=40, max=1000, help="Columns to print in; 100 where there is no terminal.", rich_help_panel=_OUTPUT),
+    ] = None,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colours.", rich_help_panel=_OUTPUT)] = False,
+    csv_raw: Annotated[
+        bool,
+        typer.Option("--csv-raw", help="CSV cells as they are, formulas included.", rich_help_panel=_OUTPUT),
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.", rich_help_panel=_OUTPUT)] = False,
+    encoding: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The encoding of the input, where detecting it fails.", rich_help_panel=_INPUT),
+    ] = None,
+    stdin_name: Annotated[
+        str | None,
+        typer.Option(metavar="PATH", help="What to call standard input; its ending tells the format.", rich_help_panel=_INPUT),
+    ] = None,
+    max_bytes: Annotated[
+        int, typer.Option(min=1, help="The largest file to read.", rich_help_panel=_LIMITS)
+    ] = Limits().max_bytes,
+    max_seconds: Annotated[
+        float, typer.Option(min=0, help="The longest time to read a file in.", rich_help_panel=_LIMITS)
+    ] = Limits().max_seconds,
+    max_nesting: Annotated[
+        int, typer.Option(min=1, max=500, help="The deepest nesting of lists and quotes.", rich_help_panel=_LIMITS)
+    ] = Limits().max_nesting,
+) -> Options:
+    return Options(
+        files=files or [],
+        format="json" if json else format,
+        output=output,
+        encoding=encoding,
+        stdin_name=stdin_name,
+        width=width,
+        no_color=no_color,
+        quiet=quiet,
+        csv_raw=csv_raw,
+        limits=Limits(max_bytes, max_seconds, max_nesting),
+    )
+
+
+def article_command(app: typer.Typer, examples: tuple[str, ...]) -> Callable[[Callable[..., Select]], None]:
+    """Register a function as a command that reads articles.
+
+    The function takes the command's own options and returns what to keep of each Report. Its
+    docstring's first line is the short help; the examples come first in the long one.
+    """
+
+    def register(select: Callable[..., Select]) -> None:
+        name = select.__name__
+        shared = inspect.signature(_shared).parameters
+        own = inspect.signature(select).parameters
+
+        def command(context: typer.Context, **values: Any) -> None:
+            from newscli.cli.run import run
+
+            options = _shared(**{key: values.pop(key) for key in shared})
+            if name == "show" and options.format == "csv":
+                raise typer.BadParameter("show has no csv: use newscli quotes, entities or outline with --format csv")
+            raise typer.Exit(run(context, name, options, select(**values)))
+
+        given = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+        options = [*shared.values(), *own.values()]
+        parameters = [given, *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in options)]
+        command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        command.__annotations__ = {p.name: p.annotation for p in parameters}
+        short = (select.__doc__ or "").strip()
+        app.command(name, help=help_text(examples, short), short_help=short.split("\n")[0])(command)
+
+    return register
+
+
+def help_text(examples: tuple[str, ...], words: str) -> str:
+    """Help with its examples first, each on a line of its own; brackets are no markup."""
+    shown = "\n".join(["\b", "Examples:", *(f"  {one}" for one in examples)])
+    return f"{shown}\n\n{inspect.cleandoc(words)}".replace("[", "\\[")

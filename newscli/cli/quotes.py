@@ -1,0 +1,83 @@
+"""`newscli quotes`: who says what."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from newscli.cli.options import Select, article_command
+from newscli.model import Entity, Quote, Report, Section
+from newscli.words import count
+
+
+class Kind(StrEnum):
+    """model.QuoteKind, in the form that Typer takes for an option that repeats."""
+
+    direct = "direct"
+    mixed = "mixed"
+    indirect = "indirect"
+
+
+def register(app: typer.Typer) -> None:
+    @article_command(
+        app,
+        (
+            "newscli quotes article.txt",
+            "newscli quotes article.txt --speaker putin --min-words 10",
+            "newscli quotes article.txt --json | jq '.quotes[].speaker.name'",
+            "newscli quotes articles/ --kind direct --format csv > quotes.csv",
+        ),
+    )
+    def quotes(
+        speaker: Annotated[
+            str | None, typer.Option(metavar="NAME", help="Any part of a speaker's name or mention, in any case.")
+        ] = None,
+        kind: Annotated[list[Kind] | None, typer.Option(help="Only quotes of this kind; may be repeated.")] = None,
+        section: Annotated[
+            str | None, typer.Option(metavar="SECTION", help="Only in this section: its id, or any part of its title.")
+        ] = None,
+        min_words: Annotated[int, typer.Option(min=0, help="Only quotes of this many words or more.")] = 0,
+    ) -> Select:
+        """Quotes with their speakers: who said it, exactly, and where."""
+        return lambda report: _kept(report, speaker, kind or [], section, min_words)
+
+
+def _kept(
+    report: Report, speaker: str | None, kinds: Sequence[str], section: str | None, min_words: int
+) -> Report:
+    names = {one.id: (one.name, *one.aliases) for one in report.entities}
+    wanted = _section_ids(report.outline, section) if section is not None else None
+    kept = tuple(
+        quote
+        for quote in report.quotes
+        if (speaker is None or _said_by(quote, speaker, names))
+        and (not kinds or quote.kind in kinds)
+        and (wanted is None or quote.section in wanted)
+        and (not min_words or count(quote.text) >= min_words)
+    )
+    return replace(report, quotes=kept, entities=_speakers(report, kept))
+
+
+def _said_by(quote: Quote, wanted: str, names: dict[str, tuple[str, ...]]) -> bool:
+    if quote.speaker is None:
+        return False
+    known = names.get(quote.speaker.entity or "", ())
+    return any(wanted.casefold() in name.casefold() for name in (quote.speaker.mention, *known))
+
+
+def _section_ids(sections: tuple[Section, ...], wanted: str) -> set[str]:
+    """The ids of the sections that are meant, and of all their subsections."""
+    found: set[str] = set()
+    for one in sections:
+        meant = wanted == one.id or wanted.casefold() in (one.title or "").casefold()
+        found |= _section_ids(one.sections, "" if meant else wanted)
+        if meant:
+            found.add(one.id)
+    return found
+
+
+def _speakers(report: Report, quotes: tuple[Quote, ...]) -> tuple[Entity, ...]:
+    spoken = {quote.speaker.entity for quote in quotes if quote.speaker}
+    return tuple(entity for entity in report.entities if entity.id in spoken)

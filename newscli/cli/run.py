@@ -1,0 +1,78 @@
+"""Read each input, inspect it, print what is asked, and turn the outcome into an exit code."""
+
+from collections.abc import Iterator
+
+import typer
+
+from newscli.cli.environment import Environment
+from newscli.cli.options import Options, Select
+from newscli.cli.output import open_output
+from newscli.errors import NewscliError
+from newscli.model import SCHEMA, Failure, Report, Source
+from newscli.reading import read_bytes
+from newscli.reading.files import Input, expand, read_file, read_stream
+
+
+def run(context: typer.Context, command: str, options: Options, select: Select) -> int:
+    """0 if all was read, 1 if some input failed. With nothing to read, prints the command's help."""
+    environment: Environment = context.obj
+    if not options.files and environment.stdin_tty:
+        typer.echo(context.get_help())
+        return 0
+    from newscli.rendering.progress import progress
+
+    inputs = [one for path in options.files or ["-"] for one in _expanded(path)]
+    failed = False
+    shown = environment.stderr_tty and not options.quiet
+    with (
+        open_output(environment, options) as output,
+        progress(environment.stderr, len(inputs), shown, environment.colour(environment.stderr_tty)) as step,
+    ):
+        from newscli.rendering.writers import writer
+
+        write = writer(output, command, options, several=len(inputs) > 1)
+        for one in inputs:
+            step.start(one.path)
+            report = _report(environment, one, options)
+            if report.error is not None:
+                failed = True
+                step.pause()
+                _complain(environment, report)
+            elif command != "show":
+                report = select(report)
+            if output.terminal:
+                step.pause()
+            write(report)
+    return 1 if failed else 0
+
+
+def _expanded(path: str) -> Iterator[Input]:
+    if path == "-":
+        yield Input("-")
+    else:
+        yield from expand(path)
+
+
+def _report(environment: Environment, one: Input, options: Options) -> Report:
+    """The Report of one input; a failure is a Report with its error."""
+    from newscli import inspect
+
+    path = (options.stdin_name or "-") if one.path == "-" else one.path
+    try:
+        if one.failure is not None:
+            raise one.failure
+        if one.path == "-":
+            data = read_stream(environment.stdin, options.limits)
+        else:
+            data = read_file(one.path, options.limits)
+        return inspect(read_bytes(data, path, encoding=options.encoding, limits=options.limits))
+    except NewscliError as error:
+        return Report(SCHEMA, Failure(error.code, error.message), Source(path))
+
+
+def _complain(environment: Environment, report: Report) -> None:
+    from newscli.rendering.safe import one_line
+
+    assert report.error is not None
+    path = "standard input" if report.source.path == "-" else report.source.path
+    print(f"newscli: {one_line(path)}: {one_line(report.error.message)}", file=environment.stderr)

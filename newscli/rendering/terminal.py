@@ -1,0 +1,132 @@
+"""Report -> Rich tables, and the consoles that print them."""
+
+from collections.abc import Sequence
+from typing import TextIO
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from newscli.model import Report
+from newscli.rendering.rows import by_type, rows, sections
+from newscli.rendering.safe import one_line, visible
+
+KIND_STYLES = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
+
+
+def console(stream: TextIO, *, terminal: bool, colour: bool, width: int | None) -> Console:
+    """A console that interprets nothing in what it prints."""
+    return Console(
+        file=stream,
+        force_terminal=terminal or colour,
+        force_interactive=False,
+        color_system="auto" if colour else None,
+        no_color=not colour,
+        width=width,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        soft_wrap=False,
+    )
+
+
+def rule(path: str) -> Rule:
+    return Rule(Text(one_line(path), style="bold"), align="left")
+
+
+def table(report: Report, command: str) -> RenderableType:
+    """What a command prints of one article on a terminal."""
+    return {"meta": _meta, "outline": _outline, "quotes": _quotes, "entities": _entities}[command](report)
+
+
+def line(words: str, style: str = "") -> Text:
+    """Untrusted words on one line."""
+    return Text(one_line(words), style=style)
+
+
+def paragraphs(words: str, style: str = "") -> Text:
+    """Untrusted words, each paragraph on a line."""
+    return Text("\n".join(one_line(part) for part in words.split("\n\n")), style=style)
+
+
+def _table(*columns: str) -> Table:
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", expand=False)
+    for column in columns:
+        made.add_column(column, overflow="fold")
+    return made
+
+
+def _nothing(what: str) -> Text:
+    return Text(f"no {what}", style="dim")
+
+
+def _meta(report: Report) -> RenderableType:
+    made = _table("field", "value", "from")
+    stated = report.metadata
+    names = [name for name in type(stated).__slots__ if name != "evidence"]
+    for name in names:
+        value = getattr(stated, name)
+        shown = "; ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
+        evidence = stated.evidence.get(name)
+        origin = evidence.origin if evidence else "counted" if isinstance(value, int) else ""
+        made.add_row(Text(name.replace("_", " "), style="bold"), line(shown), Text(visible(origin), style="dim"))
+    return made
+
+
+def _outline(report: Report) -> RenderableType:
+    made = _table("id", "section", "paragraphs", "words", "quotes")
+    for column in made.columns[2:]:
+        column.justify = "right"
+    for one in sections(report.outline):
+        indent = "  " * max(0, one.level - 1)
+        title = Text(indent) + (line(one.title, "bold") if one.title else Text("(lead)", style="dim"))
+        made.add_row(Text(one.id, style="dim"), title, *(Text(str(n)) for n in (one.paragraphs, one.words, one.quotes)))
+    return made if report.outline else _nothing("sections")
+
+
+def _quotes(report: Report) -> RenderableType:
+    made = _table("id", "line", "kind", "speaker", "quote")
+    made.columns[1].justify = "right"
+    for column, least in zip(made.columns, (2, 4, 6, 10, 20), strict=True):
+        column.min_width = least
+    made.columns[4].ratio = 1
+    made.expand = True
+    for one in report.quotes:
+        who = _speaker(one.speaker.name, one.speaker.mention) if one.speaker else Text("–", style="dim")
+        made.add_row(
+            Text(one.id, style="dim"),
+            Text(str(one.line)),
+            Text(one.kind, style=KIND_STYLES[one.kind]),
+            who,
+            paragraphs(one.text),
+        )
+    return made if report.quotes else _nothing("quotes")
+
+
+def _speaker(name: str | None, mention: str) -> Text:
+    if name is None:
+        return line(mention, "italic")
+    shown = line(name, "bold")
+    return shown if name == mention else shown + Text("\n") + line(mention, "dim italic")
+
+
+def _entities(report: Report) -> RenderableType:
+    tables: list[RenderableType] = []
+    for kind, some in by_type(report.entities).items():
+        made = _table(kind, "count", "also", "first as")
+        made.columns[1].justify = "right"
+        for one in some:
+            aliases = line("; ".join(one.aliases), "dim")
+            made.add_row(line(one.name, "bold"), Text(str(one.count)), aliases, line(one.mentions[0].text, "dim"))
+        tables.append(made)
+    return Group(*tables) if tables else _nothing("names")
+
+
+def warning_lines(report: Report, most: int = 20) -> Sequence[Text]:
+    """Warnings, one a line, the first ``most`` of them."""
+    shown = [Text("! ", style="yellow") + line(f"{w.message} ({w.code})") for w in report.warnings[:most]]
+    if len(report.warnings) > most:
+        shown.append(Text(f"! and {len(report.warnings) - most} more; --json has them all", style="yellow"))
+    return shown
