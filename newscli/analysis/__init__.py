@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from newscli.analysis.checks import checks
-from newscli.analysis.entities import entities, speaker
+from newscli.analysis.entities import Known, entities, speaker
 from newscli.analysis.metadata import metadata
 from newscli.analysis.outline import find_headings, outline, sections_at
 from newscli.analysis.quotes import Found, find_quotes
-from newscli.model import SCHEMA, Article, Cue, Entity, Labels, Quote, QuoteKind, Report, Span
+from newscli.model import SCHEMA, Article, Cue, Labels, Quote, QuoteKind, Report, Span
 
 _LETTER = re.compile(r"[^\W_]")
 
@@ -28,7 +29,7 @@ def report(article: Article, labels: Labels) -> Report:
         body=article.body,
         metadata=stated,
         outline=outline(article, heads, [quote.spans[0].start for quote in found]),
-        quotes=_quotes(article, labels, found, known, sections_at(article, heads)),
+        quotes=_quotes(article, labels, found, Known(known), sections_at(article, heads)),
         entities=known,
         warnings=(*article.problems, *doubts, *checks(article, labels)),
     )
@@ -38,7 +39,7 @@ def _quotes(
     article: Article,
     labels: Labels,
     found: Sequence[Found],
-    known: Sequence[Entity],
+    known: Known,
     sections: Sequence[tuple[str, Span]],
 ) -> tuple[Quote, ...]:
     text = article.text
@@ -89,7 +90,7 @@ def kind(text: str, spans: Sequence[Span], marked: Sequence[Span]) -> QuoteKind:
 def _joined(text: str, spans: Sequence[Span], paragraphs: Sequence[int]) -> str:
     """The words of the spans: a blank line between paragraphs, else a space."""
     parts = [text[spans[0].start : spans[0].end]]
-    for before, span in zip(spans, spans[1:], strict=False):
+    for before, span in pairwise(spans):
         same = bisect_right(paragraphs, before.start) == bisect_right(paragraphs, span.start)
         parts += [" " if same else "\n\n", text[span.start : span.end]]
     return "".join(parts)

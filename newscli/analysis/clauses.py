@@ -1,13 +1,15 @@
 """One sentence with marked words -> its quoted clauses, each with the cue that frames it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newscli.model import Attribution, Span
 from newscli.words import QUOTATION_MARKS, WORD, title_case
 
-_THAT = re.compile(r"\s*(?:,?\s*that\b|:)?\s*")
+# "that", or the "as" of "was described by the chair, Lord Petrie, as".
+_THAT = re.compile(r"\s*(?:,?\s*that\b|:|(?:,[^,\"“”]{1,60},)?\s*as\b)?\s*")
 _THAT_LATER = re.compile(r"[^,.;:\"“”]{0,80}?\bthat\b\s*")
 _JOINER = re.compile(r"(?:\s|,|;|–|—|-|\b(?:and|but|then|also|while|who|which|as|in|a|an|the|before|after)\b)+$")
 _WORK = re.compile(
@@ -37,14 +39,16 @@ class Clause:
 def clauses(text: str, sentence: Span, marked: Sequence[Span], cues: Sequence[Attribution]) -> list[Clause]:
     """The quoted clauses of one sentence, in text order. ``marked`` and ``cues`` lie in the sentence."""
     found: list[Clause] = []
+    starts = [cue.cue.start for cue in cues]
     used = sentence.start
     interrupted: Attribution | None = None
     for k, span in enumerate(marked):
         if span.start < used:
             continue
         following = marked[k + 1].start if k + 1 < len(marked) else sentence.end
-        tail = _cue_after(text, span, following, cues)
-        head = _cue_before(text, span, used, cues)
+        next_cue = bisect_left(starts, span.end)
+        tail = _cue_after(text, span, following, cues[next_cue] if next_cue < len(cues) else None)
+        head = _cue_before(text, span, used, cues[max(0, next_cue - 3) : next_cue])
         if tail is not None:
             clause = _before_tail(text, span, used, head, tail)
             used = _region(text, tail).end
@@ -53,12 +57,12 @@ def clauses(text: str, sentence: Span, marked: Sequence[Span], cues: Sequence[At
             clause = Clause(span, head, True, goes_on=True)
             used = span.end
         elif head is not None and not _is_work(text, span, head):
-            clause = _after_head(text, sentence, span, head, cues)
+            clause = _after_head(text, sentence, span, head, cues[next_cue:])
             used = clause.span.end
         elif head is None and _alone(text, sentence, span):
             clause = Clause(span, None, True, alone=True, goes_on=True, confidence=0.6)
             used = span.end
-        elif head is None and _after_colon(text, sentence, span):
+        elif (head is None and _opens(text, sentence, span)) or (head is None and _after_colon(text, sentence, span)):
             clause = Clause(span, None, True, confidence=0.6)
             used = span.end
         else:
@@ -86,28 +90,27 @@ def _region(text: str, cue: Attribution) -> Span:
     return Span(min(cue.cue.start, cue.source.start), max(cue.cue.end, cue.source.end))
 
 
-def _cue_after(text: str, span: Span, limit: int, cues: Sequence[Attribution]) -> Attribution | None:
-    """The cue that closes a quote ("…," she said), which ends in a comma, a question or a dash."""
+def _cue_after(text: str, span: Span, limit: int, cue: Attribution | None) -> Attribution | None:
+    """The next cue, if it closes the quote ("…," she said), which ends in a comma, a question or a dash."""
     inner = last_said(text, span)
-    outer = text[span.end : span.end + 1]
-    if inner not in _ENDS and outer != ",":
+    if cue is None or cue.cue.end > limit or (inner not in _ENDS and text[span.end : span.end + 1] != ","):
         return None
-    for cue in cues:
-        region = _region(text, cue)
-        if cue.cue.start >= span.end and cue.cue.end <= limit:
-            # A participle ("…", adding that …) opens the next clause.
-            if _participle(text, cue):
-                return None
-            gap = text[span.end : region.start]
-            near = len(gap) <= 3 or (len(gap) <= _NEAR and inner == "," and not re.search(r"[.;:]", gap))
-            return cue if near else None
-    return None
+    # A participle ("…", adding that …) opens the next clause.
+    region = _region(text, cue)
+    if region.start < span.end or region.start > span.end + _NEAR or _participle(text, cue):
+        return None
+    gap = text[span.end : region.start]
+    near = len(gap) <= 3 or (inner == "," and not re.search(r"[.;:]", gap))
+    return cue if near else None
 
 
 def _cue_before(text: str, span: Span, used: int, cues: Sequence[Attribution]) -> Attribution | None:
-    """The last cue that ends before the marked words; one that already closed a quote counts, too."""
-    heads = [cue for cue in cues if _region(text, cue).end <= span.start and _region(text, cue).end >= used]
-    return heads[-1] if heads else None
+    """The last of the cues that ends before the marked words; one that closed a quote counts, too."""
+    for cue in reversed(cues):
+        region = _region(text, cue)
+        if used <= region.end <= span.start:
+            return cue
+    return None
 
 
 def _before_tail(text: str, span: Span, used: int, head: Attribution | None, tail: Attribution) -> Clause:
@@ -123,23 +126,20 @@ def _before_tail(text: str, span: Span, used: int, head: Attribution | None, tai
     return Clause(Span(begin, span.end), tail, False, confidence=0.55)
 
 
-def _after_head(
-    text: str, sentence: Span, span: Span, head: Attribution, cues: Sequence[Attribution]
-) -> Clause:
-    """The clause that follows its cue and holds marked words, to the end of the clause."""
+def _after_head(text: str, sentence: Span, span: Span, head: Attribution, later: Sequence[Attribution]) -> Clause:
+    """The clause that follows its cue and holds marked words, to the end of the clause or the next cue."""
     begin = _content_start(text, head, span)
     lead = text[begin : span.start].rstrip()
     introduced = lead.endswith((":", ",")) or not WORD.search(lead)
     inner = last_said(text, span)
-    rest = text[span.end : sentence.end]
-    if introduced and (inner in ".!?…," or not WORD.search(rest)):
+    if introduced and (inner in ".!?…," or not WORD.search(text, span.end, sentence.end)):
         return Clause(span, head, True)
     if introduced and lead.endswith((":", ",")):
         begin = span.start
-    end = _clause_end(text, sentence, span, head, cues)
+    end = _clause_end(text, sentence, span, later)
     if begin == span.start and end == span.end:
         return Clause(span, head, True)
-    return Clause(Span(begin, end), head, not WORD.search(text[begin : span.start] + text[span.end : end]), confidence=0.72)
+    return Clause(Span(begin, end), head, False, confidence=0.72)
 
 
 def _content_start(text: str, head: Attribution, span: Span) -> int:
@@ -155,16 +155,17 @@ def _content_start(text: str, head: Attribution, span: Span) -> int:
     return start
 
 
-def _clause_end(text: str, sentence: Span, span: Span, head: Attribution, cues: Sequence[Attribution]) -> int:
+def _clause_end(text: str, sentence: Span, span: Span, later: Sequence[Attribution]) -> int:
     """The end of the sentence, or of the clause where another cue takes over."""
     end = sentence.end
-    for cue in cues:
+    for cue in later:
         region = _region(text, cue)
-        if region.start >= span.end and cue is not head:
-            joiner = _JOINER.search(text, span.end, region.start)
-            if joiner is not None and joiner.end() == region.start and any(c in ",;–—" for c in joiner[0]):
-                end = joiner.start()
-                break
+        if region.start < span.end:
+            continue
+        joiner = _JOINER.search(text, max(span.end, region.start - _NEAR), region.start)
+        if joiner is not None and any(c in ",;–—" for c in joiner[0]):
+            end = joiner.start()
+            break
     while end > span.end and not text[end - 1].isalnum() and text[end - 1] not in "\"”’'»“%)":
         end -= 1
     return end
@@ -175,6 +176,15 @@ def _alone(text: str, sentence: Span, span: Span) -> bool:
     if WORD.search(text, sentence.start, span.start) or WORD.search(text, span.end, sentence.end):
         return False
     return last_said(text, span) in ".!?…,—-" or len(WORD.findall(text[span.start : span.end])) >= _FEW_WORDS
+
+
+def _opens(text: str, sentence: Span, span: Span) -> bool:
+    """Whether marked words open their sentence and a comma sets them off from a cue that we don't know."""
+    if WORD.search(text, sentence.start, span.start) or (
+        "," not in (last_said(text, span), text[span.end : span.end + 1])
+    ):
+        return False
+    return len(WORD.findall(text[span.start : span.end])) >= _FEW_WORDS
 
 
 def _after_colon(text: str, sentence: Span, span: Span) -> bool:

@@ -1,6 +1,7 @@
 """Names -> entities: who and what is named, how often, by which names."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from newscli.model import Attribution, Entity, EntityType, Mention, Name, Span, Speaker
@@ -31,7 +32,7 @@ def entities(text: str, names: Sequence[Name]) -> tuple[Entity, ...]:
 
 def _entity(text: str, name: str, group: Sequence[Name]) -> Entity:
     shown = [_shown(text, one.span) for one in group]
-    fullest = max(shown, key=lambda words: (len(words.split()), -shown.index(words)))
+    fullest = max(shown, key=lambda words: len(words.split()))
     return Entity(
         id=name,
         type=group[0].type,
@@ -46,19 +47,31 @@ def _entity(text: str, name: str, group: Sequence[Name]) -> Entity:
     )
 
 
-def speaker(text: str, attribution: Attribution | None, known: Iterable[Entity]) -> Speaker | None:
+class Known:
+    """The mentions of all entities by place, to find the one that a source's words name."""
+
+    def __init__(self, some: Iterable[Entity]) -> None:
+        pairs = [(mention, entity) for entity in some for mention in entity.mentions]
+        self.pairs = sorted(pairs, key=lambda pair: pair[0].start)
+        self.starts = [mention.start for mention, _ in self.pairs]
+
+    def named(self, source: Span) -> Entity | None:
+        """The person named within a source, else the organization, else none."""
+        here = self.pairs[bisect_left(self.starts, source.start) : bisect_left(self.starts, source.end)]
+        inside = [entity for mention, entity in here if mention.end <= source.end]
+        for kind in ("person", "organization"):
+            for entity in inside:
+                if entity.type == kind:
+                    return entity
+        return None
+
+
+def speaker(text: str, attribution: Attribution | None, known: Known) -> Speaker | None:
     """The source of a quote, with the person or body that its words name, if they name one."""
     if attribution is None or attribution.source is None:
         return None
     source = attribution.source
-    best: tuple[int, Entity] | None = None
-    for entity in known:
-        for mention in entity.mentions:
-            if source.start <= mention.start and mention.end <= source.end:
-                rank = {"person": 3, "organization": 2, "group": 1}.get(entity.type, 0)
-                if best is None or rank > best[0]:
-                    best = (rank, entity)
-    found = best[1] if best and best[0] >= 2 else None
+    found = known.named(source)
     return Speaker(
         name=found.name if found else None,
         entity=found.id if found else None,

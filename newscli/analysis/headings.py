@@ -8,6 +8,7 @@ other text of a headings corpus; ../shared/score/outline.py's measure is reporte
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from newscli import linear
 from newscli.model import Block, Span
@@ -41,9 +42,7 @@ _INNER_QUOTE = re.compile(r'.["“”].', re.DOTALL)
 def headings(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
     """The spans of the paragraphs that are headings, in text order."""
     model = linear.load("headings")
-    return tuple(
-        blocks[k].span for k, seen in candidates(text, blocks) if model.probability(seen) > model.threshold
-    )
+    return tuple(blocks[k].span for k, seen in candidates(text, blocks) if model.probability(seen) > model.threshold)
 
 
 def candidates(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Mapping[str, float]]]:
@@ -54,7 +53,7 @@ def candidates(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Mappin
     sizes = [block.span.end - block.span.start for block in blocks]
     short = [size <= _SHORT and text[b.span.end - 1] != "." for size, b in zip(sizes, blocks, strict=True)]
     before, after = _runs(short), _runs(short[::-1])[::-1]
-    parted = [text.count("\n", a.span.end, b.span.start) > 1 for a, b in zip(blocks, blocks[1:], strict=False)]
+    parted = [text.count("\n", a.span.end, b.span.start) > 1 for a, b in pairwise(blocks)]
     parted = [True, *parted, True]
     spaced = sum(parted) > len(parted) / 2
     shown = [text[b.span.start : b.span.end] if size <= LONGEST else "" for size, b in zip(sizes, blocks, strict=True)]
@@ -96,7 +95,7 @@ def _runs(flags: Sequence[bool]) -> list[int]:
     return counts
 
 
-def _neighbours(line: str, above: str, below: str) -> Mapping[str, float]:
+def _neighbours(line: str, above: str, below: str) -> dict[str, float]:
     return {
         "long paragraph below": float(len(below) > 160),
         "very long paragraph below": float(len(below) > 300),
@@ -110,7 +109,7 @@ def _neighbours(line: str, above: str, below: str) -> Mapping[str, float]:
     }
 
 
-def _line(line: str) -> Mapping[str, float]:
+def _line(line: str) -> dict[str, float]:
     words = WORD.findall(line)
     lower = [word.lower() for word in words]
     has = set(lower)

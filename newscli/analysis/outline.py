@@ -25,12 +25,9 @@ def find_headings(article: Article) -> tuple[Heading, ...]:
 def sections_at(article: Article, found: Sequence[Heading]) -> list[tuple[str, Span]]:
     """Every section's id and own span, without its subsections, in text order."""
     starts = [heading.span.start for heading in found]
-    spans: list[Span] = []
-    lead = starts[0] if starts else article.body.end
-    if article.text[article.body.start : lead].strip():
-        spans.append(Span(article.body.start, lead))
-    for start, end in zip(starts, [*starts[1:], article.body.end], strict=True):
-        spans.append(Span(start, end))
+    ends = [*starts, article.body.end]
+    spans = [Span(article.body.start, ends[0])] if article.text[article.body.start : ends[0]].strip() else []
+    spans += [Span(start, end) for start, end in zip(starts, ends[1:], strict=True)]
     return [(f"s{k}", span) for k, span in enumerate(spans, 1)]
 
 
@@ -39,7 +36,9 @@ def outline(article: Article, found: Sequence[Heading], quotes_at: Sequence[int]
     flat = sections_at(article, found)
     heads: list[Heading | None] = [*([None] * (len(flat) - len(found))), *found]
     marked = {heading.span.start for heading in found}
-    paragraphs = [b.span.start for b in article.blocks if b.span.start not in marked and b.kind not in ("rule", "title")]
+    paragraphs = [
+        b.span.start for b in article.blocks if b.span.start not in marked and b.kind not in ("rule", "title")
+    ]
     words = [count(article.text, span.start, span.end) for _, span in flat]
     # Where each section ends with its subsections: before the next of its level or above.
     ends = _ends([head.level if head else 0 for head in heads], [span.end for _, span in flat])

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from newscli.analysis.clauses import Clause, clauses, last_said
 from newscli.analysis.sentences import boundaries
-from newscli.model import Article, Attribution, Block, Labels, Marked, Span
+from newscli.model import Article, Attribution, Labels, Marked, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,69 +30,81 @@ class Found:
 def find_quotes(article: Article, labels: Labels) -> tuple[Found, ...]:
     """All quotes that marks show, in text order."""
     text = article.text
-    segments = _by_start(labels.marked)
+    segments = sorted(((span, one) for one in labels.marked for span in one.spans), key=lambda pair: pair[0])
     starts = [span.start for span, _ in segments]
-    cues = labels.attributions
-    cue_starts = [cue.cue.start for cue in cues]
+    cue_starts = [cue.cue.start for cue in labels.attributions]
     found: list[Found] = []
     pending: Attribution | None = None
     last: Found | None = None
     for block in article.blocks:
         inside = segments[bisect_left(starts, block.span.start) : bisect_left(starts, block.span.end)]
-        near = cues[bisect_left(cue_starts, block.span.start) : bisect_right(cue_starts, block.span.end)]
-        here = _in_block(text, block, inside, near, pending, last) if inside else []
+        near = labels.attributions[slice(*_between(cue_starts, block.span))]
+        here: list[Found] = []
+        if inside:
+            carried = pending or (last.attribution if last and last.direct else None)
+            here = _in_block(text, block.span, dict(inside), near, carried)
         pending = near[-1] if near and not here and text[block.span.end - 1] == ":" else None
         last = here[-1] if here else None
         found += here
-    return tuple(sorted(found, key=lambda quote: quote.spans[0]))
+    return tuple(_told_once(sorted(found, key=lambda quote: quote.spans[0])))
 
 
-def _by_start(marked: Sequence[Marked]) -> list[tuple[Span, Marked]]:
-    return sorted(((span, one) for one in marked for span in one.spans), key=lambda pair: pair[0])
+def _told_once(found: Sequence[Found]) -> list[Found]:
+    """A speech over several paragraphs is met where it begins and where its cue is: the cue's source wins."""
+    kept: list[Found] = []
+    where: dict[int, int] = {}
+    for quote in found:
+        known = where.get(quote.spans[-1].start)
+        if known is not None:
+            kept[known] = replace(kept[known], attribution=quote.attribution or kept[known].attribution)
+            continue
+        where.update((span.start, len(kept)) for span in quote.spans)
+        kept.append(quote)
+    return kept
+
+
+def _between(places: Sequence[int], span: tuple[int, int]) -> tuple[int, int]:
+    """The indices of the sorted places that lie in a span."""
+    return bisect_left(places, span[0]), bisect_left(places, span[1])
 
 
 def _in_block(
     text: str,
-    block: Block,
-    inside: Sequence[tuple[Span, Marked]],
+    block: Span,
+    marked: dict[Span, Marked],
     near: Sequence[Attribution],
-    pending: Attribution | None,
-    before: Found | None,
+    carried: Attribution | None,
 ) -> list[Found]:
-    """The quotes of one paragraph. ``pending`` is a cue that the paragraph before left open with a
-    colon, ``before`` the last quote of that paragraph."""
-    spans = [span for span, _ in inside]
-    whole = {span: one for span, one in inside}
-    outside = [cue for cue in near if not _covered(cue.cue.start, spans)]
-    found: list[Found] = []
-    carried = pending or (before.attribution if before and before.direct else None)
-    previous: Found | None = None
-    for start, end in _sentences(text, block.span, spans, outside):
-        here = [span for span in spans if start <= span.start < end]
-        cues = [cue for cue in outside if start <= cue.cue.start < end]
-        if not here:
-            previous = None
-            carried = cues[-1] if cues else carried
-            continue
-        for clause in clauses(text, Span(start, end), here, cues):
-            quote = _quote(clause, whole, carried)
-            if quote is None:
+    """The quotes of one paragraph. ``carried`` is the cue that a quote with none of its own belongs to:
+    that of the sentence before, or of the paragraph before."""
+    spans = list(marked)
+    starts = [span.start for span in spans]
+    cues = [cue for cue in near if not _covered(cue.cue.start, spans, starts)]
+    cue_starts = [cue.cue.start for cue in cues]
+    # Spans of each quote under construction, and what else is known of it.
+    found: list[tuple[list[Span], Found]] = []
+    joinable = False
+    for sentence in _sentences(text, block, spans, starts, cues):
+        here = spans[slice(*_between(starts, sentence))]
+        said = cues[slice(*_between(cue_starts, sentence))]
+        joinable = joinable and bool(here)
+        for clause in clauses(text, sentence, here, said) if here else ():
+            quote = _quote(clause, marked, carried)
+            if quote is None or (found and found[-1][0][-1] == quote.spans[-1]):
                 continue
-            if previous is not None and found and clause.goes_on:
-                found[-1] = previous = replace(previous, spans=previous.spans + quote.spans)
-            elif not _repeats(quote, found):
-                found.append(quote)
-                previous = quote
-        carried = cues[-1] if cues else carried
-        if found and not found[-1].direct:
-            previous = None
-    return found
+            if joinable and clause.goes_on:
+                found[-1][0].extend(quote.spans)
+            else:
+                found.append((list(quote.spans), quote))
+                joinable = True
+        carried = said[-1] if said else carried
+        joinable = joinable and found[-1][1].direct
+    return [replace(quote, spans=tuple(parts)) for parts, quote in found]
 
 
-def _quote(clause: Clause, whole: dict[Span, Marked], carried: Attribution | None) -> Found | None:
-    one = whole.get(clause.span)
+def _quote(clause: Clause, marked: dict[Span, Marked], carried: Attribution | None) -> Found | None:
+    one = marked.get(clause.span)
     if one is not None and len(one.spans) > 1:
-        # A speech over several paragraphs is told once, where it begins or where its cue is.
         if clause.attribution is None and clause.span != one.spans[0]:
             return None
         return Found(one.spans, clause.attribution or carried, 0.6, True)
@@ -102,38 +114,26 @@ def _quote(clause: Clause, whole: dict[Span, Marked], carried: Attribution | Non
     return Found((clause.span,), attribution, confidence if closed else confidence * 0.6, clause.direct)
 
 
-def _repeats(quote: Found, found: Sequence[Found]) -> bool:
-    return any(set(quote.spans) & set(other.spans) for other in found[-3:])
-
-
-def _covered(place: int, spans: Sequence[Span]) -> bool:
-    k = bisect_right([span.start for span in spans], place) - 1
+def _covered(place: int, spans: Sequence[Span], starts: Sequence[int]) -> bool:
+    k = bisect_right(starts, place) - 1
     return k >= 0 and place < spans[k].end
 
 
 def _sentences(
-    text: str, span: Span, marked: Sequence[Span], cues: Sequence[Attribution]
-) -> Iterator[tuple[int, int]]:
+    text: str, block: Span, spans: Sequence[Span], starts: Sequence[int], cues: Sequence[Attribution]
+) -> Iterator[Span]:
     """Sentences, but "Really?" Smith said is one: no sentence ends before the cue of its quote."""
-    tails = {_begin(cue) for cue in cues}
-    start = span.start
-    for end in boundaries(text, span, marked):
+    tails = {min(cue.cue.start, cue.source.start) if cue.source else cue.cue.start for cue in cues}
+    start = block.start
+    for end in boundaries(text, block, spans):
         after = end
-        while after < span.end and text[after].isspace():
+        while after < block.end and text[after].isspace():
             after += 1
-        ended = _ending(marked, end)
-        if after in tails and ended is not None and last_said(text, ended) in "?!,…—-":
+        k = bisect_right(starts, end) - 1
+        asked = k >= 0 and spans[k].end == end and last_said(text, spans[k]) in "?!,…—-"
+        if after in tails and asked:
             continue
-        yield start, end
+        yield Span(start, end)
         start = after
-    if start < span.end:
-        yield start, span.end
-
-
-def _begin(cue: Attribution) -> int:
-    return min(cue.cue.start, cue.source.start) if cue.source else cue.cue.start
-
-
-def _ending(marked: Sequence[Span], place: int) -> Span | None:
-    k = bisect_right([span.start for span in marked], place) - 1
-    return marked[k] if k >= 0 and marked[k].end == place else None
+    if start < block.end:
+        yield Span(start, block.end)

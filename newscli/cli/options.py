@@ -46,26 +46,45 @@ def _shared(
     output: Annotated[
         str | None,
         typer.Option(
-            "--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all.", rich_help_panel=_OUTPUT
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to FILE, whole or not at all.",
+            rich_help_panel=_OUTPUT,
         ),
     ] = None,
     width: Annotated[
         int | None,
-        typer.Option(min=40, max=1000, help="Columns to print in; 100 where there is no terminal.", rich_help_panel=_OUTPUT),
+        typer.Option(
+            min=40,
+            max=1000,
+            help="Columns to print in; 100 where there is no terminal.",
+            rich_help_panel=_OUTPUT,
+        ),
     ] = None,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours.", rich_help_panel=_OUTPUT)] = False,
     csv_raw: Annotated[
         bool,
         typer.Option("--csv-raw", help="CSV cells as they are, formulas included.", rich_help_panel=_OUTPUT),
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.", rich_help_panel=_OUTPUT)] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress on standard error.", rich_help_panel=_OUTPUT)
+    ] = False,
     encoding: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="The encoding of the input, where detecting it fails.", rich_help_panel=_INPUT),
+        typer.Option(
+            metavar="NAME",
+            help="The encoding of the input, where detecting it fails.",
+            rich_help_panel=_INPUT,
+        ),
     ] = None,
     stdin_name: Annotated[
         str | None,
-        typer.Option(metavar="PATH", help="What to call standard input; its ending tells the format.", rich_help_panel=_INPUT),
+        typer.Option(
+            metavar="PATH",
+            help="What to call standard input; its ending tells the format.",
+            rich_help_panel=_INPUT,
+        ),
     ] = None,
     max_bytes: Annotated[
         int, typer.Option(min=1, help="The largest file to read.", rich_help_panel=_LIMITS)
@@ -74,7 +93,8 @@ def _shared(
         float, typer.Option(min=0, help="The longest time to read a file in.", rich_help_panel=_LIMITS)
     ] = Limits().max_seconds,
     max_nesting: Annotated[
-        int, typer.Option(min=1, max=500, help="The deepest nesting of lists and quotes.", rich_help_panel=_LIMITS)
+        int,
+        typer.Option(min=1, max=500, help="The deepest nesting of lists and quotes.", rich_help_panel=_LIMITS),
     ] = Limits().max_nesting,
 ) -> Options:
     return Options(

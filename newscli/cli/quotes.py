@@ -32,11 +32,13 @@ def register(app: typer.Typer) -> None:
     )
     def quotes(
         speaker: Annotated[
-            str | None, typer.Option(metavar="NAME", help="Any part of a speaker's name or mention, in any case.")
+            str | None,
+            typer.Option(metavar="NAME", help="Any part of a speaker's name or mention, in any case."),
         ] = None,
         kind: Annotated[list[Kind] | None, typer.Option(help="Only quotes of this kind; may be repeated.")] = None,
         section: Annotated[
-            str | None, typer.Option(metavar="SECTION", help="Only in this section: its id, or any part of its title.")
+            str | None,
+            typer.Option(metavar="SECTION", help="Only in this section: its id, or any part of its title."),
         ] = None,
         min_words: Annotated[int, typer.Option(min=0, help="Only quotes of this many words or more.")] = 0,
     ) -> Select:
@@ -44,9 +46,7 @@ def register(app: typer.Typer) -> None:
         return lambda report: _kept(report, speaker, kind or [], section, min_words)
 
 
-def _kept(
-    report: Report, speaker: str | None, kinds: Sequence[str], section: str | None, min_words: int
-) -> Report:
+def _kept(report: Report, speaker: str | None, kinds: Sequence[str], section: str | None, min_words: int) -> Report:
     names = {one.id: (one.name, *one.aliases) for one in report.entities}
     wanted = _section_ids(report.outline, section) if section is not None else None
     kept = tuple(

@@ -68,6 +68,9 @@ def _report(environment: Environment, one: Input, options: Options) -> Report:
         return inspect(read_bytes(data, path, encoding=options.encoding, limits=options.limits))
     except NewscliError as error:
         return Report(SCHEMA, Failure(error.code, error.message), Source(path))
+    except Exception as error:  # a defect of ours must not cost the other files
+        message = f"newscli itself failed on it ({type(error).__name__}: {error}); please report this"
+        return Report(SCHEMA, Failure("internal", message), Source(path))
 
 
 def _complain(environment: Environment, report: Report) -> None:

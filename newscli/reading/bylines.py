@@ -51,7 +51,7 @@ def authors(line: str) -> tuple[str, ...]:
 
 
 def _kind(part: str) -> str | None:
-    """"person", "role", "body" (an organization), or None for what no byline holds."""
+    """ "person", "role", "body" (an organization), or None for what no byline holds."""
     words = part.split()
     lower = [word.lower().strip(".,") for word in words]
     if not words or len(words) > 7:

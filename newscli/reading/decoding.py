@@ -74,9 +74,7 @@ def _lookup(encoding: str) -> str:
     try:
         info = codecs.lookup(encoding)
     except (LookupError, ValueError):
-        raise EncodingError(
-            f"no encoding is called {encoding!r}; try utf-8, windows-1252 or koi8-r"
-        ) from None
+        raise EncodingError(f"no encoding is called {encoding!r}; try utf-8, windows-1252 or koi8-r") from None
     if not getattr(info, "_is_text_encoding", True):
         raise EncodingError(f"{encoding!r} is no encoding of text; try utf-8, windows-1252 or koi8-r")
     return info.name
@@ -86,9 +84,7 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
     try:
         text = data.decode(encoding, "replace")
     except (UnicodeError, ValueError):
-        raise EncodingError(
-            f"can't be decoded as {encoding}; leave --encoding out to have it found"
-        ) from None
+        raise EncodingError(f"can't be decoded as {encoding}; leave --encoding out to have it found") from None
     # A few codecs (UTF-7, unicode-escape) let halves of pairs through; no other step expects them.
     text = _SURROGATE.sub("\ufffd", text)
     return Decoded(text, encoding, tuple(_undecodable(text, encoding)))

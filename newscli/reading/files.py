@@ -78,9 +78,7 @@ def read_file(path: str, limits: Limits) -> bytes:
         while True:
             left = deadline - time.monotonic()
             if left <= 0 or (pipe and not select.select([handle], [], [], left)[0]):
-                raise LimitError(
-                    f"took over {limits.max_seconds:g} s to read; raise --max-seconds to wait longer"
-                )
+                raise LimitError(f"took over {limits.max_seconds:g} s to read; raise --max-seconds to wait longer")
             try:
                 chunk = os.read(handle, _CHUNK)
             except BlockingIOError:

@@ -68,7 +68,9 @@ _LABEL = re.compile(
     r"(?P<modified>(?:last\s+)?(?:updated|modified))|(?P<published>(?:first\s+)?(?:published|posted|date)|on)",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"\s+[|·•]\s+")
 _MOST_BLOCKS = 8
+_MOST_LINES = 200
 
 
 class Front(NamedTuple):
@@ -86,7 +88,7 @@ def header(text: str, rows: Sequence[Line]) -> tuple[list[Field], int]:
     """
     found: list[Field] = []
     taken = 0
-    for k, row in enumerate(rows):
+    for k, row in enumerate(rows[:_MOST_LINES]):
         key, value = _header_line(text, row)
         if key is None:
             inside = bool(found) and not row.blank
@@ -154,6 +156,27 @@ def date_line(text: str) -> tuple[str, str] | None:
     return key or "published", date[0]
 
 
+def front_lines(text: str, rows: Sequence[Line]) -> frozenset[int]:
+    """The indices of bylines and date lines among the first lines: they stand alone without a blank line."""
+    shown = [text[row.start : row.end] for row in rows[: _MOST_BLOCKS + 1]]
+    return frozenset(k for k, line in enumerate(shown) if stated(line))
+
+
+def stated(line: str) -> list[tuple[str, str, str]]:
+    """What a byline or date line states, as (key, value, origin); [] for any other line.
+
+    The two may share a line: "By Jane Doe | 3 March 2030".
+    """
+    if is_byline(line):
+        return [("authors", line, "byline")]
+    if (dated := date_line(line)) is not None:
+        return [(*dated, "date line")]
+    if len(line) > 200:
+        return []
+    parts = [stated(part) for part in _PARTS.split(line)] if _PARTS.search(line) else []
+    return [one for part in parts for one in part] if parts and all(parts) else []
+
+
 def front(text: str, blocks: Sequence[Block], has_title: bool) -> Front:
     """Title, bylines and date lines among the first paragraphs. The last block is always the story's."""
     fields: list[Field] = []
@@ -163,10 +186,8 @@ def front(text: str, blocks: Sequence[Block], has_title: bool) -> Front:
         shown = text[block.span.start : block.span.end]
         if find_dateline(text, block.span) is not None:
             break
-        if is_byline(shown):
-            fields.append(Field("authors", shown, "byline", block.span))
-        elif (dated := date_line(shown)) is not None:
-            fields.append(Field(dated[0], dated[1], "date line", block.span))
+        if found := stated(shown):
+            fields += [Field(key, value, origin, block.span) for key, value, origin in found]
         elif not has_title and (fields == [] or k == 1) and _titled(text, blocks, k):
             fields.append(Field("title", " ".join(shown.split()), "first line", block.span))
             has_title = True
@@ -185,7 +206,4 @@ def _titled(text: str, blocks: Sequence[Block], k: int) -> bool:
 
 
 def _is_front(text: str, block: Block) -> bool:
-    shown = text[block.span.start : min(block.span.end, block.span.start + 300)]
-    return is_byline(shown) or date_line(shown) is not None
-
-
+    return bool(stated(text[block.span.start : min(block.span.end, block.span.start + 300)]))

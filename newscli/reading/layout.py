@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from newscli.model import Block, Span
@@ -45,14 +46,15 @@ def lines(text: str, start: int = 0) -> list[Line]:
     return found
 
 
-def paragraphs(text: str, rows: Sequence[Line]) -> list[Block]:
-    """Join lines into paragraphs and list items."""
+def paragraphs(text: str, rows: Sequence[Line], alone: frozenset[int] = frozenset()) -> list[Block]:
+    """Join lines into paragraphs and list items. Lines at the indices ``alone`` join no others."""
     width = _wrap_width(text, rows)
     spaced = sum(row.blank for row in rows) > len(rows) / 2
     blocks: list[Block] = []
     begin = 0
     for k in range(1, len(rows) + 1):
-        if k < len(rows) and _continues(text, rows, k, width, spaced, begin):
+        parted = k in alone or k - 1 in alone
+        if k < len(rows) and not parted and _continues(text, rows, k, width, spaced, begin):
             continue
         first, last = rows[begin], rows[k - 1]
         kind = _kind(text, first)
@@ -96,7 +98,7 @@ def _wrap_width(text: str, rows: Sequence[Line]) -> int:
     A program breaks a line when the next word doesn't fit, so nearly every line that another one
     follows is full: with that word it would pass the width.
     """
-    pairs = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if not b.blank]
+    pairs = [(a, b) for a, b in pairwise(rows) if not b.blank]
     if len(pairs) < 3:
         return 0
     lengths = sorted(a.end - a.start + a.indent for a, _ in pairs)

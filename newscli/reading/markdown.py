@@ -21,7 +21,10 @@ from newscli.reading.front import HEADER_KEYS, front
 _FENCE = re.compile(r"\s{0,100}---[ \t]*(?:\r\n|\n|\r)")
 _FENCE_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _LONGEST_FRONT_MATTER = 100_000
-_TAG = re.compile(r"<!--.*?(?:-->|$)|<(?:script|style)\b.*?(?:</(?:script|style)\b[^<>]*>?|$)|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(
+    r"<!--.*?(?:-->|$)|<(?:script|style)\b.*?(?:</(?:script|style)\b[^<>]*>?|$)|<[^<>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
 _MORE_KEYS = {
     "site": "publisher",
     "permalink": "url",
@@ -88,7 +91,7 @@ def _fields(matter: str) -> tuple[list[Field], tuple[Warning, ...]]:
     if len(matter) > _LONGEST_FRONT_MATTER:
         return [], (Warning("front-matter", f"front matter of over {_LONGEST_FRONT_MATTER:,} characters is left out"),)
     try:
-        data = yaml.load(matter, _Strings)  # noqa: S506 - _Strings is a SafeLoader
+        data = yaml.load(matter, _Strings)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         problem = getattr(error, "problem", None) or "too deep"
         mark = getattr(error, "problem_mark", None)

@@ -2,7 +2,7 @@
 
 from newscli.model import Article, Block, Source, Span, Warning
 from newscli.reading import layout
-from newscli.reading.front import front, header, leading_date
+from newscli.reading.front import front, front_lines, header, leading_date
 
 
 def read(source: Source, text: str, problems: tuple[Warning, ...]) -> Article:
@@ -17,7 +17,7 @@ def read(source: Source, text: str, problems: tuple[Warning, ...]) -> Article:
             field, begin = led
             fields.append(field)
             rows[0] = first._replace(start=begin)
-    blocks = layout.paragraphs(text, rows)
+    blocks = layout.paragraphs(text, rows, front_lines(text, rows))
     found = front(text, blocks, any(field.key == "title" for field in fields))
     body = Span(found.body, blocks[-1].span.end) if blocks else Span(len(text), len(text))
     fields += found.fields

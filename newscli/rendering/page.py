@@ -47,7 +47,12 @@ def _header(report: Report) -> Panel:
     length = f"{stated.words} words · {stated.reading_minutes} min · {len(report.quotes)} quotes"
     lines.append(Text(length, style="dim"))
     title = line(stated.title, "bold") if stated.title else Text("(no title)", style="dim italic")
-    return Panel(Group(title, *lines), subtitle=line(report.source.path, "dim"), subtitle_align="right", box=box.ROUNDED)
+    return Panel(
+        Group(title, *lines),
+        subtitle=line(report.source.path, "dim"),
+        subtitle_align="right",
+        box=box.ROUNDED,
+    )
 
 
 def _outline(report: Report) -> Tree | None:

@@ -26,7 +26,12 @@ class _Bar(Step):
 
         self.began = time.monotonic()
         self.done = -1
-        columns = (BarColumn(20), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+        columns = (
+            BarColumn(20),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("{task.description}", markup=False),
+        )
         made = console(stream, terminal=True, colour=colour, width=None)
         self.bar = Progress(*columns, console=made, transient=True, redirect_stdout=False, redirect_stderr=False)
         self.task = self.bar.add_task("", total=total)

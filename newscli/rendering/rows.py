@@ -53,7 +53,15 @@ def _quotes(report: Report) -> Iterator[Row]:
 def _entities(report: Report) -> Iterator[Row]:
     for one in report.entities:
         first = one.mentions[0]
-        yield [one.id, one.type, one.name, str(one.count), "; ".join(one.aliases), first.text, str(first.start)]
+        yield [
+            one.id,
+            one.type,
+            one.name,
+            str(one.count),
+            "; ".join(one.aliases),
+            first.text,
+            str(first.start),
+        ]
 
 
 def _cell(value: object) -> str:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newscli.model import Report
-from newscli.rendering.rows import by_type, rows, sections
+from newscli.rendering.rows import by_type, sections
 from newscli.rendering.safe import one_line, visible
 
 KIND_STYLES = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}

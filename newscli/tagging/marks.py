@@ -8,12 +8,12 @@ is reported, and swallows at most its own paragraph.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from newscli.model import Block, Marked, Span
 from newscli.words import QUOTATION_MARKS
 
+_LETTER = re.compile(r"[^\W_]")
 _MARK = re.compile("[\"“”„‟«»‹›「」『』‘’‚‛]|``|''?")
 _OPENS_BEFORE = frozenset("([{<—–-‐―/|…_*")
 _CLOSES_AFTER = frozenset(".,;:!?)]}>—–-…/_*")
@@ -27,7 +27,7 @@ _FEET = re.compile(r"\d['’]\s?\d{1,2}$")
 
 _DOUBLE, _ANGLE, _CORNER, _SINGLE = "double", "angle", "corner", "single"
 _FAMILY = {
-    **dict.fromkeys(("\"", "“", "”", "„", "‟", "``", "''"), _DOUBLE),
+    **dict.fromkeys(('"', "“", "”", "„", "‟", "``", "''"), _DOUBLE),
     **dict.fromkeys("«»‹›", _ANGLE),
     **dict.fromkeys("「」『』", _CORNER),
     **dict.fromkeys("‘’‚‛'", _SINGLE),
@@ -57,7 +57,9 @@ class _Mark(NamedTuple):
 
     @property
     def may_close(self) -> bool:
-        boundary = not self.right or self.right.isspace() or self.right in _CLOSES_AFTER or self.right in QUOTATION_MARKS
+        boundary = (
+            not self.right or self.right.isspace() or self.right in _CLOSES_AFTER or self.right in QUOTATION_MARKS
+        )
         return boundary and self.left != "" and not self.left.isspace()
 
 
@@ -65,7 +67,7 @@ def marked(text: str, blocks: Sequence[Block]) -> tuple[tuple[Marked, ...], tupl
     """All outermost marked words of the blocks, and the marks that have no partner, in text order."""
     found: list[Marked] = []
     lonely: list[Span] = []
-    speech: tuple[Span, ...] = ()
+    speech: list[Span] = []
     for k, block in enumerate(blocks):
         pieces, opened, strays = _paragraph(text, block.span)
         lonely += strays
@@ -81,12 +83,16 @@ def marked(text: str, blocks: Sequence[Block]) -> tuple[tuple[Marked, ...], tupl
         if speech:
             # The paragraph before left a speech open, and this one begins with its mark.
             if pieces and pieces[0].spans[0].start == block.span.start:
-                pieces[0] = replace(pieces[0], spans=speech + pieces[0].spans)
+                first = pieces.pop(0)
+                speech += first.spans
+                if not (goes_on and not pieces):
+                    found.append(Marked(tuple(speech), first.closed))
+                    speech = []
             else:
-                found.append(Marked(speech, False))
-            speech = ()
-        if goes_on:
-            speech = pieces.pop().spans
+                found.append(Marked(tuple(speech), False))
+                speech = []
+        if goes_on and pieces:
+            speech = list(pieces.pop().spans)
         found += pieces
     return tuple(found), tuple(sorted(lonely))
 
@@ -98,7 +104,12 @@ def _paragraph(text: str, span: Span) -> tuple[list[Marked], _Open | None, list[
     done: list[Marked] = []
     strays: list[Span] = []
     possessive = _possessives(marks)
+    # Where the last gap between marks that holds a letter or digit ends: marks around none mark nothing.
+    worded = last = span.start
     for k, mark in enumerate(marks):
+        if _LETTER.search(text, last, mark.start):
+            worded = mark.start
+        last = mark.end
         family = _FAMILY[mark.glyph]
         role = _single(text, mark, stack, possessive[k]) if family == _SINGLE else _other(text, mark, family, stack)
         if role == "open":
@@ -107,6 +118,8 @@ def _paragraph(text: str, span: Span) -> tuple[list[Marked], _Open | None, list[
             while stack[-1].family != family:
                 strays += _lonely(stack.pop())
             opened = stack.pop()
+            if worded <= opened.start:
+                continue
             del done[opened.before :]
             done.append(Marked((Span(opened.start, mark.end),)))
         elif role == "stray":

@@ -35,12 +35,16 @@ _PLACE = frozenset(
     "peninsula republic kingdom emirates states".split()
 )
 _PLACE_BEFORE = frozenset("in at from near across throughout outside inside around into toward towards via".split())
-_GROUP = re.compile(r"(?:ian|ians|ean|eans|ish|ese|ican|icans|ocrat|ocrats|raeli|raelis|raqi|raqis|ench|utch|wiss|reek|reeks|muslims?|jews?|jewish|arabs?|kurds?|kurdish|islamic)$", re.IGNORECASE)
+_GROUP = re.compile(
+    r"(?:ian|ians|ean|eans|ish|ese|ican|icans|ocrat|ocrats|raeli|raelis|raqi|raqis|ench|utch|wiss|reek|reeks|muslims?|jews?|jewish|arabs?|kurds?|kurdish|islamic)$",
+    re.IGNORECASE,
+)
 _CONTRACTION = re.compile(r"[’'](?:t|re|ll|ve|d|m)$")
 _HEADLINE = 160
 _STATES = frozenset(("US", "U.S.", "U.S", "USA", "U.S.A.", "UK", "U.K.", "U.K", "UAE", "EU-27", "U.A.E."))
 _NEVER = frozenset("i i'm i've i'll i'd ok okay a.m p.m am pm mr mrs ms dr".split())
 _CALENDAR = WEEKDAYS | frozenset(MONTHS)
+_CLOSES_NO_NAME = SMALL | _CALENDAR | _TITLES
 
 
 class _Word(NamedTuple):
@@ -78,7 +82,7 @@ def _in_capitals(text: str, block: Block) -> bool:
     if block.span.end - block.span.start > _HEADLINE:
         return False
     capitals, full = title_case(WORD.findall(text, block.span.start, block.span.end))
-    return capitals > 0.85 and full > 1 and text[block.span.end - 1] not in ".!?\"”"
+    return capitals > 0.85 and full > 1 and text[block.span.end - 1] not in '.!?"”'
 
 
 def _parted(run: Sequence[_Word], before: str) -> Iterator[tuple[list[_Word], str]]:
@@ -117,7 +121,8 @@ def _runs(text: str, span: Span) -> Iterator[tuple[list[_Word], str]]:
             run, links = [], []
         last = low.rstrip(".")
         first = match.group() in ".!?:;—•" or match.group() in QUOTATION_MARKS or match.group().endswith("\n")
-        first = first or (match.group().endswith(".") and len(match.group()) > 4 and low not in _TITLES)
+        stopped = match.group().endswith(".") and low.rstrip(".") not in _TITLES
+        first = first or (stopped and (len(match.group()) > 4 or match.group()[0].islower()))
     if run:
         yield run, before
 
@@ -135,24 +140,25 @@ def _bare(match: re.Match[str], first: bool) -> _Word:
 
 def _trimmed(run: list[_Word], vouched: set[str]) -> list[_Word]:
     """A run without titles, small words and dates at its edges; empty where nothing is left."""
-    while run and (
-        run[0].text.lower() in SMALL
-        or run[0].text.lower() in _CALENDAR
-        or (run[0].text.lower() in _TITLES and len(run) > 1)
-        or (run[0].first and run[0].text not in vouched and _plain(run))
-    ):
-        run = run[1:]
-    while run and (run[-1].text.lower() in SMALL or run[-1].text.lower() in _CALENDAR | _TITLES):
-        run = run[:-1]
-    run = [] if run and _CONTRACTION.search(run[0].text) else run
+    first, last = 0, len(run)
+    while first < last and _opens_no_name(run[first], last - first, vouched):
+        first += 1
+    while first < last and run[last - 1].text.lower() in _CLOSES_NO_NAME:
+        last -= 1
+    run = run[first:last]
+    if run and _CONTRACTION.search(run[0].text):
+        return []
     lone = len(run) == 1 and (run[0].text.lower() in _TITLES or len(run[0].text) < 2)
     return [] if lone else run
 
 
-def _plain(run: Sequence[_Word]) -> bool:
-    """Whether a sentence's first word may be an ordinary word: alone, or before a name ("While Smith")."""
-    word = run[0].text
-    return word.isalpha() and not word.isupper() and (len(run) == 1 or word.lower().endswith(("ing", "ed", "ly")))
+def _opens_no_name(word: _Word, length: int, vouched: set[str]) -> bool:
+    low = word.text.lower()
+    if low in SMALL or low in _CALENDAR or (low in _TITLES and length > 1):
+        return True
+    # A sentence's first word may be an ordinary word: alone, or before a name ("Meeting Smith").
+    plain = word.text.isalpha() and not word.text.isupper() and (length == 1 or low.endswith(("ing", "ed", "ly")))
+    return word.first and word.text not in vouched and plain
 
 
 def _type(run: Sequence[_Word], before: str) -> EntityType:
