@@ -9,7 +9,7 @@ from newscli.model import Attribution, Span
 from newscli.words import QUOTATION_MARKS, WORD, title_case
 
 # "that", or the "as" of "was described by the chair, Lord Petrie, as".
-_THAT = re.compile(r"\s*(?:,?\s*that\b|:|(?:,[^,\"“”]{1,60},)?\s*as\b)?\s*")
+_THAT = re.compile(r"\s*(?:,?\s*that\b|:|(?:,[^,\"“”]{1,60})?,?\s*as\b)?\s*")
 _THAT_LATER = re.compile(r"[^,.;:\"“”]{0,80}?\bthat\b\s*")
 _JOINER = re.compile(r"(?:\s|,|;|–|—|-|\b(?:and|but|then|also|while|who|which|as|in|a|an|the|before|after)\b)+$")
 _WORK = re.compile(
@@ -17,6 +17,8 @@ _WORK = re.compile(
     r"titled|entitled|nicknamed|program|programme|broadcast|magazine|hashtag|on|in|host of|of)\s*,?\s*$",
     re.IGNORECASE,
 )
+# "warned of a fall," and said …: the second cue opens a clause of its own.
+_TAKES_OVER = re.compile(r",?\s*(?:and|but|or|then)\b")
 _ENDS = frozenset(".!?…,—–-;")
 _NEAR = 60
 _FEW_WORDS = 5
@@ -49,6 +51,8 @@ def clauses(text: str, sentence: Span, marked: Sequence[Span], cues: Sequence[At
         next_cue = bisect_left(starts, span.end)
         tail = _cue_after(text, span, following, cues[next_cue] if next_cue < len(cues) else None)
         head = _cue_before(text, span, used, cues[max(0, next_cue - 3) : next_cue])
+        if head is not None and _introduced(text, span, head):
+            tail = None
         if tail is not None:
             clause = _before_tail(text, span, used, head, tail)
             used = _region(text, tail).end
@@ -100,6 +104,8 @@ def _cue_after(text: str, span: Span, limit: int, cue: Attribution | None) -> At
     if region.start < span.end or region.start > span.end + _NEAR or _participle(text, cue):
         return None
     gap = text[span.end : region.start]
+    if _TAKES_OVER.match(gap):
+        return None
     near = len(gap) <= 3 or (inner == "," and not re.search(r"[.;:]", gap))
     return cue if near else None
 
@@ -111,6 +117,12 @@ def _cue_before(text: str, span: Span, used: int, cues: Sequence[Attribution]) -
         if used <= region.end <= span.start:
             return cue
     return None
+
+
+def _introduced(text: str, span: Span, head: Attribution) -> bool:
+    """Whether a cue leads straight to marked words that need no other (he said, "Which cars?")."""
+    gap = text[_region(text, head).end : span.start]
+    return len(gap) < 4 and gap.strip() in (",", ":") and last_said(text, span) != ","
 
 
 def _before_tail(text: str, span: Span, used: int, head: Attribution | None, tail: Attribution) -> Clause:
@@ -163,7 +175,10 @@ def _clause_end(text: str, sentence: Span, span: Span, later: Sequence[Attributi
         if region.start < span.end:
             continue
         joiner = _JOINER.search(text, max(span.end, region.start - _NEAR), region.start)
-        if joiner is not None and any(c in ",;–—" for c in joiner[0]):
+        if joiner is None:
+            continue
+        paused = joiner.start() == span.end and last_said(text, span) == ","
+        if paused or any(c in ",;–—" for c in joiner[0]):
             end = joiner.start()
             break
     while end > span.end and not text[end - 1].isalnum() and text[end - 1] not in "\"”’'»“%)":
@@ -175,7 +190,10 @@ def _alone(text: str, sentence: Span, span: Span) -> bool:
     """Whether a sentence is nothing but marked words that read like speech."""
     if WORD.search(text, sentence.start, span.start) or WORD.search(text, span.end, sentence.end):
         return False
-    return last_said(text, span) in ".!?…,—-" or len(WORD.findall(text[span.start : span.end])) >= _FEW_WORDS
+    unclosed = text[span.end - 1] not in QUOTATION_MARKS
+    return (
+        unclosed or last_said(text, span) in ".!?…,—-" or len(WORD.findall(text[span.start : span.end])) >= _FEW_WORDS
+    )
 
 
 def _opens(text: str, sentence: Span, span: Span) -> bool:
@@ -184,7 +202,7 @@ def _opens(text: str, sentence: Span, span: Span) -> bool:
         "," not in (last_said(text, span), text[span.end : span.end + 1])
     ):
         return False
-    return len(WORD.findall(text[span.start : span.end])) >= _FEW_WORDS
+    return len(WORD.findall(text[span.start : span.end])) >= 3
 
 
 def _after_colon(text: str, sentence: Span, span: Span) -> bool:

@@ -10,7 +10,7 @@ _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:[ ](?:of|de|la|al|and|[A-ZÀ-ÖØ-
 _REGION = rf"(?:,[ ]{_CAPITALISED}){{0,2}}?"
 _DATE = (
     r"(?:,?[ ](?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?[ ])?"
-    r"(?:(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?[ ]\d{1,2}(?:,[ ]\d{4})?"
+    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?[ ]\d{1,2}(?:,[ ]\d{4})?"
     r"|\d{1,2}[ ](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?:[ ]\d{4})?))?"
 )
 _AGENCY = r"(?:[ ]?\([A-Za-z][\w /.,&'’-]{0,40}\))"

@@ -31,6 +31,7 @@ _SIGNATURES = (
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _SAMPLE = 1 << 16
 _FEW_HIGH = 0.03
+_CENTRAL = frozenset("ěščřžůłąęćśźżőűĚŠČŘŽŮŁĄĘĆŚŹŻŐŰ")
 _MOST_RUNS = 100
 _MOST_SPANS = 1000
 _UNDECODABLE = re.compile("\ufffd+")
@@ -146,5 +147,12 @@ def _legacy(data: bytes) -> str:
         return "cp1252"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(sample).best()
-    return best.encoding if best is not None else "cp1252"
+    found = from_bytes(sample)
+    best = found.best()
+    if best is None:
+        return "cp1252"
+    # Detectors prefer Windows-1250 for Western text, too; only its own letters tell them apart.
+    high_letters = [c for c in str(best) if c > "\x7f" and c.isalpha()]
+    central = sum(c in _CENTRAL for c in high_letters)
+    western = any(match.encoding == "cp1252" for match in found)
+    return "cp1252" if western and central < 0.25 * len(high_letters) else best.encoding

@@ -105,6 +105,9 @@ def _wrap_width(text: str, rows: Sequence[Line]) -> int:
     width = lengths[int(len(lengths) * 0.95) - (len(lengths) > 19)]
     if not _NARROWEST <= width <= _WIDEST or lengths[-1] > 2 * _WIDEST:
         return 0
+    # Lines that end in a full stop, nearly all of them, are paragraphs of a like length.
+    if sum(text[a.end - 1] in _ENDS for a, _ in pairs) > 0.6 * len(pairs):
+        return 0
     full = sum(a.end - a.start + a.indent + 1 + _first_word(text, b) > width for a, b in pairs)
     spread = sum(length > width * 0.7 for length in lengths)
     return width if full > 0.55 * len(pairs) and spread > 0.6 * len(pairs) else 0

@@ -29,7 +29,8 @@ _STEMS = (
     r"concede[sd]?|conceding|assert(?:s|ed|ing)?|allege[sd]?|alleging|express(?:es|ed|ing)|post(?:ed|ing)|"
     r"lament(?:s|ed|ing)?|marvel(?:s|l?ed)|mention(?:s|ed|ing)|tout(?:s|ed|ing)|hail(?:s|ed|ing)|slam(?:s|med|ming)|"
     r"mock(?:s|ed|ing)|portray(?:s|ed|ing)|characteri[sz](?:e[sd]|ing)|vent(?:ed|ing)|whisper(?:s|ed|ing)?|"
-    r"order(?:s|ed|ing)|demand(?:s|ed|ing)|caution(?:s|ed|ing)|counter(?:s|ed|ing)|interject(?:s|ed)|thunder(?:s|ed)"
+    r"order(?:s|ed|ing)|demand(?:s|ed|ing)|caution(?:s|ed|ing)|puts? it|found that|"
+    r"counter(?:s|ed|ing)|interject(?:s|ed)|thunder(?:s|ed)"
 )
 _CUE = re.compile(rf"\b(?:{_STEMS})\b|\b(?P<phrase>[Aa]ccording\s+to|[Ii]n\s+the\s+words\s+of)\b")
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?(?:['’]s?)?|[^\w\s]")
@@ -53,6 +54,8 @@ _STOPS = frozenset(
     "then later also however meanwhile not never to".split()
 )
 _LINKS = frozenset("of for from in at de la al der von van bin".split())
+# "praised the school but says": the subject is that of the verb before.
+_ANDED = re.compile(r"\b(?:and|but|also|then) \Z")
 _BY = re.compile(r"\s+by\b")
 _ANY_MARK = re.compile(f"[{''.join(QUOTATION_MARKS)}]")
 _STOP = re.compile(r"[.!?][\"”’']*\s+(?=[A-Z\"“])")
@@ -92,7 +95,10 @@ def _in_paragraph(text: str, span: Span) -> Iterator[Attribution]:
             last = Attribution(cue, _subject(text, cue, span, last), False)
         else:
             after = _after(text, cue, span) if _follows_mark(text, cue, span) else None
-            last = Attribution(cue, after or _before(text, cue, span), after is not None)
+            before = None if after else _before(text, cue, span)
+            if before is None and after is None and _ANDED.search(text, span.start, cue.start):
+                before = _subject(text, cue, span, last)
+            last = Attribution(cue, after or before, after is not None)
         yield last
 
 
@@ -128,7 +134,7 @@ def _before(text: str, cue: Span, span: Span) -> Span | None:
         if word.text in QUOTATION_MARKS or word.text in "—–()" or _ends_sentence(word):
             begin = k + 1
     words = words[begin:]
-    while words and (words[-1].text.lower() in _HELPERS or words[-1].text.lower().endswith("ly")):
+    while words and (words[-1].text.lower() in _HELPERS or _adverb(words[-1])):
         if words[-1].text.lower() == "who" and len(words) == 1:
             break
         words.pop()
@@ -137,6 +143,10 @@ def _before(text: str, cue: Span, span: Span) -> Span | None:
     if words[-1].text == ",":
         return _apposed(words)
     return _phrase_back(words)
+
+
+def _adverb(word: _Word) -> bool:
+    return word.text.endswith("ly") and word.text[0].islower()
 
 
 def _apposed(words: list[_Word]) -> Span | None:
@@ -148,7 +158,8 @@ def _apposed(words: list[_Word]) -> Span | None:
         aside = words[k + 1 : -1]
         if found is not None and len(aside) > 1 and all(word.text[0].isupper() for word in aside):
             return Span(found.start, aside[-1].end)
-        if found is not None and _named(words, found):
+        relative = bool(aside) and aside[0].text.lower() in ("which", "who", "whose")
+        if found is not None and (relative or _named(words, found)):
             return found
     return _phrase_back(words[:-1])
 
@@ -177,7 +188,7 @@ def _phrase_back(words: Sequence[_Word]) -> Span | None:
         first -= 1
         if low in _DETERMINERS and not (first and words[first - 1].text.lower() in _LINKS):
             break
-    while first < len(words) and (words[first].text.lower() in _LINKS or words[first].text.lower().endswith("ly")):
+    while first < len(words) and (words[first].text.lower() in _LINKS or _adverb(words[first])):
         first += 1
     chosen = words[first:]
     if not chosen or chosen[-1].text.lower() in _DETERMINERS - _PRONOUNS:

@@ -59,7 +59,7 @@ def names(text: str, blocks: Sequence[Block]) -> tuple[Name, ...]:
     found = [
         part
         for block in blocks
-        if block.kind != "code" and not _in_capitals(text, block)
+        if block.kind not in ("code", "row") and not _in_capitals(text, block)
         for run, before in _runs(text, block.span)
         for part in _parted(run, before)
     ]
@@ -81,8 +81,10 @@ def _in_capitals(text: str, block: Block) -> bool:
     """A headline with every word in capitals tells nothing about names."""
     if block.span.end - block.span.start > _HEADLINE:
         return False
+    if text[block.span.end - 1] in '.!?"”':
+        return False
     capitals, full = title_case(WORD.findall(text, block.span.start, block.span.end))
-    return capitals > 0.85 and full > 1 and text[block.span.end - 1] not in '.!?"”'
+    return (capitals > 0.85 and full > 0) or text[block.span.start : block.span.end].isupper()
 
 
 def _parted(run: Sequence[_Word], before: str) -> Iterator[tuple[list[_Word], str]]:
@@ -120,7 +122,7 @@ def _runs(text: str, span: Span) -> Iterator[tuple[list[_Word], str]]:
             yield run, before
             run, links = [], []
         last = low.rstrip(".")
-        first = match.group() in ".!?:;—•" or match.group() in QUOTATION_MARKS or match.group().endswith("\n")
+        first = match.group() in ".!?:;—•-–_" or match.group() in QUOTATION_MARKS or match.group().endswith("\n")
         stopped = match.group().endswith(".") and low.rstrip(".") not in _TITLES
         first = first or (stopped and (len(match.group()) > 4 or match.group()[0].islower()))
     if run:
@@ -170,7 +172,7 @@ def _type(run: Sequence[_Word], before: str) -> EntityType:
         return "organization"
     if last in _STATES or words[-1] in _PLACE or words[0] in ("north", "south", "east", "west", "new", "san", "los"):
         return "place"
-    if len(run) == 1 and _GROUP.search(words[0]):
+    if len(run) == 1 and len(words[0]) > 4 and _GROUP.search(words[0]):
         return "group"
     if len(run) == 1 and last.isupper() and 2 <= len(last) <= 6:
         return "organization"

@@ -1,0 +1,70 @@
+"""What tests share: where things are, and running the real program."""
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from newscli.cli.environment import Environment
+from newscli.cli.main import run
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLES = ROOT / "samples"
+CASES = ROOT / "tests" / "cases"
+HOSTILE = ROOT / "tests" / "hostile"
+SEED = ROOT.parent / "shared" / "seed" / "article.txt"
+
+
+@dataclass
+class Done:
+    code: int
+    out: str
+    err: str
+
+
+def invoke(*arguments: str, stdin: bytes | None = None, terminal: bool = False, **variables: str) -> Done:
+    """Run the program in this process with streams of its own; ``stdin`` None is a terminal."""
+    out, err = io.StringIO(), io.StringIO()
+    environment = Environment(
+        stdin=io.BytesIO(stdin or b""),
+        stdout=out,
+        stderr=err,
+        stdin_tty=stdin is None,
+        stdout_tty=terminal,
+        stderr_tty=terminal,
+        variables=variables,
+    )
+    code = run(environment, list(arguments))
+    return Done(code, out.getvalue(), err.getvalue())
+
+
+def newscli(*arguments: str | bytes, stdin: bytes | None = None, cwd: Path = ROOT, **variables: str) -> Done:
+    """Run the program in a process of its own, its output no terminal."""
+    command: Sequence[str | bytes] = [sys.executable, "-m", "newscli", *arguments]
+    done = subprocess.run(
+        command,
+        input=stdin,
+        stdin=subprocess.DEVNULL if stdin is None else None,
+        capture_output=True,
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **variables},
+        check=False,
+    )
+    return Done(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8", "replace"))
+
+
+@pytest.fixture
+def write(tmp_path: Path):  # type: ignore[no-untyped-def]
+    """A function that writes a file and returns its path as a string."""
+
+    def written(name: str, data: bytes | str) -> str:
+        path = tmp_path / name
+        path.write_bytes(data if isinstance(data, bytes) else data.encode("utf-8"))
+        return str(path)
+
+    return written
