@@ -8,13 +8,28 @@
 package loads nothing heavy: the work is imported when it is first asked for.
 """
 
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from newscli.errors import NewscliError
-from newscli.model import Article, Report, Span
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newscli.model import Article, Report, Span
 
 __all__ = ["Article", "NewscliError", "Report", "Span", "__version__", "inspect", "read"]
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    """The types, loaded when first asked for: making two dozen dataclasses takes longer than --help."""
+    if name in ("Article", "Report", "Span"):
+        from newscli import model
+
+        return getattr(model, name)
+    raise AttributeError(f"module 'newscli' has no attribute {name!r}")
 
 
 def read(source: str | Path | bytes, *, name: str | None = None, encoding: str | None = None) -> Article:

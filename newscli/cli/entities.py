@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from newscli.cli.options import Select, article_command
-from newscli.model import Report
+
+if TYPE_CHECKING:
+    from newscli.model import Report
 
 
 class Type(StrEnum):
@@ -37,7 +39,7 @@ def register(app: typer.Typer) -> None:
     ) -> Select:
         """People, organizations, places and the rest, with how often each is named."""
 
-        def kept(report: Report) -> Report:
+        def kept(report: "Report") -> "Report":
             some = (one for one in report.entities if one.count >= min_count and (not type or one.type in type))
             return replace(report, entities=tuple(some))
 

@@ -3,17 +3,17 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from newscli.model import Report
-from newscli.reading.files import Limits
+from newscli.limits import Limits
+
+if TYPE_CHECKING:
+    from newscli.model import Report
 
 Format = Literal["table", "json", "csv", "markdown"]
-Select = Callable[[Report], Report]
-
-_INPUT, _OUTPUT, _LIMITS = "Input", "Output", "Limits"
+Select = Callable[["Report"], "Report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,62 +39,37 @@ def _shared(
             metavar="FILE...", help="Articles, folders of them, or - for standard input.", show_default=False
         ),
     ] = None,
-    format: Annotated[
-        Format, typer.Option("--format", "-f", help="How to print it.", rich_help_panel=_OUTPUT)
-    ] = "table",
-    json: Annotated[bool, typer.Option("--json", help="Short for --format json.", rich_help_panel=_OUTPUT)] = False,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to print it.")] = "table",
+    json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
     output: Annotated[
         str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="Write to FILE, whole or not at all.",
-            rich_help_panel=_OUTPUT,
-        ),
+        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all."),
     ] = None,
     width: Annotated[
         int | None,
-        typer.Option(
-            min=40,
-            max=1000,
-            help="Columns to print in; 100 where there is no terminal.",
-            rich_help_panel=_OUTPUT,
-        ),
+        typer.Option(min=40, max=1000, help="Columns to print in; 100 where there is no terminal."),
     ] = None,
-    no_color: Annotated[bool, typer.Option("--no-color", help="No colours.", rich_help_panel=_OUTPUT)] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colours.")] = False,
     csv_raw: Annotated[
         bool,
-        typer.Option("--csv-raw", help="CSV cells as they are, formulas included.", rich_help_panel=_OUTPUT),
+        typer.Option("--csv-raw", help="CSV cells as they are, formulas included."),
     ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress on standard error.", rich_help_panel=_OUTPUT)
-    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")] = False,
     encoding: Annotated[
         str | None,
-        typer.Option(
-            metavar="NAME",
-            help="The encoding of the input, where detecting it fails.",
-            rich_help_panel=_INPUT,
-        ),
+        typer.Option(metavar="NAME", help="The encoding of the input, where detecting it fails."),
     ] = None,
     stdin_name: Annotated[
         str | None,
-        typer.Option(
-            metavar="PATH",
-            help="What to call standard input; its ending tells the format.",
-            rich_help_panel=_INPUT,
-        ),
+        typer.Option(metavar="PATH", help="What to call standard input; its ending tells the format."),
     ] = None,
-    max_bytes: Annotated[
-        int, typer.Option(min=1, help="The largest file to read.", rich_help_panel=_LIMITS)
-    ] = Limits().max_bytes,
+    max_bytes: Annotated[int, typer.Option(min=1, help="The largest file to read.")] = Limits().max_bytes,
     max_seconds: Annotated[
-        float, typer.Option(min=0, help="The longest time to read a file in.", rich_help_panel=_LIMITS)
+        float, typer.Option(min=0, help="The longest time to read a file in.")
     ] = Limits().max_seconds,
     max_nesting: Annotated[
         int,
-        typer.Option(min=1, max=500, help="The deepest nesting of lists and quotes.", rich_help_panel=_LIMITS),
+        typer.Option(min=1, max=500, help="The deepest nesting of lists and quotes."),
     ] = Limits().max_nesting,
 ) -> Options:
     return Options(
@@ -132,8 +107,9 @@ def article_command(app: typer.Typer, examples: tuple[str, ...]) -> Callable[[Ca
             raise typer.Exit(run(context, name, options, select(**values)))
 
         given = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-        options = [*shared.values(), *own.values()]
-        parameters = [given, *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in options)]
+        files, *rest = shared.values()
+        ordered = [files, *own.values(), *rest]
+        parameters = [given, *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in ordered)]
         command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
         command.__annotations__ = {p.name: p.annotation for p in parameters}
         short = (select.__doc__ or "").strip()
@@ -143,6 +119,6 @@ def article_command(app: typer.Typer, examples: tuple[str, ...]) -> Callable[[Ca
 
 
 def help_text(examples: tuple[str, ...], words: str) -> str:
-    """Help with its examples first, each on a line of its own; brackets are no markup."""
+    """Help with its examples first, each on a line of its own."""
     shown = "\n".join(["\b", "Examples:", *(f"  {one}" for one in examples)])
-    return f"{shown}\n\n{inspect.cleandoc(words)}".replace("[", "\\[")
+    return f"{shown}\n\n{inspect.cleandoc(words)}"

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from newscli.cli.options import Select, article_command
-from newscli.model import Entity, Quote, Report, Section
 from newscli.words import count
+
+if TYPE_CHECKING:
+    from newscli.model import Entity, Quote, Report, Section
 
 
 class Kind(StrEnum):
@@ -46,7 +48,7 @@ def register(app: typer.Typer) -> None:
         return lambda report: _kept(report, speaker, kind or [], section, min_words)
 
 
-def _kept(report: Report, speaker: str | None, kinds: Sequence[str], section: str | None, min_words: int) -> Report:
+def _kept(report: "Report", speaker: str | None, kinds: Sequence[str], section: str | None, min_words: int) -> "Report":
     names = {one.id: (one.name, *one.aliases) for one in report.entities}
     wanted = _section_ids(report.outline, section) if section is not None else None
     kept = tuple(
@@ -60,14 +62,14 @@ def _kept(report: Report, speaker: str | None, kinds: Sequence[str], section: st
     return replace(report, quotes=kept, entities=_speakers(report, kept))
 
 
-def _said_by(quote: Quote, wanted: str, names: dict[str, tuple[str, ...]]) -> bool:
+def _said_by(quote: "Quote", wanted: str, names: dict[str, tuple[str, ...]]) -> bool:
     if quote.speaker is None:
         return False
     known = names.get(quote.speaker.entity or "", ())
     return any(wanted.casefold() in name.casefold() for name in (quote.speaker.mention, *known))
 
 
-def _section_ids(sections: tuple[Section, ...], wanted: str) -> set[str]:
+def _section_ids(sections: "tuple[Section, ...]", wanted: str) -> set[str]:
     """The ids of the sections that are meant, and of all their subsections."""
     found: set[str] = set()
     for one in sections:
@@ -78,6 +80,6 @@ def _section_ids(sections: tuple[Section, ...], wanted: str) -> set[str]:
     return found
 
 
-def _speakers(report: Report, quotes: tuple[Quote, ...]) -> tuple[Entity, ...]:
+def _speakers(report: "Report", quotes: "tuple[Quote, ...]") -> "tuple[Entity, ...]":
     spoken = {quote.speaker.entity for quote in quotes if quote.speaker}
     return tuple(entity for entity in report.entities if entity.id in spoken)

@@ -1,5 +1,7 @@
 """Read each input, inspect it, print what is asked, and turn the outcome into an exit code."""
 
+import os
+import sys
 from collections.abc import Iterator
 
 import typer
@@ -19,7 +21,18 @@ def run(context: typer.Context, command: str, options: Options, select: Select) 
     if not options.files and environment.stdin_tty:
         typer.echo(context.get_help())
         return 0
+    try:
+        return _run(environment, command, options, select)
+    except BrokenPipeError:
+        # The reader has enough. What is left in the buffer must not raise again at exit.
+        if environment.stdout is sys.stdout:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _run(environment: Environment, command: str, options: Options, select: Select) -> int:
     from newscli.rendering.progress import progress
+    from newscli.rendering.writers import writer
 
     inputs = [one for path in options.files or ["-"] for one in _expanded(path)]
     failed = False
@@ -28,8 +41,6 @@ def run(context: typer.Context, command: str, options: Options, select: Select) 
         open_output(environment, options) as output,
         progress(environment.stderr, len(inputs), shown, environment.colour(environment.stderr_tty)) as step,
     ):
-        from newscli.rendering.writers import writer
-
         write = writer(output, command, options, several=len(inputs) > 1)
         for one in inputs:
             step.start(one.path)

@@ -5,12 +5,12 @@ import re
 from pathlib import Path
 
 from newscli.errors import EmptyError
+from newscli.limits import Limits
 from newscli.model import Article, Source
 from newscli.reading import files
 from newscli.reading.decoding import decode
-from newscli.reading.files import Limits
 
-__all__ = ["Limits", "read", "read_bytes"]
+__all__ = ["read", "read_bytes"]
 
 # Without a known ending, front matter or a leading ATX heading says Markdown.
 _MARKDOWN_OPENING = re.compile(

@@ -31,6 +31,8 @@ _SIGNATURES = (
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _SAMPLE = 1 << 16
 _FEW_HIGH = 0.03
+# Python counts these as encodings of text; no file is written in them.
+_NO_CHARSETS = frozenset(("unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined"))
 _CENTRAL = frozenset("ěščřžůłąęćśźżőűĚŠČŘŽŮŁĄĘĆŚŹŻŐŰ")
 _MOST_RUNS = 100
 _MOST_SPANS = 1000
@@ -76,7 +78,7 @@ def _lookup(encoding: str) -> str:
         info = codecs.lookup(encoding)
     except (LookupError, ValueError):
         raise EncodingError(f"no encoding is called {encoding!r}; try utf-8, windows-1252 or koi8-r") from None
-    if not getattr(info, "_is_text_encoding", True):
+    if not getattr(info, "_is_text_encoding", True) or info.name in _NO_CHARSETS:
         raise EncodingError(f"{encoding!r} is no encoding of text; try utf-8, windows-1252 or koi8-r")
     return info.name
 

@@ -10,20 +10,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from newscli.errors import LimitError, NewscliError, UnreadableError
+from newscli.limits import Limits
 
 TEXT_ENDINGS = (".txt", ".text")
 MARKDOWN_ENDINGS = (".md", ".markdown")
 ENDINGS = TEXT_ENDINGS + MARKDOWN_ENDINGS
 _CHUNK = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What untrusted input may cost: bytes of a file, seconds to read it, levels of nesting."""
-
-    max_bytes: int = 100_000_000
-    max_seconds: float = 60.0
-    max_nesting: int = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import or_
 from typing import Literal, NamedTuple
 
 from newscli.model import Block, Span
@@ -105,9 +106,10 @@ def _wrap_width(text: str, rows: Sequence[Line]) -> int:
     width = lengths[int(len(lengths) * 0.95) - (len(lengths) > 19)]
     if not _NARROWEST <= width <= _WIDEST or lengths[-1] > 2 * _WIDEST:
         return 0
-    # Lines that end in a full stop, nearly all of them, are paragraphs of a like length.
-    if sum(text[a.end - 1] in _ENDS for a, _ in pairs) > 0.6 * len(pairs):
+    full = [a.end - a.start + a.indent + 1 + _first_word(text, b) > width for a, b in pairs]
+    ends = [text[a.end - 1] in _ENDS for a, _ in pairs]
+    # Lines that end in a full stop, most of them, are paragraphs of a like length.
+    if sum(full) < 0.4 * len(pairs) or sum(ends) > 0.6 * len(pairs):
         return 0
-    full = sum(a.end - a.start + a.indent + 1 + _first_word(text, b) > width for a, b in pairs)
-    spread = sum(length > width * 0.7 for length in lengths)
-    return width if full > 0.55 * len(pairs) and spread > 0.6 * len(pairs) else 0
+    # Every other line is the last of its paragraph.
+    return width if sum(map(or_, full, ends)) > 0.9 * len(pairs) else 0

@@ -14,8 +14,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from newscli.errors import LimitError
+from newscli.limits import Limits
 from newscli.model import Article, Block, BlockKind, Field, Source, Span, Warning
-from newscli.reading.files import Limits
 from newscli.reading.front import HEADER_KEYS, front
 
 _FENCE = re.compile(r"\s{0,100}---[ \t]*(?:\r\n|\n|\r)")

@@ -32,7 +32,7 @@ class _Bar(Step):
             TimeElapsedColumn(),
             TextColumn("{task.description}", markup=False),
         )
-        made = console(stream, terminal=True, colour=colour, width=None)
+        made = console(stream, terminal=True, colour=colour, width=None, interactive=True)
         self.bar = Progress(*columns, console=made, transient=True, redirect_stdout=False, redirect_stderr=False)
         self.task = self.bar.add_task("", total=total)
 

@@ -16,12 +16,12 @@ from newscli.rendering.safe import one_line, visible
 KIND_STYLES = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
 
 
-def console(stream: TextIO, *, terminal: bool, colour: bool, width: int | None) -> Console:
+def console(stream: TextIO, *, terminal: bool, colour: bool, width: int | None, interactive: bool = False) -> Console:
     """A console that interprets nothing in what it prints."""
     return Console(
         file=stream,
         force_terminal=terminal or colour,
-        force_interactive=False,
+        force_interactive=interactive,
         color_system="auto" if colour else None,
         no_color=not colour,
         width=width,

@@ -88,7 +88,7 @@ def _in_capitals(text: str, block: Block) -> bool:
 
 
 def _parted(run: Sequence[_Word], before: str) -> Iterator[tuple[list[_Word], str]]:
-    """ "Syrian President Bashar Assad" names a people and a person: part the run at its last title."""
+    """ "Norwegian President Ola Nordmann" names a people and a person: part the run at its last title."""
     titles = [k for k, word in enumerate(run[:-1]) if word.text.lower().rstrip(".") in _TITLES]
     if not titles:
         yield list(run), before

@@ -1,5 +1,6 @@
 """Quotes: tests/cases/quotes.json, and what holds for any text."""
 
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given
@@ -54,7 +55,7 @@ def test_case(case: dict[str, Any]) -> None:
 def test_quotes_show_their_text_and_never_overlap(text: str) -> None:
     report = inspected(text)
     spans = sorted(span for quote in report.quotes for span in quote.spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     for quote in report.quotes:
         assert list(quote.spans) == sorted(quote.spans)
         assert quote.text.replace("\n\n", " ").startswith(

@@ -2,12 +2,11 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 
-def cases(name: str, key: str) -> Any:
+def cases(name: str, key: str) -> pytest.MarkDecorator:
     """A parametrize mark over the entries of NAME.json, each called by its ``key``."""
     rows = json.loads((Path(__file__).parent / f"{name}.json").read_text("utf-8"))
     return pytest.mark.parametrize("case", [pytest.param(row, id=row[key][:60] or "empty") for row in rows])

@@ -1,6 +1,7 @@
 """Paragraphs of plain text in every shape that dumps come in."""
 
 import textwrap
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -61,5 +62,5 @@ def test_blocks_cover_every_visible_character_once(text: str) -> None:
     blocks = layout.paragraphs(text, layout.lines(text))
     covered = "".join(text[b.span.start : b.span.end] for b in blocks)
     assert "".join(covered.split()) == "".join(text.split())
-    assert all(a.span.end <= b.span.start for a, b in zip(blocks, blocks[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(blocks))
     assert all(text[b.span.start : b.span.end].strip() == text[b.span.start : b.span.end] != "" for b in blocks)

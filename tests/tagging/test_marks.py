@@ -1,5 +1,6 @@
 """Quotation marks: tests/cases/marks.json, and what holds for any text."""
 
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given
@@ -31,7 +32,7 @@ def test_spans_lie_in_order_within_their_paragraphs(text: str) -> None:
     found, lonely = marked(text, parts)
     spans = [span for one in found for span in one.spans]
     assert spans == sorted(spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(any(p.span.start <= s.start < s.end <= p.span.end for p in parts) for s in spans)
     assert all(text[s.start] in MARKS for s in spans)
     assert all(text[s.start : s.end] in (*MARKS, "``", "''") for s in lonely)

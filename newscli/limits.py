@@ -1,0 +1,12 @@
+"""What untrusted input may cost."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bytes of a file, seconds to read it, levels of nesting; each is an option of every command."""
+
+    max_bytes: int = 100_000_000
+    max_seconds: float = 60.0
+    max_nesting: int = 100

@@ -1,0 +1,118 @@
+"""Every command on every hostile input: an answer or one clear line, never a traceback, never an escape."""
+
+import json
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import newscli
+from newscli.errors import NewscliError
+from newscli.rendering.jsonout import to_json
+from newscli.rendering.schema import schema
+from tests.conftest import HOSTILE, invoke
+
+FILES = sorted(path for path in HOSTILE.iterdir() if path.name != "README.md")
+BAD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+COMMANDS = ("show", "meta", "outline", "quotes", "entities")
+UNREADABLE = {"nuls.txt", "empty.txt", "blank.txt", "bom-only.txt", "deep-quotes.md", "deep-lists.md"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_file(path: Path) -> None:
+    for command in COMMANDS:
+        done = invoke(command, str(path), terminal=True, NO_COLOR="1")
+        assert done.code == (path.name in UNREADABLE), done.err
+        assert not BAD.search(done.out)
+        assert "Traceback" not in done.err
+        assert len(done.err.splitlines()) == done.code
+        found = invoke(command, "--json", str(path))
+        one = json.loads(found.out)
+        jsonschema.Draft202012Validator(schema()).validate(one)
+        assert (one["error"] is None) == (done.code == 0)
+        assert one["error"] is None or one["error"]["code"] != "internal"
+
+
+def test_yaml_runs_no_code_and_expands_no_bomb() -> None:
+    article = newscli.read(HOSTILE / "front-matter-code.md")
+    assert [problem.code for problem in article.problems] == ["front-matter"]
+    assert not Path("/tmp/owned").exists()
+    bomb = newscli.read(HOSTILE / "front-matter-bomb.md")
+    assert [field.value for field in bomb.fields if field.key == "title"] == ["Bomb"]
+
+
+def test_formulas_are_disarmed_in_csv() -> None:
+    out = invoke("quotes", "--format", "csv", str(HOSTILE / "formulas.txt")).out
+    assert not re.search(r"(?:^|,)\"?[=+@-]", out, re.MULTILINE)
+
+
+LARGE: dict[str, Callable[[], bytes]] = {
+    "one line of 50 MB": lambda: b"The quick brown fox jumps over it. " * (50_000_000 // 35),
+    "100,000 quotation marks": lambda: b'"' * 100_000,
+    "100,000 curly marks": lambda: "“".encode() * 100_000,
+    "an endless heading": lambda: b"Heading Of This Town " * 100_000,
+    "100,000 short lines": lambda: b"Aa\n" * 100_000,
+    "a megabyte of stops": lambda: b"." * 1_000_000,
+    "a megabyte of blanks": lambda: b"a" + b" " * 1_000_000 + b"b",
+    "100,000 carriage returns": lambda: b"a\r" * 100_000,
+    "a megabyte without a letter": lambda: b"\xe2\x80\xae" * 300_000,
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_large_inputs_are_read(name: str) -> None:
+    article = newscli.read(LARGE[name](), name="large.txt")
+    report = newscli.inspect(article)
+    assert report.error is None
+    assert len(report.warnings) < 1000
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 20_000, "*a " * 20_000, "- " * 20_000, "|a" * 20_000, "<a" * 20_000, "`" * 50_000]
+)
+def test_markdown_repeats_are_read(text: str) -> None:
+    began = time.process_time()
+    newscli.inspect(newscli.read(text.encode(), name="a.md"))
+    # Generous: it guards against growth with the square, which would take minutes.
+    assert time.process_time() - began < 60
+
+
+ANY_TEXT = st.text(st.one_of(st.characters(), st.sampled_from(" \n\r\t\"“”‘’'.,:;-#*>`[]()|AaZz0said")), max_size=300)
+
+
+def check(data: bytes, name: str) -> None:
+    """Reading raises nothing but NewscliError; what is read fits the schema and its own text."""
+    try:
+        article = newscli.read(data, name=name)
+    except NewscliError:
+        return
+    report = newscli.inspect(article)
+    text = article.text
+    assert report.body is not None
+    assert 0 <= report.body.start <= report.body.end <= len(text)
+    for quote in report.quotes:
+        assert all(text[s:e].strip() for s, e in quote.spans)
+    for entity in report.entities:
+        assert all(text[m.start : m.end] == m.text for m in entity.mentions)
+    for warning in report.warnings:
+        assert all(0 <= s < e <= len(text) for s, e in warning.spans)
+    one = json.loads(to_json(report, "show", indent=False))
+    jsonschema.Draft202012Validator(schema()).validate(one)
+    for form in ("table", "markdown"):
+        done = invoke("show", "--format", form, stdin=data, terminal=True, NO_COLOR="1")
+        assert not BAD.search(done.out)
+
+
+@given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.md", "-"]))
+def test_any_bytes(data: bytes, name: str) -> None:
+    check(data, name)
+
+
+@given(ANY_TEXT, st.sampled_from(["a.txt", "a.md", "-"]))
+def test_any_text(text: str, name: str) -> None:
+    check(text.encode("utf-8", "surrogatepass"), name)

@@ -1,0 +1,84 @@
+"""The house: which room may import which, and what importing the package costs."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "newscli"
+ROOMS = ("reading", "tagging", "analysis", "rendering", "cli")
+# What each room may use of the others: data goes one way.
+ALLOWED = {
+    "reading": set(),
+    "tagging": set(),
+    "analysis": {"reading"},
+    "rendering": set(),
+    "cli": {"reading", "tagging", "analysis", "rendering"},
+}
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that a file imports, at its head or inside functions."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def room(module: str) -> str | None:
+    parts = module.split(".")
+    return parts[1] if parts[0] == "newscli" and len(parts) > 1 and parts[1] in ROOMS else None
+
+
+@pytest.mark.parametrize("name", ROOMS)
+def test_rooms_import_only_what_comes_before_them(name: str) -> None:
+    for path in (PACKAGE / name).rglob("*.py"):
+        used = {room(module) for module in imports(path)} - {None, name}
+        assert used <= ALLOWED[name], f"{path.relative_to(ROOT)} imports {used}"
+
+
+def test_only_rendering_knows_rich() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        if path.parent.name != "rendering":
+            assert not {m for m in imports(path) if m == "rich" or m.startswith("rich.")}, path
+
+
+def test_model_and_errors_import_nothing_of_the_project() -> None:
+    for name in ("model.py", "errors.py"):
+        assert not {m for m in imports(PACKAGE / name) if m.startswith("newscli")}
+
+
+def test_nothing_imports_click_or_opens_sockets() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        assert not imports(path) & {"click", "socket", "urllib.request", "http.client", "requests", "pickle"}, path
+
+
+def loaded(code: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys\n{code}\nprint(*sys.modules)"],
+        capture_output=True, text=True, check=True, cwd=ROOT,
+    )  # fmt: skip
+    return set(done.stdout.split()[-5000:])
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    assert not loaded("import newscli") & {"rich", "typer", "yaml", "dateutil", "markdown_it", "numpy", "json"}
+
+
+def test_help_reads_no_article() -> None:
+    code = "from newscli.cli.main import run\nfrom newscli.cli.environment import Environment\n"
+    code += "run(Environment.real(), ['--help'])"
+    heavy = {"newscli.analysis", "newscli.tagging", "yaml", "dateutil", "markdown_it", "numpy", "rich.markdown"}
+    assert not loaded(code) & heavy
+
+
+def test_a_text_file_needs_no_markdown_and_no_detector() -> None:
+    code = "import newscli\nnewscli.inspect(newscli.read('samples/bare.txt'))"
+    assert not loaded(code) & {"yaml", "markdown_it", "charset_normalizer", "rich", "typer"}
