@@ -4,7 +4,7 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +43,7 @@ def invoke(*arguments: str, stdin: bytes | None = None, terminal: bool = False, 
     return Done(code, out.getvalue(), err.getvalue())
 
 
-def newscli(*arguments: str | bytes, stdin: bytes | None = None, cwd: Path = ROOT, **variables: str) -> Done:
+def newscli(*arguments: str | bytes, stdin: bytes | None = None, variables: Mapping[str, str] | None = None) -> Done:
     """Run the program in a process of its own, its output no terminal."""
     command: Sequence[str | bytes] = [sys.executable, "-m", "newscli", *arguments]
     done = subprocess.run(
@@ -51,15 +51,15 @@ def newscli(*arguments: str | bytes, stdin: bytes | None = None, cwd: Path = ROO
         input=stdin,
         stdin=subprocess.DEVNULL if stdin is None else None,
         capture_output=True,
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **variables},
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **(variables or {})},
         check=False,
     )
     return Done(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8", "replace"))
 
 
 @pytest.fixture
-def write(tmp_path: Path):  # type: ignore[no-untyped-def]
+def write(tmp_path: Path) -> Callable[[str, bytes | str], str]:
     """A function that writes a file and returns its path as a string."""
 
     def written(name: str, data: bytes | str) -> str:

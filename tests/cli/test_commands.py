@@ -299,4 +299,4 @@ def test_completions_are_offered_for_three_shells() -> None:
     words = {"COMP_WORDS": "newscli quo", "COMP_CWORD": "1", "_TYPER_COMPLETE_ARGS": "newscli quo"}
     words |= {"_TYPER_COMPLETE_FISH_ACTION": "get-args", "_TYPER_COMPLETE_WORD_TO_COMPLETE": "quo"}
     for shell in ("bash", "zsh", "fish"):
-        assert "quotes" in newscli(_NEWSCLI_COMPLETE=f"complete_{shell}", **words).out
+        assert "quotes" in newscli(variables={"_NEWSCLI_COMPLETE": f"complete_{shell}", **words}).out

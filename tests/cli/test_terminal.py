@@ -8,6 +8,7 @@ import struct
 import subprocess
 import sys
 import termios
+from collections.abc import Mapping
 from pathlib import Path
 
 import pyte
@@ -20,22 +21,15 @@ BAD = re.compile("[\x00-\x07\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200e\u200
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
-def at_terminal(
-    *arguments: str, columns: int = 100, rows: int = 400, stdin: bytes | None = None, **variables: str
-) -> tuple[str, int]:
+def at_terminal(*arguments: str, columns: int = 100, variables: Mapping[str, str] | None = None) -> tuple[str, int]:
     """What the program writes to a terminal of this size, and its exit code."""
     main, side = pty.openpty()
-    fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 400, columns, 0, 0))
     environment = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
-    environment |= {"TERM": "xterm-256color", "PYTHONPATH": str(ROOT), **variables}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "newscli", *arguments],
-        stdin=side if stdin is None else subprocess.PIPE, stdout=side, stderr=side, cwd=ROOT, env=environment,
-    )  # fmt: skip
+    environment |= {"TERM": "xterm-256color", "PYTHONPATH": str(ROOT), **(variables or {})}
+    command = [sys.executable, "-m", "newscli", *arguments]
+    process = subprocess.Popen(command, stdin=side, stdout=side, stderr=side, cwd=ROOT, env=environment)
     os.close(side)
-    if process.stdin:
-        process.stdin.write(stdin or b"")
-        process.stdin.close()
     written = b""
     while True:
         try:
@@ -49,9 +43,9 @@ def at_terminal(
     return written.decode("utf-8"), process.wait()
 
 
-def screen(written: str, columns: int = 100, rows: int = 400) -> list[str]:
+def screen(written: str, columns: int = 100) -> list[str]:
     """The lines as a terminal would show them."""
-    shown = pyte.Screen(columns, rows)
+    shown = pyte.Screen(columns, 400)
     pyte.Stream(shown).feed(written)
     return [line.rstrip() for line in shown.display]
 
@@ -84,8 +78,10 @@ def test_long_quotes_wrap_and_columns_align() -> None:
 
 def test_wide_and_combining_characters_keep_the_grid(tmp_path: Path) -> None:
     path = tmp_path / "wide.txt"
-    path.write_text("The council met in the old town hall for a long time on Monday evening.\n\n"
-                    "“我们赢了，我们赢了，他们输了，” said Ann Lee.\n\n“Cafe\u0301 e\u0301te\u0301 nai\u0308ve,” said Bob Ray.\n", "utf-8")  # fmt: skip
+    lead = "The council met in the old town hall for a long time on Monday evening."
+    wide = "“我们赢了，我们赢了，他们输了，” said Ann Lee."
+    combining = "“Cafe\u0301 e\u0301te\u0301 nai\u0308ve,” said Bob Ray."
+    path.write_text(f"{lead}\n\n{wide}\n\n{combining}\n", "utf-8")
     written, _ = at_terminal("quotes", str(path), columns=70)
     lines = [line for line in ESCAPES.sub("", written).split("\r\n") if line]
     head = next(line for line in lines if "speaker" in line)
@@ -111,7 +107,7 @@ def test_colours_follow_the_variables_and_the_option() -> None:
     sample = "samples/headline.txt"
     assert ESCAPES.search(at_terminal("show", sample)[0])
     for variables in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
-        assert not re.search(r"\x1b\[[0-9;]*3\dm", at_terminal("show", sample, **variables)[0])
+        assert not re.search(r"\x1b\[[0-9;]*3\dm", at_terminal("show", sample, variables=variables)[0])
     assert not re.search(r"\x1b\[[0-9;]*3\dm", at_terminal("show", sample, "--no-color")[0])
 
 
