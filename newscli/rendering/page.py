@@ -37,7 +37,7 @@ def _header(report: Report) -> Panel:
     stated = report.metadata
     lines: list[Text] = []
     if stated.authors:
-        lines.append(Text("by ") + line(", ".join(stated.authors)))
+        lines.append(line("by " + ", ".join(stated.authors)))
     facts = [stated.published, f"changed {stated.modified}" if stated.modified else None, stated.dateline]
     facts += [stated.publisher, stated.section, stated.language]
     if known := [fact for fact in facts if fact]:
@@ -68,7 +68,7 @@ def _branch(tree: Tree, some: Sequence[Section]) -> None:
         title = line(one.title) if one.title else Text("(lead)", style="italic")
         quotes = f", {one.quotes} quote{'s' * (one.quotes != 1)}" if one.quotes else ""
         counts = Text(f"  {one.words} words{quotes}", style="dim")
-        _branch(tree.add(Text(f"{one.id} ", style="dim") + title + counts), one.sections)
+        _branch(tree.add(Text.assemble((f"{one.id} ", "dim"), title, counts)), one.sections)
 
 
 def _voices(report: Report) -> Table | None:
@@ -103,8 +103,8 @@ def _quote(quote: Quote, section: str | None) -> Text:
     if speaker and speaker.name and speaker.name != speaker.mention:
         facts.insert(0, f'as "{speaker.mention}"')
     kind = Text(f"  {quote.kind}", style=KIND_STYLES[quote.kind])
-    place = Text("  ") + line(" · ".join(facts), "dim")
-    return who + kind + place + Text("\n") + paragraphs(quote.text)
+    place = Text.assemble("  ", line(" · ".join(facts), "dim"))
+    return Text.assemble(who, kind, place, "\n", paragraphs(quote.text))
 
 
 def _names(report: Report) -> Table | None:

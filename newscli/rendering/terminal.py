@@ -81,7 +81,7 @@ def _outline(report: Report) -> RenderableType:
         column.justify = "right"
     for one in sections(report.outline):
         indent = "  " * max(0, one.level - 1)
-        title = Text(indent) + (line(one.title, "bold") if one.title else Text("(lead)", style="dim"))
+        title = Text.assemble(indent, line(one.title, "bold") if one.title else ("(lead)", "dim"))
         made.add_row(Text(one.id, style="dim"), title, *(Text(str(n)) for n in (one.paragraphs, one.words, one.quotes)))
     return made if report.outline else _nothing("sections")
 
@@ -109,7 +109,7 @@ def _speaker(name: str | None, mention: str) -> Text:
     if name is None:
         return line(mention, "italic")
     shown = line(name, "bold")
-    return shown if name == mention else shown + Text("\n") + line(mention, "dim italic")
+    return shown if name == mention else Text.assemble(shown, "\n", line(mention, "dim italic"))
 
 
 def _entities(report: Report) -> RenderableType:
@@ -126,7 +126,7 @@ def _entities(report: Report) -> RenderableType:
 
 def warning_lines(report: Report, most: int = 20) -> Sequence[Text]:
     """Warnings, one a line, the first ``most`` of them."""
-    shown = [Text("! ", style="yellow") + line(f"{w.message} ({w.code})") for w in report.warnings[:most]]
+    shown = [Text.assemble(("! ", "yellow"), line(f"{w.message} ({w.code})")) for w in report.warnings[:most]]
     if len(report.warnings) > most:
         shown.append(Text(f"! and {len(report.warnings) - most} more; --json has them all", style="yellow"))
     return shown

@@ -1,0 +1,45 @@
+"""Headings found in plain text, on both halves of the corpus that the model was tuned on one half of.
+
+    python3 benchmarks/outline.py [SHARED]
+
+Prints SHARED/score/outline.py's figures for every other text in order of name: the even ones, which
+the model learned from, the odd ones, which are new to it, and all. "clean FP" is false headings on an
+article that has none.
+"""
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path, nargs="?", default=Path(__file__).resolve().parents[2] / "shared")
+    shared = parser.parse_args().shared
+    if not shared.is_dir():
+        print("skipped: no corpora")
+        return
+    for kind in ("blank-lines", "single-lines"):
+        corpus = shared / "corpora" / "headings" / kind
+        gold = json.loads((corpus / "gold.json").read_text("utf-8"))
+        for half, names in (
+            ("tuned on", sorted(gold)[::2]),
+            ("new", sorted(gold)[1::2]),
+            ("all", sorted(gold)),
+        ):
+            with tempfile.TemporaryDirectory() as folder:
+                (Path(folder) / "gold.json").write_text(json.dumps({name: gold[name] for name in names}), "utf-8")
+                for name in names:
+                    shutil.copy(corpus / f"{name}.txt", folder)
+                run = f"{sys.executable} -m newscli outline --json"
+                command = [sys.executable, str(shared / "score" / "outline.py"), folder, "--run", run]
+                done = subprocess.run(command, capture_output=True, text=True, check=True)
+            print(f"{kind}, {half}: {done.stdout.strip()}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

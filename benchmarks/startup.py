@@ -1,0 +1,65 @@
+"""What starting costs, as a ratio to a bare Typer-and-Rich program in the same run.
+
+    python3 benchmarks/startup.py [--runs 20]
+
+The bare program parses its arguments with Typer and prints a table of one row with Rich. Runs
+alternate; figures are medians of whole processes. Aim: --help at most 1.2.
+"""
+
+import argparse
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BARE = """
+import typer
+from rich.console import Console
+from rich.table import Table
+
+app = typer.Typer()
+
+@app.command()
+def main(name: str = "row") -> None:
+    table = Table("name")
+    table.add_row(name)
+    Console().print(table)
+
+app()
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=20)
+    runs = parser.parse_args().runs
+    with tempfile.TemporaryDirectory() as folder:
+        bare = Path(folder) / "bare.py"
+        bare.write_text(BARE, "utf-8")
+        sample = str(ROOT / "samples" / "headline.txt")
+        program = [sys.executable, "-m", "newscli"]
+        commands = {
+            "bare Typer and Rich": [sys.executable, str(bare)],
+            "newscli --help": [*program, "--help"],
+            "newscli quotes SAMPLE": [*program, "quotes", sample],
+            "newscli quotes SAMPLE --json": [*program, "quotes", sample, "--json"],
+            "newscli show SAMPLE": [*program, "show", sample],
+        }
+        seconds: dict[str, list[float]] = {name: [] for name in commands}
+        for run in range(runs + 1):
+            for name, command in commands.items():
+                began = time.perf_counter()
+                subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+                if run:  # the first run fills caches
+                    seconds[name].append(time.perf_counter() - began)
+    medians = {name: statistics.median(some) for name, some in seconds.items()}
+    base = next(iter(medians.values()))
+    for name, median in medians.items():
+        print(f"{name:32} {1000 * median:6.0f} ms  {median / base:5.2f}")
+
+
+if __name__ == "__main__":
+    main()
