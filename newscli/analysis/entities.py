@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from newscli.model import Attribution, Entity, EntityType, Mention, Name, Span, Speaker
 
+_AFTER_NAME = re.compile(r"\s*(?:,|\(|(?:of|from|with|who|at|in)\b)")
 _EDGES = re.compile(r"^(?:the|a|an)\s+|['’]s?$", re.IGNORECASE)
 
 
@@ -55,12 +56,17 @@ class Known:
         self.pairs = sorted(pairs, key=lambda pair: pair[0].start)
         self.starts = [mention.start for mention, _ in self.pairs]
 
-    def named(self, source: Span) -> Entity | None:
-        """The person named within a source, else the organization, else none."""
+    def named(self, text: str, source: Span) -> Entity | None:
+        """The person or organization that a source's words name, not one they only mention.
+
+        The name begins the words ("Jane Doe of Ohio") or ends them ("Ohio lawyer Jane Doe"); in
+        "Jane Doe's lawyer" and "Doe spokesman" it is somebody else who speaks.
+        """
         here = self.pairs[bisect_left(self.starts, source.start) : bisect_left(self.starts, source.end)]
-        inside = [entity for mention, entity in here if mention.end <= source.end]
+        whole = [one for one in here if one[0].start == source.start and _AFTER_NAME.match(text, one[0].end)]
+        whole += [one for one in here if one[0].end == source.end]
         for kind in ("person", "organization"):
-            for entity in inside:
+            for _, entity in whole:
                 if entity.type == kind:
                     return entity
         return None
@@ -71,7 +77,7 @@ def speaker(text: str, attribution: Attribution | None, known: Known) -> Speaker
     if attribution is None or attribution.source is None:
         return None
     source = attribution.source
-    found = known.named(source)
+    found = known.named(text, source)
     return Speaker(
         name=found.name if found else None,
         entity=found.id if found else None,

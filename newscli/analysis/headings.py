@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from newscli import linear
 from newscli.model import Block, Span
+from newscli.reading.datelines import find_dateline
+from newscli.reading.front import stated
 from newscli.words import WORD, title_case
 
 LONGEST = 160
@@ -66,6 +68,8 @@ def candidates(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Mappin
     }
     for k, line in enumerate(shown):
         if not line or "\n" in line or before[k] + after[k] > _LONGEST_RUN or not WORD.search(line):
+            continue
+        if stated(line) or find_dateline(text, blocks[k].span):
             continue
         near = {
             "short lines before": min(before[k], 6),

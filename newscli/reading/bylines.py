@@ -60,11 +60,11 @@ def _kind(part: str) -> str | None:
         return "role"
     if all(word in _ROLES for word in lower):
         return "role"
-    if any(word in _BODIES for word in lower) or lower[0] == "the":
+    if any(word in _BODIES for word in lower):
         return "body" if all(word[0].isupper() or word in ("the", "of") for word in words) else None
     named = [word for word in words if word.lower() not in _PARTICLES]
     if not all(word[0].isupper() and not any(c.isdigit() for c in word) for word in named):
         return None
-    if not 2 <= len(words) <= 6 or not named:
+    if not 2 <= len(words) <= 6 or not named or lower[0] in ("the", "a", "an"):
         return None
     return "person"

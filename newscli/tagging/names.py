@@ -81,7 +81,7 @@ def _in_capitals(text: str, block: Block) -> bool:
     """A headline with every word in capitals tells nothing about names."""
     if block.span.end - block.span.start > _HEADLINE:
         return False
-    if text[block.span.end - 1] in '.!?"”':
+    if text[block.span.end - 1] in '.!?"”' and block.kind not in ("title", "heading"):
         return False
     capitals, full = title_case(WORD.findall(text, block.span.start, block.span.end))
     return (capitals > 0.85 and full > 0) or text[block.span.start : block.span.end].isupper()
