@@ -65,7 +65,7 @@ def _shared(
     ] = None,
     max_bytes: Annotated[int, typer.Option(min=1, help="The largest file to read.")] = Limits().max_bytes,
     max_seconds: Annotated[
-        float, typer.Option(min=0, help="The longest time to read a file in.")
+        float, typer.Option(min=0, help="The longest time to read a file in; 0 for no limit.")
     ] = Limits().max_seconds,
     max_nesting: Annotated[
         int,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import typer
 
+from newscli.cli.deadline import deadline
 from newscli.cli.environment import Environment
 from newscli.cli.options import Options, Select
 from newscli.cli.output import open_output
@@ -72,11 +73,13 @@ def _report(environment: Environment, one: Input, options: Options) -> Report:
     try:
         if one.failure is not None:
             raise one.failure
-        if one.path == "-":
-            data = read_stream(environment.stdin, options.limits)
-        else:
-            data = read_file(one.path, options.limits)
-        return inspect(read_bytes(data, path, encoding=options.encoding, limits=options.limits))
+        # A pipe may take its time, as its writer does.
+        data = read_stream(environment.stdin, options.limits) if one.path == "-" else None
+        with deadline(options.limits.max_seconds):
+            if data is None:
+                data = read_file(one.path, options.limits)
+            article = read_bytes(data, path, encoding=options.encoding, limits=options.limits)
+        return inspect(article)
     except NewscliError as error:
         return Report(SCHEMA, Failure(error.code, error.message), Source(path))
     except Exception as error:  # a defect of ours must not cost the other files

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
 
@@ -190,6 +191,14 @@ def test_a_pipe_that_nobody_writes_to_is_given_up(tmp_path: Path) -> None:
     done = newscli("meta", "--max-seconds", "0.3", str(tmp_path / "pipe.txt"))
     assert done.code == 1
     assert "took over 0.3 s" in done.err
+
+
+def test_a_file_that_takes_too_long_is_given_up_and_the_others_are_read(write: Callable[[str, str], str]) -> None:
+    slow = write("slow.md", "[" * 200_000)
+    done = newscli("meta", "--json", "--max-seconds", "0.5", slow, HEADLINE)
+    assert done.code == 1
+    assert [json.loads(line)["error"] is None for line in done.out.splitlines()] == [False, True]
+    assert done.err == f"newscli: {slow}: took over 0.5 s to read; raise --max-seconds to wait longer\n"
 
 
 def test_output_is_written_whole(tmp_path: Path) -> None:

@@ -1,0 +1,28 @@
+"""A limit of seconds on reading one file, pipes that never end and slow parsers included."""
+
+import contextlib
+import signal
+import threading
+from collections.abc import Iterator
+
+from newscli.errors import LimitError
+
+
+@contextlib.contextmanager
+def deadline(seconds: float) -> Iterator[None]:
+    """Raise LimitError in the block after this many seconds, where the system has timers (not Windows)."""
+    timers = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    if not timers or seconds <= 0:
+        yield
+        return
+
+    def expired(*_: object) -> None:
+        raise LimitError(f"took over {seconds:g} s to read; raise --max-seconds to wait longer")
+
+    before = signal.signal(signal.SIGALRM, expired)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
