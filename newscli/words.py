@@ -27,6 +27,11 @@ def count(text: str, start: int = 0, end: int | None = None) -> int:
     return sum(1 for _ in found)
 
 
+def line_ends(text: str, start: int, end: int) -> int:
+    """How many line ends ``text[start:end]`` has; "\\r\\n" is one."""
+    return text.count("\n", start, end) + text.count("\r", start, end) - text.count("\r\n", start, end)
+
+
 def title_case(words: list[str]) -> tuple[float, int]:
     """The share of capitalised words among those that a title would capitalise, and their count.
 

@@ -11,6 +11,7 @@ from newscli.analysis.metadata import metadata
 from newscli.analysis.outline import find_headings, outline, sections_at
 from newscli.analysis.quotes import Found, find_quotes
 from newscli.model import SCHEMA, Article, Cue, Labels, Quote, QuoteKind, Report, Span
+from newscli.words import line_ends
 
 _LETTER = re.compile(r"[^\W_]")
 
@@ -50,7 +51,7 @@ def _quotes(
     line, counted = 1, 0
     for number, quote in enumerate(found, 1):
         start = quote.spans[0].start
-        line += _line_ends(text, counted, start)
+        line += line_ends(text, counted, start)
         counted = start
         section = bisect_right(starts, start) - 1
         cue = quote.attribution.cue if quote.attribution else None
@@ -94,7 +95,3 @@ def _joined(text: str, spans: Sequence[Span], paragraphs: Sequence[int]) -> str:
         same = bisect_right(paragraphs, before.start) == bisect_right(paragraphs, span.start)
         parts += [" " if same else "\n\n", text[span.start : span.end]]
     return "".join(parts)
-
-
-def _line_ends(text: str, start: int, end: int) -> int:
-    return text.count("\n", start, end) + text.count("\r", start, end) - text.count("\r\n", start, end)

@@ -14,12 +14,14 @@ from newscli import linear
 from newscli.model import Block, Span
 from newscli.reading.datelines import find_dateline
 from newscli.reading.front import stated
-from newscli.words import WORD, title_case
+from newscli.words import WORD, line_ends, title_case
 
 LONGEST = 160
 _SHORT = 100
 # In longer runs of short lines than this there is a list or a table, and no heading.
 _LONGEST_RUN = 200
+# A heading has a letter, or is a year.
+_WORDED = re.compile(r"[^\W\d_]|^(?:1[5-9]|20)\d\d$")
 _PROMOTION = re.compile(
     r"\b(?:read|see|watch|listen|click|follow|subscribe|sign up|buy|shop|share|download|tap|check out|join us"
     r"|learn more|more on|also on|related|continue|advertisement|view|tweet|contact|email|stay tuned)\b",
@@ -55,7 +57,7 @@ def candidates(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Mappin
     sizes = [block.span.end - block.span.start for block in blocks]
     short = [size <= _SHORT and text[b.span.end - 1] != "." for size, b in zip(sizes, blocks, strict=True)]
     before, after = _runs(short), _runs(short[::-1])[::-1]
-    parted = [text.count("\n", a.span.end, b.span.start) > 1 for a, b in pairwise(blocks)]
+    parted = [line_ends(text, a.span.end, b.span.start) > 1 for a, b in pairwise(blocks)]
     parted = [True, *parted, True]
     spaced = sum(parted) > len(parted) / 2
     shown = [text[b.span.start : b.span.end] if size <= LONGEST else "" for size, b in zip(sizes, blocks, strict=True)]
@@ -67,7 +69,7 @@ def candidates(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Mappin
         "median paragraph": min(sorted(sizes)[count // 2], 400) / 400,
     }
     for k, line in enumerate(shown):
-        if not line or "\n" in line or before[k] + after[k] > _LONGEST_RUN or not WORD.search(line):
+        if not line or "\n" in line or before[k] + after[k] > _LONGEST_RUN or not _WORDED.search(line):
             continue
         if stated(line) or find_dateline(text, blocks[k].span):
             continue

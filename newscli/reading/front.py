@@ -71,6 +71,7 @@ _LABEL = re.compile(
 _PARTS = re.compile(r"\s+[|·•]\s+")
 _MOST_BLOCKS = 8
 _MOST_LINES = 200
+_MOST_UNKNOWN = 4
 
 
 class Front(NamedTuple):
@@ -83,29 +84,29 @@ class Front(NamedTuple):
 def header(text: str, rows: Sequence[Line]) -> tuple[list[Field], int]:
     """The fields of a block of ``Key: value`` lines at the very start, and how many lines it takes.
 
-    Lines of an unknown key belong to it between known ones; an indented line goes on with the value
-    above it (RFC 5322, section 2.2.3).
+    Lines of an unknown key belong to it between known ones, and at its end before a blank line; an
+    indented line goes on with the value above it (RFC 5322, section 2.2.3).
     """
     found: list[Field] = []
-    taken = 0
+    taken = unknown = 0
     for k, row in enumerate(rows[:_MOST_LINES]):
         key, value = _header_line(text, row)
-        if key is None:
-            inside = bool(found) and not row.blank
-            if inside and row.indent > 0 and k == taken:
-                last = found[-1]
-                value = f"{last.value} {text[row.start : row.end]}"
-                found[-1] = Field(last.key, value, last.origin, Span((last.span or row)[0], row.end))
-                taken = k + 1
-            elif not (inside and _HEADER.match(text, row.start, row.end) and k - taken < 4):
-                break
-            continue
-        found.append(Field(key, value, "header line", Span(row.start, row.end)))
-        taken = k + 1
-    strong = {field.key for field in found}
-    if len(strong) == 1 and strong <= _WEAK:
-        return [], 0
-    return found, taken
+        if key is not None:
+            found.append(Field(key, value, "header line", Span(row.start, row.end)))
+            taken, unknown = k + 1, 0
+        elif found and not row.blank and row.indent > 0 and k == taken:
+            last = found[-1]
+            value = f"{last.value} {text[row.start : row.end]}"
+            found[-1] = Field(last.key, value, last.origin, Span((last.span or row)[0], row.end))
+            taken = k + 1
+        elif found and not row.blank and unknown < _MOST_UNKNOWN and _HEADER.match(text, row.start, row.end):
+            unknown += 1
+        else:
+            if row.blank and len(found) > 1:
+                taken += unknown
+            break
+    keys = {field.key for field in found}
+    return ([], 0) if len(keys) == 1 and keys <= _WEAK else (found, taken)
 
 
 def _header_line(text: str, row: Line) -> tuple[str | None, str]:

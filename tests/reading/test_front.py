@@ -83,6 +83,11 @@ def test_header_lines() -> None:
     assert body(text) == STORY
 
 
+def test_an_unknown_key_at_the_end_of_a_header_belongs_to_it() -> None:
+    assert body(f"Title: A\nDate: 2030-05-03\nLength: 400 words\nKeywords: town\n\n{STORY}") == STORY
+    assert body(f"Title: A\n\nLength: 400 words\n\n{STORY}").startswith("Length")
+
+
 def test_a_header_value_goes_on_in_an_indented_line() -> None:
     text = f"Title: Cannery\n  Closes\nDate: 2030-05-03\n\n{STORY}"
     assert fields(text)[0][:2] == ("title", "Cannery Closes")
