@@ -1,7 +1,7 @@
 """The program: commands, --version, and what an error or an interrupt becomes."""
 
 import sys
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
@@ -10,6 +10,9 @@ from newscli.cli import entities, meta, outline, quotes, schema, show
 from newscli.cli.environment import Environment
 from newscli.cli.options import help_text
 from newscli.errors import NewscliError
+
+# What Typer raises for wrong usage. It carries its own click and names the class in no release that we allow.
+UsageError = cast(type[Exception], typer.BadParameter.__base__)
 
 _EXAMPLES = (
     "newscli show article.txt",
@@ -54,15 +57,20 @@ def run(environment: Environment, arguments: list[str] | None = None) -> int:
         code = app(arguments, prog_name="newscli", standalone_mode=False, obj=environment)
         environment.stdout.flush()
         return code if isinstance(code, int) else 0
-    except typer.TyperException as error:
-        return _say(environment, error.format_message() + _hint(error), getattr(error, "exit_code", 2))
+    except UsageError as error:
+        return _say(environment, f"{_message(error)}{_hint(error)}", 2)
     except NewscliError as error:
         return _say(environment, error.message, 1)
     except (KeyboardInterrupt, typer.Abort):
         return 130
 
 
-def _hint(error: typer.TyperException) -> str:
+def _message(error: Exception) -> str:
+    shown: str = error.format_message() if hasattr(error, "format_message") else str(error)
+    return shown
+
+
+def _hint(error: Exception) -> str:
     context = getattr(error, "ctx", None)
     return f" Try '{context.command_path} --help'." if context is not None else ""
 

@@ -40,7 +40,9 @@ def register(app: typer.Typer) -> None:
         kind: Annotated[list[Kind] | None, typer.Option(help="Only quotes of this kind; may be repeated.")] = None,
         section: Annotated[
             str | None,
-            typer.Option(metavar="SECTION", help="Only in this section: its id, or any part of its title."),
+            typer.Option(
+                "--section", metavar="SECTION", help="Only in this section: its id, or any part of its title."
+            ),
         ] = None,
         min_words: Annotated[int, typer.Option(min=0, help="Only quotes of this many words or more.")] = 0,
     ) -> Select:
