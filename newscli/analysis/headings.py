@@ -21,6 +21,13 @@ _SHORT = 100
 # In longer runs of short lines than this there is a list or a table, and no heading.
 _LONGEST_RUN = 200
 # A heading has a letter, or is a year.
+# Captions, credits, lists of tags, lines of code: what they open or end with tells them.
+_OTHER = re.compile(
+    r"^(?:fig(?:ure|\.)?|photo(?:s|graph)?|image|picture|caption|table|chart|map|video|graphic)\b[^:.]{0,6}[:.]"
+    r"|^(?:tags?|topics?|keywords?|related|filed under|see also|source|sources|credit)\s*:"
+    r"|\b(?:edited|reported|written|compiled|translated) by\b|^(?:\$|>|#!|//|/\*|</?\w)|[;{}]$|=>|\w\([\w, ]*\):?$",
+    re.IGNORECASE,
+)
 _WORDED = re.compile(r"[^\W\d_]|^(?:1[5-9]|20)\d\d$")
 _PROMOTION = re.compile(
     r"\b(?:read|see|watch|listen|click|follow|subscribe|sign up|buy|shop|share|download|tap|check out|join us"
@@ -71,7 +78,7 @@ def candidates(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Mappin
     for k, line in enumerate(shown):
         if not line or "\n" in line or before[k] + after[k] > _LONGEST_RUN or not _WORDED.search(line):
             continue
-        if stated(line) or find_dateline(text, blocks[k].span):
+        if blocks[k].kind == "row" or _OTHER.search(line) or stated(line) or find_dateline(text, blocks[k].span):
             continue
         near = {
             "short lines before": min(before[k], 6),

@@ -4,7 +4,6 @@ import math
 import re
 from collections.abc import Sequence
 
-from newscli.analysis.dates import stated_date
 from newscli.model import Article, Evidence, Field, Metadata, Span, Warning
 from newscli.reading.bylines import authors
 from newscli.reading.datelines import find_dateline
@@ -81,6 +80,9 @@ def _value(found: Field, warnings: list[Warning]) -> str | None:
         return tag.replace("_", "-") if _LANGUAGE_TAG.match(tag) else None
     if found.key not in _LABELS:
         return value
+    # Imported here: python-dateutil takes 25 ms, and most dumps state no date.
+    from newscli.analysis.dates import stated_date
+
     spans = (found.span,) if found.span else ()
     stated = stated_date(value)
     if stated is None:
