@@ -117,7 +117,7 @@ def slow_enough(make: Callable[[int], bytes], path: Path) -> int:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=64, help="megabytes of the largest article")
+    parser.add_argument("--articles", type=int, default=64, help="megabytes of the largest article, 0 for none")
     parser.add_argument("--no-repeats", action="store_true", help="articles alone")
     parser.add_argument("--only", default="", help="only repeats whose name has this in it, and no articles")
     args = parser.parse_args()
@@ -126,7 +126,7 @@ def main() -> None:
         path = Path(folder) / "text.txt"
         path.write_text("The council met.\n", "utf-8")
         start = sorted(measured(path)[0] for _ in range(5))[2]
-        if not args.only:
+        if args.articles > 1 and not args.only:
             sizes = [2**k * MEGABYTE for k in range(args.articles.bit_length())]
             worst["articles"] = series("articles", sizes, article, path, start)
         for what, unit in REPEATS.items():
