@@ -96,7 +96,7 @@ def _in_paragraph(text: str, span: Span) -> Iterator[Attribution]:
         else:
             after = _after(text, cue, span) if _follows_mark(text, cue, span) else None
             before = None if after else _before(text, cue, span)
-            if before is None and after is None and _ANDED.search(text, span.start, cue.start):
+            if before is None and after is None and _ANDED.search(text, max(span.start, cue.start - 8), cue.start):
                 before = _subject(text, cue, span, last)
             last = Attribution(cue, after or before, after is not None)
         yield last
