@@ -40,6 +40,8 @@ REPEATS = {
     "unclosed speeches": "“One said.\n\n",
     "short speeches": '"No." ',
     "cues": "said ",
+    "cues and marks": 'said: "a." ',
+    "marks after commas": ',,,,,,,,,,,,,,, "a" ',
     "marks and cues": '"a," he said, ',
     "full stops": ".",
     "stops and marks": '."',

@@ -42,6 +42,8 @@ def clauses(text: str, sentence: Span, marked: Sequence[Span], cues: Sequence[At
     """The quoted clauses of one sentence, in text order. ``marked`` and ``cues`` lie in the sentence."""
     found: list[Clause] = []
     starts = [cue.cue.start for cue in cues]
+    first_word = WORD.search(text, sentence.start, sentence.end)
+    opening = first_word.start() if first_word else sentence.end
     used = sentence.start
     interrupted: Attribution | None = None
     for k, span in enumerate(marked):
@@ -61,12 +63,12 @@ def clauses(text: str, sentence: Span, marked: Sequence[Span], cues: Sequence[At
             clause = Clause(span, head, True, goes_on=True)
             used = span.end
         elif head is not None and not _is_work(text, span, head):
-            clause = _after_head(text, sentence, span, head, cues[next_cue:])
+            clause = _after_head(text, sentence, span, head, cues, next_cue)
             used = clause.span.end
-        elif head is None and _alone(text, sentence, span):
+        elif head is None and opening >= span.start and _alone(text, sentence, span):
             clause = Clause(span, None, True, alone=True, goes_on=True, confidence=0.6)
             used = span.end
-        elif (head is None and _opens(text, sentence, span)) or (head is None and _after_colon(text, sentence, span)):
+        elif head is None and ((opening >= span.start and _set_off(text, span)) or _after_colon(text, sentence, span)):
             clause = Clause(span, None, True, confidence=0.6)
             used = span.end
         else:
@@ -138,7 +140,9 @@ def _before_tail(text: str, span: Span, used: int, head: Attribution | None, tai
     return Clause(Span(begin, span.end), tail, False, confidence=0.55)
 
 
-def _after_head(text: str, sentence: Span, span: Span, head: Attribution, later: Sequence[Attribution]) -> Clause:
+def _after_head(
+    text: str, sentence: Span, span: Span, head: Attribution, cues: Sequence[Attribution], later: int
+) -> Clause:
     """The clause that follows its cue and holds marked words, to the end of the clause or the next cue."""
     begin = _content_start(text, head, span)
     lead = text[begin : span.start].rstrip()
@@ -148,7 +152,7 @@ def _after_head(text: str, sentence: Span, span: Span, head: Attribution, later:
         return Clause(span, head, True)
     if introduced and lead.endswith((":", ",")):
         begin = span.start
-    end = _clause_end(text, sentence, span, later)
+    end = _clause_end(text, sentence, span, cues, later)
     if begin == span.start and end == span.end:
         return Clause(span, head, True)
     return Clause(Span(begin, end), head, False, confidence=0.72)
@@ -167,11 +171,11 @@ def _content_start(text: str, head: Attribution, span: Span) -> int:
     return start
 
 
-def _clause_end(text: str, sentence: Span, span: Span, later: Sequence[Attribution]) -> int:
+def _clause_end(text: str, sentence: Span, span: Span, cues: Sequence[Attribution], later: int) -> int:
     """The end of the sentence, or of the clause where another cue takes over."""
     end = sentence.end
-    for cue in later:
-        region = _region(text, cue)
+    for k in range(later, len(cues)):
+        region = _region(text, cues[k])
         if region.start < span.end:
             continue
         joiner = _JOINER.search(text, max(span.end, region.start - _NEAR), region.start)
@@ -187,22 +191,18 @@ def _clause_end(text: str, sentence: Span, span: Span, later: Sequence[Attributi
 
 
 def _alone(text: str, sentence: Span, span: Span) -> bool:
-    """Whether a sentence is nothing but marked words that read like speech."""
-    if WORD.search(text, sentence.start, span.start) or WORD.search(text, span.end, sentence.end):
+    """Whether marked words that open a sentence are all of it, and read like speech."""
+    if WORD.search(text, span.end, sentence.end):
         return False
-    unclosed = text[span.end - 1] not in QUOTATION_MARKS
-    return (
-        unclosed or last_said(text, span) in ".!?…,—-" or len(WORD.findall(text[span.start : span.end])) >= _FEW_WORDS
-    )
+    if text[span.end - 1] not in QUOTATION_MARKS or last_said(text, span) in ".!?…,—-":
+        return True
+    return len(WORD.findall(text, *span)) >= _FEW_WORDS
 
 
-def _opens(text: str, sentence: Span, span: Span) -> bool:
-    """Whether marked words open their sentence and a comma sets them off from a cue that we don't know."""
-    if WORD.search(text, sentence.start, span.start) or (
-        "," not in (last_said(text, span), text[span.end : span.end + 1])
-    ):
-        return False
-    return len(WORD.findall(text[span.start : span.end])) >= 3
+def _set_off(text: str, span: Span) -> bool:
+    """Whether a comma sets marked words that open a sentence off from a cue that we don't know."""
+    comma = "," in (last_said(text, span), text[span.end : span.end + 1])
+    return comma and len(WORD.findall(text, *span)) >= 3
 
 
 def _after_colon(text: str, sentence: Span, span: Span) -> bool:
@@ -212,9 +212,9 @@ def _after_colon(text: str, sentence: Span, span: Span) -> bool:
 
 def _is_work(text: str, span: Span, head: Attribution) -> bool:
     """A title, a nickname or a programme ("said on "Meet the Press"") is no speech."""
-    words = WORD.findall(text[span.start : span.end])
+    words = WORD.findall(text, *span)
     capitals, full = title_case(words)
     if last_said(text, span) in ".!?…" or not words:
         return False
     titled = capitals == 1 and words[0][0].isupper() and (full > 0 or len(words) == 1)
-    return titled and _WORK.search(text[head.cue.end : span.start][-30:]) is not None
+    return titled and _WORK.search(text[max(head.cue.end, span.start - 30) : span.start]) is not None
