@@ -71,7 +71,8 @@ def _meta(report: Report) -> RenderableType:
         shown = "; ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
         evidence = stated.evidence.get(name)
         origin = evidence.origin if evidence else "counted" if isinstance(value, int) else ""
-        made.add_row(Text(name.replace("_", " "), style="bold"), line(shown), Text(visible(origin), style="dim"))
+        value_cell = line(shown) if shown else Text("–", style="dim")
+        made.add_row(Text(name.replace("_", " "), style="bold"), value_cell, Text(visible(origin), style="dim"))
     return made
 
 
@@ -79,8 +80,10 @@ def _outline(report: Report) -> RenderableType:
     made = _table("id", "section", "paragraphs", "words", "quotes")
     for column in made.columns[2:]:
         column.justify = "right"
-    for one in sections(report.outline):
-        indent = "  " * max(0, one.level - 1)
+    flat = list(sections(report.outline))
+    top = min((one.level for one in flat if one.level), default=1)
+    for one in flat:
+        indent = "  " * max(0, one.level - top)
         title = Text.assemble(indent, line(one.title, "bold") if one.title else ("(lead)", "dim"))
         made.add_row(Text(one.id, style="dim"), title, *(Text(str(n)) for n in (one.paragraphs, one.words, one.quotes)))
     return made if report.outline else _nothing("sections")
@@ -91,6 +94,7 @@ def _quotes(report: Report) -> RenderableType:
     made.columns[1].justify = "right"
     for column, least in zip(made.columns, (2, 4, 6, 10, 20), strict=True):
         column.min_width = least
+    made.columns[3].max_width = 28
     made.columns[4].ratio = 1
     made.expand = True
     for one in report.quotes:
