@@ -175,10 +175,10 @@ def _clause_end(text: str, sentence: Span, span: Span, cues: Sequence[Attributio
     """The end of the sentence, or of the clause where another cue takes over."""
     end = sentence.end
     for k in range(later, len(cues)):
-        region = _region(text, cues[k])
-        if region.start < span.end:
-            continue
-        joiner = _JOINER.search(text, max(span.end, region.start - _NEAR), region.start)
+        # Its source may stand before the marked words: "warned of "…" and said …".
+        place = _region(text, cues[k]).start
+        place = place if place >= span.end else cues[k].cue.start
+        joiner = _JOINER.search(text, max(span.end, place - _NEAR), place)
         if joiner is None:
             continue
         paused = joiner.start() == span.end and last_said(text, span) == ","
