@@ -32,12 +32,6 @@ class EncodingError(NewscliError):
     code = "encoding"
 
 
-class FormatError(NewscliError):
-    """The file breaks its own format (front matter that is no YAML, say)."""
-
-    code = "format"
-
-
 class LimitError(NewscliError):
     """A limit on untrusted input was passed."""
 

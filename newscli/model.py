@@ -94,14 +94,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A cue ("said") and the source beside it ("the mayor"), if one is named.
-
-    ``inverted`` is true where the source follows its cue ("said the mayor").
-    """
+    """A cue ("said") and the source beside it ("the mayor"), if one is named."""
 
     cue: Span
     source: Span | None
-    inverted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

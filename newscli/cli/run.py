@@ -50,7 +50,7 @@ def _run(environment: Environment, command: str, options: Options, select: Selec
                 failed = True
                 step.pause()
                 _complain(environment, report)
-            elif command != "show":
+            else:
                 report = select(report)
             if output.terminal:
                 step.pause()

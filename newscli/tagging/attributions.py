@@ -86,19 +86,19 @@ def _in_paragraph(text: str, span: Span) -> Iterator[Attribution]:
     for match in _CUE.finditer(text, span.start, span.end):
         cue = Span(*match.span())
         if match["phrase"]:
-            last = Attribution(cue, _after(text, cue, span), True)
+            last = Attribution(cue, _after(text, cue, span))
         elif text[cue.end : cue.end + 1] == "-" or text[cue.start - 1 : cue.start] == "-":
             continue
         elif by := _BY.match(text, cue.end, span.end):
-            last = Attribution(Span(cue.start, by.end()), _after(text, Span(by.end(), by.end()), span), True)
+            last = Attribution(Span(cue.start, by.end()), _after(text, Span(by.end(), by.end()), span))
         elif match.group().endswith("ing"):
-            last = Attribution(cue, _subject(text, cue, span, last), False)
+            last = Attribution(cue, _subject(text, cue, span, last))
         else:
             after = _after(text, cue, span) if _follows_mark(text, cue, span) else None
             before = None if after else _before(text, cue, span)
             if before is None and after is None and _ANDED.search(text, max(span.start, cue.start - 8), cue.start):
                 before = _subject(text, cue, span, last)
-            last = Attribution(cue, after or before, after is not None)
+            last = Attribution(cue, after or before)
         yield last
 
 

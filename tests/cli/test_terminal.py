@@ -143,5 +143,9 @@ def test_progress_shows_on_a_terminal_from_two_seconds_on_and_goes_away(tmp_path
     assert code == 0
     assert "/4" in written
     assert not any(line.strip() for line in screen(written))
+    (tmp_path / "one.txt").write_bytes(big * 4)
+    single, _ = at_terminal("meta", "--output", str(tmp_path / "out.json"), "--json", str(tmp_path / "one.txt"))
+    assert "0/1" in single
+    assert not any(line.strip() for line in screen(single))
     quiet, _ = at_terminal("meta", "-q", "--output", str(tmp_path / "out.json"), "--json", str(tmp_path))
     assert quiet == ""
