@@ -29,10 +29,10 @@ _ZONES: dict[str, tzinfo] = {
         }.items()
     },
 }  # fmt: skip
-_OTHER_ZONE = re.compile(r"\s*\(?\b(?:ET|CT|MT|PT|IST|[A-Z]{3,5}T)\b\)?\s*$")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b")
-_DAY_AND_TIME = re.compile(r"\b(?:at|um|à)\b", re.IGNORECASE)
+# What stands in a date and is none of it: brackets, and words between day and time.
+_NO_DATE = re.compile(r"[()]|\b(?:at|um|à)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2\d)\d\d(?!\d)|(?<!\d)(?:1[5-9]|2\d)\d{6}(?!\d)")
 
 
@@ -50,11 +50,8 @@ def stated_date(value: str) -> Stated | None:
     numbers = _NUMBERS.search(value)
     # "11.12.2017" is written where the day comes first; with slashes the month-first order is chosen.
     day_first = numbers is not None and numbers[2] == "."
-    cleaned = _ORDINAL.sub("", _DAY_AND_TIME.sub(" ", value)).strip(" .,;()")
+    cleaned = _ORDINAL.sub("", _NO_DATE.sub(" ", value)).strip(" .,;")
     pair = _parse(cleaned, day_first)
-    if pair is None:
-        shorter = _OTHER_ZONE.sub("", cleaned)
-        pair = _parse(shorter, day_first) if shorter != cleaned else None
     if pair is None:
         return None
     iso = _agreed(*pair)
@@ -62,16 +59,20 @@ def stated_date(value: str) -> Stated | None:
 
 
 def _parse(value: str, day_first: bool) -> tuple[datetime, datetime] | None:
-    zoned = not _OTHER_ZONE.search(value) or any(value.rstrip(" )").endswith(name) for name in _ZONES)
-    if not zoned:
-        value = _OTHER_ZONE.sub("", value)
     try:
         first, second = (
-            parser.parse(value, default=default, dayfirst=day_first, tzinfos=_ZONES) for default in (_FIRST, _SECOND)
+            parser.parse(value, default=default, dayfirst=day_first, tzinfos=_zone) for default in (_FIRST, _SECOND)
         )
     except (ValueError, OverflowError, TypeError, RecursionError):
         return None
     return first, second
+
+
+def _zone(name: str | None, offset: int | None) -> tzinfo | None:
+    """A zone by its offset or name; without this, dateutil asks the machine's own zone."""
+    if offset is not None:
+        return tz.tzoffset(name, offset)
+    return _ZONES.get(name or "")
 
 
 def _agreed(first: datetime, second: datetime) -> str | None:

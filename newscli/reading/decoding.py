@@ -90,10 +90,11 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
         raise EncodingError(f"can't be decoded as {encoding}; leave --encoding out to have it found") from None
     # A few codecs (UTF-7, unicode-escape) let halves of pairs through; no other step expects them.
     text = _SURROGATE.sub("\ufffd", text)
-    return Decoded(text, encoding, tuple(_undecodable(text, encoding)))
+    return Decoded(text, encoding, tuple(undecodable(text, encoding)))
 
 
-def _undecodable(text: str, encoding: str) -> list[Warning]:
+def undecodable(text: str, encoding: str) -> list[Warning]:
+    """A warning for each run of U+FFFD, the first hundred; one for the rest together."""
     runs: list[Span] = []
     more = 0
     for found in _UNDECODABLE.finditer(text):

@@ -7,7 +7,7 @@ by a blank line, list items a line each with "- " or "1. ", table rows a line wi
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 from markdown_it import MarkdownIt
@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from newscli.errors import LimitError
 from newscli.limits import Limits
 from newscli.model import Article, Block, BlockKind, Field, Source, Span, Warning
+from newscli.reading.decoding import undecodable
 from newscli.reading.front import HEADER_KEYS, front
 
 _FENCE = re.compile(r"\s{0,100}---[ \t]*(?:\r\n|\n|\r)")
@@ -63,8 +64,15 @@ def read(source: Source, text: str, problems: tuple[Warning, ...], limits: Limit
         blocks=tuple(b for b in blocks if b.kind == "title" or b.span.start >= found.body),
         fields=(*fields, *found.fields),
         headings_known=True,
-        problems=(*problems, *doubts),
+        problems=(*_relocated(shown, source.encoding or "", problems), *doubts),
     )
+
+
+def _relocated(text: str, encoding: str, problems: tuple[Warning, ...]) -> Sequence[Warning]:
+    """Undecodable bytes, which were found in the file's text, where they are in the rendered text."""
+    if not problems:
+        return ()
+    return undecodable(text, encoding) or [replace(problem, spans=()) for problem in problems[:1]]
 
 
 def _opens_with_title(text: str, blocks: Sequence[Block], title: str | None) -> bool:

@@ -93,6 +93,14 @@ def test_bylines_and_datelines_as_in_plain_text() -> None:
     )
 
 
+def test_undecodable_bytes_are_shown_where_they_are_in_the_rendered_text() -> None:
+    data = "---\ntitle: Café\n---\n\n**Über** die Brücke, „natürlich“, sagte er. ".encode() + b"\xff *and* on.\n"
+    found = newscli.read(data, name="a.md")
+    assert [found.text[slice(*problem.spans[0])] for problem in found.problems] == ["\ufffd"]
+    hidden = newscli.read(b"---\ntitle: caf\xc3\xa9 caf\xc3\xa9 \xff\n---\n\nStory.\n", name="a.md")
+    assert [(problem.code, problem.spans) for problem in hidden.problems] == [("undecodable", ())]
+
+
 def test_nesting_is_limited() -> None:
     with pytest.raises(LimitError, match="max-nesting"):
         article(">" * 200 + " deep")
