@@ -15,7 +15,7 @@ import newscli
 from newscli.errors import NewscliError
 from newscli.rendering.jsonout import to_json
 from newscli.rendering.schema import schema
-from tests.conftest import HOSTILE, invoke
+from tests.conftest import HOSTILE, SAMPLES, invoke
 
 FILES = sorted(path for path in HOSTILE.iterdir() if path.name != "README.md")
 BAD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -116,3 +116,36 @@ def test_any_bytes(data: bytes, name: str) -> None:
 @given(ANY_TEXT, st.sampled_from(["a.txt", "a.md", "-"]))
 def test_any_text(text: str, name: str) -> None:
     check(text.encode("utf-8", "surrogatepass"), name)
+
+
+BITS = [
+    "“",
+    "”",
+    '"',
+    "'",
+    "\n",
+    "\n\n",
+    " said ",
+    "By ",
+    "Date: ",
+    "# ",
+    "> ",
+    "---\n",
+    "\x1b[31m",
+    "\x00",
+    "\u202e",
+    "\r",
+    "\t",
+]
+SPLICES = st.lists(
+    st.tuples(st.integers(0, 1500), st.sampled_from([bit.encode() for bit in BITS] + [b"\xff", b""])), max_size=8
+)
+
+
+@given(st.sampled_from(sorted(SAMPLES.iterdir())), SPLICES, st.integers(1, 1500))
+def test_spoiled_samples(path: Path, splices: list[tuple[int, bytes]], length: int) -> None:
+    data = path.read_bytes()[:length]
+    for place, bit in splices:
+        # An empty bit cuts twenty bytes out.
+        data = data[:place] + bit + data[place + (0 if bit else 20) :]
+    check(data, path.name)

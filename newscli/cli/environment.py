@@ -1,10 +1,11 @@
 """Standard streams, whether they are terminals, and the variables: one object that tests replace whole."""
 
+import io
 import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from io import TextIOWrapper
+from pathlib import Path
 from typing import BinaryIO, TextIO
 
 
@@ -20,19 +21,27 @@ class Environment:
 
     @classmethod
     def real(cls) -> "Environment":
-        """The streams of this process. Output never fails on a character that a locale lacks."""
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, TextIOWrapper):
+        """The streams of this process; one that is closed is empty. Output never fails on a character
+        that a locale lacks."""
+        stdin = sys.stdin.buffer if sys.stdin else io.BytesIO()
+        stdout, stderr = (stream or Path(os.devnull).open("w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115
+        for stream in (stdout, stderr):
+            if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
         return cls(
-            stdin=sys.stdin.buffer,
-            stdout=sys.stdout,
-            stderr=sys.stderr,
-            stdin_tty=sys.stdin.isatty(),
-            stdout_tty=sys.stdout.isatty(),
-            stderr_tty=sys.stderr.isatty(),
+            stdin=stdin,
+            stdout=stdout,
+            stderr=stderr,
+            stdin_tty=bool(sys.stdin) and sys.stdin.isatty(),
+            stdout_tty=stdout.isatty(),
+            stderr_tty=stderr.isatty(),
             variables=os.environ,
         )
+
+    def hush(self) -> None:
+        """Send what is left for standard output nowhere: writing it at exit would fail again."""
+        if self.stdout is sys.stdout:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def colour(self, terminal: bool) -> bool:
         """Whether to colour a stream, by https://no-color.org and https://force-color.org."""

@@ -61,6 +61,9 @@ def run(environment: Environment, arguments: list[str] | None = None) -> int:
         return _say(environment, f"{_message(error)}{_hint(error)}", 2)
     except NewscliError as error:
         return _say(environment, error.message, 1)
+    except OSError as error:
+        environment.hush()
+        return _say(environment, f"can't write: {error.strerror or error}; the output is not whole", 1)
     except (KeyboardInterrupt, typer.Abort):
         return 130
 

@@ -1,7 +1,5 @@
 """Read each input, inspect it, print what is asked, and turn the outcome into an exit code."""
 
-import os
-import sys
 from collections.abc import Iterator
 
 import typer
@@ -25,9 +23,8 @@ def run(context: typer.Context, command: str, options: Options, select: Select) 
     try:
         return _run(environment, command, options, select)
     except BrokenPipeError:
-        # The reader has enough. What is left in the buffer must not raise again at exit.
-        if environment.stdout is sys.stdout:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader has enough.
+        environment.hush()
         return 0
 
 

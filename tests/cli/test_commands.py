@@ -215,6 +215,26 @@ def test_output_is_not_touched_when_it_cannot_be_written(tmp_path: Path) -> None
     assert done.err.startswith("newscli: --output")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+@pytest.mark.parametrize("arguments", ["show --json samples", "meta samples/bare.txt", "--help", "schema"])
+def test_a_full_disk_is_one_line(arguments: str) -> None:
+    command = f"{sys.executable} -m newscli {arguments} > /dev/full"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "newscli: can't write: No space left on device; the output is not whole\n"
+    done = subprocess.run(["bash", "-c", f"{sys.executable} -m newscli meta samples/bare.txt -o /dev/full"],
+                          cwd=ROOT, capture_output=True, text=True, check=False)  # fmt: skip
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_traceback(closed: str) -> None:
+    command = f"{sys.executable} -m newscli meta samples/bare.txt missing.txt {closed}"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr in ("", "newscli: missing.txt: there is no such file; check the path\n")
+
+
 def test_an_interrupted_run_leaves_no_half_output(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "slow.txt")
     target = tmp_path / "out.json"
