@@ -2,6 +2,9 @@
 
 import io
 import os
+import re
+import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -56,6 +59,23 @@ def newscli(*arguments: str | bytes, stdin: bytes | None = None, variables: Mapp
         check=False,
     )
     return Done(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8", "replace"))
+
+
+def shell(command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a line of the documentation in bash, `newscli` being this one; skip where a tool is missing."""
+    for tool in ("bash", "jq"):
+        if tool in ("bash", *command.split()) and shutil.which(tool) is None:
+            pytest.skip(f"no {tool} here")
+    line = re.sub(r"(^|\| )newscli\b", rf"\1{shlex.quote(sys.executable)} -m newscli", command)
+    return subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {line}"],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
 
 
 @pytest.fixture

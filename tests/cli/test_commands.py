@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -21,7 +20,7 @@ from newscli.cli.quotes import Kind
 from newscli.model import EntityType, QuoteKind
 from newscli.rendering.jsonout import ENVELOPE, KEYS
 from newscli.rendering.schema import schema
-from tests.conftest import ROOT, SAMPLES, invoke, newscli
+from tests.conftest import ROOT, SAMPLES, invoke, newscli, shell
 
 HEADLINE = "samples/headline.txt"
 COMMANDS = list(KEYS)
@@ -218,19 +217,16 @@ def test_output_is_not_touched_when_it_cannot_be_written(tmp_path: Path) -> None
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
 @pytest.mark.parametrize("arguments", ["show --json samples", "meta samples/bare.txt", "--help", "schema"])
 def test_a_full_disk_is_one_line(arguments: str) -> None:
-    command = f"{sys.executable} -m newscli {arguments} > /dev/full"
-    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = shell(f"newscli {arguments} > /dev/full", ROOT)
     assert done.returncode == 1
     assert done.stderr == "newscli: can't write: No space left on device; the output is not whole\n"
-    done = subprocess.run(["bash", "-c", f"{sys.executable} -m newscli meta samples/bare.txt -o /dev/full"],
-                          cwd=ROOT, capture_output=True, text=True, check=False)  # fmt: skip
+    done = shell("newscli meta samples/bare.txt -o /dev/full", ROOT)
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_closed_streams_are_no_traceback(closed: str) -> None:
-    command = f"{sys.executable} -m newscli meta samples/bare.txt missing.txt {closed}"
-    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = shell(f"newscli meta samples/bare.txt missing.txt {closed}", ROOT)
     assert done.returncode == 1
     assert done.stderr in ("", "newscli: missing.txt: there is no such file; check the path\n")
 
@@ -261,9 +257,8 @@ def test_an_interrupted_run_leaves_no_half_output(tmp_path: Path) -> None:
 
 
 def test_a_closed_pipe_is_quiet() -> None:
-    command = f"{sys.executable} -m newscli quotes --json samples samples samples samples samples samples | head -c 10"
-    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], cwd=ROOT, capture_output=True, check=False)
-    assert (done.returncode, done.stderr) == (0, b"")
+    done = shell("newscli quotes --json samples samples samples samples samples samples | head -c 10", ROOT)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_wrong_usage_is_one_line_and_exit_2() -> None:
@@ -309,23 +304,24 @@ def examples() -> list[str]:
     return shown
 
 
-def test_every_example_of_the_help_runs(tmp_path: Path) -> None:
+EXAMPLES = examples()
+
+
+@pytest.mark.parametrize("line", EXAMPLES)
+def test_every_example_of_the_help_runs(line: str, tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     for name in ("article.txt", "articles/one.txt", "articles/two.txt"):
         (tmp_path / name).write_bytes((SAMPLES / "headline.txt").read_bytes())
-    lines = examples()
-    assert len(lines) > 15
-    for line in lines:
-        command = re.sub(r"(^|\| )newscli\b", rf"\1{sys.executable} -m newscli", line)
-        done = subprocess.run(
-            ["bash", "-c", f"set -o pipefail; {command}"],
-            cwd=tmp_path, capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False,
-        )  # fmt: skip
-        assert (done.returncode, done.stderr) == (0, b""), line
+    done = shell(line, tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_there_are_examples() -> None:
+    assert len(EXAMPLES) > 15
 
 
 def test_completions_are_offered_for_three_shells() -> None:
     words = {"COMP_WORDS": "newscli quo", "COMP_CWORD": "1", "_TYPER_COMPLETE_ARGS": "newscli quo"}
     words |= {"_TYPER_COMPLETE_FISH_ACTION": "get-args", "_TYPER_COMPLETE_WORD_TO_COMPLETE": "quo"}
-    for shell in ("bash", "zsh", "fish"):
-        assert "quotes" in newscli(variables={"_NEWSCLI_COMPLETE": f"complete_{shell}", **words}).out
+    for name in ("bash", "zsh", "fish"):
+        assert "quotes" in newscli(variables={"_NEWSCLI_COMPLETE": f"complete_{name}", **words}).out
