@@ -26,7 +26,8 @@ UNREADABLE = {"nuls.txt", "empty.txt", "blank.txt", "bom-only.txt", "deep-quotes
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_file(path: Path) -> None:
     for command in COMMANDS:
-        done = invoke(command, str(path), terminal=True, NO_COLOR="1")
+        # Quiet: a slow machine would show progress.
+        done = invoke(command, "-q", str(path), terminal=True, NO_COLOR="1")
         assert done.code == (path.name in UNREADABLE), done.err
         assert not BAD.search(done.out)
         assert "Traceback" not in done.err
@@ -104,7 +105,7 @@ def check(data: bytes, name: str) -> None:
     one = json.loads(to_json(report, "show", indent=False))
     jsonschema.Draft202012Validator(schema()).validate(one)
     for form in ("table", "markdown"):
-        done = invoke("show", "--format", form, stdin=data, terminal=True, NO_COLOR="1")
+        done = invoke("show", "-q", "--format", form, stdin=data, terminal=True, NO_COLOR="1")
         assert not BAD.search(done.out)
 
 
