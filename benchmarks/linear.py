@@ -14,6 +14,7 @@ time that a one-line article takes. Aim: at most 1.1.
 import argparse
 import math
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -144,6 +145,8 @@ def main() -> None:
                 most = slow_enough(repeated, path)
                 name = f"{what}{ending}"
                 worst[name] = series(name, [most >> k for k in (3, 2, 1, 0)], repeated, path, start)
+    if worst:
+        print(f"{len(worst)} series, median exponent {statistics.median(worst.values()):.2f}")
     for name, grown in sorted(worst.items(), key=lambda pair: -pair[1])[:5]:
         print(f"worst: {name} {grown:.2f} (aim at most {LIMIT})")
 
