@@ -1,10 +1,10 @@
 """Time and memory as articles grow, and as hostile repeats grow: both should be linear.
 
-    python3 benchmarks/linear.py                             half an hour
-    python3 benchmarks/linear.py --articles 4 --no-repeats   a quick look
+    python3 benchmarks/linear.py                             an hour
+    python3 benchmarks/linear.py --articles 1 --no-repeats   a quick look
     python3 benchmarks/linear.py --only commas               the repeats with this in their names
 
-Articles are 1, 2, 4, … 64 MB. A repeat grows until a run takes SLOW seconds, or to 32 MB, and is then
+Articles are 1/4, 1/2, 1, … 4 MB. A repeat grows until a run takes SLOW seconds, or to 32 MB, and is then
 measured at an eighth, a quarter, a half and all of that. Each text goes through `newscli show --json`
 in a process of its own. Printed: seconds of the processor (the lower of two runs), peak megabytes,
 and the growth exponent: the slope of log(time) over log(size), fitted by least squares, without the
@@ -120,7 +120,7 @@ def slow_enough(make: Callable[[int], bytes], path: Path) -> int:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=64, help="megabytes of the largest article, 0 for none")
+    parser.add_argument("--articles", type=int, default=4, help="megabytes of the largest article, 0 for none")
     parser.add_argument("--no-repeats", action="store_true", help="articles alone")
     parser.add_argument("--only", default="", help="only repeats whose name has this in it, and no articles")
     args = parser.parse_args()
@@ -129,8 +129,8 @@ def main() -> None:
         path = Path(folder) / "text.txt"
         path.write_text("The council met.\n", "utf-8")
         start = sorted(measured(path)[0] for _ in range(5))[2]
-        if args.articles > 1 and not args.only:
-            sizes = [2**k * MEGABYTE for k in range(args.articles.bit_length())]
+        if args.articles and not args.only:
+            sizes = [2**k * MEGABYTE // 4 for k in range(args.articles.bit_length() + 2)]
             worst["articles"] = series("articles", sizes, article, path, start)
         for what, unit in REPEATS.items():
             if args.no_repeats or args.only not in what:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from newscli.errors import NewscliError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from newscli.model import Article, Report, Span
@@ -42,8 +43,13 @@ def read(source: str | Path | bytes, *, name: str | None = None, encoding: str |
     return reading.read(source, name=name, encoding=encoding)
 
 
-def inspect(article: Article) -> Report:
-    """Everything that newscli finds in an article. Never raises for a readable article."""
+def inspect(article: Article, done: Callable[[int], None] = lambda place: None, *, reader: bool = True) -> Report:
+    """Everything that newscli finds in an article; ``done`` hears how many code points it has read.
+
+    With ``reader`` false the reader model is not asked: there are metadata, sections and warnings, far sooner,
+    but no quotes of English texts and no entities. Raises WeightsError where the model is missing or
+    damaged, and nothing else for a readable article.
+    """
     from newscli import analysis, tagging
 
-    return analysis.report(article, tagging.label(article))
+    return analysis.report(article, tagging.label(article, done, reader=reader))

@@ -42,3 +42,9 @@ class EmptyError(NewscliError):
     """The file holds no text."""
 
     code = "empty"
+
+
+class WeightsError(NewscliError):
+    """The reader model's files are missing or damaged."""
+
+    code = "weights"

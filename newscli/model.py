@@ -94,10 +94,16 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A cue ("said") and the source beside it ("the mayor"), if one is named."""
+    """A cue ("said"), its source ("the mayor"), if one is named, and what was said, as the reader saw it.
+
+    ``content`` has a span for each unbroken part. ``confidence`` is the chance that an annotator
+    would mark such a content, from 0 to 1.
+    """
 
     cue: Span
     source: Span | None
+    content: tuple[Span, ...]
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +121,15 @@ class Marked:
 class Labels:
     """What tagging says of the words of an article, all in text order.
 
-    ``lonely`` are quotation marks without a partner.
+    ``lonely`` are quotation marks without a partner. ``language`` is a code of ISO 639-1, None where
+    the words are too few to tell; only an English text has names and attributions.
     """
 
     marked: tuple[Marked, ...] = ()
     lonely: tuple[Span, ...] = ()
     names: tuple[Name, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

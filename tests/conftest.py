@@ -20,7 +20,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "samples"
 CASES = ROOT / "tests" / "cases"
 HOSTILE = ROOT / "tests" / "hostile"
-SEED = ROOT.parent / "shared" / "seed" / "article.txt"
+SHARED = ROOT.parent / "shared"
+SEED = SHARED / "seed" / "article.txt"
 
 
 @dataclass

@@ -50,6 +50,19 @@ def test_only_rendering_knows_rich() -> None:
             assert not {m for m in imports(path) if m == "rich" or m.startswith("rich.")}, path
 
 
+def test_only_tagging_knows_the_model_runtime() -> None:
+    runtime = {"onnxruntime", "numpy", "py3langid"}
+    for path in PACKAGE.rglob("*.py"):
+        if path.parent.name != "tagging":
+            assert not {m for m in imports(path) if m.split(".")[0] in runtime}, path
+
+
+def test_the_program_never_needs_what_training_needs() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        needed = {m.split(".")[0] for m in imports(path)}
+        assert not needed & {"torch", "transformers", "safetensors", "onnx", "tokenizers", "sklearn", "training"}, path
+
+
 def test_model_and_errors_import_nothing_of_the_project() -> None:
     for name in ("model.py", "errors.py"):
         assert not {m for m in imports(PACKAGE / name) if m.startswith("newscli")}

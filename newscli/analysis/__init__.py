@@ -18,7 +18,7 @@ _LETTER = re.compile(r"[^\W_]")
 
 def report(article: Article, labels: Labels) -> Report:
     """Everything that newscli says of an article. Never raises for a readable article."""
-    stated, doubts = metadata(article)
+    stated, doubts = metadata(article, labels.language)
     found = find_quotes(article, labels)
     heads = find_headings(article)
     known = entities(article.text, labels.names)

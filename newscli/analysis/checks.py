@@ -27,7 +27,14 @@ _MOST_WARNINGS = 200
 
 def checks(article: Article, labels: Labels) -> tuple[Warning, ...]:
     """All warnings about the text, those of each kind in text order."""
-    return (*_mixed_scripts(article.text), *_hidden(article.text), *_lonely(article.text, labels.lonely))
+    text = article.text
+    return (*_language(labels.language), *_mixed_scripts(text), *_hidden(text), *_lonely(text, labels.lonely))
+
+
+def _language(code: str | None) -> Iterator[Warning]:
+    if code not in (None, "en"):
+        message = f"the language looks like {code!r}: newscli reads English, and here finds quotes by their marks alone"
+        yield Warning("language", message)
 
 
 def _mixed_scripts(text: str) -> Iterator[Warning]:

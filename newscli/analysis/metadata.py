@@ -20,10 +20,11 @@ _LANGUAGES = {
 _LABELS = {"published": "publication date", "modified": "date of change"}
 
 
-def metadata(article: Article) -> tuple[Metadata, tuple[Warning, ...]]:
+def metadata(article: Article, language: str | None = None) -> tuple[Metadata, tuple[Warning, ...]]:
     """Metadata from the fields of an article, and warnings about values in doubt.
 
-    The first field of a key wins, but for authors, who add up.
+    The first field of a key wins, but for authors, who add up. ``language`` is the one that the words
+    show; it counts where none is stated.
     """
     warnings: list[Warning] = []
     evidence: dict[str, Evidence] = {}
@@ -43,6 +44,9 @@ def metadata(article: Article) -> tuple[Metadata, tuple[Warning, ...]]:
     if dateline is not None and "dateline" not in texts:
         texts["dateline"] = " ".join(article.text[dateline.start : dateline.end].split())
         evidence["dateline"] = Evidence("dateline", dateline)
+    if language is not None and "language" not in texts:
+        texts["language"] = language
+        evidence["language"] = Evidence("words")
     words = count(article.text, article.body.start, article.body.end)
     made = Metadata(
         title=texts.get("title"),

@@ -1,139 +1,167 @@
-"""Quotes from quotation marks: what is speech, how far the clause around it goes, who said it.
+"""Quotes: what the reader saw said, held to the quotation marks.
 
-Exact rules over the marked words and the cues of a paragraph, sentence by sentence:
-
-- "…," said X / X said: "…"       the marked words are the quote;
-- X said they had done "…" well   the clause after the cue is one quote, marked words and all;
-- "…," X said. "…"                one quote in two spans, as is a speech over several paragraphs;
-- marked words with no cue in their sentence and no speech around them are no quote.
+The reader finds cues, sources and contents; the marks are exact: a content that holds most of some
+marked words holds all of them, marks included, and no quote begins or ends inside them. Where two
+contents claim the same words, the surer one has them. A speech over several paragraphs is one quote,
+and a paragraph that is nothing but marked words is a quote even where the reader saw no cue for it.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from newscli.analysis.clauses import Clause, clauses, last_said
-from newscli.analysis.sentences import boundaries
 from newscli.model import Article, Attribution, Labels, Marked, Span
+from newscli.words import count
+
+_MOST = 0.5
+_EDGE = " \t\r\n,;:"
+# Of marked words alone in their paragraph, annotators of news take this share as quotes.
+_ALONE = 0.8
+_OUTSIDE = 0.03
+# Of quotes in a language that the reader can't read.
+_UNREAD = 0.5
+_LONG = 4
+_ENDS = ".!?…。！？,"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A quote before it has an id: its spans, and the attribution, its own or a neighbour's."""
+    """A quote before it has an id: its spans, and its attribution, its own or a neighbour's, if there is one."""
 
     spans: tuple[Span, ...]
     attribution: Attribution | None
     confidence: float
-    direct: bool
 
 
 def find_quotes(article: Article, labels: Labels) -> tuple[Found, ...]:
-    """All quotes that marks show, in text order."""
+    """All quotes, in text order."""
     text = article.text
-    segments = sorted(((span, one) for one in labels.marked for span in one.spans), key=lambda pair: pair[0])
-    starts = [span.start for span, _ in segments]
-    cue_starts = [cue.cue.start for cue in labels.attributions]
+    if labels.language not in (None, "en"):
+        return tuple(Found(one.spans, None, _UNREAD) for one in labels.marked if _speech(text, one))
+    marks = _Marks(text, labels.marked)
+    taken: list[Span] = []
     found: list[Found] = []
-    pending: Attribution | None = None
-    last: Found | None = None
+    for one in sorted(labels.attributions, key=lambda one: (-one.confidence, one.cue)):
+        if marks.closed_at(one.cue.start):
+            # Somebody quotes somebody: the outer quote holds it whole.
+            continue
+        frame = sorted([one.cue] if one.source is None else [one.cue, one.source])
+        whole = [span for part in one.content for span in marks.held(part)]
+        free = [span for part in whole for left in _without(text, part, frame) for span in _without(text, left, taken)]
+        if _letters(text, free) <= _MOST * _letters(text, whole):
+            continue
+        free += [span for span in marks.rest(free) if not _touched(span, taken) and not _touched(span, frame)]
+        for span in free:
+            insort(taken, span)
+        found.append(Found(tuple(sorted(free)), one, one.confidence))
+    found += _alone(article, marks, found, taken)
+    return tuple(sorted(found, key=lambda quote: quote.spans[0]))
+
+
+def _alone(article: Article, marks: "_Marks", found: Sequence[Found], taken: Sequence[Span]) -> Iterator[Found]:
+    """Paragraphs of nothing but marked words that no quote has yet, with the cue of the paragraph before."""
+    lasts = sorted((span, quote.attribution) for quote in found for span in quote.spans)
+    starts = [span.start for span, _ in lasts]
+    carried: Attribution | None = None
+    used: set[Span] = set()
     for block in article.blocks:
-        inside = segments[bisect_left(starts, block.span.start) : bisect_left(starts, block.span.end)]
-        near = labels.attributions[slice(*_between(cue_starts, block.span))]
-        here: list[Found] = []
-        if inside:
-            carried = pending or (last.attribution if last and last.direct else None)
-            here = _in_block(text, block.span, dict(inside), near, carried)
-        pending = near[-1] if near and not here and text[block.span.end - 1] == ":" else None
-        last = here[-1] if here else None
-        found += here
-    return tuple(_told_once(sorted(found, key=lambda quote: quote.spans[0])))
-
-
-def _told_once(found: Sequence[Found]) -> list[Found]:
-    """A speech over several paragraphs is met where it begins and where its cue is: the cue's source wins."""
-    kept: list[Found] = []
-    where: dict[int, int] = {}
-    for quote in found:
-        known = where.get(quote.spans[-1].start)
-        if known is not None:
-            kept[known] = replace(kept[known], attribution=quote.attribution or kept[known].attribution)
+        last = bisect_left(starts, block.span.end) - 1
+        if last >= 0 and starts[last] >= block.span.start:
+            carried = lasts[last][1]
             continue
-        where.update((span.start, len(kept)) for span in quote.spans)
-        kept.append(quote)
-    return kept
+        spans = marks.within(block.span)
+        every = _letters(article.text, [block.span])
+        if not spans or every - _letters(article.text, spans) > _OUTSIDE * every:
+            carried = None
+        elif not used.intersection(spans):
+            spans = sorted({*spans, *(span for span in marks.rest(spans) if not _touched(span, taken))})
+            used.update(spans)
+            yield Found(tuple(spans), carried, _ALONE)
 
 
-def _between(places: Sequence[int], span: tuple[int, int]) -> tuple[int, int]:
-    """The indices of the sorted places that lie in a span."""
-    return bisect_left(places, span[0]), bisect_left(places, span[1])
+class _Marks:
+    """Marked words by place."""
 
+    def __init__(self, text: str, marked: Sequence[Marked]) -> None:
+        self.text = text
+        pairs = sorted(((span, one) for one in marked for span in one.spans), key=lambda pair: pair[0])
+        self.spans = [span for span, _ in pairs]
+        self.whole = [one for _, one in pairs]
+        self.starts = [span.start for span in self.spans]
 
-def _in_block(
-    text: str,
-    block: Span,
-    marked: dict[Span, Marked],
-    near: Sequence[Attribution],
-    carried: Attribution | None,
-) -> list[Found]:
-    """The quotes of one paragraph. ``carried`` is the cue that a quote with none of its own belongs to:
-    that of the sentence before, or of the paragraph before."""
-    spans = list(marked)
-    starts = [span.start for span in spans]
-    cues = [cue for cue in near if not _covered(cue.cue.start, spans, starts)]
-    cue_starts = [cue.cue.start for cue in cues]
-    # Spans of each quote under construction, and what else is known of it.
-    found: list[tuple[list[Span], Found]] = []
-    joinable = False
-    for sentence in _sentences(text, block, spans, starts, cues):
-        here = spans[slice(*_between(starts, sentence))]
-        said = cues[slice(*_between(cue_starts, sentence))]
-        joinable = joinable and bool(here)
-        for clause in clauses(text, sentence, here, said) if here else ():
-            quote = _quote(clause, marked, carried)
-            if quote is None or (found and found[-1][0][-1] == quote.spans[-1]):
+    def held(self, part: Span) -> list[Span]:
+        """``part`` with all or nothing of each marked stretch that it begins or ends in."""
+        start, end = part
+        for place in (start, end - 1):
+            if not self.closed_at(place):
                 continue
-            if joinable and clause.goes_on:
-                found[-1][0].extend(quote.spans)
+            mark = self.spans[bisect_right(self.starts, place) - 1]
+            if self._most(mark, part):
+                start, end = min(start, mark.start), max(end, mark.end)
+            elif place == start:
+                start = mark.end
             else:
-                found.append((list(quote.spans), quote))
-                joinable = True
-        carried = said[-1] if said else carried
-        joinable = joinable and found[-1][1].direct
-    return [replace(quote, spans=tuple(parts)) for parts, quote in found]
+                end = mark.start
+        return list(_trimmed(self.text, start, end))
+
+    def closed_at(self, place: int) -> bool:
+        """Whether a place lies between a mark and its partner."""
+        k = bisect_right(self.starts, place) - 1
+        return k >= 0 and place < self.spans[k].end and self.whole[k].closed
+
+    def rest(self, spans: Iterable[Span]) -> list[Span]:
+        """The other paragraphs of each speech that some of the spans have a part of."""
+        found: set[Span] = set()
+        for span in spans:
+            for k in range(*self._inside(span)):
+                found.update(self.whole[k].spans if len(self.whole[k].spans) > 1 else ())
+        return sorted(one for one in found if not any(one.start < span.end and span.start < one.end for span in spans))
+
+    def within(self, span: Span) -> list[Span]:
+        """The marked stretches that begin in a span."""
+        return self.spans[slice(*self._inside(span))]
+
+    def _inside(self, span: Span) -> tuple[int, int]:
+        return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+
+    def _most(self, mark: Span, part: Span) -> bool:
+        both = Span(max(mark.start, part.start), min(mark.end, part.end))
+        return _letters(self.text, [both]) >= _MOST * _letters(self.text, [mark])
 
 
-def _quote(clause: Clause, marked: dict[Span, Marked], carried: Attribution | None) -> Found | None:
-    one = marked.get(clause.span)
-    if one is not None and len(one.spans) > 1:
-        if clause.attribution is None and clause.span != one.spans[0]:
-            return None
-        return Found(one.spans, clause.attribution or carried, 0.6, True)
-    closed = one is None or one.closed
-    attribution = clause.attribution or (carried if clause.alone else None)
-    confidence = clause.confidence if attribution is not None else clause.confidence * 0.7
-    return Found((clause.span,), attribution, confidence if closed else confidence * 0.6, clause.direct)
+def _speech(text: str, one: Marked) -> bool:
+    """Whether marked words in a language that the reader can't read look said: long, or a sentence's end."""
+    long = sum(count(text, *span) for span in one.spans) >= _LONG
+    return long or (one.closed and text[one.spans[-1].end - 2] in _ENDS)
 
 
-def _covered(place: int, spans: Sequence[Span], starts: Sequence[int]) -> bool:
-    k = bisect_right(starts, place) - 1
-    return k >= 0 and place < spans[k].end
+def _touched(span: Span, others: Sequence[Span]) -> bool:
+    """Whether a span overlaps one of others in text order that don't overlap."""
+    k = bisect_left(others, (span.end, 0)) - 1
+    return k >= 0 and others[k].end > span.start
 
 
-def _sentences(
-    text: str, block: Span, spans: Sequence[Span], starts: Sequence[int], cues: Sequence[Attribution]
-) -> Iterator[Span]:
-    """Sentences, but "Really?" Smith said is one: no sentence ends before the cue of its quote."""
-    tails = {min(cue.cue.start, cue.source.start) if cue.source else cue.cue.start for cue in cues}
-    start = block.start
-    for end in boundaries(text, block, spans):
-        after = end
-        while after < block.end and text[after].isspace():
-            after += 1
-        k = bisect_right(starts, end) - 1
-        asked = k >= 0 and spans[k].end == end and last_said(text, spans[k]) in "?!,…—-"
-        if after in tails and asked:
-            continue
+def _without(text: str, part: Span, taken: Sequence[Span]) -> Iterator[Span]:
+    """What is left of a part without some spans in text order that don't overlap."""
+    start = part.start
+    for k in range(max(0, bisect_left(taken, (part.start, 0)) - 1), len(taken)):
+        if taken[k].start >= part.end:
+            break
+        if taken[k].end > start:
+            yield from _trimmed(text, start, taken[k].start)
+            start = taken[k].end
+    yield from _trimmed(text, start, part.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    """A span without blanks, commas and colons at its ends, if it has a letter."""
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while start < end and text[end - 1] in _EDGE:
+        end -= 1
+    if any(c.isalnum() for c in text[start:end]):
         yield Span(start, end)
-        start = after
-    if start < block.end:
-        yield Span(start, block.end)
+
+
+def _letters(text: str, spans: Iterable[Span]) -> int:
+    return sum(c.isalnum() for span in spans for c in text[span.start : span.end])

@@ -1,6 +1,7 @@
 """Read each input, inspect it, print what is asked, and turn the outcome into an exit code."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -12,6 +13,9 @@ from newscli.errors import NewscliError
 from newscli.model import SCHEMA, Failure, Report, Source
 from newscli.reading import read_bytes
 from newscli.reading.files import Input, expand, read_file, read_stream
+
+if TYPE_CHECKING:
+    from newscli.rendering.progress import Step
 
 
 def run(context: typer.Context, command: str, options: Options, select: Select) -> int:
@@ -42,7 +46,7 @@ def _run(environment: Environment, command: str, options: Options, select: Selec
         write = writer(output, command, options, several=len(inputs) > 1)
         for one in inputs:
             step.start(one.path)
-            report = _report(environment, one, options)
+            report = _report(environment, one, command, options, step)
             if report.error is not None:
                 failed = True
                 step.pause()
@@ -62,7 +66,7 @@ def _expanded(path: str) -> Iterator[Input]:
         yield from expand(path)
 
 
-def _report(environment: Environment, one: Input, options: Options) -> Report:
+def _report(environment: Environment, one: Input, command: str, options: Options, step: "Step") -> Report:
     """The Report of one input; a failure is a Report with its error."""
     from newscli import inspect
 
@@ -76,7 +80,7 @@ def _report(environment: Environment, one: Input, options: Options) -> Report:
             if data is None:
                 data = read_file(one.path, options.limits)
             article = read_bytes(data, path, encoding=options.encoding, limits=options.limits)
-        return inspect(article)
+        return inspect(article, lambda place: step.read(place / len(article.text)), reader=command != "meta")
     except NewscliError as error:
         return Report(SCHEMA, Failure(error.code, error.message), Source(path))
     except Exception as error:  # a defect of ours must not cost the other files

@@ -17,6 +17,9 @@ class Step:
     def start(self, path: str) -> None:
         """An article is about to be read."""
 
+    def read(self, share: float) -> None:
+        """This share of the article is read, from 0 to 1."""
+
     def pause(self) -> None:
         """Take the bar off the screen, so that something else can be printed."""
 
@@ -27,6 +30,7 @@ class _Bar(Step):
     def __init__(self, stream: TextIO, total: int, colour: bool) -> None:
         self.stream, self.total, self.colour = stream, total, colour
         self.done = -1
+        self.share = 0.0
         self.path = ""
         self.reading = False
         self.bar: Progress | None = None
@@ -42,7 +46,7 @@ class _Bar(Step):
                 self._show(self.bar)
 
     def _show(self, bar: "Progress") -> None:
-        bar.update(bar.task_ids[0], completed=self.done, description=self.path)
+        bar.update(bar.task_ids[0], completed=self.done + self.share, description=self.path)
         bar.start()
 
     def start(self, path: str) -> None:
@@ -50,10 +54,17 @@ class _Bar(Step):
 
         with self.lock:
             self.done += 1
+            self.share = 0.0
             self.path = one_line(path)[-60:]
             self.reading = True
             if self.bar is not None:
                 self._show(self.bar)
+
+    def read(self, share: float) -> None:
+        with self.lock:
+            self.share = share
+            if self.bar is not None:
+                self.bar.update(self.bar.task_ids[0], completed=self.done + share)
 
     def pause(self) -> None:
         with self.lock:

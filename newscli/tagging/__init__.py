@@ -1,18 +1,25 @@
-"""text -> labels: quotation marks, cues with their sources, names."""
+"""text -> labels: language, quotation marks, and what the reader model sees: cues with their sources, names."""
+
+from collections.abc import Callable
 
 from newscli.model import Article, Labels
 
 
-def label(article: Article) -> Labels:
-    """Label the words of an article's body, and of its title where the text holds it."""
-    from newscli.tagging.attributions import attributions
+def label(article: Article, done: Callable[[int], None] = lambda place: None, *, reader: bool = True) -> Labels:
+    """Label the words of an article's body, and of its title where the text holds it.
+
+    ``done`` hears how many code points are read; ``reader`` false leaves the reader model out. Raises
+    WeightsError where the model can't be loaded.
+    """
+    from newscli.tagging.language import language
     from newscli.tagging.marks import marked
-    from newscli.tagging.names import names
 
     segments, lonely = marked(article.text, article.blocks)
-    return Labels(
-        marked=segments,
-        lonely=lonely,
-        names=names(article.text, article.blocks),
-        attributions=attributions(article.text, article.blocks),
-    )
+    code = language(article.text, *article.body)
+    if not reader or code not in (None, "en"):
+        return Labels(segments, lonely, language=code)
+    from newscli.tagging.network import network
+    from newscli.tagging.reader import read_all
+
+    names, attributions = read_all(article.text, article.blocks, segments, network(), done)
+    return Labels(segments, lonely, tuple(names), tuple(attributions), code)

@@ -1,7 +1,7 @@
 """Metadata with its evidence, and warnings about what is in doubt."""
 
 import newscli
-from newscli.model import Metadata, Report
+from newscli.model import Evidence, Metadata, Report
 
 STORY = (
     "The council of the harbour town voted on Tuesday night to close its last cannery, ending a trade that had fed "
@@ -20,8 +20,8 @@ def stated(text: str, name: str = "a.txt") -> Metadata:
 
 def test_a_bare_story_states_nothing() -> None:
     found = stated(STORY)
-    assert found == Metadata(words=57, reading_minutes=1)
-    assert found.evidence == {}
+    told = {"language": Evidence("words")}
+    assert found == Metadata(words=57, reading_minutes=1, language="en", evidence=told)
 
 
 def test_every_value_has_its_evidence() -> None:

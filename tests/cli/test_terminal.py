@@ -147,5 +147,9 @@ def test_progress_shows_on_a_terminal_from_two_seconds_on_and_goes_away(tmp_path
     single, _ = at_terminal("meta", "--output", str(tmp_path / "out.json"), "--json", str(tmp_path / "one.txt"))
     assert "0/1" in single
     assert not any(line.strip() for line in screen(single))
+    (tmp_path / "long.txt").write_bytes(big[:250_000])
+    moving, _ = at_terminal("quotes", "--output", str(tmp_path / "out.json"), "--json", str(tmp_path / "long.txt"))
+    assert len(set(re.findall("[━╸╺]{20}", ESCAPES.sub("", moving)))) > 2
+    assert not any(line.strip() for line in screen(moving))
     quiet, _ = at_terminal("meta", "-q", "--output", str(tmp_path / "out.json"), "--json", str(tmp_path))
     assert quiet == ""

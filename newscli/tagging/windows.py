@@ -1,0 +1,100 @@
+"""Windows: the stretches of text that the reader model sees at once.
+
+Paragraphs are packed in text order into windows of at most LIMIT pieces, each ended by a break; a
+paragraph that is longer is cut after a sentence's end where it has one. No window depends on
+another one, so memory does not grow with the text.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newscli.model import Block, Marked, Span
+from newscli.tagging.wordpiece import Piece, Vocabulary
+from newscli.words import QUOTATION_MARKS
+
+LIMIT = 128
+OUTSIDE, INSIDE, MARK = range(3)
+_ENDS = (".", "!", "?")
+_LETTER = re.compile(r"[^\W\d_]")
+_READ = frozenset(("title", "paragraph", "heading", "item", "quote"))
+
+
+class Window(NamedTuple):
+    """One number a piece in each list; the start piece and breaks stand at empty spans."""
+
+    ids: list[int]
+    shapes: list[int]
+    marks: list[int]
+    spans: list[tuple[int, int]]
+
+
+def windows(
+    text: str, blocks: Sequence[Block], marked: Sequence[Marked], vocabulary: Vocabulary, limit: int = LIMIT
+) -> Iterator[Window]:
+    """The windows of an article, in text order, each piece of a readable block in exactly one.
+
+    Code, tables, rules and paragraphs without a letter are not read.
+    """
+    inside = sorted(span for one in marked for span in one.spans)
+    starts = [span.start for span in inside]
+    window = _empty(vocabulary)
+    for block in blocks:
+        if block.kind not in _READ or not _LETTER.search(text, *block.span):
+            continue
+        for part in _parts(text, vocabulary.pieces(text, *block.span), limit - 2):
+            if len(window.ids) + len(part) + 1 > limit:
+                yield window
+                window = _empty(vocabulary)
+            for piece in part:
+                window.ids.append(piece.id)
+                window.shapes.append(piece.shape)
+                window.marks.append(_mark(text, piece, inside, starts))
+                window.spans.append((piece.start, piece.end))
+            _add(window, vocabulary.brk, part[-1].end)
+    if len(window.ids) > 1:
+        yield window
+
+
+def _empty(vocabulary: Vocabulary) -> Window:
+    window = Window([], [], [], [])
+    _add(window, vocabulary.start, 0)
+    return window
+
+
+def _add(window: Window, number: int, place: int) -> None:
+    window.ids.append(number)
+    window.shapes.append(0)
+    window.marks.append(OUTSIDE)
+    window.spans.append((place, place))
+
+
+def _parts(text: str, pieces: Iterator[Piece], limit: int) -> Iterator[list[Piece]]:
+    """The pieces of a paragraph in parts of at most ``limit``, cut at the latest sentence's end."""
+    part: list[Piece] = []
+    end = 0
+    for piece in pieces:
+        if len(part) == limit:
+            cut = end if end > limit // 4 else limit
+            yield part[:cut]
+            part = part[cut:]
+            end = 0
+        part.append(piece)
+        before = text[piece.start - 1] if piece.start else ""
+        # A sentence ends before a capital that follows a full stop and a space.
+        if before.isspace() and text[piece.start].isupper() and _stopped(text, piece.start):
+            end = len(part) - 1
+    if part:
+        yield part
+
+
+def _stopped(text: str, place: int) -> bool:
+    return text[max(0, place - 4) : place].rstrip().rstrip('"”’»)')[-1:] in _ENDS
+
+
+def _mark(text: str, piece: Piece, inside: Sequence[Span], starts: Sequence[int]) -> int:
+    if text[piece.start] in QUOTATION_MARKS and piece.end - piece.start == 1:
+        return MARK
+    k = bisect_right(starts, piece.start) - 1
+    return INSIDE if k >= 0 and piece.start < inside[k].end else OUTSIDE

@@ -1,0 +1,29 @@
+"""The language of a text: English by its commonest words, others by a detector."""
+
+import pytest
+
+from newscli.tagging.language import language
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The council said on Monday that it had not agreed with the minister about the new school."),
+        ("en", "SCHOOL SHUT AFTER FIRE: POLICE SUSPECT FAULTY WIRES IN THE ROOF OF THE OLD BUILDING"),
+        ("de", "Der Minister hat am Montag in Berlin gesagt, dass die Regierung das Gesetz noch ändern will."),
+        ("fr", "Le ministre a annoncé lundi que le gouvernement allait modifier la loi avant la fin de l'année."),
+        ("es", "El ministro anunció el lunes que el gobierno cambiará la ley antes de que termine el año."),
+        ("ru", "Министр сообщил в понедельник, что правительство изменит закон до конца года."),
+        ("nl", "De minister zei maandag dat de regering de wet voor het einde van het jaar wil aanpassen."),
+        ("da", "Ministeren sagde mandag, at regeringen vil ændre loven inden årets udgang for at hjælpe familier."),
+        (None, "1,204 3,391 17.5%"),
+        (None, "Fire"),
+    ],
+)  # fmt: skip
+def test_language(code: str | None, text: str) -> None:
+    assert language(text, 0, len(text)) == code
+
+
+def test_only_the_given_part_is_looked_at() -> None:
+    text = "Der Minister hat es am Montag gesagt. " * 5 + "The council said that it would not agree with the minister."
+    assert language(text, text.index("The"), len(text)) == "en"

@@ -1,0 +1,64 @@
+"""Word pieces: the same as the tokenizers package's, and each in its place."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
+
+from newscli.tagging.network import network
+from newscli.tagging.wordpiece import SHAPES, shape
+from tests.conftest import SAMPLES, SHARED
+
+VOCABULARY = network().vocabulary
+THEIRS = Tokenizer(models.WordPiece(dict(VOCABULARY.ids), unk_token="[UNK]", max_input_chars_per_word=100))
+THEIRS.normalizer = normalizers.BertNormalizer()
+THEIRS.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+
+
+def same(text: str) -> None:
+    ours = [piece.id for piece in VOCABULARY.pieces(text, 0, len(text))]
+    assert ours == THEIRS.encode(text).ids
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.iterdir()), ids=lambda path: path.name)
+def test_samples_are_cut_as_tokenizers_cuts_them(path: Path) -> None:
+    same(path.read_bytes().decode("utf-8", errors="replace"))
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="skipped: no corpora")
+def test_corpora_are_cut_as_tokenizers_cuts_them() -> None:
+    names = [SHARED / "corpora/names" / f"{name}.jsonl" for name in ("worldwide.dev", "btc_b.train", "wikigold")]
+    for path in [*SHARED.glob("corpora/polnear/dev/text/*.txt"), *names]:
+        same(path.read_text("utf-8"))
+
+
+@given(st.text(st.sampled_from("aé́ﬁßİ€™中“’-_ \n\t0Ⅳ\u200bخñ"), max_size=20))
+def test_odd_letters_are_cut_as_tokenizers_cuts_them(text: str) -> None:
+    same(text)
+
+
+@given(st.text(max_size=200))
+def test_pieces_lie_in_order_inside_the_text(text: str) -> None:
+    last = 0
+    for piece in VOCABULARY.pieces(text, 0, len(text)):
+        assert last <= piece.start < piece.end <= len(text)
+        last = piece.start
+
+
+def test_a_part_of_a_text_is_placed_in_the_whole() -> None:
+    text = "Ann Lee said so."
+    assert [text[p.start : p.end] for p in VOCABULARY.pieces(text, 4, 12)] == ["Lee", "said"]
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("said", "lower"), ("Lee", "capitalised"), ("NATO", "capitals"), ("J", "initial"), ("McCain", "mixed"),
+        ("iPhone", "mixed"), ("2017", "digits"), ("G7", "digits"), (".", "other"), ("—", "other"),
+        ("Été", "capitalised"),
+    ],
+)  # fmt: skip
+def test_shapes(word: str, name: str) -> None:
+    assert SHAPES[shape(word)] == name

@@ -1,0 +1,1 @@
+"""How the weights in the package were made; the program needs none of it."""

@@ -1,0 +1,1 @@
+"""The reader model: its data, network, training and export."""

@@ -1,0 +1,135 @@
+"""Train the reader; every SAVE steps a checkpoint, from which a stopped run goes on."""
+
+import json
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+
+from newscli.tagging.wordpiece import Vocabulary
+from training.reader.corpora import Document
+from training.reader.losses import batch_of, gold, outputs, taught
+from training.reader.network import Reader
+from training.reader.windows import Example, examples
+
+SAVE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long and how fast to learn, and how many windows of each kind, and how long, a step has."""
+
+    steps: int
+    said: int
+    names: int
+    window: int
+    rate: float = 1.5e-4
+    head_rate: float = 1e-3
+    warm: int = 100
+    seed: int = 1
+
+
+# How often each set of names is drawn from.
+SHARES = {"worldwide": 62, "gmb": 8, "crossner": 6, "wikigold": 8, "wnut17": 4, "btc": 5, "gum": 4, "meantime": 3}
+
+
+class Feed:
+    """Endless shuffled windows of one pool of documents."""
+
+    def __init__(self, docs: Sequence[Document], vocabulary: Vocabulary, window: int, rng: random.Random) -> None:
+        self.docs, self.vocabulary, self.window, self.rng = docs, vocabulary, window, rng
+        self.ready: list[Example] = []
+        self.order: list[int] = []
+
+    def take(self) -> Example:
+        while len(self.ready) < 200:
+            if not self.order:
+                self.order = list(range(len(self.docs)))
+                self.rng.shuffle(self.order)
+            made = examples(self.docs[self.order.pop()], self.vocabulary, self.window, self.rng)
+            self.ready += [one for one in made if len(one.window.ids) > 8]
+        k = self.rng.randrange(len(self.ready))
+        self.ready[k], self.ready[-1] = self.ready[-1], self.ready[k]
+        return self.ready.pop()
+
+
+def train(
+    reader: Reader,
+    docs: Sequence[Document],
+    vocabulary: Vocabulary,
+    run: Path,
+    plan: Plan,
+    teacher: Reader | None = None,
+) -> Reader:
+    """Train a network, or go on with training it, in the folder ``run``; the log is run/log.jsonl."""
+    run.mkdir(parents=True, exist_ok=True)
+    optimizer = torch.optim.AdamW(_groups(reader, plan), fused=True)
+    saved = run / "checkpoint.pt"
+    began = 0
+    if saved.exists():
+        state = torch.load(saved, weights_only=True)
+        reader.load_state_dict(state["reader"])
+        optimizer.load_state_dict(state["optimizer"])
+        began = state["step"]
+    rng = random.Random(plan.seed * 1_000_003 + began)
+    torch.manual_seed(plan.seed * 1_000_003 + began)
+    said = Feed([doc for doc in docs if doc.said is not None], vocabulary, plan.window, rng)
+    named = {
+        name: Feed([doc for doc in docs if doc.set == name], vocabulary, plan.window, rng)
+        for name in SHARES
+        if any(doc.set == name for doc in docs)
+    }
+    sets, shares = list(named), [SHARES[name] for name in named]
+    reader.train()
+    seen: dict[str, float] = {}
+    clock = time.monotonic()
+    for step in range(began + 1, plan.steps + 1):
+        share = min(step / plan.warm, (plan.steps - step) / (plan.steps - plan.warm))
+        for group in optimizer.param_groups:
+            group["lr"] = group["most"] * max(share, 0.0)
+        chosen = [said.take() for _ in range(plan.said)]
+        chosen += [named[name].take() for name in rng.choices(sets, shares, k=plan.names)]
+        batch = batch_of(chosen)
+        out = outputs(reader, batch)
+        parts = gold(reader, out, batch)
+        if teacher is not None:
+            with torch.no_grad():
+                theirs = outputs(teacher, batch)
+            parts |= taught(reader, out, teacher, theirs, batch)
+        loss = torch.stack(list(parts.values())).sum() / len(chosen)
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(reader.parameters(), 5.0)
+        optimizer.step()
+        for name, part in parts.items():
+            seen[name] = seen.get(name, 0.0) + float(part.detach()) / len(chosen)
+        if step % 50 == 0:
+            took = round((time.monotonic() - clock) / 50, 2)
+            row = {"step": step, "seconds": took, **{name: round(value / 50, 3) for name, value in seen.items()}}
+            with (run / "log.jsonl").open("a") as log:
+                log.write(json.dumps(row) + "\n")
+            seen, clock = {}, time.monotonic()
+        if step % SAVE == 0 or step == plan.steps:
+            state = {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "step": step}
+            torch.save({**state, "plan": asdict(plan)}, run / "new.pt")
+            (run / "new.pt").replace(saved)
+    reader.eval()
+    return reader
+
+
+def _groups(reader: Reader, plan: Plan) -> list[dict[str, object]]:
+    made = []
+    encoder = ("words.", "places.", "norm.", "layers.")
+    for own in (False, True):
+        for plain in (False, True):
+            chosen = [
+                value
+                for name, value in reader.named_parameters()
+                if name.startswith(encoder) != own and (value.ndim < 2) == plain
+            ]
+            rate = plan.head_rate if own else plan.rate
+            made.append({"params": chosen, "most": rate, "lr": 0.0, "weight_decay": 0.0 if plain else 0.01})
+    return made
