@@ -12,9 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from newscli.cli.environment import Environment
 from newscli.cli.main import run
+
+# The first example loads the reader model.
+settings.register_profile("newscli", deadline=None)
+settings.load_profile("newscli")
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "samples"

@@ -29,14 +29,17 @@ def test_outline(report: dict[str, Any]) -> None:
 
 
 def test_quotes(report: dict[str, Any]) -> None:
-    said = [(one["speaker"]["name"], one) for one in report["quotes"] if one["kind"] == "direct"]
-    (assad,) = [one for name, one in said if name == "Bashar Assad"]
+    said = [(one["speaker"]["mention"], one) for one in report["quotes"] if one["kind"] == "direct"]
+    (assad,) = [one for mention, one in said if mention == "Assad"]
+    assert assad["speaker"]["name"] == "Bashar Assad"
     assert assad["text"].startswith('"The achievements that')
     assert assad["text"].endswith('neighboring countries,"')
     assert len(re.findall(r'[.](?=\s)|,"$', assad["text"])) == 5
-    assert [one["text"][:14] for name, one in said if name == "Vladimir Putin"] == ['"I instruct th']
-    by_title = [one for one in report["quotes"] if one["speaker"]["mention"] == "the Russian president"]
+    assert [one["text"][:14] for mention, one in said if mention == "Putin"] == ['"I instruct th']
+    by_title = [one for one in report["quotes"] if (one["speaker"] or {}).get("mention") == "the Russian president"]
     assert [(one["text"][:8], one["text"][-14:]) for one in by_title] == [('"Indeed,', ' whole world,"')]
+    kinds = {one["kind"] for one in report["quotes"]}
+    assert kinds == {"direct", "mixed", "indirect"}
     for quote in report["quotes"]:
         assert quote["text"] == " ".join(report["text"][s:e] for s, e in quote["spans"])
 

@@ -18,7 +18,7 @@ from newscli.tagging.windows import Window
 from newscli.tagging.wordpiece import Vocabulary
 
 WEIGHTS = Path(__file__).parent / "weights"
-_THREADS = 2
+_THREADS = 1
 
 
 class Scores(NamedTuple):
@@ -88,8 +88,6 @@ def _session(path: Path) -> Any:
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     # Waiting threads sleep: spinning would cost as much as working.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # Memory is given back, not kept for the largest window so far.
-    options.enable_cpu_mem_arena = False
     options.log_severity_level = 4
     try:
         return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])

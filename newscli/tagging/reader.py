@@ -23,7 +23,7 @@ _TO_CUES, _TO_SOURCES = range(2)
 # Where a cue points that has no source.
 _NOBODY = 0
 _FLOOR = np.float32(1e-6)
-_TOGETHER = 8
+_TOGETHER = 32
 
 
 def read_all(

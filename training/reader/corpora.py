@@ -194,8 +194,10 @@ def _names(family: str, row: dict[str, list[str]], places: Sequence[tuple[int, i
                 yield NameSpan(*places[k], (), unknown=True)
             k += 1
             continue
+        # A tag that was cleaned begins and ends the name: the Groningen set's own has "President" in it.
         end = k + 1
-        while end < len(tokens) and orig[end][0] == "I" and orig[end][2:] == orig[k][2:]:
+        line = tags if tags[k][0] != "O" else orig
+        while end < len(tokens) and line[end][0] == "I" and line[end][2:] == line[k][2:] and (tags[end][0] != "B"):
             end += 1
         place = (places[k][0], places[end - 1][1])
         kind = orig[k][2:].split("+")[0]
