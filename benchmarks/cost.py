@@ -5,18 +5,19 @@
 - start: `newscli quotes ARTICLE --json` of 600 words, the whole process, where `python3 -c "import numpy"`
   is 1. Runs alternate; medians. Floor 5, aim 3.5.
 - articles of 750 words a CPU-second, all of reading, labels, analysis and JSON in one process, after the
-  model is loaded. Floor 12, aim 25..
-- the peak memory of that first process, and the weights in the package. Floors 200 MB and 25 MB.
+  model is loaded. Floor 12, aim 25.
+- the peak memory of `newscli show` of that article, and the weights in the package. Floors 200 MB and 25 MB.
 """
 
 import argparse
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+from linear import measured
+from startup import medians
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -31,20 +32,6 @@ def article(words: int, first: int = 0) -> str:
             if sum(len(one.split()) for one in made) >= words:
                 return "\n\n".join(made) + "\n"
     raise AssertionError("samples/ has too few words")
-
-
-def start(runs: int, path: Path) -> tuple[float, float]:
-    """Median seconds of importing numpy and of newscli, whole processes."""
-    ours = [sys.executable, "-m", "newscli", "quotes", str(path), "--json"]
-    commands = ([sys.executable, "-c", "import numpy"], ours)
-    seconds: tuple[list[float], list[float]] = ([], [])
-    for run in range(runs + 1):
-        for command, some in zip(commands, seconds, strict=True):
-            began = time.perf_counter()
-            subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-            if run:  # the first run fills caches
-                some.append(time.perf_counter() - began)
-    return statistics.median(seconds[0]), statistics.median(seconds[1])
 
 
 def throughput(runs: int) -> list[float]:
@@ -63,14 +50,6 @@ def throughput(runs: int) -> list[float]:
     return found
 
 
-def peak(path: Path) -> float:
-    """Peak megabytes of reading one article."""
-    command = [sys.executable, "-m", "newscli", "quotes", str(path), "--json"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, _, usage = os.wait4(process.pid, 0)
-    return usage.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=20)
@@ -78,8 +57,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "article.txt"
         path.write_text(article(600), "utf-8")
-        base, whole = start(runs, path)
-        memory = peak(path)
+        ours = [sys.executable, "-m", "newscli", "quotes", str(path), "--json"]
+        base, whole = medians({"numpy": [sys.executable, "-c", "import numpy"], "newscli": ours}, runs).values()
+        _, memory = measured(path)
     ratio = whole / base
     print(f"start: {1000 * whole:.0f} ms, importing numpy {1000 * base:.0f} ms, ratio {ratio:.2f} (floor 5, aim 3.5)")
     rates = throughput(runs)

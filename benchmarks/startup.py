@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,6 +33,18 @@ app()
 """
 
 
+def medians(commands: Mapping[str, Sequence[str]], runs: int) -> dict[str, float]:
+    """Seconds of each command as a whole process, the median of runs that alternate."""
+    seconds: dict[str, list[float]] = {name: [] for name in commands}
+    for run in range(runs + 1):
+        for name, command in commands.items():
+            began = time.perf_counter()
+            subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+            if run:  # the first run fills caches
+                seconds[name].append(time.perf_counter() - began)
+    return {name: statistics.median(some) for name, some in seconds.items()}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=20)
@@ -48,16 +61,9 @@ def main() -> None:
             "newscli quotes SAMPLE --json": [*program, "quotes", sample, "--json"],
             "newscli show SAMPLE": [*program, "show", sample],
         }
-        seconds: dict[str, list[float]] = {name: [] for name in commands}
-        for run in range(runs + 1):
-            for name, command in commands.items():
-                began = time.perf_counter()
-                subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-                if run:  # the first run fills caches
-                    seconds[name].append(time.perf_counter() - began)
-    medians = {name: statistics.median(some) for name, some in seconds.items()}
-    base = next(iter(medians.values()))
-    for name, median in medians.items():
+        found = medians(commands, runs)
+    base = next(iter(found.values()))
+    for name, median in found.items():
         print(f"{name:32} {1000 * median:6.0f} ms  {median / base:5.2f}")
 
 

@@ -5,12 +5,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
-from newscli.model import Block, Marked, Span
+from newscli.model import Block, EntityType, Marked, Span
 from newscli.reading import layout
 from newscli.tagging.marks import marked
 
-TYPES = ("person", "organization", "place", "group", "event", "work", "other")
+# In the order of the labels that the program decodes.
+TYPES: tuple[str, ...] = get_args(EntityType)
 _P, _O, _L, _G, _E, _W, _X = range(len(TYPES))
 _MISC = (_G, _E, _W, _X)
 
