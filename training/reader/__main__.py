@@ -24,10 +24,10 @@ SETS = (
 )  # fmt: skip
 
 
-# First a network of all six layers learns from the annotators; then a smaller one from them and from it.
-TEACHER = Plan(steps=4000, said=4, names=4, window=254)
-STUDENT = Plan(steps=4000, said=8, names=8, window=LIMIT, rate=2e-4)
-LAYERS, INNER = (0, 1, 3, 5), 1024
+# First a network of the base model's size learns from the annotators; then a smaller one from them and from it.
+TEACHER = Plan(steps=5500)
+STUDENT = Plan(steps=5500, rate=2e-4, rounded=0.3)
+STUDENT_HEADS, STUDENT_INNER = 8, 768
 
 
 def main() -> None:
@@ -52,7 +52,7 @@ def main() -> None:
     teacher = train(reader, docs, vocabulary, args.run / "teacher", TEACHER)
     rng = random.Random(STUDENT.seed)
     shown = batch_of([one for doc in rng.sample(docs, 40) for one in examples(doc, vocabulary, LIMIT, rng)])
-    small = student(teacher, LAYERS, INNER, [(shown.ids, shown.shapes, shown.marks)])
+    small = student(teacher, STUDENT_HEADS, STUDENT_INNER, [(shown.ids, shown.shapes, shown.marks)])
     reader = train(small, docs, vocabulary, args.run / "student", STUDENT, teacher)
     export(reader, WEIGHTS / "vocab.txt", WEIGHTS / "reader.onnx")
 

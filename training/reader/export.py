@@ -1,8 +1,7 @@
 """Write the network as int8 ONNX: the graph is built here, fused already, so that nothing is optimised at start.
 
-Weights are symmetric 8-bit integers of a reduced range (-63 to 63), a scale for each output: products
-of two full-range bytes would overflow where a CPU has no VNNI. Activations are scaled by what is in
-the window, at run time. A graph runs one window of any length.
+Weights are symmetric 8-bit integers of a reduced range, a scale for each output. Activations are scaled
+by what is in the window, at run time. A graph runs one window of any length.
 """
 
 from hashlib import sha256
@@ -14,11 +13,10 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from training.reader.network import HEADS, RANK, REACH, Reader
+from training.reader.network import RANGE, RANK, REACH, Reader
 from training.reader.windows import NAMES, ROLES
 
 LONGEST = 256
-RANGE = 63
 Array = NDArray[np.float32]
 
 
@@ -51,16 +49,8 @@ class Graph:
 
 
 def quantised(weight: Array) -> tuple[NDArray[np.int8], Array]:
-    """Integers and the scale of each row; the scale that loses least of a few narrower ones is taken."""
-    most = np.maximum(np.abs(weight).max(1), 1e-12)
-    best: Array = np.full(len(weight), np.inf, dtype=np.float32)
-    scale = most / RANGE
-    for part in np.linspace(0.7, 1.0, 13):
-        tried = (most * part / RANGE).astype(np.float32)
-        rounded = np.clip(np.rint(weight / tried[:, None]), -RANGE, RANGE) * tried[:, None]
-        lost = ((rounded - weight) ** 2).sum(1)
-        scale = np.where(lost < best, tried, scale)
-        best = np.minimum(lost, best)
+    """Integers and the scale of each row, as network.rows_rounded has them."""
+    scale = np.maximum(np.abs(weight).max(1), 1e-12) / RANGE
     whole = np.clip(np.rint(weight / scale[:, None]), -RANGE, RANGE)
     return whole.astype(np.int8), scale.astype(np.float32)
 
@@ -82,8 +72,8 @@ def export(reader: Reader, vocabulary: Path, path: Path) -> None:
     x = g.add("Add", g.add("Add", words, places), g.add("Add", shapes, marks))
     x = g.add("LayerNormalization", x, *_norm(g, w, "norm"), axis=-1, epsilon=1e-12)
     x = g.add("Unsqueeze", x, "zero")
-    for n in range(len(reader.layers)):
-        x = _layer(g, w, f"layers.{n}", x)
+    for n, layer in enumerate(reader.layers):
+        x = _layer(g, w, f"layers.{n}", x, layer.heads)
     x = g.add("Squeeze", x, "zero", to="encoded")
     _heads(g, w, x)
     moves = [value.detach().numpy() for value in reader.moves()]
@@ -113,11 +103,11 @@ def _norm(g: Graph, w: dict[str, Array], name: str) -> tuple[str, str]:
     return g.weight(f"{name}.weight", w[f"{name}.weight"]), g.weight(f"{name}.bias", w[f"{name}.bias"])
 
 
-def _layer(g: Graph, w: dict[str, Array], name: str, x: str) -> str:
+def _layer(g: Graph, w: dict[str, Array], name: str, x: str, heads: int) -> str:
     qkv = g.linear(x, f"{name}.qkv", w[f"{name}.qkv.weight"], w[f"{name}.qkv.bias"])
     parts = [f"{name}.{part}" for part in "qkv"]
     g.nodes.append(helper.make_node("Split", [qkv], parts, f"{name}.split", axis=-1))
-    seen = g.fused("MultiHeadAttention", *parts, num_heads=HEADS)
+    seen = g.fused("MultiHeadAttention", *parts, num_heads=heads)
     seen = g.linear(seen, f"{name}.out", w[f"{name}.out.weight"], w[f"{name}.out.bias"])
     x = g.add("LayerNormalization", g.add("Add", seen, x), *_norm(g, w, f"{name}.norm1"), axis=-1, epsilon=1e-12)
     inner = g.fused("Gelu", g.linear(x, f"{name}.up", w[f"{name}.up.weight"], w[f"{name}.up.bias"]))

@@ -6,58 +6,112 @@ and a bias by distance: each piece of a content points to the first piece of its
 first piece of its source, so that contents may be broken and sources shared.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from newscli.tagging.wordpiece import SHAPES
 from training.reader.windows import NAMES, ROLES
 
-WIDTH, HEADS, INNER, LAYERS, PLACES = 384, 12, 1536, 6, 512
+WIDTH, LAYERS, PLACES = 384, 6, 512
+# The base model's attention heads and the width of each, and its inner units of a layer.
+HEADS, HEAD, INNER = 12, 32, 1536
 RANK, REACH = 64, 128
 NEVER = -1e4
+# Whole weights run from -RANGE to RANGE: products of two full-range bytes would overflow where a CPU
+# has no VNNI.
+RANGE = 63
+
+
+class Linear(nn.Linear):  # type: ignore[misc]
+    """A linear map; where ``rounded``, with weights and inputs as 8-bit integers hold them, so that the network
+    learns to live with it (Jacob et al. 2018). Gradients pass as if nothing were rounded."""
+
+    rounded = False
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.rounded:
+            return super().forward(x)
+        return nn.functional.linear(_inputs_rounded(x), rows_rounded(self.weight), self.bias)
+
+
+def rows_rounded(weight: Tensor) -> Tensor:
+    """Vectors (…, n), each as integers of -RANGE to RANGE and a scale hold it."""
+    with torch.no_grad():
+        scale = weight.abs().amax(-1, keepdim=True).clamp(min=1e-12) / RANGE
+        lost = torch.round(weight / scale) * scale - weight
+    return weight + lost
+
+
+def _inputs_rounded(x: Tensor) -> Tensor:
+    # As onnxruntime's DynamicQuantizeLinear does, a window at a time.
+    with torch.no_grad():
+        real = x.float()
+        low, high = real.amin((1, 2), keepdim=True).clamp(max=0), real.amax((1, 2), keepdim=True).clamp(min=0)
+        scale = (high - low).clamp(min=1e-12) / 255
+        zero = torch.round(-low / scale)
+        lost = (torch.round(real / scale + zero).clamp(0, 255) - zero) * scale - real
+    return x + lost
+
+
+def _dropout(x: Tensor, share: float, training: bool) -> Tensor:
+    """Torch's own draws one number an element, and takes 14 times as long."""
+    if not training or not share:
+        return x
+    drawn = torch.empty((x.numel() + 7) // 8, dtype=torch.int64).random_(-(2**63), None).view(torch.uint8)
+    dropped = round(256 * share)
+    kept = (drawn[: x.numel()] >= dropped).view_as(x)
+    return x * (kept * (256 / (256 - dropped)))
 
 
 class Layer(nn.Module):  # type: ignore[misc]
-    def __init__(self, inner: int, dropout: float) -> None:
+    def __init__(self, heads: int, inner: int, dropout: float) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
+        self.heads = heads
+        self.qkv = Linear(WIDTH, 3 * heads * HEAD)
+        self.out = Linear(heads * HEAD, WIDTH)
         self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, inner)
-        self.down = nn.Linear(inner, WIDTH)
+        self.up = Linear(WIDTH, inner)
+        self.down = Linear(inner, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = dropout
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        rows, length, _ = x.shape
-        qkv = self.qkv(x).view(rows, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        seen = functional.scaled_dot_product_attention(qkv[0], qkv[1], qkv[2], attn_mask=mask)
-        seen = self.out(seen.transpose(1, 2).reshape(rows, length, WIDTH))
-        x = self.norm1(x + functional.dropout(seen, self.dropout, self.training))
-        inner = self.down(functional.gelu(self.up(x)))
-        return self.norm2(x + functional.dropout(inner, self.dropout, self.training))
+        seen = self.out(self._attention(self.qkv(x), mask))
+        x = self.norm1(x + _dropout(seen, self.dropout, self.training))
+        inner = self.down(nn.functional.gelu(self.up(x)))
+        return self.norm2(x + _dropout(inner, self.dropout, self.training))
+
+    def _attention(self, qkv: Tensor, mask: Tensor | None) -> Tensor:
+        """Written out: going back through torch's fused attention takes three times as long on a CPU."""
+        rows, length, _ = qkv.shape
+        q, k, v = qkv.view(rows, length, 3, self.heads, HEAD).permute(2, 0, 3, 1, 4)
+        with torch.autocast("cpu", enabled=False):
+            scores = (q * HEAD**-0.5) @ k.mT
+            if mask is not None:
+                scores = scores.masked_fill(~mask, NEVER)
+            seen = scores.softmax(-1) @ v
+        return seen.transpose(1, 2).reshape(rows, length, self.heads * HEAD)
 
 
 class Reader(nn.Module):  # type: ignore[misc]
     """Scores for a batch of windows; see ``forward``."""
 
-    def __init__(self, vocabulary: int, layers: int = LAYERS, inner: int = INNER, dropout: float = 0.1) -> None:
+    def __init__(self, vocabulary: int, heads: int = HEADS, inner: int = INNER, dropout: float = 0.1) -> None:
         super().__init__()
         self.words = nn.Embedding(vocabulary, WIDTH)
         self.places = nn.Embedding(PLACES, WIDTH)
         self.shapes = nn.Embedding(len(SHAPES), WIDTH)
         self.marks = nn.Embedding(3, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(inner, dropout) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(heads, inner, dropout) for _ in range(LAYERS))
         self.names = nn.Linear(WIDTH, NAMES)
         self.name_moves = nn.Parameter(torch.zeros(NAMES, NAMES))
         self.role_moves = nn.Parameter(torch.zeros(ROLES, ROLES))
         self.roles = nn.Linear(WIDTH, ROLES)
-        self.links = nn.Linear(WIDTH, 4 * RANK)
+        self.links = Linear(WIDTH, 4 * RANK)
         # A bias of each kind of link by the distance from the asking piece, REACH pieces each way.
         self.distance = nn.Parameter(torch.zeros(2, 2 * REACH + 1))
         self.dropout = dropout
@@ -66,11 +120,19 @@ class Reader(nn.Module):  # type: ignore[misc]
         self.register_buffer("name_bars", _bars(NAMES), persistent=False)
         self.register_buffer("role_bars", _bars(ROLES), persistent=False)
 
+    def round(self) -> None:
+        """From now on compute with rounded weights and inputs; see ``Linear``."""
+        for module in self.modules():
+            if isinstance(module, Linear):
+                module.rounded = True
+
     def encode(self, ids: Tensor, shapes: Tensor, marks: Tensor, mask: Tensor | None = None) -> Tensor:
         """(rows, length, WIDTH); ``mask`` is true where there is a piece."""
         place = torch.arange(ids.shape[1], device=ids.device)
-        x = self.words(ids) + self.places(place) + self.shapes(shapes) + self.marks(marks)
-        x = functional.dropout(self.norm(x), self.dropout, self.training)
+        words = self.words(ids)
+        words = rows_rounded(words) if self.links.rounded else words
+        x = words + self.places(place) + self.shapes(shapes) + self.marks(marks)
+        x = _dropout(self.norm(x), self.dropout, self.training)
         seen = None if mask is None else mask[:, None, None, :]
         for layer in self.layers:
             x = layer(x, seen)
@@ -79,7 +141,7 @@ class Reader(nn.Module):  # type: ignore[misc]
     def heads(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Scores of names and of roles, and four vectors of RANK for each piece: what it asks for as a
         content and answers as a cue, what it asks for as a cue and answers as a source."""
-        x = functional.dropout(x, self.dropout, self.training)
+        x = _dropout(x, self.dropout, self.training)
         return self.names(x), self.roles(x), self.links(x).unflatten(-1, (4, RANK))
 
     def moves(self) -> tuple[Tensor, Tensor]:
@@ -104,8 +166,8 @@ def _bars(labels: int) -> Tensor:
 
 def crf(scores: Tensor, moves: Tensor, lengths: Tensor, allowed: Tensor) -> Tensor:
     """The negative log-likelihood of the allowed labels (rows, length, labels; true where allowed), a row each."""
-    free = _partition(scores, moves, lengths)
-    held = _partition(scores.masked_fill(~allowed, NEVER), moves, lengths)
+    both = torch.cat([scores, scores.masked_fill(~allowed, NEVER)])
+    free, held = _partition(both, moves, lengths.repeat(2)).chunk(2)
     return free - held
 
 
@@ -148,34 +210,36 @@ def base(reader: Reader, folder: Path, pieces: list[str]) -> None:
     reader.load_state_dict(state, strict=False)
 
 
-def student(
-    teacher: Reader, layers: Sequence[int], inner: int, windows: Sequence[tuple[Tensor, Tensor, Tensor]]
-) -> Reader:
-    """A network of some of a trained one's layers, each with the inner units that add the most to its output
-    over some windows (ids, shapes and marks)."""
-    busy = [torch.zeros(teacher.layers[k].up.out_features) for k in layers]
+def student(teacher: Reader, heads: int, inner: int, windows: Sequence[tuple[Tensor, Tensor, Tensor]]) -> Reader:
+    """A trained network with fewer attention heads and inner units: in each layer those that add the most
+    to its output over some windows (ids, shapes and marks)."""
+    busy: dict[str, Tensor] = {}
+    hooks = []
+    for name, module in teacher.named_modules():
+        if name.endswith((".out", ".down")):
 
-    def note(n: int) -> Callable[..., None]:
-        def hook(module: nn.Module, inputs: tuple[Tensor]) -> None:
-            busy[n] += inputs[0].abs().mean((0, 1)) * module.weight.norm(dim=0)
+            def note(module: nn.Linear, inputs: tuple[Tensor], name: str = name) -> None:
+                busy[name] = busy.get(name, 0.0) + inputs[0].abs().mean((0, 1)) * module.weight.norm(dim=0)
 
-        return hook
-
-    hooks = [teacher.layers[k].down.register_forward_pre_hook(note(n)) for n, k in enumerate(layers)]
+            hooks.append(module.register_forward_pre_hook(note))
     with torch.no_grad():
         for window in windows:
             teacher.encode(*window)
     for hook in hooks:
         hook.remove()
-    made = Reader(teacher.words.num_embeddings, len(layers), inner)
-    state = {name: value for name, value in teacher.state_dict().items() if not name.startswith("layers.")}
-    for new, old in enumerate(layers):
-        kept = busy[new].topk(inner).indices
-        for name, value in teacher.layers[old].state_dict().items():
-            if name.startswith("up."):
-                value = value[kept]
-            elif name == "down.weight":
-                value = value[:, kept]
-            state[f"layers.{new}.{name}"] = value
+    made = Reader(teacher.words.num_embeddings, heads, inner)
+    state = teacher.state_dict()
+    for n in range(LAYERS):
+        name = f"layers.{n}"
+        best = busy[f"{name}.out"].view(HEADS, HEAD).sum(1).topk(heads).indices
+        units = torch.arange(HEADS * HEAD).view(HEADS, HEAD)[best].flatten()
+        _keep(state, f"{name}.qkv", f"{name}.out", torch.cat([units + k * HEADS * HEAD for k in range(3)]), units)
+        units = busy[f"{name}.down"].topk(inner).indices
+        _keep(state, f"{name}.up", f"{name}.down", units, units)
     made.load_state_dict(state)
     return made
+
+
+def _keep(state: dict[str, Tensor], into: str, out: str, made: Tensor, used: Tensor) -> None:
+    state[f"{into}.weight"], state[f"{into}.bias"] = state[f"{into}.weight"][made], state[f"{into}.bias"][made]
+    state[f"{out}.weight"] = state[f"{out}.weight"][:, used]

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import torch
 
+from newscli.tagging.windows import LIMIT
 from newscli.tagging.wordpiece import Vocabulary
 from training.reader.corpora import Document
 from training.reader.losses import batch_of, gold, outputs, taught
 from training.reader.network import Reader
+from training.reader.noise import noisy
 from training.reader.windows import Example, examples
 
 SAVE = 200
@@ -20,38 +22,43 @@ SAVE = 200
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long and how fast to learn, and how many windows of each kind, and how long, a step has."""
+    """How long and how fast to learn, and how many windows of each kind a step has; ``rounded``: the share of
+    the steps, the last ones, that compute with weights rounded to 8 bits."""
 
     steps: int
-    said: int
-    names: int
-    window: int
+    said: int = 8
+    names: int = 8
     rate: float = 1.5e-4
     head_rate: float = 1e-3
+    rounded: float = 0.0
     warm: int = 100
     seed: int = 1
 
 
 # How often each set of names is drawn from.
-SHARES = {"worldwide": 62, "gmb": 8, "crossner": 6, "wikigold": 8, "wnut17": 4, "btc": 5, "gum": 4, "meantime": 3}
+SHARES = {"worldwide": 52, "gmb": 8, "crossner": 6, "wikigold": 10, "wnut17": 7, "btc": 10, "gum": 4, "meantime": 3}
 
 
 class Feed:
     """Endless shuffled windows of one pool of documents."""
 
-    def __init__(self, docs: Sequence[Document], vocabulary: Vocabulary, window: int, rng: random.Random) -> None:
-        self.docs, self.vocabulary, self.window, self.rng = docs, vocabulary, window, rng
+    def __init__(self, docs: Sequence[Document], vocabulary: Vocabulary, rng: random.Random) -> None:
+        self.docs, self.vocabulary, self.rng = docs, vocabulary, rng
         self.ready: list[Example] = []
         self.order: list[int] = []
 
-    def take(self) -> Example:
+    def take(self, length: int | None = None) -> Example:
+        """A window of about that length, of any where none is given."""
         while len(self.ready) < 200:
             if not self.order:
                 self.order = list(range(len(self.docs)))
                 self.rng.shuffle(self.order)
-            made = examples(self.docs[self.order.pop()], self.vocabulary, self.window, self.rng)
+            doc = noisy(self.docs[self.order.pop()], self.rng)
+            made = examples(doc, self.vocabulary, LIMIT, self.rng)
             self.ready += [one for one in made if len(one.window.ids) > 8]
         k = self.rng.randrange(len(self.ready))
+        if length is not None:
+            k = min(range(len(self.ready)), key=lambda k: abs(len(self.ready[k].window.ids) - length))
         self.ready[k], self.ready[-1] = self.ready[-1], self.ready[k]
         return self.ready.pop()
 
@@ -76,9 +83,9 @@ def train(
         began = state["step"]
     rng = random.Random(plan.seed * 1_000_003 + began)
     torch.manual_seed(plan.seed * 1_000_003 + began)
-    said = Feed([doc for doc in docs if doc.said is not None], vocabulary, plan.window, rng)
+    said = Feed([doc for doc in docs if doc.said is not None], vocabulary, rng)
     named = {
-        name: Feed([doc for doc in docs if doc.set == name], vocabulary, plan.window, rng)
+        name: Feed([doc for doc in docs if doc.set == name], vocabulary, rng)
         for name in SHARES
         if any(doc.set == name for doc in docs)
     }
@@ -90,8 +97,13 @@ def train(
         share = min(step / plan.warm, (plan.steps - step) / (plan.steps - plan.warm))
         for group in optimizer.param_groups:
             group["lr"] = group["most"] * max(share, 0.0)
-        chosen = [said.take() for _ in range(plan.said)]
-        chosen += [named[name].take() for name in rng.choices(sets, shares, k=plan.names)]
+        if step > plan.steps * (1 - plan.rounded):
+            reader.round()
+        drawn = [said] * plan.said + [named[name] for name in rng.choices(sets, shares, k=plan.names)]
+        # Windows of one length, so that little is computed for nothing.
+        rng.shuffle(drawn)
+        chosen = [drawn[0].take()]
+        chosen += [feed.take(len(chosen[0].window.ids)) for feed in drawn[1:]]
         batch = batch_of(chosen)
         out = outputs(reader, batch)
         parts = gold(reader, out, batch)
