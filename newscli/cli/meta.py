@@ -13,6 +13,7 @@ def register(app: typer.Typer) -> None:
             "newscli meta articles/ --format csv > articles.csv",
             "newscli meta article.txt --json | jq -r .metadata.published",
         ),
+        reader=False,
     )
     def meta() -> Select:
         """Title, authors, dates, dateline, length, each with where it was read."""

@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
@@ -86,7 +86,17 @@ def _shared(
     )
 
 
-def article_command(app: typer.Typer, examples: tuple[str, ...]) -> Callable[[Callable[..., Select]], None]:
+class Command(NamedTuple):
+    """A command as given: its name, what to keep of each Report, whether it needs the reader model."""
+
+    name: str
+    select: Select
+    reader: bool
+
+
+def article_command(
+    app: typer.Typer, examples: tuple[str, ...], *, reader: bool = True
+) -> Callable[[Callable[..., Select]], None]:
     """Register a function as a command that reads articles.
 
     The function takes the command's own options and returns what to keep of each Report. Its
@@ -104,7 +114,7 @@ def article_command(app: typer.Typer, examples: tuple[str, ...]) -> Callable[[Ca
             options = _shared(**{key: values.pop(key) for key in shared})
             if name == "show" and options.format == "csv":
                 raise typer.BadParameter("show has no csv: use newscli quotes, entities or outline with --format csv")
-            raise typer.Exit(run(context, name, options, select(**values)))
+            raise typer.Exit(run(context, Command(name, select(**values), reader), options))
 
         given = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
         files, *rest = shared.values()

@@ -7,7 +7,7 @@ import typer
 
 from newscli.cli.deadline import deadline
 from newscli.cli.environment import Environment
-from newscli.cli.options import Options, Select
+from newscli.cli.options import Command, Options
 from newscli.cli.output import open_output
 from newscli.errors import NewscliError
 from newscli.model import SCHEMA, Failure, Report, Source
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
     from newscli.rendering.progress import Step
 
 
-def run(context: typer.Context, command: str, options: Options, select: Select) -> int:
+def run(context: typer.Context, command: Command, options: Options) -> int:
     """0 if all was read, 1 if some input failed. With nothing to read, prints the command's help."""
     environment: Environment = context.obj
     if not options.files and environment.stdin_tty:
         typer.echo(context.get_help())
         return 0
     try:
-        return _run(environment, command, options, select)
+        return _run(environment, command, options)
     except BrokenPipeError:
         # The reader has enough.
         environment.hush()
         return 0
 
 
-def _run(environment: Environment, command: str, options: Options, select: Select) -> int:
+def _run(environment: Environment, command: Command, options: Options) -> int:
     from newscli.rendering.progress import progress
     from newscli.rendering.writers import writer
 
@@ -43,7 +43,7 @@ def _run(environment: Environment, command: str, options: Options, select: Selec
         open_output(environment, options) as output,
         progress(environment.stderr, len(inputs), shown, environment.colour(environment.stderr_tty)) as step,
     ):
-        write = writer(output, command, options, several=len(inputs) > 1)
+        write = writer(output, command.name, options, several=len(inputs) > 1)
         for one in inputs:
             step.start(one.path)
             report = _report(environment, one, command, options, step)
@@ -52,7 +52,7 @@ def _run(environment: Environment, command: str, options: Options, select: Selec
                 step.pause()
                 _complain(environment, report)
             else:
-                report = select(report)
+                report = command.select(report)
             if output.terminal:
                 step.pause()
             write(report)
@@ -66,7 +66,7 @@ def _expanded(path: str) -> Iterator[Input]:
         yield from expand(path)
 
 
-def _report(environment: Environment, one: Input, command: str, options: Options, step: "Step") -> Report:
+def _report(environment: Environment, one: Input, command: Command, options: Options, step: "Step") -> Report:
     """The Report of one input; a failure is a Report with its error."""
     from newscli import inspect
 
@@ -80,7 +80,7 @@ def _report(environment: Environment, one: Input, command: str, options: Options
             if data is None:
                 data = read_file(one.path, options.limits)
             article = read_bytes(data, path, encoding=options.encoding, limits=options.limits)
-        return inspect(article, lambda place: step.read(place / len(article.text)), reader=command != "meta")
+        return inspect(article, lambda place: step.read(place / len(article.text)), reader=command.reader)
     except NewscliError as error:
         return Report(SCHEMA, Failure(error.code, error.message), Source(path))
     except Exception as error:  # a defect of ours must not cost the other files

@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from newscli.model import Report
@@ -28,13 +28,19 @@ def to_json(report: Report, command: str, indent: bool) -> str:
 
 def plain(value: Any) -> Any:
     """Dataclasses as objects and tuples as arrays, all the way down."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {key_of(f): plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    kind: type[Any] = type(value)
+    if dataclasses.is_dataclass(kind):
+        return {key: plain(getattr(value, name)) for name, key in _fields(kind)}
     if isinstance(value, dict):
         return {key: plain(one) for key, one in value.items()}
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        return [plain(one) for one in value]
-    return value
+    return [plain(one) for one in value]
+
+
+@cache
+def _fields(kind: type[Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((field.name, key_of(field)) for field in dataclasses.fields(kind))
 
 
 def key_of(field: dataclasses.Field[Any]) -> str:

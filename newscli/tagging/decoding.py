@@ -27,20 +27,14 @@ def best_paths(rows: Sequence[Floats], moves: Floats) -> list[list[int]]:
     for k, row in enumerate(rows):
         scores[: len(row), k] = row
     # A window ends with a break, which is outside: what is added after it changes nothing.
-    came = np.zeros(scores.shape, dtype=np.int8)
-    total = scores[0]
+    # From here on scores[k] holds the most that a path to each label at k adds up to.
     columns = np.ascontiguousarray(moves.T)
     for k in range(1, longest):
-        ways = total[:, None, :] + columns
-        came[k] = ways.argmax(2)
-        total = ways.max(2) + scores[k]
-    last = total.argmax(1)
+        scores[k] += (scores[k - 1][:, None, :] + columns).max(2)
     paths = np.zeros((longest, len(rows)), dtype=np.int8)
-    paths[-1] = last
-    every = np.arange(len(rows))
+    last = paths[-1] = scores[-1].argmax(1)
     for k in range(longest - 1, 0, -1):
-        last = came[k, every, last]
-        paths[k - 1] = last
+        last = paths[k - 1] = (scores[k - 1] + columns[last]).argmax(1)
     return [paths[: len(row), k].tolist() for k, row in enumerate(rows)]
 
 

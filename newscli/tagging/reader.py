@@ -130,8 +130,12 @@ def _by_cue(
         cues.setdefault(bisect_left(breaks, cue.first), []).append(cue)
     said: dict[Run, list[Run]] = {}
     links: dict[Run, float] = {}
+    pieces = [k for run in found[_CONTENT] for k in range(*run)]
+    every = np.log(network.pointers(scores, _TO_CUES, pieces) + _FLOOR)
+    done = 0
     for run in found[_CONTENT]:
-        pointed = np.log(network.pointers(scores, _TO_CUES, range(*run)) + _FLOOR).mean(0)
+        pointed = every[done : done + run.last - run.first].mean(0)
+        done += run.last - run.first
         near = cues.get(bisect_left(breaks, run.first), found[_CUE])
         best = max(near, key=lambda cue: pointed[cue.first])
         said.setdefault(best, []).append(run)

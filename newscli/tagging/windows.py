@@ -73,24 +73,21 @@ def _add(window: Window, number: int, place: int) -> None:
 def _parts(text: str, pieces: Iterator[Piece], limit: int) -> Iterator[list[Piece]]:
     """The pieces of a paragraph in parts of at most ``limit``, cut at the latest sentence's end."""
     part: list[Piece] = []
-    end = 0
     for piece in pieces:
         if len(part) == limit:
-            cut = end if end > limit // 4 else limit
+            cut = next((k for k in range(limit - 1, limit // 4, -1) if _begins(text, part[k].start)), limit)
             yield part[:cut]
             part = part[cut:]
-            end = 0
         part.append(piece)
-        before = text[piece.start - 1] if piece.start else ""
-        # A sentence ends before a capital that follows a full stop and a space.
-        if before.isspace() and text[piece.start].isupper() and _stopped(text, piece.start):
-            end = len(part) - 1
     if part:
         yield part
 
 
-def _stopped(text: str, place: int) -> bool:
-    return text[max(0, place - 4) : place].rstrip().rstrip('"”’»)')[-1:] in _ENDS
+def _begins(text: str, place: int) -> bool:
+    """Whether a sentence begins there: a capital after a full stop and a space."""
+    before = text[max(0, place - 4) : place]
+    stopped = before[-1:].isspace() and before.rstrip().rstrip('"”’»)')[-1:] in _ENDS
+    return stopped and text[place].isupper()
 
 
 def _mark(text: str, piece: Piece, inside: Sequence[Span], starts: Sequence[int]) -> int:

@@ -72,7 +72,16 @@ def _said(doc: Document, window: Window) -> tuple[list[int] | None, list[tuple[l
                     cues.append((run, cue[0]))
         if cue and (source or not one.source):
             sources.append((cue[0], source[0] if source else NOBODY))
-    return roles, cues, sources
+    return _begun(roles), cues, sources
+
+
+def _begun(roles: list[int]) -> list[int]:
+    """Each run begun: of two that overlap the first one may have lost its beginning, or its middle."""
+    made = [0]
+    for role in roles:
+        goes_on = role and role % 2 == 0
+        made.append(role - 1 if goes_on and made[-1] not in (role, role - 1) else role)
+    return made[1:]
 
 
 def _pieces(window: Window, spans: object) -> list[int]:
