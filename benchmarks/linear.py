@@ -14,11 +14,12 @@ time that a one-line article takes. Aim: at most 1.1.
 import argparse
 import math
 import os
+import shlex
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
@@ -78,12 +79,16 @@ def article(size: int) -> bytes:
 
 
 def measured(path: Path) -> tuple[float, float]:
-    """Seconds of processor time and peak megabytes of one run."""
-    command = [sys.executable, "-m", "newscli", "show", "--json", "--max-bytes", "1000000000", str(path)]
+    """Seconds of processor time and peak megabytes of one `newscli show` of a file."""
+    return cost([sys.executable, "-m", "newscli", "show", "--json", "--max-bytes", "1000000000", str(path)])
+
+
+def cost(command: Sequence[str]) -> tuple[float, float]:
+    """Seconds of processor time and peak megabytes of a command."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     _, status, usage = os.wait4(process.pid, 0)
     if os.waitstatus_to_exitcode(status) not in (0, 1):
-        sys.exit(f"newscli failed on {path.name}: {process.stderr.read().decode() if process.stderr else ''}")
+        sys.exit(f"{shlex.join(command)} failed: {process.stderr.read().decode() if process.stderr else ''}")
     scale = 1024 if sys.platform == "linux" else 1024 * 1024
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale
 

@@ -21,6 +21,7 @@ _OUTSIDE = 0.03
 # Of quotes in a language that the reader can't read.
 _UNREAD = 0.5
 _LONG = 4
+_NOT_SAID = frozenset(("code", "row"))
 _ENDS = ".!?…。！？,"
 
 
@@ -69,7 +70,7 @@ def _alone(article: Article, marks: "_Marks", found: Sequence[Found], taken: Seq
         if last >= 0 and starts[last] >= block.span.start:
             carried = lasts[last][1]
             continue
-        spans = marks.within(block.span)
+        spans = marks.within(block.span) if block.kind not in _NOT_SAID else []
         every = _letters(article.text, [block.span])
         if not spans or every - _letters(article.text, spans) > _OUTSIDE * every:
             carried = None
