@@ -10,6 +10,7 @@ from newscli.analysis.entities import Known, entities, speaker
 from newscli.analysis.metadata import metadata
 from newscli.analysis.outline import find_headings, outline, sections_at
 from newscli.analysis.quotes import Found, find_quotes
+from newscli.analysis.times import day_of, find_dates, unresolved
 from newscli.model import SCHEMA, Article, Cue, Labels, Quote, QuoteKind, Report, Span
 from newscli.words import line_ends
 
@@ -22,6 +23,7 @@ def report(article: Article, labels: Labels) -> Report:
     found = find_quotes(article, labels)
     heads = find_headings(article)
     known = entities(article.text, labels.names)
+    dates = find_dates(article.text, article.blocks, day_of(stated))
     return Report(
         schema=SCHEMA,
         error=None,
@@ -32,7 +34,8 @@ def report(article: Article, labels: Labels) -> Report:
         outline=outline(article, heads, [quote.spans[0].start for quote in found]),
         quotes=_quotes(article, labels, found, Known(known), sections_at(article, heads)),
         entities=known,
-        warnings=(*article.problems, *doubts, *checks(article, labels)),
+        dates=dates,
+        warnings=(*article.problems, *doubts, *checks(article, labels), *unresolved(dates)),
     )
 
 

@@ -42,8 +42,8 @@ def _run(environment: Environment, command: Command, options: Options) -> int:
     with (
         open_output(environment, options) as output,
         progress(environment.stderr, len(inputs), shown, environment.colour(environment.stderr_tty)) as step,
+        writer(output, command.name, options, several=len(inputs) > 1) as write,
     ):
-        write = writer(output, command.name, options, several=len(inputs) > 1)
         for one in inputs:
             step.start(one.path)
             report = _report(environment, one, command, options, step)

@@ -16,6 +16,7 @@ KEYS = {
     "outline": ("outline", "warnings"),
     "quotes": ("quotes", "entities", "warnings"),
     "entities": ("entities", "warnings"),
+    "timeline": ("dates", "warnings"),
 }
 
 

@@ -12,6 +12,7 @@ COLUMNS = {
     "outline": ("id", "level", "title", "paragraphs", "words", "quotes", "start", "end"),
     "quotes": ("id", "line", "kind", "speaker", "mention", "cue", "section", "confidence", "text"),
     "entities": ("id", "type", "name", "count", "aliases", "first", "start"),
+    "timeline": ("value", "words", "sentence", "start"),
 }  # fmt: skip
 Row = Sequence[str]
 

@@ -12,6 +12,7 @@ from rich.text import Text
 from newscli.model import Report
 from newscli.rendering.rows import by_type, sections
 from newscli.rendering.safe import one_line, visible
+from newscli.rendering.timeline import Event
 
 KIND_STYLES = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
 
@@ -126,6 +127,21 @@ def _entities(report: Report) -> RenderableType:
             made.add_row(line(one.name, "bold"), Text(str(one.count)), aliases, line(one.mentions[0].text, "dim"))
         tables.append(made)
     return Group(*tables) if tables else _nothing("names")
+
+
+def timeline(found: Sequence[Event], several: bool) -> RenderableType:
+    """The events as a table; ``several``: they are of more than one file, and each says which."""
+    made = _table("day", *(["file"] if several else []), "sentence")
+    made.columns[-1].ratio = 1
+    made.expand = True
+    day = ""
+    for one in found:
+        shown = Text.assemble(line(one.before).append(" " * one.before[-1:].isspace()), line(one.words, "bold cyan"))
+        shown.append(" " * one.after[:1].isspace()).append(one_line(one.after))
+        same = one.value[:10] == day
+        day = one.value[:10]
+        made.add_row(Text("" if same else day, style="bold"), *([line(one.path, "dim")] if several else []), shown)
+    return made if found else _nothing("days")
 
 
 def warning_lines(report: Report, most: int = 20) -> Sequence[Text]:

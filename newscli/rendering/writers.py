@@ -1,11 +1,17 @@
 """One writer a format: each takes the Reports of a run one by one and prints them to a stream."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from newscli.model import Report
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from newscli.rendering.timeline import Event
 
 DEFAULT_WIDTH = 100
 # Rich fills every line to the full width; a pipe and a copied line want no such tail.
@@ -33,8 +39,20 @@ class Style(Protocol):
     def csv_raw(self) -> bool: ...
 
 
-def writer(output: Output, command: str, style: Style, several: bool) -> Write:
-    """How to print the Reports of ``command``, of which there are ``several``."""
+@contextmanager
+def writer(output: Output, command: str, style: Style, several: bool) -> Iterator[Write]:
+    """How to print the Reports of ``command``, of which there are ``several``: each at once, a timeline at the end."""
+    if command != "timeline" or style.format == "json":
+        yield _writer(output, command, style, several)
+        return
+    from newscli.rendering.timeline import Event, events, in_order
+
+    found: list[Event] = []
+    yield lambda report: found.extend(events(report))
+    _timeline(output, style, several, in_order(found))
+
+
+def _writer(output: Output, command: str, style: Style, several: bool) -> Write:
     match style.format:
         case "json":
             return _json(output, command)
@@ -92,21 +110,48 @@ def _markdown(output: Output, command: str, several: bool) -> Write:
 
 def _rich(output: Output, command: str, width: int | None, several: bool) -> Write:
     from newscli.rendering.page import page
-    from newscli.rendering.terminal import console, rule, table
+    from newscli.rendering.terminal import rule, table
+
+    def write(report: Report) -> None:
+        if report.error is None:
+            shown = page(report) if command == "show" else table(report, command)
+            _print(output, width, *([rule(report.source.path)] if several else []), shown)
+
+    return write
+
+
+def _print(output: Output, width: int | None, *parts: "RenderableType") -> None:
+    from newscli.rendering.terminal import console
 
     columns = width or (None if output.terminal else DEFAULT_WIDTH)
     made = console(output.stream, terminal=output.terminal, colour=output.colour, width=columns)
+    with made.capture() as captured:
+        for part in parts:
+            made.print(part)
+    _put(output, _BLANKS_AT_ENDS.sub("", captured.get()))
 
-    def write(report: Report) -> None:
-        if report.error is not None:
-            return
-        with made.capture() as captured:
-            if several:
-                made.print(rule(report.source.path))
-            made.print(page(report) if command == "show" else table(report, command))
-        _put(output, _BLANKS_AT_ENDS.sub("", captured.get()))
 
-    return write
+def _timeline(output: Output, style: Style, several: bool, found: "list[Event]") -> None:
+    from newscli.rendering.rows import COLUMNS
+    from newscli.rendering.timeline import row
+
+    rows = [("path", *COLUMNS["timeline"]), *map(row, found)]
+    if style.format == "csv":
+        from newscli.rendering.delimited import csv_lines
+
+        _put(output, csv_lines(rows, style.csv_raw))
+    elif style.format == "markdown":
+        from newscli.rendering.markdown import markdown_table
+
+        _put(output, markdown_table(rows[0], rows[1:]))
+    elif output.terminal:
+        from newscli.rendering.terminal import timeline
+
+        _print(output, style.width, timeline(found, several))
+    else:
+        from newscli.rendering.delimited import tsv
+
+        _put(output, tsv(rows))
 
 
 def _put(output: Output, text: str) -> None:

@@ -111,7 +111,7 @@ def test_options_offer_the_kinds_of_the_contract() -> None:
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c != "show"])
 def test_csv_and_tsv_have_one_header_and_a_leading_path(command: str) -> None:
-    paths = (HEADLINE, "samples/bare.txt")
+    paths = (HEADLINE, "samples/header-block.txt")
     rows = list(csv.reader(io.StringIO(newscli(command, "--format", "csv", *paths).out)))
     lines = [line.split("\t") for line in newscli(command, *paths).out.splitlines()]
     for table in (rows, lines):
@@ -119,6 +119,24 @@ def test_csv_and_tsv_have_one_header_and_a_leading_path(command: str) -> None:
         assert {row[0] for row in table[1:]} == set(paths)
         assert {len(row) for row in table} == {len(table[0])}
     assert len(rows) == len(lines)
+
+
+def test_a_timeline_is_in_order_of_time_across_all_files(write: Callable[[str, str], str]) -> None:
+    words = "It opened on Tuesday. It will close on May 9, after a week of rain in 2029."
+    late = write("late.txt", f"Date: 2030-05-02\n\n{words}\n")
+    early = write("early.txt", "Date: 2029-01-15\n\nThe keys were lost on Friday and found by Monday.\n")
+    rows = list(csv.DictReader(io.StringIO(newscli("timeline", "--format", "csv", late, early).out)))
+    assert [(row["path"], row["value"], row["words"]) for row in rows] == [
+        (early, "2029-01-12", "Friday"),
+        (early, "2029-01-15", "Monday"),
+        (late, "2030-04-30", "Tuesday"),
+        (late, "2030-05-09", "May 9"),
+    ]
+    assert rows[2]["sentence"] == "It opened on Tuesday."
+    found = objects("timeline", "--json", late, early)
+    assert [one["source"]["path"] for one in found] == [late, early]
+    assert [one["value"] for one in found[0]["dates"]] == ["2030-04-30", "2030-05-09", "P1W", "2029"]
+    assert "| 2030-05-09 | May 9 |" in newscli("timeline", "--format", "markdown", late).out
 
 
 def test_show_has_no_csv() -> None:

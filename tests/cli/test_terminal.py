@@ -67,6 +67,15 @@ def test_several_articles_are_parted_by_a_rule_with_the_path() -> None:
     assert sum(line.startswith("samples/") for line in lines) == 2
 
 
+def test_a_timeline_names_each_day_once_and_its_file_where_there_are_several() -> None:
+    lines = screen(at_terminal("timeline", "samples/headline.txt", "samples/header-block.txt")[0])
+    days = [line.split()[0] for line in lines if line[:2] == "20"]
+    assert days == sorted(set(days))
+    assert max(map(cell_len, lines)) <= 100
+    assert sum("samples/headline.txt" in line for line in lines) > len([day for day in days if day[:4] == "2030"]) - 1
+    assert "samples/" not in at_terminal("timeline", "samples/headline.txt")[0]
+
+
 def test_long_quotes_wrap_and_columns_align() -> None:
     lines = screen(at_terminal("quotes", "samples/headline.txt", columns=80)[0], 80)
     head = next(line for line in lines if "speaker" in line)
@@ -123,7 +132,7 @@ def test_forced_colour_in_a_pipe() -> None:
     assert ESCAPES.sub("", forced.stdout).split() == plain.split()
 
 
-@pytest.mark.parametrize("command", ["show", "meta", "outline", "quotes", "entities"])
+@pytest.mark.parametrize("command", ["show", "meta", "outline", "quotes", "entities", "timeline"])
 def test_hostile_text_writes_no_escape_of_its_own(command: str, tmp_path: Path) -> None:
     path = tmp_path / "evil\x1b[31m.txt"
     path.write_bytes((ROOT / "tests" / "hostile" / "escapes.txt").read_bytes())

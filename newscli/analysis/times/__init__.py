@@ -1,0 +1,133 @@
+"""Date and time expressions: found, and given a value in TIMEX3's notation.
+
+A rule's pattern is tried where one of its first words stands; of those that match there the longest is
+taken. What no article date resolves keeps X for what isn't known ("XXXX-WXX-2" is some Tuesday).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from newscli.analysis.times import amounts, days, periods
+from newscli.analysis.times.patterns import Rule
+from newscli.analysis.times.values import Meaning, Near
+from newscli.model import Anchor, Block, Date, Metadata, Span, Warning
+
+_WORD = re.compile(r"[A-Za-z]+|\d+")
+_BY_FIRST: dict[str, list[Rule]] = {}
+for _one in (*days.RULES, *periods.RULES, *amounts.RULES):
+    for _first in _one.first:
+        _BY_FIRST.setdefault(_first.lower(), []).append(_one)
+
+_NO_DATE = frozenset("$€£#.,:/")
+_SENTENCE = re.compile(r"[.!?]['\"”’]*\s+[A-Z“\"]")
+_VERB = re.compile(
+    r"\b(?:(?P<on>(?:will|would|shall|could|may|might|must|should|can|to be|expected to|scheduled to|due to|"
+    r"plan(?:s|ning)? to)(?: be| not| also)?(?: \w+)?|going to|expects?|expected|scheduled|until|by|deadline|"
+    r"set (?:to|for)|upcoming|next)"
+    r"|(?P<back>was|were|had|did|has|have|said|told|\w{2,}ed|since|ago|took|came|went|left|found|began|held|met|made|"
+    r"gave|shot|killed|won|lost|set))\b|['’]ll\b",
+    re.IGNORECASE,
+)
+_LEFT, _RIGHT = 90, 60
+_MOST_SPANS = 1000
+_NO_TEXT = frozenset(("code", "rule"))
+
+
+class Known(NamedTuple):
+    """The article's day, and where it was read."""
+
+    day: date
+    anchor: Anchor
+
+
+class _Told(NamedTuple):
+    """The last calendar day that the text named, and where."""
+
+    day: date
+    span: Span
+
+
+def find_dates(text: str, blocks: Sequence[Block], article: Known | None) -> tuple[Date, ...]:
+    """All expressions of the blocks, in text order."""
+    found: list[Date] = []
+    told: _Told | None = None
+    for block in blocks:
+        if block.kind in _NO_TEXT:
+            continue
+        start = block.span.start
+        for word in _WORD.finditer(text, *block.span):
+            if word.start() < start:
+                continue
+            near = Near(
+                article and article.day,
+                told.day if told else article and article.day,
+                told.day if told and told.span.start >= block.span.start else None,
+                None,
+            )
+            best = _best(text, word, block.span.end, near)
+            if best is None:
+                continue
+            span, meaning = best
+            start = span.end
+            anchor = None
+            if meaning.by == "last" and told is not None:
+                anchor = Anchor("date", told.span)
+            elif meaning.by and article:
+                anchor = article.anchor
+            found.append(Date(text[span.start : span.end], span, meaning.type, meaning.value, meaning.mod, anchor))
+            if meaning.day:
+                told = _Told(meaning.day, span)
+    return tuple(found)
+
+
+def day_of(stated: Metadata) -> Known | None:
+    """The day that the article was published, where it says so."""
+    evidence = stated.evidence.get("published")
+    if stated.published is None or evidence is None or len(stated.published) < len("2017-12-11"):
+        return None
+    return Known(date.fromisoformat(stated.published[:10]), Anchor("published", evidence.span))
+
+
+def unresolved(dates: Sequence[Date]) -> Iterator[Warning]:
+    """A warning where expressions need the article's date, and it has none."""
+    spans = tuple(one.span for one in dates if one.type in ("date", "time") and "XX" in one.value)
+    if spans:
+        words = f"{len(spans)} dates" if len(spans) > 1 else "a date"
+        message = f"{words} can't be resolved: the article states no date of its own"
+        yield Warning("no-article-date", message, spans[:_MOST_SPANS])
+
+
+def _best(text: str, word: re.Match[str], end: int, near: Near) -> tuple[Span, Meaning] | None:
+    """The longest expression that begins with a word."""
+    start = word.start()
+    first = word.group().lower()
+    digits = first[0].isdigit()
+    rules = _BY_FIRST.get("0" if digits else first)
+    if not rules or (start and (text[start - 1].isalnum() or (digits and text[start - 1] in _NO_DATE))):
+        return None
+    best: tuple[Span, Meaning] | None = None
+    ahead: bool | None = None
+    asked = False
+    for rule in rules:
+        match = rule.pattern.match(text, start, end)
+        if not match or (best and match.end() <= best[0].end) or text[match.end() : match.end() + 1].isalnum():
+            continue
+        if not asked:
+            ahead, asked = _ahead(text, start, match.end(), end), True
+        meaning = rule.means(match, near._replace(ahead=ahead))
+        if meaning:
+            best = Span(*match.span()), meaning
+    return best
+
+
+def _ahead(text: str, start: int, stop: int, end: int) -> bool | None:
+    """Whether the nearest verb of the sentence before a place, else after it, tells of what is to come."""
+    left = _SENTENCE.split(text[max(0, start - _LEFT) : start])[-1]
+    last = None
+    for match in _VERB.finditer(left):
+        last = match
+    if last is None:
+        last = _VERB.search(_SENTENCE.split(text[stop : min(end, stop + _RIGHT)])[0])
+    return None if last is None else last["back"] is None
