@@ -1,7 +1,8 @@
-"""The scores of quotes and names, held to benchmarks/floors.json.
+"""The scores of quotes, names and dates, held to benchmarks/floors.json.
 
     python3 benchmarks/quality.py             all of the development data
-    python3 benchmarks/quality.py --fifth     every fifth article of it, as CI does
+    python3 benchmarks/quality.py --fifth     every fifth article of it (but all dates), as CI does
+    python3 benchmarks/quality.py --only dates   the scores of one kind
     python3 benchmarks/quality.py --record    raise the floors to today's scores; with --lower, lower them, too
 
 Runs the scorers of ../shared over the real program. Figures are in points of 100; a score below its
@@ -23,6 +24,7 @@ FLOORS = HERE / "floors.json"
 # Processors differ in how they round; a real loss is larger.
 SLACK = 0.1
 NAMES = ("worldwide.dev", "uner_ewt.dev")
+DATES = ("aquaint", "meantime")
 
 
 def every_fifth_article(corpus: Path, folder: Path) -> Path:
@@ -61,27 +63,48 @@ def scored(scorer: str, corpus: Path, command: str) -> dict[str, Any]:
     return found
 
 
-def scores(fifth: bool) -> dict[str, float]:
+def scores(fifth: bool, only: str) -> dict[str, float]:
     """Every figure by name, in points."""
     found: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        corpus = SHARED / "corpora" / "polnear" / "dev"
-        answer = scored("quotes.py", every_fifth_article(corpus, folder / "polnear") if fifth else corpus, "quotes")
-        for group in ("all", "quoted", "indirect"):
-            for figure in ("F1", "who_F1", "exact_F1"):
-                found[f"quotes {group} {figure}"] = answer[group][figure]
-        for set_ in NAMES:
-            corpus = SHARED / "corpora" / "names" / f"{set_}.jsonl"
-            answer = scored("entities.py", every_fifth_document(corpus, folder) if fifth else corpus, "entities")
-            for kind in ("all", "PER", "ORG", "LOC"):
-                found[f"names {set_} {kind}"] = answer[kind]["F1"]
+        if only in "quotes":
+            found |= _quotes(fifth, folder)
+        if only in "names":
+            found |= _names(fifth, folder)
+    if only in "dates":
+        found |= _dates()
     return {name: round(100 * figure, 1) for name, figure in found.items()}
+
+
+def _quotes(fifth: bool, folder: Path) -> dict[str, float]:
+    corpus = SHARED / "corpora" / "polnear" / "dev"
+    answer = scored("quotes.py", every_fifth_article(corpus, folder / "polnear") if fifth else corpus, "quotes")
+    groups, figures = ("all", "quoted", "indirect"), ("F1", "who_F1", "exact_F1")
+    return {f"quotes {group} {figure}": answer[group][figure] for group in groups for figure in figures}
+
+
+def _names(fifth: bool, folder: Path) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for part in NAMES:
+        corpus = SHARED / "corpora" / "names" / f"{part}.jsonl"
+        answer = scored("entities.py", every_fifth_document(corpus, folder) if fifth else corpus, "entities")
+        found |= {f"names {part} {kind}": answer[kind]["F1"] for kind in ("all", "PER", "ORG", "LOC")}
+    return found
+
+
+def _dates() -> dict[str, float]:
+    found: dict[str, float] = {}
+    for part in DATES:
+        answer = scored("dates.py", SHARED / "corpora" / "dates" / part, "timeline")
+        found |= {f"dates {part} {figure}": answer[f"{figure}_F1"] for figure in ("strict", "relaxed", "value")}
+    return found
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--fifth", action="store_true", help="every fifth article")
+    parser.add_argument("--only", choices=("quotes", "names", "dates"), default="", help="only these scores")
     parser.add_argument("--record", action="store_true", help="write scores above their floors to floors.json")
     parser.add_argument("--lower", action="store_true", help="with --record: scores below their floors, too")
     args = parser.parse_args()
@@ -92,7 +115,7 @@ def main() -> int:
     floors: dict[str, dict[str, float]] = json.loads(FLOORS.read_text("utf-8"))
     held = floors[part]
     failed = []
-    for name, figure in scores(args.fifth).items():
+    for name, figure in scores(args.fifth, args.only).items():
         floor = held.get(name, 0.0)
         low = figure < floor - SLACK
         failed += [name] if low else []
