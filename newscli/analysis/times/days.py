@@ -225,6 +225,8 @@ def _september_11(match: re.Match[str], near: Near) -> Meaning | None:
 )
 def _clock(match: re.Match[str], near: Near) -> Meaning | None:
     if match["word"]:
+        if match["word"].istitle() and match.start() and match.string[match.start() - 1] == " ":
+            return None
         time = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}[match["word"].lower()]
     elif match["clock"]:
         # A score of a game has no colon in English; a verse has, and a ratio.

@@ -107,16 +107,14 @@ def _year(match: re.Match[str], near: Near) -> Meaning | None:
     return Meaning("date", match["year"], MODS.get(edge), day=None)
 
 
-@_rule(
-    ("0", "the", "early", "late", "mid"), rf"(?:the )?(?:(?P<edge>{EDGE})[- ])?(?P<decade>(?:1[5-9]|20)?\d0)['’]?s\b"
-)
+@_rule(("0", "early", "late", "mid"), rf"(?:(?P<edge>{EDGE})[- ])?(?P<decade>(?:1[5-9]|20)?\d0)['’]?s\b")
 def _decade(match: re.Match[str], near: Near) -> Meaning | None:
     digits = match["decade"]
     edge = (match["edge"] or "").lower()
     if len(digits) == 2:
         # "in his 60s" is an age.
-        before = match.string[max(0, match.start() - 1) : match.start()]
-        if before not in ("'", "’") and not match[0].lower().startswith("the "):
+        before = match.string[max(0, match.start() - 4) : match.start()]
+        if not before.endswith(("'", "’")) and before.lower() != "the ":
             return None
         digits = ("19" if int(digits) > 20 else "20") + digits
     return Meaning("date", digits[:3], MODS.get(edge))
