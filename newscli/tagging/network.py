@@ -67,7 +67,9 @@ class Network:
         reach = self.constants.distance.shape[1] // 2
         away = np.arange(len(scores.links))[None, :] - np.array(asking)[:, None]
         near = self.constants.distance[kind][np.clip(away, -reach, reach) + reach]
-        return probabilities(scores.links[asking, 2 * kind] @ scores.links[:, 2 * kind + 1].T + near)
+        # Not by "@": OpenBLAS would start threads for it, which cost more than they save.
+        pointed = np.einsum("ad,nd->an", scores.links[asking, 2 * kind], scores.links[:, 2 * kind + 1])
+        return probabilities(pointed + near)
 
 
 _EMPTY = Window([0], [0], [0], [(0, 0)])

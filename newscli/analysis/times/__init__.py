@@ -58,7 +58,9 @@ def find_dates(text: str, blocks: Sequence[Block], article: Known | None) -> tup
             continue
         start = block.span.start
         for word in _WORD.finditer(text, *block.span):
-            if word.start() < start:
+            first = word.group()
+            rules = _BY_FIRST.get("0" if first.isdigit() else first.lower())
+            if not rules or word.start() < start:
                 continue
             near = Near(
                 article and article.day,
@@ -66,7 +68,7 @@ def find_dates(text: str, blocks: Sequence[Block], article: Known | None) -> tup
                 told.day if told and told.span.start >= block.span.start else None,
                 None,
             )
-            best = _best(text, word, block.span.end, near)
+            best = _best(text, word.start(), block.span.end, rules, near)
             if best is None:
                 continue
             span, meaning = best
@@ -99,13 +101,10 @@ def unresolved(dates: Sequence[Date]) -> Iterator[Warning]:
         yield Warning("no-article-date", message, spans[:_MOST_SPANS])
 
 
-def _best(text: str, word: re.Match[str], end: int, near: Near) -> tuple[Span, Meaning] | None:
-    """The longest expression that begins with a word."""
-    start = word.start()
-    first = word.group().lower()
-    digits = first[0].isdigit()
-    rules = _BY_FIRST.get("0" if digits else first)
-    if not rules or (start and (text[start - 1].isalnum() or (digits and text[start - 1] in _NO_DATE))):
+def _best(text: str, start: int, end: int, rules: Sequence[Rule], near: Near) -> tuple[Span, Meaning] | None:
+    """The longest expression that begins at a place."""
+    before = text[start - 1 : start]
+    if before.isalnum() or (text[start].isdigit() and before in _NO_DATE):
         return None
     best: tuple[Span, Meaning] | None = None
     ahead: bool | None = None
