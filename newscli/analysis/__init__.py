@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from newscli.analysis.checks import checks
-from newscli.analysis.entities import Known, entities, speaker
+from newscli.analysis.entities import Cast
 from newscli.analysis.metadata import metadata
 from newscli.analysis.outline import find_headings, outline, sections_at
 from newscli.analysis.quotes import Found, find_quotes
 from newscli.analysis.times import day_of, find_dates, unresolved
-from newscli.model import SCHEMA, Article, Cue, Labels, Quote, QuoteKind, Report, Span
+from newscli.model import SCHEMA, Article, Cue, Labels, Quote, QuoteKind, Report, Span, Speaker
 from newscli.words import line_ends
 
 _LETTER = re.compile(r"[^\W_]")
@@ -22,7 +22,7 @@ def report(article: Article, labels: Labels) -> Report:
     stated, doubts = metadata(article, labels.language)
     found = find_quotes(article, labels)
     heads = find_headings(article)
-    known = entities(article.text, labels.names)
+    cast = Cast(article, labels, found)
     dates = find_dates(article.text, article.blocks, day_of(stated))
     return Report(
         schema=SCHEMA,
@@ -32,10 +32,10 @@ def report(article: Article, labels: Labels) -> Report:
         body=article.body,
         metadata=stated,
         outline=outline(article, heads, [quote.spans[0].start for quote in found]),
-        quotes=_quotes(article, labels, found, Known(known), sections_at(article, heads)),
-        entities=known,
+        quotes=_quotes(article, labels, found, cast.speakers, sections_at(article, heads)),
+        entities=cast.entities,
         dates=dates,
-        warnings=(*article.problems, *doubts, *checks(article, labels), *unresolved(dates)),
+        warnings=(*article.problems, *doubts, *checks(article, labels), *cast.warnings, *unresolved(dates)),
     )
 
 
@@ -43,7 +43,7 @@ def _quotes(
     article: Article,
     labels: Labels,
     found: Sequence[Found],
-    known: Known,
+    speakers: Sequence[Speaker | None],
     sections: Sequence[tuple[str, Span]],
 ) -> tuple[Quote, ...]:
     text = article.text
@@ -52,7 +52,7 @@ def _quotes(
     paragraphs = [block.span.start for block in article.blocks]
     made: list[Quote] = []
     line, counted = 1, 0
-    for number, quote in enumerate(found, 1):
+    for number, (quote, speaker) in enumerate(zip(found, speakers, strict=True), 1):
         start = quote.spans[0].start
         line += line_ends(text, counted, start)
         counted = start
@@ -65,7 +65,7 @@ def _quotes(
                 text=_joined(text, quote.spans, paragraphs),
                 spans=quote.spans,
                 line=line,
-                speaker=speaker(text, quote.attribution, known),
+                speaker=speaker,
                 cue=Cue(text[cue.start : cue.end], cue) if cue else None,
                 section=sections[section][0] if section >= 0 else None,
                 confidence=round(quote.confidence, 2),
