@@ -60,7 +60,7 @@ def test_ambiguous_dates_say_what_was_chosen() -> None:
 def test_an_unreadable_date_is_left_out_with_a_warning() -> None:
     found = report("---\ntitle: A\ndate: next Tuesday\n---\n\n" + STORY, "a.md")
     assert found.metadata.published is None
-    assert [warning.code for warning in found.warnings] == ["unreadable-date"]
+    assert [warning.code for warning in found.warnings] == ["unreadable-date", "no-article-date"]
 
 
 def test_authors_are_people_and_add_up() -> None:

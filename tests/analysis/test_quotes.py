@@ -88,6 +88,6 @@ def test_a_speech_over_paragraphs_is_one_quote_joined_by_blank_lines() -> None:
 def test_speakers_are_resolved_to_the_fullest_name() -> None:
     report = inspected('The mayor, Ann Lee, met Bob Ray on Monday in town.\n\n"We won," Lee said.\n\n"So," he said.')
     names = [(one.speaker.mention, one.speaker.name) for one in report.quotes if one.speaker]
-    assert names == [("Lee", "Ann Lee"), ("he", None)]
+    assert names == [("Lee", "Ann Lee"), ("he", "Bob Ray")]
     assert report.quotes[0].speaker is not None
     assert report.quotes[0].speaker.entity in {one.id for one in report.entities}
