@@ -22,6 +22,13 @@ class Kind(StrEnum):
     indirect = "indirect"
 
 
+class Order(StrEnum):
+    """The order that quotes are printed in."""
+
+    text = "text"
+    speaker = "speaker"
+
+
 def register(app: typer.Typer) -> None:
     @article_command(
         app,
@@ -30,6 +37,7 @@ def register(app: typer.Typer) -> None:
             "newscli quotes article.txt --speaker putin --min-words 10",
             "newscli quotes article.txt --json | jq '.quotes[].speaker.name'",
             "newscli quotes articles/ --kind direct --format csv > quotes.csv",
+            "newscli quotes article.txt --by speaker",
         ),
     )
     def quotes(
@@ -45,9 +53,17 @@ def register(app: typer.Typer) -> None:
             ),
         ] = None,
         min_words: Annotated[int, typer.Option(min=0, help="Only quotes of this many words or more.")] = 0,
+        by: Annotated[
+            Order, typer.Option(help="In text order, or speaker after speaker, the one who says most first.")
+        ] = Order.text,
     ) -> Select:
         """Quotes with their speakers: who said it, exactly, and where."""
-        return lambda report: _kept(report, speaker, kind or [], section, min_words)
+
+        def select(report: "Report") -> "Report":
+            kept = _kept(report, speaker, kind or [], section, min_words)
+            return _by_speaker(kept) if by == Order.speaker else kept
+
+        return select
 
 
 def _kept(report: "Report", speaker: str | None, kinds: Sequence[str], section: str | None, min_words: int) -> "Report":
@@ -62,6 +78,17 @@ def _kept(report: "Report", speaker: str | None, kinds: Sequence[str], section: 
         and (not min_words or count(quote.text) >= min_words)
     )
     return replace(report, quotes=kept, entities=_speakers(report, kept))
+
+
+def _by_speaker(report: "Report") -> "Report":
+    """The quotes of each speaker together, the one with most quoted words first, those of no source last."""
+    from newscli.rendering.voices import speaker_key
+
+    words: dict[str, int] = {}
+    for quote in report.quotes:
+        words[speaker_key(quote)] = words.get(speaker_key(quote), 0) + count(quote.text)
+    order = {key: k for k, key in enumerate(sorted(words, key=lambda key: (not key, -words[key])))}
+    return replace(report, quotes=tuple(sorted(report.quotes, key=lambda quote: order[speaker_key(quote)])))
 
 
 def _said_by(quote: "Quote", wanted: str, names: dict[str, tuple[str, ...]]) -> bool:

@@ -24,8 +24,11 @@ def _markdown(report: Report) -> Iterator[str]:
     yield f"# {markdown_cell(stated.title or report.source.path)}\n"
     yield markdown_table(("field", "value"), _facts(report))
     yield "## Outline\n\n" + markdown_table(COLUMNS["outline"], rows(report, "outline"))
-    found = [(one.name, str(one.quotes), str(one.words)) for one in voices(report.quotes)]
-    yield "## Voices\n\n" + markdown_table(("speaker", "quotes", "words"), found)
+    found = [
+        (one.name, "; ".join(one.roles), str(one.quotes), str(one.words), f"{one.share:.0%}")
+        for one in voices(report.quotes, report.entities)
+    ]
+    yield "## Voices\n\n" + markdown_table(("speaker", "roles", "quotes", "words", "share"), found)
     yield "## Quotes\n\n" + markdown_table(COLUMNS["quotes"], rows(report, "quotes"))
     yield "## Names\n\n" + markdown_table(COLUMNS["entities"], rows(report, "entities"))
     if report.warnings:

@@ -16,6 +16,7 @@ from newscli.rendering.terminal import KIND_STYLES, line, paragraphs, warning_li
 from newscli.rendering.voices import voices
 
 _MOST_NAMES = 12
+_MOST_ROLES = 2
 
 
 def page(report: Report) -> RenderableType:
@@ -72,15 +73,20 @@ def _branch(tree: Tree, some: Sequence[Section]) -> None:
 
 
 def _voices(report: Report) -> Table | None:
-    found = voices(report.quotes)
+    found = voices(report.quotes, report.entities)
     if not found:
         return None
     table = Table(box=None, pad_edge=False, header_style="dim")
     table.add_column("speaker", overflow="fold")
     table.add_column("quotes", justify="right")
     table.add_column("words", justify="right")
+    table.add_column("share", justify="right")
     for voice in found:
-        table.add_row(line(voice.name, "bold"), Text(str(voice.quotes)), Text(str(voice.words)))
+        name = line(voice.name, "bold")
+        if voice.roles:
+            name.append("  ").append(line("; ".join(voice.roles[:_MOST_ROLES]), "dim"))
+        numbers = (str(voice.quotes), str(voice.words), f"{voice.share:.0%}")
+        table.add_row(name, *map(Text, numbers))
     return table
 
 

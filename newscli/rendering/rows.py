@@ -11,7 +11,7 @@ COLUMNS = {
     ),
     "outline": ("id", "level", "title", "paragraphs", "words", "quotes", "start", "end"),
     "quotes": ("id", "line", "kind", "speaker", "mention", "cue", "section", "confidence", "text"),
-    "entities": ("id", "type", "name", "count", "aliases", "first", "start"),
+    "entities": ("id", "type", "name", "roles", "count", "aliases", "first", "start"),
     "timeline": ("value", "words", "sentence", "start"),
 }  # fmt: skip
 Row = Sequence[str]
@@ -58,6 +58,7 @@ def _entities(report: Report) -> Iterator[Row]:
             one.id,
             one.type,
             one.name,
+            "; ".join(one.roles),
             str(one.count),
             "; ".join(one.aliases),
             first.text,

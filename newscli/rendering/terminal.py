@@ -120,11 +120,14 @@ def _speaker(name: str | None, mention: str) -> Text:
 def _entities(report: Report) -> RenderableType:
     tables: list[RenderableType] = []
     for kind, some in by_type(report.entities).items():
-        made = _table(kind, "count", "also", "first as")
+        with_roles = any(one.roles for one in some)
+        made = _table(kind, "count", *(["roles"] if with_roles else []), "also", "first as")
         made.columns[1].justify = "right"
         for one in some:
+            roles = [line("; ".join(one.roles))] if with_roles else []
             aliases = line("; ".join(one.aliases), "dim")
-            made.add_row(line(one.name, "bold"), Text(str(one.count)), aliases, line(one.mentions[0].text, "dim"))
+            first = line(one.mentions[0].text, "dim")
+            made.add_row(line(one.name, "bold"), Text(str(one.count)), *roles, aliases, first)
         tables.append(made)
     return Group(*tables) if tables else _nothing("names")
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
@@ -91,6 +92,17 @@ def test_quote_filters() -> None:
     assert ids("--speaker", "nobody at all") == []
     (secretary,) = [one["id"] for one in whole["quotes"] if "secretary" in (one["speaker"] or {}).get("mention", "")]
     assert ids("--speaker", "secretary") == [secretary]
+
+
+def test_quotes_by_speaker_are_those_of_the_article_speaker_after_speaker() -> None:
+    (text,) = objects("quotes", "--json", HEADLINE)
+    (grouped,) = objects("quotes", "--json", "--by", "speaker", HEADLINE)
+    assert sorted(one["id"] for one in grouped["quotes"]) == sorted(one["id"] for one in text["quotes"])
+    names = [one["speaker"] and (one["speaker"]["entity"] or one["speaker"]["mention"]) for one in grouped["quotes"]]
+    assert len([1 for a, b in pairwise([*names, object()]) if a != b]) == len(set(names))
+    assert names != [
+        one["speaker"] and (one["speaker"]["entity"] or one["speaker"]["mention"]) for one in text["quotes"]
+    ]
 
 
 def test_a_section_filter_takes_its_subsections() -> None:
