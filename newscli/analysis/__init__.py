@@ -9,6 +9,7 @@ from newscli.analysis.checks import checks
 from newscli.analysis.entities import Cast
 from newscli.analysis.metadata import metadata
 from newscli.analysis.outline import find_headings, outline, sections_at
+from newscli.analysis.places import located
 from newscli.analysis.quotes import Found, find_quotes
 from newscli.analysis.times import day_of, find_dates, unresolved
 from newscli.model import SCHEMA, Article, Cue, Labels, Quote, QuoteKind, Report, Span, Speaker
@@ -33,7 +34,7 @@ def report(article: Article, labels: Labels) -> Report:
         metadata=stated,
         outline=outline(article, heads, [quote.spans[0].start for quote in found]),
         quotes=_quotes(article, labels, found, cast.speakers, sections_at(article, heads)),
-        entities=cast.entities,
+        entities=located(article.text, cast.entities, stated.dateline),
         dates=dates,
         warnings=(*article.problems, *doubts, *checks(article, labels), *cast.warnings, *unresolved(dates)),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from newscli.model import Entity, Report, Section
+from newscli.model import Entity, Place, Report, Section
 
 COLUMNS = {
     "meta": (
@@ -11,7 +11,9 @@ COLUMNS = {
     ),
     "outline": ("id", "level", "title", "paragraphs", "words", "quotes", "start", "end"),
     "quotes": ("id", "line", "kind", "speaker", "mention", "cue", "section", "confidence", "text"),
-    "entities": ("id", "type", "name", "roles", "count", "aliases", "first", "start"),
+    "entities": (
+        "id", "type", "name", "roles", "count", "aliases", "first", "start", "country", "latitude", "longitude",
+    ),
     "timeline": ("value", "words", "sentence", "start"),
 }  # fmt: skip
 Row = Sequence[str]
@@ -63,7 +65,14 @@ def _entities(report: Report) -> Iterator[Row]:
             "; ".join(one.aliases),
             first.text,
             str(first.start),
+            *_place(one.place),
         ]
+
+
+def _place(place: Place | None) -> Row:
+    if place is None:
+        return "", "", ""
+    return place.country or "", _cell(place.latitude), _cell(place.longitude)
 
 
 def _cell(value: object) -> str:

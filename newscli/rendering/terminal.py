@@ -9,7 +9,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from newscli.model import Report
+from newscli.model import Place, Report
 from newscli.rendering.rows import by_type, sections
 from newscli.rendering.safe import one_line, visible
 from newscli.rendering.timeline import Event
@@ -121,13 +121,15 @@ def _entities(report: Report) -> RenderableType:
     tables: list[RenderableType] = []
     for kind, some in by_type(report.entities).items():
         with_roles = any(one.roles for one in some)
-        made = _table(kind, "count", *(["roles"] if with_roles else []), "also", "first as")
+        on_map = any(one.place for one in some)
+        made = _table(kind, "count", *["roles"] * with_roles, *["on the map"] * on_map, "also", "first as")
         made.columns[1].justify = "right"
         for one in some:
             roles = [line("; ".join(one.roles))] if with_roles else []
             aliases = line("; ".join(one.aliases), "dim")
             first = line(one.mentions[0].text, "dim")
-            made.add_row(line(one.name, "bold"), Text(str(one.count)), *roles, aliases, first)
+            place = [_place(one.place)] if on_map else []
+            made.add_row(line(one.name, "bold"), Text(str(one.count)), *roles, *place, aliases, first)
         tables.append(made)
     return Group(*tables) if tables else _nothing("names")
 
@@ -145,6 +147,15 @@ def timeline(found: Sequence[Event], several: bool) -> RenderableType:
         day = one.value[:10]
         made.add_row(Text("" if same else day, style="bold"), *([line(one.path, "dim")] if several else []), shown)
     return made if found else _nothing("days")
+
+
+def _place(place: Place | None) -> Text:
+    if place is None:
+        return Text("–", style="dim")
+    parts = [place.kind or "", place.country or ""]
+    if place.latitude is not None and place.longitude is not None:
+        parts.append(f"{place.latitude:.2f}, {place.longitude:.2f}")
+    return line(" · ".join(filter(None, parts)))
 
 
 def warning_lines(report: Report, most: int = 20) -> Sequence[Text]:

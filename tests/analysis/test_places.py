@@ -1,0 +1,55 @@
+"""Places on the map: by name, by what stands after them, by the article's other places."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscli.analysis.places import candidates, key, located
+from newscli.model import Entity, Mention
+
+
+def places(text: str, *names: str, dateline: str | None = None) -> list[tuple[str | None, str | None]]:
+    """(country, kind) of names in a text, each at its first place."""
+    spans = [(text.index(name), text.index(name) + len(name)) for name in names]
+    some = [
+        Entity(f"e{k}", "place", name, (), (), 1, None, (Mention(name, *span, "name"),))
+        for k, (name, span) in enumerate(zip(names, spans, strict=True))
+    ]
+    found = located(text, some, dateline)
+    return [(one.place.country, one.place.kind) if one.place else (None, None) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("From Latakia to Damascus in Syria.", {"Latakia": "SY city", "Damascus": "SY capital", "Syria": "SY country"}),
+        ("He lives in Paris, Texas, he said.", {"Paris": "US city"}),
+        ("He lives in Paris.", {"Paris": "FR capital"}),
+        ("He lives in Paris, he said.", {"Paris": "FR capital"}),
+        ("From Tbilisi in Georgia.", {"Tbilisi": "GE capital", "Georgia": "GE country"}),
+        ("From Atlanta, in Georgia, USA.", {"Atlanta": "US city", "Georgia": "US region", "USA": "US country"}),
+        ("The U.S. and the Holy See.", {"U.S.": "US country", "Holy See": "VA country"}),
+        ("In New York and Washington.", {"New York": "US city", "Washington": "US capital"}),
+        ("In Texas and in Africa.", {"Texas": "US region", "Africa": "None continent"}),
+        ("In Inish Maol.", {"Inish Maol": "None None"}),
+    ],
+)  # fmt: skip
+def test_cases(text: str, expected: dict[str, str]) -> None:
+    assert [f"{country} {kind}" for country, kind in places(text, *expected)] == list(expected.values())
+
+
+def test_the_dateline_chooses_among_namesakes() -> None:
+    assert places("A fire broke out in Cambridge.", "Cambridge", dateline="BOSTON") == [("US", "city")]
+    assert places("A fire broke out in Cambridge.", "Cambridge", dateline="LONDON") == [("GB", "city")]
+
+
+def test_coordinates() -> None:
+    (latakia,) = candidates("Latakia")
+    assert latakia.latitude == pytest.approx(35.53, abs=0.1)
+    assert latakia.longitude == pytest.approx(35.79, abs=0.1)
+
+
+@given(st.text(max_size=30))
+def test_any_name_is_looked_up(name: str) -> None:
+    assert all(one.people >= 0 for one in candidates(name))
+    assert key(key(name)) == key(name) or key(name).startswith("the ")
