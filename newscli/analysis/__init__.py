@@ -24,7 +24,7 @@ def report(article: Article, labels: Labels) -> Report:
     found = find_quotes(article, labels)
     heads = find_headings(article)
     cast = Cast(article, labels, found)
-    dates = find_dates(article.text, article.blocks, day_of(stated))
+    dates = find_dates(article.text, article.blocks, day_of(article.text, stated))
     return Report(
         schema=SCHEMA,
         error=None,

@@ -26,7 +26,7 @@ SETS = (
 
 # First a network of the base model's size learns from the annotators; then a smaller one from them and from it.
 TEACHER = Plan(steps=5500)
-STUDENT = Plan(steps=5500, rate=2e-4, rounded=0.3)
+STUDENT = Plan(steps=4000, rate=2e-4, rounded=0.3)
 STUDENT_HEADS, STUDENT_INNER = 8, 768
 
 

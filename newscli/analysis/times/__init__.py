@@ -32,6 +32,7 @@ _VERB = re.compile(
 )
 _LEFT, _RIGHT = 90, 60
 _MOST_SPANS = 1000
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NO_TEXT = frozenset(("code", "rule"))
 
 
@@ -84,12 +85,17 @@ def find_dates(text: str, blocks: Sequence[Block], article: Known | None) -> tup
     return tuple(found)
 
 
-def day_of(stated: Metadata) -> Known | None:
-    """The day that the article was published, where it says so."""
+def day_of(text: str, stated: Metadata) -> Known | None:
+    """The day that the article was published, else that of its dateline, where one of them says it whole."""
     evidence = stated.evidence.get("published")
-    if stated.published is None or evidence is None or len(stated.published) < len("2017-12-11"):
-        return None
-    return Known(date.fromisoformat(stated.published[:10]), Anchor("published", evidence.span))
+    if stated.published and evidence and len(stated.published) >= len("2017-12-11"):
+        return Known(date.fromisoformat(stated.published[:10]), Anchor("published", evidence.span))
+    dateline = stated.evidence.get("dateline")
+    blocks = [Block("paragraph", dateline.span)] if dateline and dateline.span else []
+    for one in find_dates(text, blocks, None):
+        if _DAY.fullmatch(one.value):
+            return Known(date.fromisoformat(one.value), Anchor("dateline", one.span))
+    return None
 
 
 def unresolved(dates: Sequence[Date]) -> Iterator[Warning]:

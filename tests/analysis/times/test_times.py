@@ -44,6 +44,16 @@ def test_every_resolved_day_says_what_it_was_resolved_by() -> None:
     assert not report.warnings
 
 
+def test_a_dateline_with_a_whole_date_is_the_article_s() -> None:
+    text = b"HAVANA, Aug. 7, 2018 (Xinhua) -- It rained on Sunday.\n"
+    report = newscli.inspect(newscli.read(text, name="a.txt"), reader=False)
+    assert report.metadata.dateline
+    assert [(one.value, one.anchor and one.anchor.origin) for one in report.dates] == [
+        ("2018-08-07", None),
+        ("2018-08-05", "dateline"),
+    ]
+
+
 def test_without_an_article_date_nothing_is_resolved_and_a_warning_says_so() -> None:
     report = newscli.inspect(newscli.read(b"It rained on Tuesday, and last week.\n", name="a.txt"), reader=False)
     assert [(one.value, one.anchor) for one in report.dates] == [("XXXX-WXX-2", None), ("XXXX-WXX", None)]
