@@ -7,7 +7,7 @@ from training.reader.corpora import NameSpan, Said, document
 from training.reader.noise import noisy
 
 TEXT = 'Zoë’s story\n\n"It is late," Zoë Lee said. “So what?”\n\nShe left.\n'
-PLAIN = str.maketrans("“”‘’ë", "\"\"''e")
+PLAIN = str.maketrans('“”‘’"ë', "'''''e")
 
 
 def test_what_annotators_marked_keeps_its_place() -> None:
