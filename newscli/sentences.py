@@ -34,3 +34,8 @@ def sentence(text: str, span: Span, within: Span) -> Span:
 def _ends(text: str, match: re.Match[str]) -> bool:
     stop = match.start() + 1
     return match.group()[0] != "." or not _ABBREVIATION.search(text, max(0, stop - 10), stop)
+
+
+def sentence_starts(text: str) -> list[int]:
+    """Where sentences begin, by the same stops; the first at 0."""
+    return [0, *(match.end() for match in _END.finditer(text) if _ends(text, match))]

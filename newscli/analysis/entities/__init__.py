@@ -2,14 +2,16 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from newscli.analysis.entities.names import Group, grouped
+from newscli.analysis.entities.pronouns import Scene
 from newscli.analysis.entities.sources import Means, Sources
 from newscli.analysis.quotes import Found
 from newscli.model import Article, Entity, Labels, Mention, Span, Speaker, Warning
 
 _MOST_SPANS = 1000
+_NO_TEXT = frozenset(("code", "rule", "row"))
 
 
 class Cast:
@@ -20,15 +22,19 @@ class Cast:
         groups = grouped(text, labels.names)
         sources = Sources(text, groups, [block.span.start for block in article.blocks])
         meant = list(_speakers(found, sources))
-        others: dict[int, list[Mention]] = {}
+        others: dict[int, set[Mention]] = {}
+        asked: set[int] = set()
         for quote, means in zip(found, meant, strict=True):
             span = quote.attribution.source if quote.attribution else None
+            if span:
+                asked.add(span.start)
             if span and means and means.kind != "name":
-                mention = Mention(text[span.start : span.end], *span, means.kind)
-                if mention not in others.setdefault(id(means.group), []):
-                    others[id(means.group)].append(mention)
+                others.setdefault(id(means.group), set()).add(Mention(text[span.start : span.end], *span, means.kind))
+        for start, end, group in _pronouns(article, groups):
+            if start not in asked:
+                others.setdefault(id(group), set()).add(Mention(text[start:end], start, end, "pronoun"))
         made = {
-            id(group): _entity(text, f"e{k}", group, sources.roles(group), others.get(id(group), []))
+            id(group): _entity(text, f"e{k}", group, sources.roles(group), others.get(id(group), ()))
             for k, group in enumerate(groups, 1)
         }
         self.entities = tuple(made.values())
@@ -37,6 +43,13 @@ class Cast:
             for quote, means in zip(found, meant, strict=True)
         ]
         self.warnings = tuple(_variants(groups))
+
+
+def _pronouns(article: Article, groups: Sequence[Group]) -> Iterator[tuple[int, int, Group]]:
+    if any(group.type == "person" for group in groups):
+        yield from Scene(article.text, groups).pronouns(
+            block.span for block in article.blocks if block.kind not in _NO_TEXT
+        )
 
 
 def _speakers(found: Sequence[Found], sources: Sources) -> Iterator[Means | None]:
@@ -58,7 +71,7 @@ def _speakers(found: Sequence[Found], sources: Sources) -> Iterator[Means | None
                 groups.append(means.group if means else None)
 
 
-def _entity(text: str, name: str, group: Group, roles: tuple[str, ...], others: Sequence[Mention]) -> Entity:
+def _entity(text: str, name: str, group: Group, roles: tuple[str, ...], others: Iterable[Mention]) -> Entity:
     shown = Counter(words for _, words in group.names)
     fullest = max(shown, key=lambda words: (len(words.split()), not words.isupper(), shown[words]))
     mentions = [Mention(text[span.start : span.end], *span, "name") for span, _ in group.names]
