@@ -28,9 +28,11 @@ def best_paths(rows: Sequence[Floats], moves: Floats) -> list[list[int]]:
         scores[: len(row), k] = row
     # A window ends with a break, which is outside: what is added after it changes nothing.
     # From here on scores[k] holds the most that a path to each label at k adds up to.
-    columns = np.ascontiguousarray(moves.T)
+    # From-labels come first, so that the maximum is taken over long rows.
+    fromward = moves[:, None, :]
     for k in range(1, longest):
-        scores[k] += (scores[k - 1][:, None, :] + columns).max(2)
+        scores[k] += (scores[k - 1].T[:, :, None] + fromward).max(0)
+    columns = np.ascontiguousarray(moves.T)
     paths = np.zeros((longest, len(rows)), dtype=np.int8)
     last = paths[-1] = scores[-1].argmax(1)
     for k in range(longest - 1, 0, -1):

@@ -83,8 +83,10 @@ def _attributions(
     if not found[_CONTENT] or not found[_CUE]:
         return
     likely = np.log(probabilities(scores.roles) + _FLOOR)
-    for cue, contents, link in _by_cue(network, window, scores, found):
-        source = _source(network, scores, found[_SOURCE], cue)
+    said = list(_by_cue(network, window, scores, found))
+    pointed = network.pointers(scores, _TO_SOURCES, [cue.first for cue, _, _ in said])
+    for (cue, contents, link), chances in zip(said, pointed, strict=True):
+        source = _source(found[_SOURCE], chances)
         known = evidence(likely, cue, contents, link)
         one = Attribution(
             _bare(text, _span(text, window, cue)),
@@ -144,9 +146,8 @@ def _by_cue(
         yield cue, contents, links[cue]
 
 
-def _source(network: Network, scores: Scores, sources: Sequence[Run], cue: Run) -> Run | None:
-    """The source that a cue points to, None where it points to nobody."""
-    pointed = network.pointers(scores, _TO_SOURCES, [cue.first])[0]
+def _source(sources: Sequence[Run], pointed: Floats) -> Run | None:
+    """The source that a cue points to, None where it points to nobody; ``pointed`` is how likely each piece is it."""
     best = max(sources, key=lambda run: pointed[run.first], default=None)
     return best if best and pointed[best.first] >= pointed[_NOBODY] else None
 

@@ -47,12 +47,12 @@ def windows(
             if len(window.ids) + len(part) + 1 > limit:
                 yield window
                 window = _empty(vocabulary)
-            for piece in part:
-                window.ids.append(piece.id)
-                window.shapes.append(piece.shape)
-                window.marks.append(_mark(text, piece, inside, starts))
-                window.spans.append((piece.start, piece.end))
-            _add(window, vocabulary.brk, part[-1].end)
+            ids, firsts, lasts, shapes = zip(*part, strict=True)
+            window.ids.extend(ids)
+            window.shapes.extend(shapes)
+            window.marks.extend(_marks(text, firsts, lasts, inside, starts))
+            window.spans.extend(zip(firsts, lasts, strict=True))
+            _add(window, vocabulary.brk, lasts[-1])
     if len(window.ids) > 1:
         yield window
 
@@ -75,7 +75,7 @@ def _parts(text: str, pieces: Iterator[Piece], limit: int) -> Iterator[list[Piec
     part: list[Piece] = []
     for piece in pieces:
         if len(part) == limit:
-            cut = next((k for k in range(limit - 1, limit // 4, -1) if _begins(text, part[k].start)), limit)
+            cut = next((k for k in range(limit - 1, limit // 4, -1) if _begins(text, part[k][1])), limit)
             yield part[:cut]
             part = part[cut:]
         part.append(piece)
@@ -90,8 +90,15 @@ def _begins(text: str, place: int) -> bool:
     return stopped and text[place].isupper()
 
 
-def _mark(text: str, piece: Piece, inside: Sequence[Span], starts: Sequence[int]) -> int:
-    if text[piece.start] in QUOTATION_MARKS and piece.end - piece.start == 1:
-        return MARK
-    k = bisect_right(starts, piece.start) - 1
-    return INSIDE if k >= 0 and piece.start < inside[k].end else OUTSIDE
+def _marks(
+    text: str, firsts: Sequence[int], lasts: Sequence[int], inside: Sequence[Span], starts: Sequence[int]
+) -> Iterator[int]:
+    """Whether each piece is outside of marked words, inside, or a mark."""
+    k = bisect_right(starts, firsts[0]) - 1
+    for first, last in zip(firsts, lasts, strict=True):
+        while k + 1 < len(starts) and starts[k + 1] <= first:
+            k += 1
+        if last - first == 1 and text[first] in QUOTATION_MARKS:
+            yield MARK
+        else:
+            yield INSIDE if k >= 0 and first < inside[k].end else OUTSIDE

@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 UNKNOWN, START, BREAK = "[UNK]", "[CLS]", "[SEP]"
 SHAPES = ("none", "lower", "capitalised", "capitals", "initial", "mixed", "digits", "other")
@@ -18,13 +17,9 @@ _LONGEST_WORD = 100
 _CHUNK = re.compile(r"[^\s!-/:-@\[-`{-~“”‘’—–…]+|[!-/:-@\[-`{-~“”‘’—–…]")
 
 
-class Piece(NamedTuple):
-    """A piece of a word: its number in the vocabulary, its place, the shape of the whole word."""
-
-    id: int
-    start: int
-    end: int
-    shape: int
+# A piece of a word: its number in the vocabulary, where it starts and ends, the shape of the whole word. A plain tuple,
+# since every piece of every article is one.
+Piece = tuple[int, int, int, int]
 
 
 class Vocabulary:
@@ -43,7 +38,7 @@ class Vocabulary:
         for match in _CHUNK.finditer(text, start, end):
             at = match.start()
             for number, first, last, shape in chunk(match.group()):
-                yield Piece(number, at + first, at + last, shape)
+                yield number, at + first, at + last, shape
 
     def _cut(self, chunk: str) -> tuple[Piece, ...]:
         made: list[Piece] = []
@@ -64,13 +59,13 @@ class Vocabulary:
                 number = self.ids.get(("##" if start else "") + clean[start:end])
                 if number is not None:
                     # A letter that became several is not cut: its piece ends where the letter does.
-                    made.append(Piece(number, at + places[start], at + places[end - 1] + 1, form))
+                    made.append((number, at + places[start], at + places[end - 1] + 1, form))
                     start = end
                     break
             else:
                 break
         if start < len(clean):
-            return [Piece(self.unknown, at + places[0], at + places[-1] + 1, form)]
+            return [(self.unknown, at + places[0], at + places[-1] + 1, form)]
         return made
 
 

@@ -29,7 +29,7 @@ def test_every_piece_is_in_one_window_that_is_not_too_long(text: str, limit: int
     all_windows = made(text, limit)
     blocks = layout.paragraphs(text, layout.lines(text))
     read = [block.span for block in blocks if any(c.isalpha() for c in text[slice(*block.span)])]
-    pieces = [(p.id, p.start, p.end) for span in read for p in VOCABULARY.pieces(text, *span)]
+    pieces = [piece[:3] for span in read for piece in VOCABULARY.pieces(text, *span)]
     found = [
         (number, *span)
         for window in all_windows

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from newscli.analysis.entities.lexicon import BODIES, NICKNAMES, PARTICLES, SAME, SUFFIXES, TITLES, first_names
 from newscli.analysis.entities.spelling import transliterated
@@ -56,6 +57,7 @@ def shown(text: str, span: Span) -> str:
     return _EDGES.sub("", words) or words
 
 
+@lru_cache(maxsize=10_000)
 def key(name: str) -> tuple[str, ...]:
     """The words of a name in small letters, without accents and full stops; one thing's common other names as one."""
     plain = "".join(c for c in unicodedata.normalize("NFD", name.replace("’", "'")) if not unicodedata.combining(c))
