@@ -43,13 +43,19 @@ def read(source: str | Path | bytes, *, name: str | None = None, encoding: str |
     return reading.read(source, name=name, encoding=encoding)
 
 
-def inspect(article: Article, done: Callable[[int], None] = lambda place: None, *, reader: bool = True) -> Report:
+def inspect(
+    article: Article,
+    done: Callable[[int], None] = lambda place: None,
+    *,
+    reader: bool = True,
+    dates: bool = True,
+) -> Report:
     """Everything that newscli finds in an article; ``done`` hears how many code points it has read.
 
     With ``reader`` false the reader model is not asked: there are metadata, sections and warnings, far sooner,
-    but no quotes of English texts and no entities. Raises WeightsError where the model is missing or
-    damaged, and nothing else for a readable article.
+    but no quotes of English texts and no entities. ``dates`` false leaves out date and time expressions. Raises
+    WeightsError where the model is missing or damaged, and nothing else for a readable article.
     """
     from newscli import analysis, tagging
 
-    return analysis.report(article, tagging.label(article, done, reader=reader))
+    return analysis.report(article, tagging.label(article, done, reader=reader), with_dates=dates)

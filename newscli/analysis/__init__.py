@@ -11,20 +11,26 @@ from newscli.analysis.metadata import metadata
 from newscli.analysis.outline import find_headings, outline, sections_at
 from newscli.analysis.places import located
 from newscli.analysis.quotes import Found, find_quotes
-from newscli.analysis.times import day_of, find_dates, unresolved
-from newscli.model import SCHEMA, Article, Cue, Labels, Quote, QuoteKind, Report, Span, Speaker
+from newscli.model import SCHEMA, Article, Cue, Date, Labels, Quote, QuoteKind, Report, Span, Speaker, Warning
 from newscli.words import line_ends
 
 _LETTER = re.compile(r"[^\W_]")
 
 
-def report(article: Article, labels: Labels) -> Report:
+def report(article: Article, labels: Labels, *, with_dates: bool = True) -> Report:
     """Everything that newscli says of an article. Never raises for a readable article."""
     stated, doubts = metadata(article, labels.language)
     found = find_quotes(article, labels)
     heads = find_headings(article)
     cast = Cast(article, labels, found)
-    dates = find_dates(article.text, article.blocks, day_of(article.text, stated))
+    dates: tuple[Date, ...] = ()
+    lost: tuple[Warning, ...] = ()
+    if with_dates:
+        # Its patterns take a while to compile: only where somebody asks.
+        from newscli.analysis.times import day_of, find_dates, unresolved
+
+        dates = find_dates(article.text, article.blocks, day_of(article.text, stated))
+        lost = tuple(unresolved(dates))
     return Report(
         schema=SCHEMA,
         error=None,
@@ -36,7 +42,7 @@ def report(article: Article, labels: Labels) -> Report:
         quotes=_quotes(article, labels, found, cast.speakers, sections_at(article, heads)),
         entities=located(article.text, cast.entities, stated.dateline),
         dates=dates,
-        warnings=(*article.problems, *doubts, *checks(article, labels), *cast.warnings, *unresolved(dates)),
+        warnings=(*article.problems, *doubts, *checks(article, labels), *cast.warnings, *lost),
     )
 
 

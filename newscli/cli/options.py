@@ -87,15 +87,16 @@ def _shared(
 
 
 class Command(NamedTuple):
-    """A command as given: its name, what to keep of each Report, whether it needs the reader model."""
+    """A command as given: its name, what to keep of each Report, whether it needs the reader model, and dates."""
 
     name: str
     select: Select
     reader: bool
+    dates: bool
 
 
 def article_command(
-    app: typer.Typer, examples: tuple[str, ...], *, reader: bool = True
+    app: typer.Typer, examples: tuple[str, ...], *, reader: bool = True, dates: bool = False
 ) -> Callable[[Callable[..., Select]], None]:
     """Register a function as a command that reads articles.
 
@@ -114,7 +115,7 @@ def article_command(
             options = _shared(**{key: values.pop(key) for key in shared})
             if name == "show" and options.format == "csv":
                 raise typer.BadParameter("show has no csv: use newscli quotes, entities or outline with --format csv")
-            raise typer.Exit(run(context, Command(name, select(**values), reader), options))
+            raise typer.Exit(run(context, Command(name, select(**values), reader, dates), options))
 
         given = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
         files, *rest = shared.values()

@@ -13,6 +13,7 @@ def register(app: typer.Typer) -> None:
             "newscli show article.txt --format markdown --output article-report.md",
             "newscli show article.txt --json | jq .metadata",
         ),
+        dates=True,
     )
     def show() -> Select:
         """Show all of it: metadata, outline, voices, quotes, names, warnings."""

@@ -14,6 +14,7 @@ def register(app: typer.Typer) -> None:
             "newscli timeline article.txt --json | jq -r '.dates[] | [.value, .text] | @tsv'",
         ),
         reader=False,
+        dates=True,
     )
     def timeline() -> Select:
         """Days in order of time, each with the sentence that names it, across all files.
