@@ -7,6 +7,7 @@ taken. What no article date resolves keeps X for what isn't known ("XXXX-WXX-2" 
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from newscli.analysis.times import amounts, days, periods
@@ -26,13 +27,16 @@ _VERB = re.compile(
     r"\b(?:(?P<on>(?:will|would|shall|could|may|might|must|should|can|to be|expected to|scheduled to|due to|"
     r"plan(?:s|ning)? to)(?: be| not| also)?(?: \w+)?|going to|expects?|expected|scheduled|until|by|deadline|"
     r"set (?:to|for)|upcoming|next)"
-    r"|(?P<back>was|were|had|did|has|have|said|told|\w{2,}ed|since|ago|took|came|went|left|found|began|held|met|made|"
+    r"|(?P<back>was|were|had|did|has|have|said|told|\w{2,20}ed|since|ago|took|came|went|left|found|began|held|met|made|"
     r"gave|shot|killed|won|lost|set))\b|['’]ll\b",
     re.IGNORECASE,
 )
 _LEFT, _RIGHT = 90, 60
 _MOST_SPANS = 1000
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# A paragraph of more than this without a letter is a table of numbers.
+_NUMBERS = 200
+_LETTER = re.compile(r"[^\W\d_]")
 _NO_TEXT = frozenset(("code", "rule"))
 
 
@@ -55,7 +59,7 @@ def find_dates(text: str, blocks: Sequence[Block], article: Known | None) -> tup
     found: list[Date] = []
     told: _Told | None = None
     for block in blocks:
-        if block.kind in _NO_TEXT:
+        if block.kind in _NO_TEXT or _all_numbers(text, block.span):
             continue
         start = block.span.start
         for word in _WORD.finditer(text, *block.span):
@@ -67,7 +71,7 @@ def find_dates(text: str, blocks: Sequence[Block], article: Known | None) -> tup
                 article and article.day,
                 told.day if told else article and article.day,
                 told.day if told and told.span.start >= block.span.start else None,
-                None,
+                _unasked,
             )
             best = _best(text, word.start(), block.span.end, rules, near)
             if best is None:
@@ -113,18 +117,22 @@ def _best(text: str, start: int, end: int, rules: Sequence[Rule], near: Near) ->
     if before.isalnum() or (text[start].isdigit() and before in _NO_DATE):
         return None
     best: tuple[Span, Meaning] | None = None
-    ahead: bool | None = None
-    asked = False
     for rule in rules:
         match = rule.pattern.match(text, start, end)
         if not match or (best and match.end() <= best[0].end) or text[match.end() : match.end() + 1].isalnum():
             continue
-        if not asked:
-            ahead, asked = _ahead(text, start, match.end(), end), True
-        meaning = rule.means(match, near._replace(ahead=ahead))
+        meaning = rule.means(match, near._replace(ahead=partial(_ahead, text, start, match.end(), end)))
         if meaning:
             best = Span(*match.span()), meaning
     return best
+
+
+def _all_numbers(text: str, span: Span) -> bool:
+    return span.end - span.start > _NUMBERS and not _LETTER.search(text, *span)
+
+
+def _unasked() -> None:
+    return None
 
 
 def _ahead(text: str, start: int, stop: int, end: int) -> bool | None:

@@ -195,9 +195,10 @@ def _holiday(match: re.Match[str], near: Near) -> Meaning | None:
     today = near.article
     days = [of(year) for year in range(max(today.year - 1, 1), min(today.year + 1, 9999) + 1)]
     step = (match["step"] or "").lower()
-    if step == "last" or (near.ahead is False and not step):
+    ahead = near.ahead()
+    if step == "last" or (ahead is False and not step):
         found = max((day for day in days if day <= today), default=days[0])
-    elif step or near.ahead:
+    elif step or ahead:
         found = min((day for day in days if day >= today), default=days[-1])
     else:
         found = min(days, key=lambda day: abs((day - today).days))

@@ -1,5 +1,6 @@
 """Calendar arithmetic, and its results in TIMEX3's notation (ISO 8601 with extensions; Pustejovsky et al. 2005)."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ class Near(NamedTuple):
     article: date | None
     last: date | None
     here: date | None
-    ahead: bool | None
+    ahead: Callable[[], bool | None]
 
 
 class Meaning(NamedTuple):
@@ -78,9 +79,10 @@ def nearest(month: int, day: int | None, near: Near) -> date | None:
     if best is None:
         return None
     gap = (best - today).days
-    if near.ahead and gap < -45:
+    ahead = near.ahead()
+    if ahead and gap < -45:
         best = min((one for one in found if one > today), default=best)
-    elif not near.ahead and gap > (45 if near.ahead is False or day else 20):
+    elif not ahead and gap > (45 if ahead is False or day else 20):
         best = max((one for one in found if one < today), default=best)
     return best
 
@@ -90,7 +92,7 @@ def weekday(number: int, near: Near, step: int = 0) -> date | None:
     if near.article is None:
         return None
     back = (near.article.weekday() - number) % 7
-    if step > 0 or (step == 0 and near.ahead and back > 1):
+    if step > 0 or (step == 0 and back > 1 and near.ahead()):
         back -= 7
     elif step < 0 and not back:
         back = 7
