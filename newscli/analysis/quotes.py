@@ -8,7 +8,7 @@ and a paragraph that is nothing but marked words is a quote even where the reade
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newscli.model import Article, Attribution, Labels, Marked, Span
 from newscli.words import count
@@ -55,8 +55,23 @@ def find_quotes(article: Article, labels: Labels) -> tuple[Found, ...]:
         for span in free:
             insort(taken, span)
         found.append(Found(tuple(sorted(free)), one, one.confidence))
-    found += _alone(article, marks, found, taken)
+    starts = [block.span.start for block in article.blocks]
+    for more in list(_alone(article, marks, found, taken)):
+        before = next((k for k, quote in enumerate(found) if _goes_on(quote, more, starts)), None)
+        if before is None:
+            found.append(more)
+        else:
+            found[before] = replace(found[before], spans=tuple(sorted({*found[before].spans, *more.spans})))
     return tuple(sorted(found, key=lambda quote: quote.spans[0]))
+
+
+def _goes_on(quote: Found, more: Found, starts: Sequence[int]) -> bool:
+    """Whether a speech that runs over paragraphs begins in the paragraph of a quote of the same attribution."""
+    return (
+        quote.attribution is not None
+        and quote.attribution == more.attribution
+        and bisect_right(starts, quote.spans[-1].start) == bisect_right(starts, more.spans[0].start)
+    )
 
 
 def _alone(article: Article, marks: "_Marks", found: Sequence[Found], taken: Sequence[Span]) -> Iterator[Found]:
@@ -74,7 +89,7 @@ def _alone(article: Article, marks: "_Marks", found: Sequence[Found], taken: Seq
         every = _letters(article.text, [block.span])
         if not spans or every - _letters(article.text, spans) > _OUTSIDE * every:
             carried = None
-        elif not used.intersection(spans):
+        elif not used.intersection(spans) and not any(_touched(span, taken) for span in spans):
             spans = sorted({*spans, *(span for span in marks.rest(spans) if not _touched(span, taken))})
             used.update(spans)
             yield Found(tuple(spans), carried, _ALONE)

@@ -44,7 +44,7 @@ _ROLES = {
 }
 # Nouns for a person's part in the world: the word, and the gender that it tells.
 ROLES = {word: gender or None for gender, words in _ROLES.items() for word in words.split()}
-# Roles by other words: "the Russian leader" of a president.
+# Roles by other words: "the French leader" of a president.
 SYNONYMS = {
     "leader": frozenset("president premier chancellor minister king queen dictator prince chairman chief head".split()),
     "head": frozenset("president director chief chairman chairwoman manager leader executive".split()),

@@ -1,4 +1,4 @@
-"""Roles: what an article calls a person before and after the name ("Russian President", "chief of the fund")."""
+"""Roles: what an article calls a person before and after the name ("French President", "chief of the fund")."""
 
 import re
 from collections.abc import Iterator

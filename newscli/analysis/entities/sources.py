@@ -198,7 +198,7 @@ class Sources:
 
 
 def _marks(words: str, noun: str | None) -> set[str]:
-    """The capitalised words of a description but for its determiner and its noun: "Russian" of "the Russian
+    """The capitalised words of a description but for its determiner and its noun: "French" of "the French
     leader"."""
     bare = _DETERMINER.sub("", words).replace("’", "'").replace("'s", "")
     return {word.casefold() for word in bare.split() if word[0].isupper() and word.casefold() != noun}
