@@ -61,7 +61,11 @@ def register(app: typer.Typer) -> None:
 
         def select(report: "Report") -> "Report":
             kept = _kept(report, speaker, kind or [], section, min_words)
-            return _by_speaker(kept) if by == Order.speaker else kept
+            if by == Order.speaker:
+                from newscli.rendering.voices import by_speaker
+
+                kept = replace(kept, quotes=by_speaker(kept.quotes, kept.entities))
+            return kept
 
         return select
 
@@ -78,17 +82,6 @@ def _kept(report: "Report", speaker: str | None, kinds: Sequence[str], section: 
         and (not min_words or count(quote.text) >= min_words)
     )
     return replace(report, quotes=kept, entities=_speakers(report, kept))
-
-
-def _by_speaker(report: "Report") -> "Report":
-    """The quotes of each speaker together, the one with most quoted words first, those of no source last."""
-    from newscli.rendering.voices import speaker_key
-
-    words: dict[str, int] = {}
-    for quote in report.quotes:
-        words[speaker_key(quote)] = words.get(speaker_key(quote), 0) + count(quote.text)
-    order = {key: k for k, key in enumerate(sorted(words, key=lambda key: (not key, -words[key])))}
-    return replace(report, quotes=tuple(sorted(report.quotes, key=lambda quote: order[speaker_key(quote)])))
 
 
 def _said_by(quote: "Quote", wanted: str, names: dict[str, tuple[str, ...]]) -> bool:

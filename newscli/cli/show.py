@@ -16,5 +16,5 @@ def register(app: typer.Typer) -> None:
         dates=True,
     )
     def show() -> Select:
-        """Show all of it: metadata, outline, voices, quotes, names, warnings."""
+        """Show all of it: metadata, outline, voices, quotes, names, days, warnings."""
         return lambda report: report

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from newscli.model import Report
 from newscli.rendering.rows import COLUMNS, Row, rows
 from newscli.rendering.safe import markdown_cell
+from newscli.rendering.timeline import days
 from newscli.rendering.voices import voices
 
 
@@ -31,6 +32,7 @@ def _markdown(report: Report) -> Iterator[str]:
     yield "## Voices\n\n" + markdown_table(("speaker", "roles", "quotes", "words", "share"), found)
     yield "## Quotes\n\n" + markdown_table(COLUMNS["quotes"], rows(report, "quotes"))
     yield "## Names\n\n" + markdown_table(COLUMNS["entities"], rows(report, "entities"))
+    yield "## Days\n\n" + markdown_table(("day", "words"), ((day, ", ".join(words)) for day, words in days(report)))
     if report.warnings:
         yield "## Warnings\n"
         yield "".join(f"- {markdown_cell(w.message)} ({w.code})\n" for w in report.warnings)

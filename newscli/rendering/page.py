@@ -13,20 +13,23 @@ from rich.tree import Tree
 from newscli.model import Quote, Report, Section
 from newscli.rendering.rows import by_type, sections
 from newscli.rendering.terminal import KIND_STYLES, line, paragraphs, warning_lines
+from newscli.rendering.timeline import days
 from newscli.rendering.voices import voices
 
 _MOST_NAMES = 12
+_MOST_DAYS = 20
 _MOST_ROLES = 2
 
 
 def page(report: Report) -> RenderableType:
-    """Header, outline, voices, quotes, names and warnings of one article; empty parts are left out."""
+    """Header, outline, voices, quotes, names, days and warnings of one article; empty parts are left out."""
     parts: list[RenderableType] = [_header(report)]
     for title, part in (
         ("Outline", _outline(report)),
         ("Voices", _voices(report)),
         ("Quotes", _quotes(report)),
         ("Names", _names(report)),
+        ("Days", _days(report)),
         ("Warnings", Group(*warning_lines(report)) if report.warnings else None),
     ):
         if part is not None:
@@ -125,4 +128,18 @@ def _names(report: Report) -> Table | None:
         if len(some) > _MOST_NAMES:
             shown.append(f"and {len(some) - _MOST_NAMES} more")
         table.add_row(Text(kind, style="bold"), line(", ".join(shown)))
+    return table
+
+
+def _days(report: Report) -> Table | None:
+    found = days(report)
+    if not found:
+        return None
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for day, words in found[:_MOST_DAYS]:
+        table.add_row(Text(day, style="bold"), line(", ".join(words)))
+    if len(found) > _MOST_DAYS:
+        table.add_row(Text(), Text(f"and {len(found) - _MOST_DAYS} more"))
     return table

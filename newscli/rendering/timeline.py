@@ -40,5 +40,13 @@ def in_order(found: Sequence[Event]) -> list[Event]:
     return sorted(found, key=lambda one: one.value[:10])
 
 
+def days(report: Report) -> list[tuple[str, list[str]]]:
+    """The days of an article in order of time, each with the different words for it."""
+    named: dict[str, dict[str, None]] = {}
+    for one in in_order(list(events(report))):
+        named.setdefault(one.value[:10], {})[" ".join(one.words.split())] = None
+    return [(day, list(words)) for day, words in named.items()]
+
+
 def row(one: Event) -> Row:
     return one.path, one.value, one.words, f"{one.before}{one.words}{one.after}", str(one.start)

@@ -99,10 +99,11 @@ def _markdown(output: Output, command: str, several: bool) -> Write:
         if command == "show":
             _put(output, markdown_page(report))
             return
-        if several:
+        named = several or _part(report)
+        if named:
             _put(output, f"## {markdown_cell(report.source.path)}\n\n")
         _put(output, markdown_table(COLUMNS[command], rows(report, command)))
-        if several:
+        if named:
             _put(output, "\n")
 
     return write
@@ -115,9 +116,15 @@ def _rich(output: Output, command: str, width: int | None, several: bool) -> Wri
     def write(report: Report) -> None:
         if report.error is None:
             shown = page(report) if command == "show" else table(report, command)
-            _print(output, width, *([rule(report.source.path)] if several else []), shown)
+            named = several or _part(report)
+            _print(output, width, *([rule(report.source.path)] if named else []), shown)
 
     return write
+
+
+def _part(report: Report) -> bool:
+    """Whether an article is one of several in its file ("export.json#3")."""
+    return report.source.path.rpartition("#")[2].isdecimal()
 
 
 def _print(output: Output, width: int | None, *parts: "RenderableType") -> None:

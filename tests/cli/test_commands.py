@@ -163,7 +163,7 @@ def test_show_off_a_terminal_is_a_plain_page_of_the_width_asked_for() -> None:
     assert not any(line.endswith(" ") for line in page.splitlines())
     narrow = newscli("show", HEADLINE, "--width", "50").out
     assert max(map(len, narrow.splitlines())) == 50
-    for part in ("Outline", "Voices", "Quotes", "Names"):
+    for part in ("Outline", "Voices", "Quotes", "Names", "Days"):
         assert f"\n{part}\n" in page
 
 
@@ -173,7 +173,7 @@ def test_markdown_page_is_markdown() -> None:
     page = newscli("show", "--format", "markdown", HEADLINE).out
     shown = MarkdownIt("commonmark").enable("table").render(page)
     assert "<h1>Island Ferry Line to Run All Night After Petition</h1>" in shown
-    assert shown.count("<table>") == 5
+    assert shown.count("<table>") == 6
 
 
 def test_no_match_is_an_empty_answer() -> None:

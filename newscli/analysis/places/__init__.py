@@ -1,6 +1,6 @@
 """Places on the map: which one a name means, by a gazetteer in the package and by the article's other places.
 
-The gazetteer is made by training/places.py, from GeoNames (CC BY 4.0).
+The gazetteer is made by training/places.py, from GeoNames (CC BY 4.0) and others named there.
 """
 
 import math
@@ -15,24 +15,6 @@ from typing import NamedTuple
 
 from newscli.model import Entity, Place
 
-# Names that the gazetteer's sources lack, by country or by country and city.
-OTHER = {
-    "US": ("United States", "United States of America", "America", "U.S.", "USA", "the States"),
-    "GB": ("Britain", "Great Britain", "United Kingdom", "U.K."),
-    "KR": ("South Korea",),
-    "KP": ("North Korea",),
-    "CZ": ("Czech Republic", "Czechia"),
-    "CD": ("Congo", "DR Congo", "Democratic Republic of Congo"),
-    "MM": ("Burma", "Myanmar"),
-    "AE": ("U.A.E.", "Emirates"),
-    "CI": ("Ivory Coast",),
-    "TL": ("East Timor",),
-    "VA": ("Vatican", "Holy See"),
-    "PS": ("Palestine", "Palestinian territories"),
-    "US New York City": ("New York",),
-    "US Washington": ("Washington, D.C.", "Washington DC"),
-    "CD Kinshasa": (),
-}
 _NO_KEY = re.compile(r"[^\w\s-]")
 _QUALIFIER = re.compile(r",\s{1,3}(?P<words>[^\W\d_][\w.’' -]{1,40})")
 # What a place's being of a country, or a state, that the article names is worth, in powers of ten of people.
@@ -41,7 +23,7 @@ _ENOUGH = 4.0
 
 
 class Candidate(NamedTuple):
-    """A line of the gazetteer."""
+    """A line of the gazetteer; ``number`` is GeoNames' or, of a region, its code in ISO 3166-2."""
 
     country: str
     state: str

@@ -11,9 +11,9 @@ from functools import partial
 from typing import NamedTuple
 
 from newscli.analysis.times import amounts, days, periods
-from newscli.analysis.times.patterns import Rule
+from newscli.analysis.times.patterns import Rule, compiled
 from newscli.analysis.times.values import Meaning, Near
-from newscli.model import Anchor, Block, Date, Metadata, Span, Warning
+from newscli.model import PROSE, Anchor, Block, Date, Metadata, Span, Warning
 
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 _BY_FIRST: dict[str, list[Rule]] = {}
@@ -37,7 +37,6 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # A paragraph of more than this without a letter is a table of numbers.
 _NUMBERS = 200
 _LETTER = re.compile(r"[^\W\d_]")
-_NO_TEXT = frozenset(("code", "rule"))
 
 
 class Known(NamedTuple):
@@ -59,7 +58,7 @@ def find_dates(text: str, blocks: Sequence[Block], article: Known | None) -> tup
     found: list[Date] = []
     told: _Told | None = None
     for block in blocks:
-        if block.kind in _NO_TEXT or _all_numbers(text, block.span):
+        if block.kind not in (*PROSE, "row") or _all_numbers(text, block.span):
             continue
         start = block.span.start
         for word in _WORD.finditer(text, *block.span):
@@ -118,7 +117,7 @@ def _best(text: str, start: int, end: int, rules: Sequence[Rule], near: Near) ->
         return None
     best: tuple[Span, Meaning] | None = None
     for rule in rules:
-        match = rule.pattern.match(text, start, end)
+        match = compiled(rule.pattern).match(text, start, end)
         if not match or (best and match.end() <= best[0].end) or text[match.end() : match.end() + 1].isalnum():
             continue
         meaning = rule.means(match, near._replace(ahead=partial(_ahead, text, start, match.end(), end)))

@@ -57,7 +57,6 @@ _MORE = {
     **dict.fromkeys(("at least", "no less than"), "EQUAL_OR_MORE"),
     **dict.fromkeys(("at most", "no more than", "up to"), "EQUAL_OR_LESS"),
 }
-_WAYS = "ago|earlier|before|later|after|from now|hence"
 
 
 @_rule(

@@ -64,16 +64,11 @@ def _by_step(match: re.Match[str], near: Near) -> Meaning | None:
     return Meaning("date", calendar(found, unit), mod, by, found if unit == "D" else None)
 
 
-@_rule(("the", "over"), r"the (?P<unit>day|weekend)(?! (?:before|after|when|that|of|to|[a-z]+ed))(?=\W)")
-def _the(match: re.Match[str], near: Near) -> Meaning | None:
-    unit = UNITS[match["unit"].lower()]
-    # The weekend before the article's day, or to come.
-    found = near.article if unit == "D" else weekday(5, near)
-    if unit == "D":
-        return None
-    if found is None:
-        return Meaning("date", UNKNOWN[unit])
-    return Meaning("date", calendar(found, unit), by="article")
+@_rule(("the",), r"the weekend(?! (?:before|after|when|that|of|to|[a-z]+ed))(?=\W)")
+def _weekend(match: re.Match[str], near: Near) -> Meaning | None:
+    # The one before the article's day, or to come.
+    found = weekday(5, near)
+    return Meaning("date", calendar(found, "WE"), by="article") if found else Meaning("date", UNKNOWN["WE"])
 
 
 @_rule(("the",), r"the (?P<unit>day|week|month|year) (?P<way>before|after|earlier|later)(?=[.,;:)]|\s*$)")

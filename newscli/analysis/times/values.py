@@ -74,7 +74,7 @@ def nearest(month: int, day: int | None, near: Near) -> date | None:
     today = near.article
     if today is None:
         return None
-    found = [made for year in (-1, 0, 1) if (made := _made(today.year + year, month, day or 15))]
+    found = [made for year in (-1, 0, 1) if (made := stated(today.year + year, month, day or 15))]
     best = min(found, key=lambda one: abs((one - today).days), default=None)
     if best is None:
         return None
@@ -99,16 +99,12 @@ def weekday(number: int, near: Near, step: int = 0) -> date | None:
     return moved(near.article, "D", -back)
 
 
-def _made(year: int, month: int, day: int) -> date | None:
+def stated(year: int, month: int, day: int = 1) -> date | None:
+    """A day by its numbers, None where there is no such day."""
     try:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def stated(year: int, month: int | None = None, day: int | None = None) -> date | None:
-    """A day by its numbers, None where there is no such day."""
-    return _made(year, month or 1, day or 1)
 
 
 def duration(count: float | None, unit: str, word: str) -> str:
