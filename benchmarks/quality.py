@@ -1,7 +1,7 @@
-"""The scores of quotes, names and dates, held to benchmarks/floors.json.
+"""The scores of quotes, names, dates and web pages, held to benchmarks/floors.json.
 
     python3 benchmarks/quality.py             all of the development data
-    python3 benchmarks/quality.py --fifth     every fifth article of it (but all dates), as CI does
+    python3 benchmarks/quality.py --fifth     every fifth article of it (but all dates and pages), as CI does
     python3 benchmarks/quality.py --only dates   the scores of one kind
     python3 benchmarks/quality.py --record    raise the floors to today's scores; with --lower, lower them, too
 
@@ -74,6 +74,8 @@ def scores(fifth: bool, only: str) -> dict[str, float]:
             found |= _names(fifth, folder)
     if only in "dates":
         found |= _dates()
+    if only in "pages":
+        found |= _pages()
     return {name: round(100 * figure, 1) for name, figure in found.items()}
 
 
@@ -101,10 +103,20 @@ def _dates() -> dict[str, float]:
     return found
 
 
+def _pages() -> dict[str, float]:
+    """Of the stated shares that are wrong, what is right is held: higher is better for each figure."""
+    html = SHARED / "corpora" / "html"
+    stated = scored("metadata.py", html / "postlight", "meta")
+    found = {f"pages {name}": stated[name] for name in ("title", "authors_F1", "date")}
+    found |= {"pages no author invented": 1 - stated["authors_false"], "pages no date wrong": 1 - stated["date_wrong"]}
+    body = scored("body.py", html / "aeb", "meta")
+    return {**found, "pages body F1": body["F1"]}
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--fifth", action="store_true", help="every fifth article")
-    parser.add_argument("--only", choices=("quotes", "names", "dates"), default="", help="only these scores")
+    parser.add_argument("--only", choices=("quotes", "names", "dates", "pages"), default="", help="only these scores")
     parser.add_argument("--record", action="store_true", help="write scores above their floors to floors.json")
     parser.add_argument("--lower", action="store_true", help="with --record: scores below their floors, too")
     args = parser.parse_args()

@@ -33,7 +33,7 @@ _TITLES = re.compile(
 
 def joined(document: dict[str, Any]) -> tuple[str, list[tuple[int, int]]]:
     """The text of a document and the place of each of its tokens."""
-    text = f"{document['meta'].get('title') or document['doc']}\n"
+    text = f"{document.get('meta', {}).get('title') or document['doc']}\n"
     places: list[tuple[int, int]] = []
     for sentence in document["sentences"]:
         text += "\n"
@@ -46,6 +46,15 @@ def joined(document: dict[str, Any]) -> tuple[str, list[tuple[int, int]]]:
             text += token
         text += "\n"
     return text, places
+
+
+def answers_of(command: str, texts: dict[str, str], folder: Path) -> dict[str, dict[str, Any]]:
+    """newscli's answer to each text, by name."""
+    for k, text in enumerate(texts.values()):
+        (folder / f"{k:04}.txt").write_text(text, "utf-8")
+    program = [sys.executable, "-m", "newscli", command, "--json", str(folder)]
+    done = subprocess.run(program, capture_output=True, text=True, encoding="utf-8", check=True)
+    return dict(zip(texts, map(json.loads, done.stdout.splitlines()), strict=True))
 
 
 def plain(name: str) -> str:
@@ -79,12 +88,7 @@ def main() -> int:
     wanted = sorted({row["doc"] for row in rows} & set(documents))
     texts = {name: joined(documents[name]) for name in wanted}
     with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder) / f"{name}.txt" for name in wanted]
-        for path in paths:
-            path.write_text(texts[path.stem][0], "utf-8")
-        command = [sys.executable, "-m", "newscli", "quotes", "--json", *map(str, paths)]
-        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
-    answers = {Path(one["source"]["path"]).stem: one for one in map(json.loads, done.stdout.splitlines())}
+        answers = answers_of("quotes", {name: text for name, (text, _) in texts.items()}, Path(folder))
     counts: collections.Counter[tuple[str, str]] = collections.Counter()
     shown = 0
     for row in rows:

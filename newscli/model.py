@@ -15,6 +15,8 @@ EntityType = Literal["person", "organization", "place", "group", "event", "work"
 MentionKind = Literal["name", "nominal", "pronoun"]
 DateType = Literal["date", "time", "duration", "set"]
 BlockKind = Literal["title", "paragraph", "heading", "item", "quote", "code", "row", "rule"]
+# The kinds of block that hold sentences.
+PROSE: frozenset[BlockKind] = frozenset(("title", "paragraph", "heading", "item", "quote"))
 
 
 class Span(NamedTuple):
@@ -50,7 +52,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A piece of metadata as the file states it, with the place it was read from."""
+    """A piece of metadata as the file states it, with the place it was read from.
+
+    ``authors`` is a byline as it stands, ``author`` one person's name.
+    """
 
     key: str
     value: str
@@ -118,17 +123,31 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A pronoun of one person, and whom the reader takes it to mean.
+
+    ``antecedents`` are the places where names of persons begin, each with the chance that the pronoun means
+    that one. ``elsewhere`` is the chance that it means nobody who is named near it.
+    """
+
+    span: Span
+    antecedents: tuple[tuple[int, float], ...]
+    elsewhere: float
+
+
+@dataclass(frozen=True, slots=True)
 class Labels:
     """What tagging says of the words of an article, all in text order.
 
     ``lonely`` are quotation marks without a partner. ``language`` is a code of ISO 639-1, None where
-    the words are too few to tell; only an English text has names and attributions.
+    the words are too few to tell; only an English text has names, attributions and anaphors.
     """
 
     marked: tuple[Marked, ...] = ()
     lonely: tuple[Span, ...] = ()
     names: tuple[Name, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    anaphors: tuple[Anaphor, ...] = ()
     language: str | None = None
 
 

@@ -14,6 +14,11 @@ SMALL = frozenset(
     "he she they we i you that this their our not no will would can could may vs via over after into than up "
     "out about off down against amid what how why when who where".split()
 )
+# The pronouns of one person, and the gender that they tell.
+GENDERS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+}
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTHS = (
     "january february march april may june july august september october november december "

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from newscli.model import Article, Attribution, Labels, Marked, Span
+from newscli.model import PROSE, Article, Attribution, Labels, Marked, Span
 from newscli.words import count
 
 _MOST = 0.5
@@ -21,7 +21,6 @@ _OUTSIDE = 0.03
 # Of quotes in a language that the reader can't read.
 _UNREAD = 0.5
 _LONG = 4
-_NOT_SAID = frozenset(("code", "row"))
 _ENDS = ".!?…。！？,"
 
 
@@ -56,22 +55,15 @@ def find_quotes(article: Article, labels: Labels) -> tuple[Found, ...]:
             insort(taken, span)
         found.append(Found(tuple(sorted(free)), one, one.confidence))
     starts = [block.span.start for block in article.blocks]
+    # A speech that runs over paragraphs goes on with the quote of its attribution in its first one.
+    begun = {(one.attribution, bisect_right(starts, one.spans[-1].start)): k for k, one in enumerate(found)}
     for more in list(_alone(article, marks, found, taken)):
-        before = next((k for k, quote in enumerate(found) if _goes_on(quote, more, starts)), None)
+        before = begun.get((more.attribution, bisect_right(starts, more.spans[0].start))) if more.attribution else None
         if before is None:
             found.append(more)
         else:
             found[before] = replace(found[before], spans=tuple(sorted({*found[before].spans, *more.spans})))
     return tuple(sorted(found, key=lambda quote: quote.spans[0]))
-
-
-def _goes_on(quote: Found, more: Found, starts: Sequence[int]) -> bool:
-    """Whether a speech that runs over paragraphs begins in the paragraph of a quote of the same attribution."""
-    return (
-        quote.attribution is not None
-        and quote.attribution == more.attribution
-        and bisect_right(starts, quote.spans[-1].start) == bisect_right(starts, more.spans[0].start)
-    )
 
 
 def _alone(article: Article, marks: "_Marks", found: Sequence[Found], taken: Sequence[Span]) -> Iterator[Found]:
@@ -85,7 +77,7 @@ def _alone(article: Article, marks: "_Marks", found: Sequence[Found], taken: Seq
         if last >= 0 and starts[last] >= block.span.start:
             carried = lasts[last][1]
             continue
-        spans = marks.within(block.span) if block.kind not in _NOT_SAID else []
+        spans = marks.within(block.span) if block.kind in PROSE else []
         every = _letters(article.text, [block.span])
         if not spans or every - _letters(article.text, spans) > _OUTSIDE * every:
             carried = None

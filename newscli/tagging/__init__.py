@@ -1,4 +1,5 @@
-"""text -> labels: language, quotation marks, and what the reader model sees: cues with their sources, names."""
+"""text -> labels: language, quotation marks, and what the reader model sees: names, cues
+with their sources, and whom pronouns mean."""
 
 from collections.abc import Callable
 
@@ -21,5 +22,4 @@ def label(article: Article, done: Callable[[int], None] = lambda place: None, *,
     from newscli.tagging.network import network
     from newscli.tagging.reader import read_all
 
-    names, attributions = read_all(article.text, article.blocks, segments, network(), done)
-    return Labels(segments, lonely, tuple(names), tuple(attributions), code)
+    return Labels(segments, lonely, *read_all(article.text, article.blocks, segments, network(), done), code)

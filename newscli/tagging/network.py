@@ -22,9 +22,9 @@ _THREADS = 1
 
 
 class Scores(NamedTuple):
-    """For n pieces: scores of name labels (n, 15) and of role labels (n, 7), and four vectors of each
-    piece for its links (n, 4, 64): what it asks for as a content and answers as a cue, what it asks for
-    as a cue and answers as a source."""
+    """For n pieces: scores of name labels (n, 15) and of role labels (n, 7), and six vectors of each
+    piece for its links (n, 6, 64): what it asks for as a content and answers as a cue, asks for as a cue and
+    answers as a source, asks for as a pronoun and answers as a person's name."""
 
     names: Floats
     roles: Floats
@@ -33,7 +33,7 @@ class Scores(NamedTuple):
 
 class Constants(NamedTuple):
     """Scores of moves from label to label, of names (15, 15) and roles (7, 7); and of each kind of link by
-    the distance in pieces, to cues and to sources (2, 2 × reach + 1)."""
+    the distance in pieces, to cues, to sources and to persons (3, 2 × reach + 1)."""
 
     name_moves: Floats
     role_moves: Floats
@@ -63,10 +63,12 @@ class Network:
         return Scores(*self._session.run(list(Scores._fields), _feed(window)))
 
     def pointers(self, scores: Scores, kind: int, asking: Sequence[int]) -> Floats:
-        """How likely each of the asking pieces points to each piece: (asking, n); kind 0 to cues, 1 to sources."""
+        """How likely each of the asking pieces points to each piece: (asking, n); kind 0 to cues, 1 to sources, 2 to
+        persons."""
+        # No window is longer than the reach.
         reach = self.constants.distance.shape[1] // 2
-        away = np.arange(len(scores.links))[None, :] - np.array(asking)[:, None]
-        near = self.constants.distance[kind][np.clip(away, -reach, reach) + reach]
+        away = np.arange(reach, reach + len(scores.links)) - np.array(asking)[:, None]
+        near = self.constants.distance[kind][away]
         # Not by "@": OpenBLAS would start threads for it, which cost more than they save.
         pointed = np.einsum("ad,nd->an", scores.links[asking, 2 * kind], scores.links[:, 2 * kind + 1])
         return probabilities(pointed + near)

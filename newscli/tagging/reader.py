@@ -1,27 +1,31 @@
-"""The reader model over an article: every name, and who says what by which cue.
+"""The reader model over an article: every name, who says what by which cue, and whom "he" and "she" mean.
 
 The network looks at one window at a time. It gives each piece a role, source, content, cue or none,
-and links each content to its cue and each cue to its source.
+and links each content to its cue, each cue to its source, and each pronoun to names.
 """
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from math import exp, log, log1p
 from typing import NamedTuple, get_args
 
 import numpy as np
 
 from newscli.linear import load
-from newscli.model import Attribution, Block, EntityType, Marked, Name, Span
+from newscli.model import Anaphor, Attribution, Block, EntityType, Marked, Name, Span
 from newscli.tagging.decoding import Floats, best_paths, probabilities, runs
 from newscli.tagging.network import Network, Scores
 from newscli.tagging.windows import Window, windows
+from newscli.words import GENDERS
 
 _TYPES: tuple[EntityType, ...] = get_args(EntityType)
 _SOURCE, _CONTENT, _CUE = range(3)
-_TO_CUES, _TO_SOURCES = range(2)
-# Where a cue points that has no source.
+_TO_CUES, _TO_SOURCES, _TO_PERSONS = range(3)
+# Where a cue points that has no source, and a pronoun of somebody who is not in the window.
 _NOBODY = 0
+# Antecedents that are less likely are not told.
+_FAINT = 0.01
 _FLOOR = np.float32(1e-6)
 _TOGETHER = 32
 
@@ -32,15 +36,17 @@ def read_all(
     marked: Sequence[Marked],
     network: Network,
     done: Callable[[int], None] = lambda place: None,
-) -> tuple[list[Name], list[Attribution]]:
-    """The names and the attributions of an article, each in text order; ``done`` hears how far it is."""
+) -> tuple[tuple[Name, ...], tuple[Attribution, ...], tuple[Anaphor, ...]]:
+    """The names, attributions and anaphors of an article, each in text order; ``done`` hears how far it is."""
     names: list[Name] = []
     attributions: list[Attribution] = []
+    anaphors: list[Anaphor] = []
     for seen in in_parts(text, blocks, marked, network):
         names += seen.names
         attributions += (one for one, _ in seen.said)
+        anaphors += seen.anaphors
         done(seen.place)
-    return _apart(names), sorted(attributions, key=lambda one: one.cue)
+    return tuple(_apart(names)), tuple(sorted(attributions, key=lambda one: one.cue)), tuple(anaphors)
 
 
 class Seen(NamedTuple):
@@ -48,6 +54,7 @@ class Seen(NamedTuple):
 
     names: list[Name]
     said: list[tuple[Attribution, dict[str, float]]]
+    anaphors: list[Anaphor]
     place: int
 
 
@@ -69,7 +76,26 @@ def in_parts(text: str, blocks: Sequence[Block], marked: Sequence[Marked], netwo
             for window, scores, path in zip(some, scored, roles, strict=True)
             for one in _attributions(text, window, scores, path, network)
         ]
-        yield Seen(names, said, some[-1].spans[-1][1])
+        anaphors = [
+            one for window, scores in zip(some, scored, strict=True) for one in _anaphors(text, window, scores, network)
+        ]
+        yield Seen(names, said, anaphors, some[-1].spans[-1][1])
+
+
+def _anaphors(text: str, window: Window, scores: Scores, network: Network) -> Iterator[Anaphor]:
+    pronouns = {network.vocabulary.ids.get(word) for word in GENDERS}
+    asking = [
+        k
+        for k, (number, (_, end)) in enumerate(zip(window.ids, window.spans, strict=True))
+        # "He" may begin a longer word.
+        if number in pronouns and not text[end : end + 1].isalnum()
+    ]
+    if not asking:
+        return
+    for k, chances in zip(asking, network.pointers(scores, _TO_PERSONS, asking), strict=True):
+        likely = [n for n in np.flatnonzero(chances >= _FAINT).tolist() if n != _NOBODY]
+        found = tuple((window.spans[n][0], float(chances[n])) for n in likely)
+        yield Anaphor(Span(*window.spans[k]), found, float(chances[_NOBODY]))
 
 
 def _attributions(
@@ -82,7 +108,7 @@ def _attributions(
         found[kind].append(Run(first, last))
     if not found[_CONTENT] or not found[_CUE]:
         return
-    likely = np.log(probabilities(scores.roles) + _FLOOR)
+    likely = np.log(probabilities(scores.roles) + _FLOOR).tolist()
     said = list(_by_cue(network, window, scores, found))
     pointed = network.pointers(scores, _TO_SOURCES, [cue.first for cue, _, _ in said])
     for (cue, contents, link), chances in zip(said, pointed, strict=True):
@@ -97,17 +123,17 @@ def _attributions(
         yield one, known
 
 
-def evidence(likely: Floats, cue: "Run", contents: "Sequence[Run]", link: float) -> dict[str, float]:
+def evidence(likely: Sequence[Sequence[float]], cue: "Run", contents: "Sequence[Run]", link: float) -> dict[str, float]:
     """How sure the network is of a quote: the mean and lowest log-likelihood of its pieces being content,
-    of its beginnings and ends, of its cue, and of the link between them. ``likely``: (n, 7)."""
-    inside = np.logaddexp(likely[:, 2 * _CONTENT + 1], likely[:, 2 * _CONTENT + 2])
-    pieces = np.concatenate([inside[slice(*run)] for run in contents])
+    of its beginnings and ends, of its cue, and of the link between them. ``likely``: seven a piece."""
+    begin, inside = 2 * _CONTENT + 1, 2 * _CONTENT + 2
+    pieces = [exp(likely[k][begin]) + exp(likely[k][inside]) for run in contents for k in range(*run)]
     return {
-        "content": float(pieces.mean()),
-        "lowest": float(pieces.min()),
-        "begin": float(min(likely[run.first, 2 * _CONTENT + 1] for run in contents)),
-        "end": float(min(np.log1p(_FLOOR - np.exp(min(likely[run.last, 2 * _CONTENT + 2], 0))) for run in contents)),
-        "cue": float(likely[cue.first, 2 * _CUE + 1]),
+        "content": sum(map(log, pieces)) / len(pieces),
+        "lowest": log(min(pieces)),
+        "begin": min(likely[run.first][begin] for run in contents),
+        "end": min(log1p(float(_FLOOR) - exp(min(likely[run.last][inside], 0))) for run in contents),
+        "cue": likely[cue.first][2 * _CUE + 1],
         "link": link,
     }
 

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from newscli.model import Block, Marked, Span
+from newscli.model import PROSE, Block, Marked, Span
 from newscli.tagging.wordpiece import Piece, Vocabulary
 from newscli.words import QUOTATION_MARKS
 
@@ -18,7 +18,6 @@ LIMIT = 128
 OUTSIDE, INSIDE, MARK = range(3)
 _ENDS = (".", "!", "?")
 _LETTER = re.compile(r"[^\W\d_]")
-_READ = frozenset(("title", "paragraph", "heading", "item", "quote"))
 
 
 class Window(NamedTuple):
@@ -41,7 +40,7 @@ def windows(
     starts = [span.start for span in inside]
     window = _empty(vocabulary)
     for block in blocks:
-        if block.kind not in _READ or not _LETTER.search(text, *block.span):
+        if block.kind not in PROSE or not _LETTER.search(text, *block.span):
             continue
         for part in _parts(text, vocabulary.pieces(text, *block.span), limit - 2):
             if len(window.ids) + len(part) + 1 > limit:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
+import newscli
 from newscli.tagging.network import network
 from newscli.tagging.wordpiece import SHAPES, shape
 from tests.conftest import SAMPLES, SHARED
@@ -24,7 +25,7 @@ def same(text: str) -> None:
 
 @pytest.mark.parametrize("path", sorted(SAMPLES.iterdir()), ids=lambda path: path.name)
 def test_samples_are_cut_as_tokenizers_cuts_them(path: Path) -> None:
-    same(path.read_bytes().decode("utf-8", errors="replace"))
+    same(newscli.read(path).text)
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="skipped: no corpora")

@@ -9,7 +9,7 @@ import torch
 
 from newscli.tagging.windows import LIMIT
 from newscli.tagging.wordpiece import Vocabulary
-from training.reader import corpora
+from training.reader import corpora, persons
 from training.reader.export import export
 from training.reader.losses import batch_of
 from training.reader.network import Reader, base, student
@@ -27,6 +27,9 @@ SETS = (
 # First a network of the base model's size learns from the annotators; then a smaller one from them and from it.
 TEACHER = Plan(steps=5500)
 STUDENT = Plan(steps=4000, rate=2e-4, rounded=0.3)
+# And again, from a high rate on, whom pronouns mean as well; of both the mean (Izmailov et al. 2018) is taken.
+AGAIN = Plan(steps=5000, rounded=1.0)
+PERSONS = Plan(steps=800, said=0, names=0, persons=16, rounded=1.0, persons_alone=True)
 STUDENT_HEADS, STUDENT_INNER = 8, 768
 
 
@@ -47,6 +50,7 @@ def main() -> None:
     docs = list(corpora.polnear(args.corpora / "polnear" / "train"))
     for name in SETS:
         docs += corpora.names(args.corpora / "names" / f"{name}.jsonl")
+    docs += persons.gap(args.corpora / "coref" / "gap-development.tsv")
     reader = Reader(len(pieces))
     base(reader, model, pieces)
     teacher = train(reader, docs, vocabulary, args.run / "teacher", TEACHER)
@@ -54,6 +58,10 @@ def main() -> None:
     shown = batch_of([one for doc in rng.sample(docs, 40) for one in examples(doc, vocabulary, LIMIT, rng)])
     small = student(teacher, STUDENT_HEADS, STUDENT_INNER, [(shown.ids, shown.shapes, shown.marks)])
     reader = train(small, docs, vocabulary, args.run / "student", STUDENT, teacher)
+    first = {name: value.clone() for name, value in reader.state_dict().items()}
+    reader = train(reader, docs, vocabulary, args.run / "again", AGAIN, teacher)
+    reader.load_state_dict({name: (value + first[name]) / 2 for name, value in reader.state_dict().items()})
+    reader = train(reader, docs, vocabulary, args.run / "persons", PERSONS)
     export(reader, WEIGHTS / "vocab.txt", WEIGHTS / "reader.onnx")
 
 

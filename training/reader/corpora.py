@@ -95,6 +95,15 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """A pronoun, and names that it means; where none is known, names that it does not mean."""
+
+    pronoun: Span
+    right: tuple[Span, ...]
+    wrong: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A text with what is known of it; None means that its annotators did not look for such things."""
 
@@ -105,6 +114,7 @@ class Document:
     names: tuple[NameSpan, ...] | None = None
     unmarked: tuple[int, ...] = ()
     said: tuple[Said, ...] | None = None
+    meant: tuple[Meant, ...] = ()
 
 
 def document(name: str, text: str, **known: object) -> Document:

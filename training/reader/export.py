@@ -13,7 +13,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from training.reader.network import RANGE, RANK, REACH, Reader
+from training.reader.network import LINKS, RANGE, RANK, REACH, Reader
 from training.reader.windows import CONTENT, CUE, NAMES, ROLES, SOURCE
 
 LONGEST = 256
@@ -98,10 +98,10 @@ def export(reader: Reader, vocabulary: Path, path: Path) -> None:
 OUTPUTS: dict[str, list[int | str]] = {
     "names": ["n", NAMES],
     "roles": ["n", ROLES],
-    "links": ["n", 4, RANK],
+    "links": ["n", 2 * LINKS, RANK],
     "name_moves": [NAMES, NAMES],
     "role_moves": [ROLES, ROLES],
-    "distance": [2, 2 * REACH + 1],
+    "distance": [LINKS, 2 * REACH + 1],
 }
 
 
@@ -126,7 +126,7 @@ def _heads(g: Graph, w: dict[str, Array], x: str) -> None:
         product = g.add("MatMul", x, g.weight(f"{name}.weight", w[f"{name}.weight"].T))
         g.add("Add", product, g.weight(f"{name}.bias", w[f"{name}.bias"]), to=name)
     # The scale of the pointers is folded into what is asked.
-    fold = np.ones((4, RANK), np.float32)
+    fold = np.ones((2 * LINKS, RANK), np.float32)
     fold[0::2] = RANK**-0.5
     weight, bias = w["links.weight"] * fold.reshape(-1, 1), w["links.bias"] * fold.reshape(-1)
-    g.add("Reshape", g.linear(x, "links", weight, bias), g.weight("shape", np.array([-1, 4, RANK])), to="links")
+    g.add("Reshape", g.linear(x, "links", weight, bias), g.weight("shape", np.array([-1, 2 * LINKS, RANK])), to="links")

@@ -73,6 +73,10 @@ def gold(reader: Reader, out: Outputs, batch: Batch) -> Parts:
             row, k, target, weight = (torch.tensor(column) for column in zip(*pairs, strict=True))
             pointed = _pointers(reader, out, kind, batch)[row, k]
             parts[name] = (cross_entropy(pointed, target, reduction="none") * weight).sum()
+    persons = [(row, k, allowed) for row, one in enumerate(batch.examples) for k, allowed in one.persons]
+    if persons:
+        likely = _pointers(reader, out, 2, batch).log_softmax(-1)
+        parts["persons"] = -torch.stack([likely[row, k, allowed].logsumexp(0) for row, k, allowed in persons]).sum()
     return parts
 
 

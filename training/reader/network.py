@@ -3,7 +3,8 @@
 The encoder is MiniLM-L6-H384-uncased (Wang et al. 2020). Names and roles (source, content, cue) are
 labels of pieces, each a linear-chain CRF (Lafferty et al. 2001). Links are pointers, a bilinear score
 and a bias by distance: each piece of a content points to the first piece of its cue, each cue to the
-first piece of its source, so that contents may be broken and sources shared.
+first piece of its source, so that contents may be broken and sources shared; and each "he" and "she" to the first
+pieces of the names of whom it means.
 """
 
 from collections.abc import Sequence
@@ -19,6 +20,8 @@ WIDTH, LAYERS, PLACES = 384, 6, 512
 # The base model's attention heads and the width of each, and its inner units of a layer.
 HEADS, HEAD, INNER = 12, 32, 1536
 RANK, REACH = 64, 128
+# Contents to cues, cues to sources, pronouns to the names of whom they mean.
+LINKS = 3
 NEVER = -1e4
 # Whole weights run from -RANGE to RANGE: products of two full-range bytes would overflow where a CPU
 # has no VNNI.
@@ -111,9 +114,9 @@ class Reader(nn.Module):  # type: ignore[misc]
         self.name_moves = nn.Parameter(torch.zeros(NAMES, NAMES))
         self.role_moves = nn.Parameter(torch.zeros(ROLES, ROLES))
         self.roles = nn.Linear(WIDTH, ROLES)
-        self.links = Linear(WIDTH, 4 * RANK)
+        self.links = Linear(WIDTH, 2 * LINKS * RANK)
         # A bias of each kind of link by the distance from the asking piece, REACH pieces each way.
-        self.distance = nn.Parameter(torch.zeros(2, 2 * REACH + 1))
+        self.distance = nn.Parameter(torch.zeros(LINKS, 2 * REACH + 1))
         self.dropout = dropout
         nn.init.zeros_(self.shapes.weight)
         nn.init.zeros_(self.marks.weight)
@@ -139,17 +142,19 @@ class Reader(nn.Module):  # type: ignore[misc]
         return x
 
     def heads(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Scores of names and of roles, and four vectors of RANK for each piece: what it asks for as a
-        content and answers as a cue, what it asks for as a cue and answers as a source."""
+        """Scores of names and of roles, and six vectors of RANK for each piece: what it asks for as a
+        content and answers as a cue, asks for as a cue and answers as a source, asks for as a pronoun and answers as a
+        person's name."""
         x = _dropout(x, self.dropout, self.training)
-        return self.names(x), self.roles(x), self.links(x).unflatten(-1, (4, RANK))
+        return self.names(x), self.roles(x), self.links(x).unflatten(-1, (2 * LINKS, RANK))
 
     def moves(self) -> tuple[Tensor, Tensor]:
         """Scores of going from one label (row) to the next (column), for names and roles."""
         return self.name_moves + self.name_bars, self.role_moves + self.role_bars
 
     def pointers(self, links: Tensor, kind: int) -> Tensor:
-        """Scores (rows, length, length) of each piece (row) pointing to each (column): 0 to cues, 1 to sources."""
+        """Scores (rows, length, length) of each piece (row) pointing to each (column): 0 to cues, 1 to
+        sources, 2 to persons."""
         places = torch.arange(links.shape[1], device=links.device)
         away = (places[None, :] - places[:, None]).clamp(-REACH, REACH) + REACH
         return links[:, :, 2 * kind] @ links[:, :, 2 * kind + 1].mT * RANK**-0.5 + self.distance[kind][away]

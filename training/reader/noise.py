@@ -36,7 +36,7 @@ def noisy(doc: Document, rng: random.Random) -> Document:
         for block in rng.sample(doc.blocks, min(len(doc.blocks), 2)):
             s, e = block.span
             text = text[:s] + _same_length(text[s:e], text[s:e].upper()) + text[e:]
-    return replace(document(doc.set, text), names=doc.names, unmarked=doc.unmarked, said=doc.said)
+    return replace(document(doc.set, text), names=doc.names, unmarked=doc.unmarked, said=doc.said, meant=doc.meant)
 
 
 def _bare(c: str) -> str:

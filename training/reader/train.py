@@ -13,8 +13,9 @@ from newscli.tagging.windows import LIMIT
 from newscli.tagging.wordpiece import Vocabulary
 from training.reader.corpora import Document
 from training.reader.losses import batch_of, gold, outputs, taught
-from training.reader.network import Reader
+from training.reader.network import RANK, Reader
 from training.reader.noise import noisy
+from training.reader.persons import with_pronouns
 from training.reader.windows import Example, examples
 
 SAVE = 200
@@ -23,27 +24,35 @@ SAVE = 200
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How long and how fast to learn, and how many windows of each kind a step has; ``rounded``: the share of
-    the steps, the last ones, that compute with weights rounded to 8 bits."""
+    the steps, the last ones, that compute with weights rounded to 8 bits; ``persons_alone``: only what points from
+    pronouns to persons learns."""
 
     steps: int
-    said: int = 8
-    names: int = 8
+    said: int = 7
+    names: int = 7
+    persons: int = 3
     rate: float = 1.5e-4
     head_rate: float = 1e-3
     rounded: float = 0.0
+    persons_alone: bool = False
     warm: int = 100
     seed: int = 1
 
 
+# The parameters that pointers have.
+_POINTING = ("links.weight", "links.bias", "distance")
 # How often each set of names is drawn from.
 SHARES = {"worldwide": 52, "gmb": 8, "crossner": 6, "wikigold": 10, "wnut17": 7, "btc": 10, "gum": 4, "meantime": 3}
 
 
 class Feed:
-    """Endless shuffled windows of one pool of documents."""
+    """Endless shuffled windows of one pool of documents; ``persons``: only those that have a pronoun of somebody
+    known."""
 
-    def __init__(self, docs: Sequence[Document], vocabulary: Vocabulary, rng: random.Random) -> None:
-        self.docs, self.vocabulary, self.rng = docs, vocabulary, rng
+    def __init__(
+        self, docs: Sequence[Document], vocabulary: Vocabulary, rng: random.Random, persons: bool = False
+    ) -> None:
+        self.docs, self.vocabulary, self.rng, self.persons = docs, vocabulary, rng, persons
         self.ready: list[Example] = []
         self.order: list[int] = []
 
@@ -53,9 +62,11 @@ class Feed:
             if not self.order:
                 self.order = list(range(len(self.docs)))
                 self.rng.shuffle(self.order)
-            doc = noisy(self.docs[self.order.pop()], self.rng)
-            made = examples(doc, self.vocabulary, LIMIT, self.rng)
-            self.ready += [one for one in made if len(one.window.ids) > 8]
+            doc = self.docs[self.order.pop()]
+            if self.persons and not doc.meant:
+                doc = with_pronouns(doc, self.rng)
+            made = examples(noisy(doc, self.rng), self.vocabulary, LIMIT, self.rng)
+            self.ready += [one for one in made if len(one.window.ids) > 8 and (one.persons or not self.persons)]
         k = self.rng.randrange(len(self.ready))
         if length is not None:
             k = min(range(len(self.ready)), key=lambda k: abs(len(self.ready[k].window.ids) - length))
@@ -73,6 +84,9 @@ def train(
 ) -> Reader:
     """Train a network, or go on with training it, in the folder ``run``; the log is run/log.jsonl."""
     run.mkdir(parents=True, exist_ok=True)
+    if plan.persons_alone:
+        for name, value in reader.named_parameters():
+            value.requires_grad = name in _POINTING
     optimizer = torch.optim.AdamW(_groups(reader, plan), fused=True)
     saved = run / "checkpoint.pt"
     began = 0
@@ -89,6 +103,9 @@ def train(
         for name in SHARES
         if any(doc.set == name for doc in docs)
     }
+    # GAP's snippets three times, for they are few.
+    meant = [doc for doc in docs for _ in range(3 if doc.meant else 1)]
+    persons = Feed(meant, vocabulary, rng, persons=True)
     sets, shares = list(named), [SHARES[name] for name in named]
     reader.train()
     seen: dict[str, float] = {}
@@ -99,7 +116,8 @@ def train(
             group["lr"] = group["most"] * max(share, 0.0)
         if step > plan.steps * (1 - plan.rounded):
             reader.round()
-        drawn = [said] * plan.said + [named[name] for name in rng.choices(sets, shares, k=plan.names)]
+        drawn = [said] * plan.said + [persons] * plan.persons
+        drawn += [named[name] for name in rng.choices(sets, shares, k=plan.names)]
         # Windows of one length, so that little is computed for nothing.
         rng.shuffle(drawn)
         chosen = [drawn[0].take()]
@@ -114,6 +132,8 @@ def train(
         loss = torch.stack(list(parts.values())).sum() / len(chosen)
         optimizer.zero_grad()
         loss.backward()
+        if plan.persons_alone:
+            _spare(reader)
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 5.0)
         optimizer.step()
         for name, part in parts.items():
@@ -132,6 +152,12 @@ def train(
     return reader
 
 
+def _spare(reader: Reader) -> None:
+    """Take the gradients of the other pointers away: without them, and without decay, they stay as they are."""
+    for value, others in ((reader.links.weight, 4 * RANK), (reader.links.bias, 4 * RANK), (reader.distance, 2)):
+        value.grad[:others] = 0
+
+
 def _groups(reader: Reader, plan: Plan) -> list[dict[str, object]]:
     made = []
     encoder = ("words.", "places.", "norm.", "layers.")
@@ -142,6 +168,8 @@ def _groups(reader: Reader, plan: Plan) -> list[dict[str, object]]:
                 for name, value in reader.named_parameters()
                 if name.startswith(encoder) != own and (value.ndim < 2) == plain
             ]
+            chosen = [value for value in chosen if value.requires_grad]
             rate = plan.head_rate if own else plan.rate
-            made.append({"params": chosen, "most": rate, "lr": 0.0, "weight_decay": 0.0 if plain else 0.01})
+            decay = 0.0 if plain or plan.persons_alone else 0.01
+            made.append({"params": chosen, "most": rate, "lr": 0.0, "weight_decay": decay})
     return made

@@ -13,7 +13,7 @@ from training.reader.corpora import TYPES, Document
 NAMES = 1 + 2 * len(TYPES)
 ROLES = 7
 SOURCE, CONTENT, CUE = 1, 3, 5
-# Where a cue points that has no source: the start piece.
+# Where a cue points that has no source, and a pronoun of somebody who is not in the window: the start piece.
 NOBODY = 0
 ANY = (1 << NAMES) - 1
 
@@ -24,7 +24,8 @@ class Example:
 
     ``names`` is None where the text's names are not known; ``roles`` likewise. ``cues`` has a pair for
     each run of content pieces: these, and the first piece of their cue; ``sources`` one for each cue:
-    its first piece and that of its source, or NOBODY.
+    its first piece and that of its source, or NOBODY; ``persons`` one for each pronoun: its first piece, and
+    the pieces that it may point to.
     """
 
     set: str
@@ -33,13 +34,14 @@ class Example:
     roles: list[int] | None
     cues: list[tuple[list[int], int]]
     sources: list[tuple[int, int]]
+    persons: list[tuple[int, list[int]]]
 
 
 def examples(doc: Document, vocabulary: Vocabulary, longest: int, rng: random.Random) -> Iterator[Example]:
     """The windows of a document; those of half of the documents are shorter than they might be."""
     limit = rng.randint(longest // 2, longest) if rng.random() < 0.5 else longest
     for window in windows(doc.text, doc.blocks, doc.marked, vocabulary, limit):
-        yield Example(doc.set, window, _names(doc, window), *_said(doc, window))
+        yield Example(doc.set, window, _names(doc, window), *_said(doc, window), list(_persons(doc, window)))
 
 
 def _names(doc: Document, window: Window) -> list[int] | None:
@@ -73,6 +75,17 @@ def _said(doc: Document, window: Window) -> tuple[list[int] | None, list[tuple[l
         if cue and (source or not one.source):
             sources.append((cue[0], source[0] if source else NOBODY))
     return _begun(roles), cues, sources
+
+
+def _persons(doc: Document, window: Window) -> Iterator[tuple[int, list[int]]]:
+    for one in doc.meant:
+        pronoun = _pieces(window, [one.pronoun])
+        if pronoun:
+            right = [run[0] for span in one.right if (run := _pieces(window, [span]))]
+            wrong = set(_pieces(window, one.wrong))
+            # Of a pronoun that means neither of two names it is not known whom it does mean.
+            other = [NOBODY] if one.right else [k for k in range(len(window.ids)) if k not in wrong]
+            yield pronoun[0], right or other
 
 
 def _begun(roles: list[int]) -> list[int]:

@@ -4,14 +4,15 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from newscli.analysis.entities.descriptions import Descriptions
+from newscli.analysis.entities.mentions import Mentions
 from newscli.analysis.entities.names import Group, grouped
 from newscli.analysis.entities.pronouns import Scene
 from newscli.analysis.entities.sources import Means, Sources
 from newscli.analysis.quotes import Found
-from newscli.model import Article, Entity, Labels, Mention, Span, Speaker, Warning
+from newscli.model import PROSE, Article, Entity, Labels, Mention, Span, Speaker, Warning
 
 _MOST_SPANS = 1000
-_NO_TEXT = frozenset(("code", "rule", "row"))
 
 
 class Cast:
@@ -20,7 +21,12 @@ class Cast:
     def __init__(self, article: Article, labels: Labels, found: Sequence[Found]) -> None:
         text = article.text
         groups = grouped(text, labels.names)
-        sources = Sources(text, groups, [block.span.start for block in article.blocks])
+        scene = Scene(text, groups)
+        pronouns = list(scene.pronouns(labels.anaphors))
+        mentions = Mentions(groups)
+        descriptions = Descriptions(text, mentions)
+        paragraphs = [block.span.start for block in article.blocks]
+        sources = Sources(scene, mentions, descriptions, paragraphs, pronouns)
         meant = list(_speakers(found, sources))
         others: dict[int, set[Mention]] = {}
         asked: set[int] = set()
@@ -30,11 +36,14 @@ class Cast:
                 asked.add(span.start)
             if span and means and means.kind != "name":
                 others.setdefault(id(means.group), set()).add(Mention(text[span.start : span.end], *span, means.kind))
-        for start, end, group in _pronouns(article, groups):
+        for start, end, group in pronouns:
             if start not in asked:
                 others.setdefault(id(group), set()).add(Mention(text[start:end], start, end, "pronoun"))
+        for start, end, group in descriptions.everywhere(block.span for block in article.blocks if block.kind in PROSE):
+            if start not in asked:
+                others.setdefault(id(group), set()).add(Mention(text[start:end], start, end, "nominal"))
         made = {
-            id(group): _entity(text, f"e{k}", group, sources.roles(group), others.get(id(group), ()))
+            id(group): _entity(text, f"e{k}", group, descriptions.roles(group), others.get(id(group), ()))
             for k, group in enumerate(groups, 1)
         }
         self.entities = tuple(made.values())
@@ -43,13 +52,6 @@ class Cast:
             for quote, means in zip(found, meant, strict=True)
         ]
         self.warnings = tuple(_variants(groups))
-
-
-def _pronouns(article: Article, groups: Sequence[Group]) -> Iterator[tuple[int, int, Group]]:
-    if any(group.type == "person" for group in groups):
-        yield from Scene(article.text, groups).pronouns(
-            block.span for block in article.blocks if block.kind not in _NO_TEXT
-        )
 
 
 def _speakers(found: Sequence[Found], sources: Sources) -> Iterator[Means | None]:

@@ -58,18 +58,27 @@ SYNONYMS = {
     "attorney": frozenset(("lawyer",)),
     "lawyer": frozenset(("attorney",)),
 }
-# Nouns for bodies, as in "the company".
-BODIES = frozenset(
-    "company firm corporation group agency organization organisation party ministry department bureau office "
-    "union bank university college school hospital museum church newspaper paper magazine network channel station "
-    "website league club team committee commission council board court parliament congress senate government "
+# Nouns for bodies, as in "the company", by what they are in the names of: those of the first kind stand for any body,
+# the others for one that has the noun in its name ("the ministry").
+KINDS_OF_BODY = frozenset(
+    "company firm corporation group organization organisation airline carrier retailer manufacturer maker giant "
+    "startup publisher charity watchdog regulator agency newspaper paper magazine broadcaster network bank union "
+    "club".split()
+)
+BODIES = KINDS_OF_BODY | frozenset(
+    "party ministry department bureau office university college school hospital museum church channel station "
+    "website league team committee commission council board court parliament congress senate government "
     "administration army navy force police coalition alliance federation association foundation institute fund "
-    "manufacturer airline retailer maker giant startup publisher studio label band charity watchdog regulator".split()
+    "studio label band".split()
 )
-# Nouns for places, as in "the city".
-LANDS = frozenset(
-    "country nation state republic kingdom island city town village capital province region district".split()
-)
+_LANDS = {
+    "country": "country nation republic kingdom",
+    "country region": "state",
+    "city capital": "city town capital",
+    "": "island village province region district",
+}
+# Nouns for places, as in "the city": the word, and which kinds of the gazetteer it may mean, none where any.
+LANDS = {word: frozenset(kinds.split()) for kinds, words in _LANDS.items() for word in words.split()}
 
 _NICKNAMES = (
     "william bill billy will willy liam / robert bob bobby rob robbie / richard rick dick rich ricky / james jim "

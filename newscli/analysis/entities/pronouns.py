@@ -1,116 +1,105 @@
-"""Pronouns: which person "he" or "her" means, by a small logistic model over what is near it.
+"""Pronouns: which person "he" or "her" means, by a small logistic model over what the reader says and what is near.
 
-training/pronouns.py fits the weights, newscli/weights/pronouns.json.
+The reader sees a window of the text only; the model, which training/pronouns.py fits, sees sentences before it, too.
 """
 
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
 
+from newscli.analysis.entities.mentions import Mention, Mentions
 from newscli.analysis.entities.names import Group, gender
 from newscli.linear import load
-from newscli.model import Span
+from newscli.model import Anaphor
 from newscli.sentences import sentence_starts
+from newscli.words import GENDERS
 
-GENDERS = {
-    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
-    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
-}
-PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
 _BEFORE = re.compile(
     r"\b(?P<word>of|to|with|by|for|from|against|in|on|at|about|than|and|or|named|son|daughter|wife|husband)\s{1,3}$"
 )
 _REACH, _SENTENCES, _MOST = 3000, 5, 12
-
-
-class Mention(NamedTuple):
-    """A name of a person, or a pronoun that was resolved to one."""
-
-    start: int
-    end: int
-    group: Group
+_FAINT = 0.005
 
 
 class Scene:
-    """The people of a text, in order; grows by each pronoun that is resolved."""
+    """The people of a text, in order; grows by each pronoun that is resolved.
+
+    ``sentences`` are where these begin; ``genders`` has that of each person (id), None where it is not told.
+    """
 
     def __init__(self, text: str, groups: Sequence[Group]) -> None:
         self.text = text
-        self._sentences = sentence_starts(text)
+        self.sentences = sentence_starts(text)
         people = [group for group in groups if group.type == "person"]
-        self._genders = {id(group): gender(text, group) for group in people}
-        self._mentions = sorted(
-            (Mention(*span, group) for group in people for span, _ in group.names), key=lambda one: one[:2]
-        )
-        self._starts = [one.start for one in self._mentions]
+        self.genders = {id(group): gender(text, group) for group in people}
+        self._people = Mentions(people)
         self._resolved: list[Mention] = []
 
-    def pronouns(self, blocks: Iterable[Span]) -> Iterator[Mention]:
-        """Every pronoun of some stretches of the text that is resolved, in text order."""
-        for block in blocks:
-            for match in PRONOUN.finditer(self.text, *block):
-                span = Span(*match.span())
-                group = self.resolve(span, GENDERS[match.group().casefold()])
-                if group:
-                    yield Mention(*span, group)
-
-    def resolve(self, span: Span, told: str) -> Group | None:
-        """Whom a pronoun, or a noun that tells a gender, means; None where it is unclear."""
+    def pronouns(self, anaphors: Sequence[Anaphor]) -> Iterator[Mention]:
+        """Every pronoun that is resolved, in text order."""
         model = load("pronouns")
-        best = max(
-            ((model.probability(known), group) for known, group in self.candidates(span, told)),
-            key=lambda one: one[0],
-            default=None,
-        )
-        if best is None or best[0] < model.threshold:
-            return None
-        self.told(Mention(*span, best[1]))
-        return best[1]
+        for one in anaphors:
+            found = [(model.probability(known), group) for known, group in self.candidates(one)]
+            chance, group = max(found, key=lambda some: some[0], default=(0.0, None))
+            if group is not None and chance >= model.threshold:
+                yield self.told(one, group)
 
-    def told(self, one: Mention) -> None:
+    def told(self, one: Anaphor, group: Group) -> Mention:
         """Take note of a pronoun that was resolved."""
-        self._resolved.append(one)
+        self._resolved.append(Mention(*one.span, group))
+        return self._resolved[-1]
 
-    def candidates(self, span: Span, told: str) -> Iterator[tuple[Mapping[str, float], Group]]:
+    def candidates(self, anaphor: Anaphor) -> Iterator[tuple[Mapping[str, float], Group]]:
         """Each person who may be meant, with the evidence for it."""
-        here = bisect_right(self._sentences, span.start)
-        first = bisect_left(self._starts, span.start - _REACH)
-        last = bisect_left(self._starts, self._end(here))
+        span = anaphor.span
+        word = self.text[span.start : span.end].casefold()
+        told = GENDERS[word]
+        here = bisect_right(self.sentences, span.start)
         seen: dict[int, Mention] = {}
         order: dict[int, int] = {}
-        near = self._mentions[first:last]
+        near = self._people.within(span.start - _REACH, self._end(here))
         before = [one for one in near if one.end <= span.start]
         for one in reversed(before[-200:]):
-            if here - bisect_right(self._sentences, one.start) > _SENTENCES or len(seen) >= _MOST:
+            if here - bisect_right(self.sentences, one.start) > _SENTENCES or len(seen) >= _MOST:
                 break
-            if id(one.group) not in seen and self._genders[id(one.group)] in (told, None):
+            if id(one.group) not in seen and self.genders[id(one.group)] in (told, None):
                 order[id(one.group)] = len(seen)
                 seen[id(one.group)] = one
         # "When she arrived, Jane Doe …": a name that the sentence has only after the pronoun.
         for one in near[len(before) :]:
-            if one.start >= span.end and id(one.group) not in seen and self._genders[id(one.group)] in (told, None):
+            if one.start >= span.end and id(one.group) not in seen and self.genders[id(one.group)] in (told, None):
                 order[id(one.group)] = len(seen)
                 seen[id(one.group)] = one
         counts: dict[int, int] = {}
         for one in before:
             counts[id(one.group)] = counts.get(id(one.group), 0) + 1
-        word = self.text[span.start : span.end].casefold()
+        pointed = self._pointed(anaphor)
         for number, one in seen.items():
-            yield self._evidence(span, word, told, here, one, order[number], counts.get(number, 0)), one.group
+            known = self._near(anaphor, word, told, here, one, order[number], counts.get(number, 0))
+            yield {**known, **_read(pointed.get(number, 0.0), anaphor.elsewhere)}, one.group
 
-    def _evidence(
-        self, span: Span, word: str, told: str, here: int, one: Mention, behind: int, count: int
+    def _pointed(self, anaphor: Anaphor) -> Mapping[int, float]:
+        """The chances that the reader gives to each person (id)."""
+        made: dict[int, float] = {}
+        for place, chance in anaphor.antecedents:
+            k = bisect_right(self._people.starts, place) - 1
+            if k >= 0 and place < self._people.all[k].end:
+                number = id(self._people.all[k].group)
+                made[number] = made.get(number, 0.0) + chance
+        return made
+
+    def _near(
+        self, anaphor: Anaphor, word: str, told: str, here: int, one: Mention, behind: int, count: int
     ) -> Mapping[str, float]:
-        text = self.text
-        there = bisect_right(self._sentences, one.start)
+        text, span = self.text, anaphor.span
+        there = bisect_right(self.sentences, one.start)
         away = here - there
         after = one.start >= span.end
-        lead = len(text[self._sentences[there - 1] : one.start].split())
-        mine = len(text[self._sentences[here - 1] : span.start].split())
-        k = bisect_left(self._starts, one.start)
-        leads = k == 0 or self._starts[k - 1] < self._sentences[there - 1]
+        lead = len(text[self.sentences[there - 1] : one.start].split())
+        mine = len(text[self.sentences[here - 1] : span.start].split())
+        k = bisect_left(self._people.starts, one.start)
+        leads = k == 0 or self._people.starts[k - 1] < self.sentences[there - 1]
         match = _BEFORE.search(text, max(0, one.start - 12), one.start)
         said = self._resolved[-1] if self._resolved else None
         recent = reversed(self._resolved[-6:])
@@ -118,7 +107,7 @@ class Scene:
         subject, owner = word in ("he", "she"), word in ("his", "her")
         same = float(away == 0 and not after)
         return {
-            "known": float(self._genders[id(one.group)] == told),
+            "known": float(self.genders[id(one.group)] == told),
             "same": same,
             "one back": float(away == 1),
             "two back": float(away == 2),
@@ -149,4 +138,14 @@ class Scene:
         }
 
     def _end(self, sentence: int) -> int:
-        return self._sentences[sentence] if sentence < len(self._sentences) else len(self.text)
+        return self.sentences[sentence] if sentence < len(self.sentences) else len(self.text)
+
+
+def _read(chance: float, elsewhere: float) -> Mapping[str, float]:
+    """What the reader says: the chance itself, its logarithm, and of whom it takes to be named near."""
+    return {
+        "chance": chance,
+        "log chance": math.log(max(chance, _FAINT)),
+        "log share": math.log(max(chance / max(1 - elsewhere, 0.1), _FAINT)),
+        "elsewhere": elsewhere,
+    }
