@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 from newscli.errors import NewscliError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from newscli.model import Article, Report, Span
+    from newscli.reading import Unread
 
-__all__ = ["Article", "NewscliError", "Report", "Span", "__version__", "inspect", "read"]
+__all__ = ["Article", "NewscliError", "Report", "Span", "__version__", "inspect", "read", "read_all"]
 __version__ = "0.1.0"
 
 
@@ -34,13 +35,25 @@ def __getattr__(name: str) -> Any:
 
 
 def read(source: str | Path | bytes, *, name: str | None = None, encoding: str | None = None) -> Article:
-    """Read an article from a path, or from bytes that are called ``name``.
+    """Read the article of a path, or of bytes that are called ``name``.
 
-    Raises NewscliError where the input can't be read as text.
+    Raises NewscliError where the input can't be read, or holds several articles.
     """
     from newscli import reading
 
-    return reading.read(source, name=name, encoding=encoding)
+    return reading.read(source, name, reading.Wanted(encoding=encoding))
+
+
+def read_all(
+    source: str | Path | bytes, *, name: str | None = None, encoding: str | None = None
+) -> Iterator[Article | Unread]:
+    """Every article of a file that may hold several; an Unread, with its error, for each that can't be read.
+
+    Raises NewscliError where the file itself can't be read.
+    """
+    from newscli import reading
+
+    return reading.read_all(source, name, reading.Wanted(encoding=encoding))
 
 
 def inspect(

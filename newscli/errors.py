@@ -44,6 +44,12 @@ class EmptyError(NewscliError):
     code = "empty"
 
 
+class MissingError(NewscliError):
+    """The format needs a library that is not installed."""
+
+    code = "missing-library"
+
+
 class WeightsError(NewscliError):
     """The reader model's files are missing or damaged."""
 

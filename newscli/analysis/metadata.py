@@ -2,7 +2,8 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from newscli.model import Article, Evidence, Field, Metadata, Span, Warning
 from newscli.reading.bylines import authors
@@ -17,6 +18,7 @@ _LANGUAGES = {
     "русский": "ru", "arabic": "ar", "chinese": "zh", "japanese": "ja", "dutch": "nl", "polish": "pl",
     "turkish": "tr", "ukrainian": "uk",
 }  # fmt: skip
+_MOST_STATED = 20
 _LABELS = {"published": "publication date", "modified": "date of change"}
 
 
@@ -35,11 +37,15 @@ def metadata(article: Article, language: str | None = None) -> tuple[Metadata, t
             people += [name for name in _people(found) if name not in people]
             if people and "authors" not in evidence:
                 evidence["authors"] = _evidence(found)
+        elif found.key == "author":
+            people += [found.value] if found.value not in people else []
+            evidence.setdefault("authors", _evidence(found))
         elif found.key not in texts:
             value = _value(found, warnings)
             if value:
                 texts[found.key] = value
                 evidence[found.key] = _evidence(found)
+    warnings += _disagreements(article.fields)
     dateline = _dateline(article)
     if dateline is not None and "dateline" not in texts:
         texts["dateline"] = " ".join(article.text[dateline.start : dateline.end].split())
@@ -63,6 +69,21 @@ def metadata(article: Article, language: str | None = None) -> tuple[Metadata, t
         evidence=evidence,
     )
     return made, tuple(warnings)
+
+
+def _disagreements(fields: Sequence[Field]) -> Iterator[Warning]:
+    """A warning where a page's data and its <meta> give days of publication that lie apart."""
+    stated = [one for one in fields if one.key == "published" and one.origin.startswith(("JSON-LD", "meta"))]
+    if len({one.value for one in stated}) < 2:
+        return
+    from newscli.analysis.dates import stated_date
+
+    days = {one.origin: found.iso[:10] for one in stated[:_MOST_STATED] if (found := stated_date(one.value))}
+    whole = [date.fromisoformat(day) for day in days.values() if len(day) == len("2017-12-11")]
+    # A day apart is one moment in two zones.
+    if whole and (max(whole) - min(whole)).days > 1:
+        shown = "; ".join(f"{origin} {day}" for origin, day in days.items())
+        yield Warning("sources-disagree", f"the page gives several days of publication: {shown}")
 
 
 def _evidence(found: Field) -> Evidence:

@@ -6,7 +6,7 @@ from typing import Annotated, cast
 import typer
 
 from newscli import __version__
-from newscli.cli import entities, meta, outline, quotes, schema, show, timeline
+from newscli.cli import entities, formats, meta, outline, quotes, schema, show, timeline
 from newscli.cli.environment import Environment
 from newscli.cli.options import help_text
 from newscli.errors import NewscliError
@@ -30,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (show, meta, outline, quotes, entities, timeline, schema):
+for module in (show, meta, outline, quotes, entities, timeline, formats, schema):
     module.register(app)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
+from newscli.formats import FormatName
 from newscli.limits import Limits
 
 if TYPE_CHECKING:
@@ -30,13 +31,17 @@ class Options:
     quiet: bool
     csv_raw: bool
     limits: Limits
+    input_format: FormatName | None
+    mapping: dict[str, str]
 
 
 def _shared(
     files: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="FILE...", help="Articles, folders of them, or - for standard input.", show_default=False
+            metavar="FILE...",
+            help="Articles, folders of them, addresses of pages, or - for standard input.",
+            show_default=False,
         ),
     ] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to print it.")] = "table",
@@ -63,14 +68,35 @@ def _shared(
         str | None,
         typer.Option(metavar="PATH", help="What to call standard input; its ending tells the format."),
     ] = None,
+    input_format: Annotated[
+        FormatName | None,
+        typer.Option(help="What the input is, where its content and its name mislead.", show_default=False),
+    ] = None,
+    map: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHAT=KEY,...",
+            help="Which keys of JSON records hold what: text=story,title=head.",
+            show_default=False,
+        ),
+    ] = None,
     max_bytes: Annotated[int, typer.Option(min=1, help="The largest file to read.")] = Limits().max_bytes,
     max_seconds: Annotated[
         float, typer.Option(min=0, help="The longest time to read a file in; 0 for no limit.")
     ] = Limits().max_seconds,
     max_nesting: Annotated[
         int,
-        typer.Option(min=1, max=500, help="The deepest nesting of lists and quotes."),
+        typer.Option(min=1, max=500, help="The deepest nesting of lists, quotes and elements."),
     ] = Limits().max_nesting,
+    max_unpacked: Annotated[
+        int, typer.Option(min=1, help="The most bytes that a compressed file may unpack to.")
+    ] = Limits().max_unpacked,
+    max_entries: Annotated[
+        int, typer.Option(min=1, help="The most files or pages of an archive.")
+    ] = Limits().max_entries,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Read addresses in private networks, too.")
+    ] = False,
 ) -> Options:
     return Options(
         files=files or [],
@@ -82,8 +108,22 @@ def _shared(
         no_color=no_color,
         quiet=quiet,
         csv_raw=csv_raw,
-        limits=Limits(max_bytes, max_seconds, max_nesting),
+        limits=Limits(max_bytes, max_seconds, max_nesting, max_unpacked, max_entries, allow_private),
+        input_format=input_format,
+        mapping=_mapping(map),
     )
+
+
+def _mapping(given: str | None) -> dict[str, str]:
+    """What --map says, or a usage error."""
+    if given is None:
+        return {}
+    from newscli.reading.records import FIELDS
+
+    pairs = dict(part.partition("=")[::2] for part in given.split(","))
+    if not all(pairs.values()) or not pairs.keys() <= set(FIELDS):
+        raise typer.BadParameter(f"{given!r} is no list of WHAT=KEY, where WHAT is one of {', '.join(FIELDS)}")
+    return pairs
 
 
 class Command(NamedTuple):

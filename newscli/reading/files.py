@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from newscli.errors import LimitError, NewscliError, UnreadableError
+from newscli.formats import FORMATS
 from newscli.limits import Limits
 
-TEXT_ENDINGS = (".txt", ".text")
-MARKDOWN_ENDINGS = (".md", ".markdown")
-ENDINGS = TEXT_ENDINGS + MARKDOWN_ENDINGS
+PACKED_ENDINGS = (".gz", ".bz2", ".xz", ".zst")
+ENDINGS = tuple(ending for one in FORMATS.values() for ending in one.endings)
 _CHUNK = 1 << 20
 
 
@@ -35,7 +35,7 @@ def expand(path: str) -> Iterator[Input]:
         folders.sort()
         for name in names:
             file = os.path.join(folder, name)  # noqa: PTH118
-            if name.lower().endswith(ENDINGS) and _inside(file, root):
+            if without_packing(name).lower().endswith(ENDINGS) and _inside(file, root):
                 found.append(file)
     yield from (Input(file) for file in sorted(found))
     for failure in failures:
@@ -75,6 +75,16 @@ def read_stream(stream: BinaryIO, limits: Limits) -> bytes:
 
 def ending(name: str) -> str:
     return Path(name).suffix.lower()
+
+
+def is_address(path: str) -> bool:
+    """Whether a path is a web address."""
+    return path.lower().startswith(("http://", "https://"))
+
+
+def without_packing(name: str) -> str:
+    """A name without the ending of a compressed file: "page.html" of "page.html.gz"."""
+    return name[: -len(ending(name))] if ending(name) in PACKED_ENDINGS else name
 
 
 def _too_long(limits: Limits) -> LimitError:

@@ -1,6 +1,9 @@
 """Plain text -> Article. The text is the decoded file, unchanged."""
 
-from newscli.model import Article, Block, Source, Span, Warning
+from collections.abc import Sequence
+
+from newscli.errors import EmptyError
+from newscli.model import Article, Block, Field, Source, Span, Warning
 from newscli.reading import layout
 from newscli.reading.front import front, front_lines, header, leading_date
 
@@ -17,6 +20,20 @@ def read(source: Source, text: str, problems: tuple[Warning, ...]) -> Article:
             field, begin = led
             fields.append(field)
             rows[0] = first._replace(start=begin)
+    return _laid_out(source, text, rows, fields, problems)
+
+
+def story(source: Source, text: str, fields: Sequence[Field], problems: tuple[Warning, ...]) -> Article:
+    """A text whose metadata stands elsewhere. Raises EmptyError where it has no word."""
+    rows = layout.lines(text)
+    if not rows:
+        raise EmptyError("holds no text")
+    return _laid_out(source, text, rows, list(fields), problems)
+
+
+def _laid_out(
+    source: Source, text: str, rows: list[layout.Line], fields: list[Field], problems: tuple[Warning, ...]
+) -> Article:
     blocks = layout.paragraphs(text, rows, front_lines(text, rows))
     found = front(text, blocks, any(field.key == "title" for field in fields))
     body = Span(found.body, blocks[-1].span.end) if blocks else Span(len(text), len(text))

@@ -10,6 +10,7 @@ import newscli
 from newscli.errors import LimitError
 from newscli.limits import Limits
 from newscli.model import Article
+from newscli.reading import Wanted
 from newscli.reading import read as read_with
 
 
@@ -104,7 +105,10 @@ def test_undecodable_bytes_are_shown_where_they_are_in_the_rendered_text() -> No
 def test_nesting_is_limited() -> None:
     with pytest.raises(LimitError, match="max-nesting"):
         article(">" * 200 + " deep")
-    assert read_with((">" * 150 + " deep").encode(), name="a.md", limits=Limits(max_nesting=400)).text == "deep"
+    assert (
+        read_with((">" * 150 + " deep").encode(), name="a.md", wanted=Wanted(limits=Limits(max_nesting=400))).text
+        == "deep"
+    )
 
 
 @given(st.text(st.sampled_from('ab#>-*_`[]()!|\n 1.<&;~=\\"')))

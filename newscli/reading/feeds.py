@@ -1,0 +1,56 @@
+"""RSS and Atom -> Articles, by feedparser: an entry each, with its content, else its summary."""
+
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from typing import Any
+
+from newscli.errors import EmptyError, UnreadableError
+from newscli.limits import Limits
+from newscli.model import Article, Field, Source, Span
+from newscli.reading.library import library
+from newscli.reading.sniffing import DOCTYPE
+
+
+def entries(data: bytes) -> Iterator[tuple[Mapping[str, Any], dict[str, Any]]]:
+    """(the feed, the entry) of each entry. Raises MissingError where feedparser is not installed."""
+    feedparser = library("feedparser", "feeds")
+    try:
+        # A document type could define entities without end; the bytes are read as they are, never as an address.
+        found = feedparser.parse(BytesIO(DOCTYPE.sub(b"", data)), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # its parsers raise errors of many kinds
+        raise UnreadableError(f"is a feed that can't be read ({type(error).__name__}: {error})") from error
+    for entry in found.entries:
+        yield found.feed, entry
+
+
+def read(source: Source, feed: Mapping[str, Any], entry: dict[str, Any], limits: Limits) -> Article:
+    """One entry. Raises EmptyError where it has no text."""
+    from newscli.reading.html.body import laid_out
+    from newscli.reading.html.fragment import parts
+
+    contents = [one.get("value", "") for one in entry.get("content", ())] or [entry.get("summary", "")]
+    markup = max(contents, key=len)
+    if not markup.strip():
+        raise EmptyError("is an entry without text; read the page that it links to")
+    text, blocks = laid_out(parts(markup, limits))
+    if not blocks:
+        raise EmptyError("is an entry without text; read the page that it links to")
+    fields = tuple(_fields(feed, entry))
+    return Article(source, text, Span(0, blocks[-1].span.end), blocks, fields, headings_known=True)
+
+
+def _fields(feed: Mapping[str, Any], entry: dict[str, Any]) -> Iterator[Field]:
+    tags = [one.get("term") for one in entry.get("tags", ()) if one.get("term")]
+    for key, value, origin in (
+        ("title", entry.get("title"), "entry title"),
+        *(("authors", one.get("name"), "entry author") for one in entry.get("authors", ())[:20]),
+        ("published", entry.get("published"), "entry published"),
+        # feedparser gives the one date for the other.
+        ("modified", dict.get(entry, "updated"), "entry updated"),
+        ("url", entry.get("link"), "entry link"),
+        ("section", tags[0] if tags else None, "entry category"),
+        ("publisher", feed.get("title"), "feed title"),
+        ("language", feed.get("language"), "feed language"),
+    ):
+        if isinstance(value, str) and value.strip():
+            yield Field(key, " ".join(value.split()), origin)

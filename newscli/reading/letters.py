@@ -1,0 +1,77 @@
+"""Newsletters: a letter (RFC 5322) or a box of them (mbox) -> Articles."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from newscli.errors import EmptyError, NewscliError, UnreadableError
+from newscli.limits import Limits
+from newscli.model import Article, Field, Source, Span
+from newscli.reading import plain
+from newscli.reading.decoding import decode
+from newscli.reading.sniffing import BOX
+
+_KEYS = {"title": "subject", "published": "date", "publisher": "list-id", "url": "archived-at"}
+
+
+def parted(data: bytes) -> Iterator[bytes]:
+    """The letters of a box."""
+    starts = [match.end() for match in BOX.finditer(data)]
+    ends = [match.start() for match in BOX.finditer(data)][1:]
+    for start, end in zip(starts, [*ends, len(data)], strict=True):
+        yield re.sub(rb"^>(>*From )", rb"\1", data[start:end], flags=re.MULTILINE)
+
+
+def read(source: Source, data: bytes, limits: Limits) -> Article:
+    """One letter: its text part, else its HTML part. Raises EmptyError where it has neither."""
+    try:
+        letter = message_from_bytes(data, policy=policy.default)
+        assert isinstance(letter, EmailMessage)
+        fields = list(_fields(letter))
+        part = letter.get_body(preferencelist=("plain", "html"))
+        shown = _decoded(part) if isinstance(part, EmailMessage) else ""
+        marked = part is not None and part.get_content_type() == "text/html"
+    except NewscliError:
+        raise
+    except Exception as error:  # the library's parsers raise errors of many kinds for broken headers
+        raise UnreadableError(f"is a letter that can't be read ({type(error).__name__}: {error})") from error
+    if not isinstance(shown, str) or not shown.strip():
+        raise EmptyError("is a letter without text")
+    if marked:
+        from newscli.reading.html.body import laid_out
+        from newscli.reading.html.fragment import parts
+
+        text, blocks = laid_out(parts(shown, limits))
+        if not blocks:
+            raise EmptyError("is a letter without text")
+        body = Span(0, blocks[-1].span.end)
+        return Article(source, text, body, blocks, tuple(fields), headings_known=True)
+    return plain.story(source, shown.replace("\r\n", "\n").replace("\0", "\ufffd"), fields, ())
+
+
+def _decoded(part: EmailMessage) -> str:
+    """The words of a part, by the encoding that it states where Python has that one."""
+    held = part.get_payload(decode=True)
+    stated = part.get_content_charset()
+    try:
+        known = codecs.lookup(stated).name if stated else None
+    except LookupError:
+        known = None
+    return decode(held if isinstance(held, bytes) else b"", known).text
+
+
+def _fields(letter: EmailMessage) -> Iterator[Field]:
+    for key, header in _KEYS.items():
+        value = " ".join(str(letter.get(header, "")).split())
+        if key == "publisher":
+            value = value.split("<")[0].strip(' "')
+        elif key == "url":
+            value = value.strip("<>")
+        if value:
+            yield Field(key, value, f"{header.capitalize()} header")
+    sender = letter.get("from")
+    for address in getattr(sender, "addresses", ())[:10]:
+        if address.display_name:
+            yield Field("authors", " ".join(address.display_name.split()), "From header")

@@ -1,0 +1,91 @@
+"""Compressed files -> their bytes, counted while they are unpacked. Nothing is ever written to disk."""
+
+import bz2
+import lzma
+import zlib
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, NamedTuple
+
+from newscli.errors import LimitError, MissingError, UnreadableError
+from newscli.limits import Limits
+
+_CHUNK, _BITE = 1 << 20, 1 << 10
+_ZSTANDARD = b"\x28\xb5\x2f\xfd"
+# Xz and Zstandard look back as far as a file asks them to.
+_MEMORY = 256 << 20
+
+
+class Packing(NamedTuple):
+    """How a kind of file begins, what it is called, and what unpacks it, a piece at a time."""
+
+    opening: bytes
+    name: str
+    chunks: Callable[[bytes], Iterator[bytes]]
+
+
+def unpacked(data: bytes, limits: Limits) -> bytes:
+    """The bytes in a compressed file, or the same bytes where it is none.
+
+    Raises LimitError where there are more than ``limits`` allow, UnreadableError where it is damaged.
+    """
+    packing = next((one for one in PACKINGS if data.startswith(one.opening)), None)
+    if packing is None:
+        return data
+    chunks: list[bytes] = []
+    size = 0
+    try:
+        for chunk in packing.chunks(data):
+            size += len(chunk)
+            if size > limits.max_unpacked:
+                raise LimitError(f"unpacks to over {limits.max_unpacked:,} bytes; raise --max-unpacked to read it")
+            chunks.append(chunk)
+    except (LimitError, MissingError):
+        raise
+    except EOFError:
+        raise UnreadableError(f"is a {packing.name} file that ends too early; get it again") from None
+    except Exception as error:  # each library has errors of its own
+        raise UnreadableError(f"is a damaged {packing.name} file ({error})") from None
+    return b"".join(chunks)
+
+
+def _members(data: bytes, opening: bytes, unpacker: Callable[[], Any]) -> Iterator[bytes]:
+    """A file may have several members, one after the other; padding after the last one is left out."""
+    while data.startswith(opening):
+        one = unpacker()
+        while not one.eof:
+            chunk = one.decompress(data, _CHUNK)
+            # Bzip2 and xz keep what they have not read; zlib hands it back.
+            data = getattr(one, "unconsumed_tail", b"")
+            if not chunk and not data and not one.eof:
+                raise EOFError
+            yield chunk
+        data = one.unused_data
+
+
+def _zstandard(data: bytes) -> Iterator[bytes]:
+    from newscli.reading.library import library
+
+    unpacker = library("zstandard", "zstd").ZstdDecompressor(max_window_size=_MEMORY)
+    while data.startswith(_ZSTANDARD):
+        one = unpacker.decompressobj()
+        place = 0
+        while not one.eof:
+            if place >= len(data):
+                raise EOFError
+            # What comes out can't be limited, so that little goes in.
+            yield one.decompress(data[place : place + _BITE])
+            place += _BITE
+        data = one.unused_data + data[place:]
+
+
+PACKINGS = (
+    Packing(b"\x1f\x8b", "gzip", partial(_members, opening=b"\x1f\x8b", unpacker=lambda: zlib.decompressobj(wbits=31))),
+    Packing(b"BZh", "bzip2", partial(_members, opening=b"BZh", unpacker=bz2.BZ2Decompressor)),
+    Packing(
+        b"\xfd7zXZ\x00",
+        "xz",
+        partial(_members, opening=b"\xfd7zXZ\x00", unpacker=lambda: lzma.LZMADecompressor(memlimit=_MEMORY)),
+    ),
+    Packing(_ZSTANDARD, "Zstandard", _zstandard),
+)

@@ -1,0 +1,100 @@
+"""A page at an address that the user typed -> its bytes. The one place where newscli opens a connection.
+
+Each address, also one that a redirect leads to, is checked after connecting and before anything is sent: a name may
+mean one computer when asked and another when called.
+"""
+
+import http.client
+import ipaddress
+import socket
+import urllib.error
+import urllib.request
+from typing import Any
+
+from newscli.errors import LimitError, UnreadableError
+from newscli.limits import Limits
+from newscli.reading.files import is_address
+
+_MOST_REDIRECTS = 10
+_SECONDS = 20.0
+_CHUNK = 1 << 16
+
+
+def fetched(address: str, limits: Limits) -> bytes:
+    """The bytes at an address. Raises UnreadableError and LimitError."""
+    # Put together by hand: the library's usual one opens files and FTP, too, and asks proxies.
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        _plain(limits)(),
+        _secure(limits)(),
+        _Redirects(),
+        urllib.request.HTTPErrorProcessor(),
+        urllib.request.HTTPDefaultErrorHandler(),
+        urllib.request.UnknownHandler(),
+    ):
+        opener.add_handler(handler)
+    request = urllib.request.Request(address, headers={"User-Agent": "newscli", "Accept": "text/html,*/*;q=0.5"})
+    chunks: list[bytes] = []
+    size = 0
+    try:
+        with opener.open(request, timeout=min(_SECONDS, limits.max_seconds or _SECONDS)) as answer:
+            while chunk := answer.read(_CHUNK):
+                size += len(chunk)
+                if size > limits.max_bytes:
+                    raise LimitError(f"is over {limits.max_bytes:,} bytes; raise --max-bytes to read it")
+                chunks.append(chunk)
+    except urllib.error.HTTPError as error:
+        raise UnreadableError(f"answers {error.code} {error.reason}; check the address") from None
+    except urllib.error.URLError as error:
+        if isinstance(error.reason, UnreadableError):
+            raise error.reason from None
+        raise UnreadableError(f"can't be reached ({error.reason}); check the address") from None
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        raise UnreadableError(f"can't be read ({type(error).__name__}: {error})") from None
+    return b"".join(chunks)
+
+
+def _checked(connection: socket.socket | None, limits: Limits) -> None:
+    """Raises UnreadableError where a connection leads into a private network."""
+    if connection is None or limits.allow_private:
+        return
+    there = ipaddress.ip_address(str(connection.getpeername()[0]).split("%")[0])
+    mapped = there.ipv4_mapped if isinstance(there, ipaddress.IPv6Address) else None
+    if not (mapped or there).is_global:
+        connection.close()
+        raise UnreadableError(f"lies in a private network ({there}); --allow-private reads it all the same")
+
+
+def _plain(limits: Limits) -> type[urllib.request.HTTPHandler]:
+    class Connection(http.client.HTTPConnection):
+        def connect(self) -> None:
+            super().connect()
+            _checked(self.sock, limits)
+
+    class Handler(urllib.request.HTTPHandler):
+        def http_open(self, req: urllib.request.Request) -> Any:
+            return self.do_open(Connection, req)
+
+    return Handler
+
+
+def _secure(limits: Limits) -> type[urllib.request.HTTPSHandler]:
+    class Connection(http.client.HTTPSConnection):
+        def connect(self) -> None:
+            super().connect()
+            _checked(self.sock, limits)
+
+    class Handler(urllib.request.HTTPSHandler):
+        def https_open(self, req: urllib.request.Request) -> Any:
+            return self.do_open(Connection, req)
+
+    return Handler
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    max_redirections = _MOST_REDIRECTS
+
+    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
+        if not is_address(newurl):
+            raise UnreadableError("redirects to something that is no web address")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)

@@ -1,0 +1,216 @@
+"""PDF, Word, feeds, web archives, database exports and ZIP archives, each from a file that a real tool wrote."""
+
+import contextlib
+import io
+import json
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
+
+import newscli
+from newscli.errors import EmptyError, LimitError, MissingError, NewscliError, UnreadableError
+from newscli.formats import FORMATS
+from newscli.limits import Limits
+from newscli.model import Article
+from newscli.reading import Unread, Wanted, read, read_all
+from newscli.reading.pdf.pages import joined
+from tests.conftest import CASES, SAMPLES, invoke
+from tests.conftest import newscli as newscli_run
+
+BINARY = ("document.docx", "document.pdf", "page.warc.gz", "letter.eml", "feed.xml", "lexisnexis.txt", "record.json")
+EXPORTS = json.loads((CASES / "exports.json").read_text("utf-8"))
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return held.getvalue()
+
+
+def pdf(*pages: list[str]) -> bytes:
+    held = io.BytesIO()
+    canvas = Canvas(held, invariant=True)
+    for lines in pages:
+        text = canvas.beginText(60, 780)
+        text.textLines(lines)
+        canvas.drawText(text)
+        canvas.showPage()
+    canvas.save()
+    return held.getvalue()
+
+
+@pytest.mark.parametrize("name", BINARY)
+def test_a_sample_is_known_by_its_bytes_alone(name: str) -> None:
+    data = (SAMPLES / name).read_bytes()
+    assert newscli.read(data, name="-").text == newscli.read(SAMPLES / name).text
+
+
+@pytest.mark.parametrize("name", BINARY)
+def test_truncated_at_any_tenth_it_is_an_article_or_an_error(name: str) -> None:
+    data = (SAMPLES / name).read_bytes()
+    for tenth in range(1, 10):
+        with contextlib.suppress(NewscliError):
+            for one in read_all(data[: len(data) * tenth // 10], name):
+                assert isinstance(one, Unread) or one.text.strip()
+
+
+@pytest.mark.parametrize("case", EXPORTS, ids=[case["name"] for case in EXPORTS])
+def test_exports(case: dict[str, Any]) -> None:
+    found = list(newscli.read_all("\n".join(case["lines"]).encode(), name="export.txt"))
+    assert {one.source.format for one in found if isinstance(one, Article)} == {case["name"]}
+    assert len(found) == len(case["articles"])
+    for one, expected in zip(found, case["articles"], strict=True):
+        assert isinstance(one, Article)
+        stated = newscli.inspect(one, reader=False, dates=False).metadata
+        assert one.text == expected["text"]
+        for key in ("title", "published", "publisher", "section"):
+            assert getattr(stated, key) == expected[key]
+        assert list(stated.authors) == expected["authors"]
+
+
+def test_word_documents_keep_their_headings_lists_and_tables() -> None:
+    document = docx.Document()
+    document.add_paragraph("Ferry runs all night", style="Title")
+    document.add_heading("What it costs", 2)
+    document.add_paragraph("It was late, she said.")
+    document.add_paragraph("four sheep", style="List Bullet")
+    table = document.add_table(1, 2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "fare", "12"
+    held = io.BytesIO()
+    document.save(held)
+    found = newscli.read(held.getvalue(), name="a.docx")
+    assert found.text == "What it costs\n\nIt was late, she said.\n\n- four sheep\n\nfare\t12\n"
+    assert [(one.kind, one.level) for one in found.blocks] == [
+        ("heading", 2),
+        ("paragraph", 0),
+        ("item", 0),
+        ("row", 0),
+    ]
+    assert newscli.inspect(found, reader=False).metadata.title == "Ferry runs all night"
+
+
+def test_pages_lose_their_heads_and_numbers_and_broken_words_are_mended() -> None:
+    data = pdf(
+        ["The Gull", "The ferry to Skerry left late, and no-", "body slept on it, its master said."],
+        ["The Gull", "The next one left early.", "Page 2 of 3"],
+        ["The Gull", "Nobody was on it.", "3"],
+    )
+    found = newscli.read(data, name="a.pdf")
+    assert (
+        found.text.split()
+        == (
+            "The ferry to Skerry left late, and nobody slept on it, its master said. The next one left early. "
+            "Nobody was on it."
+        ).split()
+    )
+    assert joined(["a\n12\n", "b\n13\n"]) == "a\nb\n"
+
+
+def test_pictures_of_pages_say_what_to_do() -> None:
+    with pytest.raises(EmptyError, match="OCR"):
+        newscli.read(pdf([]), name="a.pdf")
+
+
+def test_a_bad_pdf_costs_one_clear_line() -> None:
+    for data in (
+        b"%PDF-1.7\n%\xe2\xe3",
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 1 0 R>>endobj trailer<</Root 1 0 R>>",
+    ):
+        with pytest.raises((UnreadableError, EmptyError)):
+            newscli.read(data, name="a.pdf")
+
+
+def test_an_archive_is_the_articles_in_it() -> None:
+    text = b"The ferry ran all night, she said.\n"
+    files = {"b.txt": text, "a/page.html": (SAMPLES / "page.html").read_bytes(), "c.bin": b"\0\1\2", "../d.txt": text}
+    done = invoke("meta", "--json", "--stdin-name", "all.zip", stdin=zipped(files))
+    rows = [json.loads(line) for line in done.out.splitlines()]
+    assert done.code == 1
+    assert [row["source"]["path"] for row in rows] == [f"all.zip#{k}" for k in range(1, 5)]
+    assert [row["source"]["format"] for row in rows] == ["text", "html", "text", None]
+    assert "c.bin" in done.err
+
+
+def test_archives_have_limits() -> None:
+    many = zipped({f"{k}.txt": b"a" for k in range(1100)})
+    with pytest.raises(LimitError, match="--max-entries"):
+        list(read_all(many, "a.zip"))
+    bomb = zipped({"a.txt": bytes(20_000_000)})
+    with pytest.raises(LimitError, match="--max-unpacked"):
+        list(read_all(bomb, "a.zip", Wanted(limits=Limits(max_unpacked=1_000_000))))
+    nested = b"It was late, she said.\n"
+    for _ in range(5):
+        nested = zipped({"inner.zip": nested} if nested.startswith(b"PK") else {"a.txt": nested})
+    with pytest.raises(LimitError, match="nested deeper"):
+        read(nested, "a.zip")
+
+
+def test_a_feed_is_its_entries_and_defines_nothing() -> None:
+    feed = (
+        b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>'
+        b'<rss version="2.0"><channel><title>The Gull</title>'
+        b"<item><title>One</title><description>&lt;p&gt;It was late, she said.&lt;/p&gt;</description></item>"
+        b"<item><title>Two</title></item><item><title>Three</title><description>&b;&x; It rained.</description></item>"
+        b"</channel></rss>"
+    )
+    found = list(newscli.read_all(feed, name="feed.xml"))
+    assert [isinstance(one, Unread) for one in found] == [False, True, False]
+    texts = [one.text for one in found if isinstance(one, Article)]
+    assert texts[0] == "It was late, she said.\n"
+    assert "aaaa" not in texts[1]
+    assert "root:" not in texts[1]
+
+
+def test_a_missing_library_is_named_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("docx", "feedparser", "warcio", "warcio.archiveiterator"):
+        monkeypatch.setitem(sys.modules, module, None)
+    for name, extra in (("document.docx", "docx"), ("feed.xml", "feeds"), ("page.warc.gz", "warc")):
+        with pytest.raises(MissingError, match=rf"pip install 'newscli\[{extra}\]'"):
+            newscli.read(SAMPLES / name)
+
+
+def test_formats_are_listed_with_their_libraries() -> None:
+    shown = newscli_run("formats").out
+    for name, one in FORMATS.items():
+        line = next(line for line in shown.splitlines() if line.split()[0] == name)
+        assert all(ending in line for ending in one.endings)
+        assert (one.library or "") in line
+        assert ("not checked" in line) == one.unchecked
+
+
+def test_folders_are_searched_for_every_format(tmp_path: Path) -> None:
+    for name in BINARY:
+        (tmp_path / name).write_bytes((SAMPLES / name).read_bytes())
+    rows = [json.loads(line) for line in invoke("meta", "--json", str(tmp_path)).out.splitlines()]
+    assert sorted(Path(row["source"]["path"]).name for row in rows) == sorted(BINARY)
+
+
+READERS: dict[str, Callable[[], bytes]] = {
+    "docx": lambda: (SAMPLES / "document.docx").read_bytes(),
+    "warc": lambda: (SAMPLES / "page.warc.gz").read_bytes(),
+    "feed": lambda: (SAMPLES / "feed.xml").read_bytes(),
+    "zip": lambda: zipped({"a.txt": b"It was late, she said.\n", "b.json": b'{"text": "It rained."}'}),
+    "lexisnexis": lambda: (SAMPLES / "lexisnexis.txt").read_bytes(),
+}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(sorted(READERS)), st.data())
+def test_harmed_files_are_articles_or_errors(name: str, drawn: st.DataObject) -> None:
+    data = READERS[name]()
+    place = drawn.draw(st.integers(0, len(data)))
+    noise = drawn.draw(st.binary(max_size=8))
+    harmed = data[:place] + noise + data[place + len(noise) :]
+    with contextlib.suppress(NewscliError):
+        for one in read_all(harmed, f"a.{name}"):
+            assert isinstance(one, Unread) or one.text.strip()
