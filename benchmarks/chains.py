@@ -115,6 +115,14 @@ def _f1(recall: float, precision: float) -> float:
     return 200 * recall * precision / (recall + precision) if recall + precision else 0.0
 
 
+def show(text: str, places: Sequence[tuple[int, int]], both: tuple[list[Chain], list[Chain]]) -> None:
+    """Print the chains of a document, the annotators' and newscli's."""
+    for label, chains in zip(("gold", "ours"), both, strict=True):
+        for chain in chains:
+            words = [text[places[s][0] : places[e - 1][1]] if s >= 0 < e else "?" for s, e in sorted(chain)]
+            print(label, len(chain), words)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", metavar="NAME", help="print the chains of the documents that have this in their name")
@@ -131,21 +139,15 @@ def main() -> int:
         pairs = {one["doc"]: (gold(one), ours(answers[one["doc"]], texts[one["doc"]][1])) for one in documents}
         for name, both in pairs.items():
             if args.show and args.show in name:
-                text, places = texts[name]
-                for label, chains in zip(("gold", "ours"), both, strict=True):
-                    for chain in chains:
-                        shown = [text[places[s][0] : places[e - 1][1]] if s >= 0 < e else "?" for s, e in sorted(chain)]
-                        print(label, len(chain), shown)
+                show(*texts[name], both)
         genres = {one["doc"]: one.get("genre", "news") for one in documents}
         for genre in sorted(set(genres.values())):
             some = [name for name in pairs if genres[name] == genre]
             found = dict(scores([pairs[name] for name in some]))
-            shown = ", ".join(f"{name} {value:.1f}" for name, value in found.items())
-            cut = scores(
-                [(bare(keys, tokens[name]), bare(mine, tokens[name])) for name in some for keys, mine in [pairs[name]]]
-            )
-            alike = np.mean([value for _, value in cut])
-            print(f"{corpus} {genre}: {shown}; mean {np.mean(list(found.values())):.1f} (aim 60), bare {alike:.1f}")
+            told = ", ".join(f"{name} {value:.1f}" for name, value in found.items())
+            cut = [(bare(pairs[name][0], tokens[name]), bare(pairs[name][1], tokens[name])) for name in some]
+            mean, alike = (np.mean(values) for values in (list(found.values()), [value for _, value in scores(cut)]))
+            print(f"{corpus} {genre}: {told}; mean {mean:.1f} (aim 60), bare {alike:.1f}")
     return 0
 
 

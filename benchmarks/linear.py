@@ -77,7 +77,8 @@ REPEATS = {
 
 def article(size: int) -> bytes:
     """Sample articles end to end, to about this many bytes."""
-    whole = b"\n\n".join(path.read_bytes() for path in sorted(SAMPLES.glob("*.txt")) if b"\0" not in path.read_bytes())
+    found = (path.read_bytes() for path in sorted(SAMPLES.glob("*.txt")) if path.stem != "lexisnexis")
+    whole = b"\n\n".join(data for data in found if b"\0" not in data)
     return (whole + b"\n\n") * (size // len(whole) + 1)
 
 

@@ -60,6 +60,8 @@ def main() -> None:
             "newscli quotes SAMPLE": [*program, "quotes", sample],
             "newscli quotes SAMPLE --json": [*program, "quotes", sample, "--json"],
             "newscli show SAMPLE": [*program, "show", sample],
+            "newscli meta SAMPLE": [*program, "meta", sample],
+            "newscli meta PAGE": [*program, "meta", str(ROOT / "samples" / "page.html")],
         }
         found = medians(commands, runs)
     base = next(iter(found.values()))

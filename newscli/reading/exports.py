@@ -33,6 +33,7 @@ _PROQUEST_FIELD = re.compile(
 _FACTIVA_FIELD = re.compile(
     r"^(HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CO|IN|NS|RE|PUB|AN|SE|CT|RF|IPC|IPD)(?:[ \t]+(.*)|)$"
 )
+_FRONT = 2000
 _DAY = re.compile(r"\b\d{1,2}\b.{0,20}\b(?:19|20)\d\d\b|\b[A-Z][a-z]+ \d{1,2}, (?:19|20)\d\d\b")
 
 
@@ -46,9 +47,10 @@ class Record(NamedTuple):
 def kind(text: str) -> Literal["lexisnexis", "factiva", "proquest"] | None:
     """Which database's export a text is, None for any other text."""
     head = text[:20_000]
-    if _LEXIS.search(head) and "LENGTH:" in head:
+    # A text that only tells of an export somewhere is none.
+    if _LEXIS.search(head, 0, _FRONT) and "LENGTH:" in head:
         return "lexisnexis"
-    if _PROQUEST.search(head) and re.search(r"^Full text:", head, re.MULTILINE):
+    if _PROQUEST.search(head, 0, _FRONT) and re.search(r"^Full text:", head, re.MULTILINE):
         return "proquest"
     codes = [match[1] for line in head.splitlines() if (match := _FACTIVA_FIELD.match(line))]
     return "factiva" if {"HD", "WC", "PD"} <= set(codes) and {"LP", "TD"} & set(codes) else None
