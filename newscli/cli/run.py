@@ -81,7 +81,7 @@ def _reports(
             if isinstance(article, Unread):
                 yield _failed(article.path, article.error)
                 continue
-            path, share = article.source.path, 1 / max(1, len(article.text))
+            share = 1 / max(1, len(article.text))
             yield inspect(article, lambda place: step.read(place * share), reader=command.reader, dates=command.dates)  # noqa: B023
     except NewscliError as error:
         yield _failed(path, error)

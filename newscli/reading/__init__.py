@@ -56,8 +56,6 @@ def read(source: str | Path | bytes, name: str | None = None, wanted: Wanted | N
     found = list(islice(read_all(source, name, wanted), 2))
     if len(found) > 1:
         raise UnreadableError("holds several articles; read them with newscli.read_all")
-    if not found:
-        raise EmptyError("holds no article")
     if isinstance(found[0], Unread):
         raise found[0].error
     return found[0]
@@ -74,12 +72,14 @@ def read_all(
 
 def read_bytes(data: bytes, name: str, wanted: Wanted) -> Iterator[Article | Unread]:
     """Unpack, sniff, decode and read a file's bytes. Where it holds several articles, each has a path of its own
-    (``export.json#3``), and one that can't be read does not stop the others."""
+    (``export.json#3``), and one that can't be read does not stop the others. Raises EmptyError where it holds none."""
     held = unpacked(data, wanted.limits)
     digest = hashlib.sha256(data).hexdigest()
     source = Source(path=name, bytes=len(data), sha256=digest)
     makers = _makers(held, files.without_packing(name), wanted)
     some = list(islice(makers, 2))
+    if not some:
+        raise EmptyError("holds no article")
     if len(some) == 1:
         yield some[0].make(replace(source, format=some[0].format, encoding=some[0].encoding))
         return

@@ -14,8 +14,12 @@ _PAGE = re.compile(
 )
 _OPENINGS: tuple[tuple[bytes, FormatName], ...] = ((b"%PDF-", "pdf"), (b"WARC/", "warc"))
 _ZIP, _DOCX = b"PK\x03\x04", b"word/document.xml"
-# An mbox file begins with a line "From somebody date", and so does each letter in it.
-BOX = re.compile(rb"^From \S{1,200} [^\n]{0,200}\d{4}[^\n]{0,20}\r?\n", re.MULTILINE)
+# An mbox file begins with a line "From somebody Sun Nov 22 10:00:00 2026", and so does each letter in it.
+BOX = re.compile(
+    rb"^From \S{0,200} {1,3}(?:\S{1,100} )?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) "
+    rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d[^\n]{0,30}\d{4}[^\n]{0,20}\r?\n",
+    re.MULTILINE,
+)
 _HEADER = re.compile(rb"(?:[!-9;-~]{1,80}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n){0,200}){2}")
 _OWN = re.compile(
     rb"^(?:received|return-path|from|to|subject|date|message-id|mime-version|delivered-to|list-id|x-[\w-]+):",

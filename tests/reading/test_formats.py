@@ -141,6 +141,28 @@ def test_an_archive_is_the_articles_in_it() -> None:
     assert "c.bin" in done.err
 
 
+def test_a_file_that_holds_no_article_is_an_error() -> None:
+    for name, data in (
+        ("a.zip", zipped({"folder/": b""})),
+        ("a.json", b"[]"),
+        ("a.xml", b"<rss version='2.0'><channel><title>The Gull</title></channel></rss>"),
+    ):
+        done = invoke("meta", "--stdin-name", name, stdin=data)
+        assert done.code == 1
+        assert "holds no article" in done.err
+
+
+def test_what_fails_later_is_told_of_the_file() -> None:
+    good = (SAMPLES / "page.warc.gz").read_bytes()
+    done = invoke("meta", "--json", "--stdin-name", "a.zip", "--max-unpacked", "3000", stdin=zipped({
+        "a.txt": b"It was late, she said.\n", "b.txt": b"It rained, he said.\n", "c.warc.gz": good,
+    }))  # fmt: skip
+    rows = [json.loads(line) for line in done.out.splitlines()]
+    assert done.code == 1
+    assert [row["source"]["path"] for row in rows] == ["a.zip#1", "a.zip#2", "a.zip#3"]
+    assert rows[2]["error"]["code"] == "limit"
+
+
 def test_archives_have_limits() -> None:
     many = zipped({f"{k}.txt": b"a" for k in range(1100)})
     with pytest.raises(LimitError, match="--max-entries"):

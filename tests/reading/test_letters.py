@@ -56,6 +56,8 @@ def test_a_letter_is_known_by_its_header_and_an_article_with_header_lines_is_non
     assert newscli.read(letter().as_bytes(), name="-").source.format == "email"
     plain = b"Title: Ferry runs\nDate: 2 April 2031\nFrom: our correspondent\n\nIt was late, she said.\n"
     assert newscli.read(plain, name="a.txt").source.format == "text"
+    story = b"From Oslo to Rome, the summer of 2031 was late.\n\nNobody slept, she said.\n"
+    assert newscli.read(story, name="-").source.format == "text"
 
 
 def test_escapes_in_encoded_words_are_shown_escaped() -> None:

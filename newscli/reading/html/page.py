@@ -10,6 +10,8 @@ from newscli.limits import Limits
 # Characters that XML can't hold: one of them, or a reference to one ("&#27;"), and extractors answer nothing.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _REFERENCE = re.compile(r"&#(?:[xX]0{0,8}(?P<hex>[0-9a-fA-F]{1,6})|0{0,8}(?P<number>\d{1,7}));?")
+_UNSHOWN = frozenset(("script", "style"))
+_MOST_WORDS = 2000
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -43,6 +45,18 @@ def _too_deep(root: html.HtmlElement, most: int) -> bool:
 
 
 def words(element: html.HtmlElement) -> str:
-    """The text in an element, without scripts, on one line."""
-    parts = element.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]")
+    """The text in an element, without scripts, on one line; of a very long one the beginning."""
+    parts: list[str] = []
+    size = 0
+    for event, one in etree.iterwalk(element, events=("start", "end")):
+        inside = event == "start"
+        if one.tag in _UNSHOWN or (not inside and one is element):
+            text = None if inside or one is element else one.tail
+        else:
+            text = one.text if inside else one.tail
+        if text:
+            parts.append(text)
+            size += len(text)
+            if size > _MOST_WORDS:
+                break
     return " ".join("".join(parts).split())
