@@ -4,6 +4,10 @@ import re
 
 # A run of letters and digits with inner apostrophes and hyphens (the contract's "word").
 WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
+# The same, but of Chinese and Japanese, which have no spaces, each character: they are read about as fast as English
+# words (255 a minute; Trauzettel-Klosinski & Dietz 2012, doi:10.1167/iovs.11-8284).
+_SIGN = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_COUNTED = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+(?:['’‐‑-][^\W_{_SIGN}]+)*")
 
 # Every character that a quotation mark is made of, two-character marks (``…'') included.
 QUOTATION_MARKS = frozenset("\"“”„‟«»‹›「」『』‘’‚‛'`")
@@ -27,8 +31,8 @@ MONTHS = (
 
 
 def count(text: str, start: int = 0, end: int | None = None) -> int:
-    """How many words ``text[start:end]`` has."""
-    found = WORD.finditer(text, start) if end is None else WORD.finditer(text, start, end)
+    """How many words ``text[start:end]`` has, and characters of Chinese and Japanese."""
+    found = _COUNTED.finditer(text, start) if end is None else _COUNTED.finditer(text, start, end)
     return sum(1 for _ in found)
 
 
