@@ -31,7 +31,7 @@ FORMATS: dict[FormatName, Format] = {
     "feed": Format("RSS and Atom", (".rss", ".atom", ".xml"), "feedparser", "feeds"),
     "warc": Format("web archives", (".warc",), "warcio", "warc"),
     "lexisnexis": Format("LexisNexis exports, as text", (), unchecked=True),
-    "factiva": Format("Factiva exports, as text", (), unchecked=True),
+    "factiva": Format("Factiva exports, as text or HTML", (), unchecked=True),
     "proquest": Format("ProQuest exports, as text", (), unchecked=True),
     "zip": Format("archives of any of these", (".zip",)),
 }

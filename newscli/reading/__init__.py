@@ -131,6 +131,13 @@ def _decoded(data: bytes, name: str, wanted: Wanted, kind: FormatName | None) ->
     if not decoded.text.strip():
         raise EmptyError("holds no text")
     kind = kind or by_text(decoded.text, name)
+    if kind == "html" and wanted.format is None:
+        from newscli.reading import exports
+
+        if exports.is_page(decoded.text):
+            for part in exports.of_page(decoded.text, wanted.limits):
+                yield _Found("factiva", decoded.encoding, partial(exports.read, record=part))
+            return
     if kind == "json":
         from newscli.reading import records
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from newscli.errors import EmptyError
+from newscli.limits import Limits
 from newscli.model import Article, Field, Source
 from newscli.reading import plain
 
@@ -165,6 +166,27 @@ def _factiva(text: str) -> Iterator[Record]:
             fields[key].append(line.strip())
     if "HD" in fields:
         yield _told(fields)
+
+
+def is_page(markup: str) -> bool:
+    """Whether a page is a Factiva export: its tables have the codes in a column of their own."""
+    return all(re.search(rf"<b>\s{{0,9}}{code}\s{{0,9}}</b>", markup) for code in ("HD", "WC", "PD"))
+
+
+def of_page(markup: str, limits: Limits) -> Iterator[Record]:
+    """The articles of a Factiva export in HTML: a table each, a row for each code, its paragraphs in the next cell."""
+    from newscli.reading.html.page import parsed, words
+
+    for table in parsed(markup, limits).iter("table"):
+        fields: dict[str, list[str]] = {}
+        for row in table.iter("tr"):
+            cells = [one for one in row if one.tag in ("td", "th")]
+            code = words(cells[0]) if len(cells) > 1 else ""
+            if _FACTIVA_FIELD.fullmatch(code):
+                inner = list(cells[1].iter("p")) or [cells[1]]
+                fields[code] = "\n\n".join(shown for one in inner if (shown := words(one))).split("\n")
+        if "HD" in fields:
+            yield _told(fields)
 
 
 def _told(fields: dict[str, list[str]]) -> Record:

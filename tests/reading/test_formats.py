@@ -78,6 +78,24 @@ def test_exports(case: dict[str, Any]) -> None:
         assert list(stated.authors) == expected["authors"]
 
 
+def test_a_factiva_export_in_html() -> None:
+    article = (
+        "<div class='article enArticle'><table><tr><td class='index'><b>SE</b></td><td>News</td></tr>"
+        "<tr><td class='index'><b>HD</b></td><td><span>Ferry Runs All Night</span></td></tr>"
+        "<tr><td><b>BY</b></td><td>By Ann Lee</td></tr><tr><td><b>WC</b></td><td>14 words</td></tr>"
+        "<tr><td><b>PD</b></td><td>2 May 2031</td></tr><tr><td><b>SN</b></td><td>The Skerry Gull</td></tr>"
+        "<tr><td><b>LP</b></td><td><p>The ferry ran all night, she said.</p></td></tr>"
+        "<tr><td><b>TD</b></td><td><p>Nobody slept on it.</p><p>It rained.</p></td></tr></table></div>"
+    )
+    found = list(newscli.read_all(f"<html><body>{article * 2}</body></html>".encode(), name="Factiva.html"))
+    assert [one.source.path for one in found if isinstance(one, Article)] == ["Factiva.html#1", "Factiva.html#2"]
+    first = found[0]
+    assert isinstance(first, Article)
+    assert first.text == "The ferry ran all night, she said.\n\nNobody slept on it.\n\nIt rained.\n"
+    stated = newscli.inspect(first, reader=False, dates=False).metadata
+    assert (stated.title, stated.authors, stated.published) == ("Ferry Runs All Night", ("Ann Lee",), "2031-05-02")
+
+
 def test_word_documents_keep_their_headings_lists_and_tables() -> None:
     document = docx.Document()
     document.add_paragraph("Ferry runs all night", style="Title")
