@@ -20,7 +20,7 @@ from newscli.model import EntityType, Name, Span
 _EDGES = re.compile(r"^(?:the|a|an)\s+|['’]s?$", re.IGNORECASE)
 _NO_KEY = re.compile(r"[^\w\s&-]")
 _MOST = 20
-_LONG = 5
+_LONG, _SAME_FIRST = 5, 3
 _SMALL = frozenset("of the and for in on at to a an".split())
 _TITLE_BEFORE = re.compile(
     r"\b(mr|mrs|ms|miss|sir|lord|lady|dame|king|queen|prince|princess)\.?\s{1,3}$", re.IGNORECASE
@@ -43,7 +43,7 @@ class Group:
 def grouped(text: str, names: Sequence[Name]) -> list[Group]:
     """Groups of names, in order of first mention."""
     groups = list(_same_words(text, names))
-    for step in (_people, _bodies, _spellings):
+    for step in (_people, _bodies, _spellings, _slips):
         groups = _merged(groups, step(groups))
     groups = _shared(text, groups)
     for group in groups:
@@ -184,6 +184,39 @@ def _spellings(groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
                 if other != k and spelled != " ".join(some) and whole:
                     groups[k].variants += [group.names[0][1], groups[other].names[0][1]]
                     yield other, k
+
+
+def _slips(groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
+    """A last name alone that is one letter from the last name of one person, and nobody's own: "Water" of "Kathryn
+    Waters"."""
+    lasts: dict[str, set[int]] = {}
+    alone: list[tuple[int, str]] = []
+    parts: set[str] = set()
+    for k, group in enumerate(groups):
+        for words in group.keys if group.type == "person" else ():
+            if len(words) > 1:
+                lasts.setdefault(words[-1], set()).add(k)
+                parts.update(words)
+            elif len(words[0]) >= _LONG:
+                alone.append((k, words[0]))
+    by_first: dict[str, list[str]] = {}
+    for last in lasts:
+        by_first.setdefault(last[:_SAME_FIRST], []).append(last)
+    for k, word in alone:
+        near = [last for last in by_first.get(word[:_SAME_FIRST], ())[:_MOST] if _one_slip(word, last)]
+        if word not in parts and len(near) == 1 and len(lasts[near[0]]) == 1:
+            (other,) = lasts[near[0]]
+            if other != k and len(groups[k].names) <= len(groups[other].names):
+                groups[k].variants += [groups[k].names[0][1], groups[other].names[0][1]]
+                yield other, k
+
+
+def _one_slip(a: str, b: str) -> bool:
+    """Whether one letter more, less or other makes one word of another."""
+    if a == b or abs(len(a) - len(b)) > 1:
+        return False
+    same = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return a[same + (len(a) >= len(b)) :] == b[same + (len(b) >= len(a)) :]
 
 
 def _shared(text: str, groups: Sequence[Group]) -> list[Group]:
