@@ -71,6 +71,13 @@ NATURE: dict[str, dict[str, tuple[int, int]]] = {
         "Tigray": (14, 38), "Nagorno-Karabakh": (40, 47), "Transnistria": (47, 29), "Amazonia": (-4, -62),
     },
 }  # fmt: skip
+# States of the USA as newspapers shorten them.
+_STATES = (
+    "AL Ala. AZ Ariz. AR Ark. CA Calif. CO Colo. CT Conn. DE Del. FL Fla. GA Ga. IL Ill. IN Ind. KS Kan. KY Ky. LA La. "
+    "MD Md. MA Mass. MI Mich. MN Minn. MS Miss. MO Mo. MT Mont. NE Neb. NV Nev. NH N.H. NJ N.J. NM N.M. NY N.Y. NC N.C. "
+    "ND N.D. OK Okla. OR Ore. PA Pa. RI R.I. SC S.C. SD S.D. TN Tenn. VT Vt. VA Va. WA Wash. WV W.Va. WI Wis. WY Wyo. DC D.C."
+).split()
+STATES = dict(zip(_STATES[::2], _STATES[1::2], strict=True))
 # The first parts of countries that are regions to their news, by the kinds of ISO 3166-2.
 REGIONS = frozenset(
     "State|Province|Region|Land|Canton|Governorate|Department|Prefecture|Republic|Administrative region|Oblast|"
@@ -104,13 +111,18 @@ def main() -> None:
         place = (float(one["lat"]), float(one["lng"]))
         rows |= set(_rows({one["name"]}, "", "", "continent", *place, 10**9, one["geonameId"]))
     cities = json.loads((cache / "cities5000.json").read_text("utf-8")).values()
-    capitals = {(code, key(one["capital"])) for code, one in countries.items()}
+    capitals: dict[tuple[str, str], tuple[int, int]] = {}
+    for one in cities:
+        named = one["countrycode"], key(one["name"])
+        if named[1] == key(countries[named[0]]["capital"]):
+            capitals[named] = max(capitals.get(named, (0, 0)), (one["population"], one["geonameid"]))
     for one in cities:
         if one["population"] < FEWEST:
             continue
         code = one["countrycode"]
         names = {one["name"], *OTHER.get(f"{code} {one['name']}", ())}
-        capital = (code, key(one["name"])) in capitals
+        # Of namesakes in a country the largest is its capital.
+        capital = one["geonameid"] == capitals.get((code, key(one["name"])), (0, 0))[1]
         if one["population"] >= FAMOUS or capital:
             names |= {name for name in one["alternatenames"] if _common(name)}
         state = one["admin1code"] if code == "US" else ""
@@ -121,7 +133,8 @@ def main() -> None:
         inside = [city for city in cities if (city["countrycode"], city["admin1code"]) == ("US", one["code"])]
         people = sum(city["population"] for city in inside)
         place = [sum(city[axis] * city["population"] for city in inside) / people for axis in ("latitude", "longitude")]
-        rows |= set(_rows({one["name"]}, "US", one["code"], "region", *place, people, one["geonameid"]))
+        names = {one["name"], *([STATES[one["code"]]] if one["code"] in STATES else [])}
+        rows |= set(_rows(names, "US", one["code"], "region", *place, people, one["geonameid"]))
     for number, one in _parts():
         rows |= set(_rows(_english(one), number[:2], "", "region", None, None, IN_REGION, number))
     for name, lands in _rivers().items():

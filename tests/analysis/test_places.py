@@ -34,6 +34,7 @@ def places(text: str, *names: str, dateline: str | None = None) -> list[tuple[st
         ("In Bavaria, on the Danube.", {"Bavaria": "DE region", "Danube": "None river"}),
         ("In Ontario and in Scotland.", {"Ontario": "CA region", "Scotland": "GB region"}),
         ("From the Black Sea to Gaza City in the Gaza Strip.", {"Black Sea": "None sea", "Gaza Strip": "None region"}),
+        ("In Charlotte, N.C., and in Selma, Ala.", {"Charlotte, N.C.": "US city", "Selma, Ala": "US city"}),
         ("In Inish Maol.", {"Inish Maol": "None None"}),
     ],
 )  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from newscli.analysis.entities.lexicon import ROLES, TITLES
 
-_REACH = 90
+_REACH, _LONGEST = 90, 100
 # Where the words before a name that may belong to it begin: after a mark that is no abbreviation's full stop.
 _BREAK = re.compile(r"[;:!?,\"“”()\[\]\n—–]|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\bMaj)\.\s")
 _WORD = re.compile(r"[^\s]+")
@@ -18,7 +18,8 @@ _MODIFIERS = frozenset(
 )
 # Words that open a sentence with a capital.
 _OPENERS = frozenset(
-    "then when after before while since because although meanwhile later today yesterday but as".split()
+    "then when after before while since because although meanwhile later today yesterday but as in on at to by for "
+    "from with under against about like of and the a an".split()
 )
 _HONORIFICS = frozenset("mr mrs ms miss sir dr madam mister dame lord lady".split())
 _AFTER = re.compile(
@@ -47,7 +48,11 @@ def roles_at(text: str, start: int, end: int) -> Iterator[str]:
         yield found
     match = _AFTER.match(text, end, end + 120)
     if match:
-        words = " ".join(_SAID.sub("", match["role"]).split())
+        shown = match["role"]
+        if match.end() - match.start("role") >= _LONGEST:
+            # Cut off where the pattern ends: the part before "and" is whole.
+            shown = shown.rsplit(" and ", 1)[0] if " and " in shown else shown.rsplit(" ", 1)[0]
+        words = " ".join(_SAID.sub("", shown).split())
         if role(head(words)):
             yield words
 
@@ -63,10 +68,10 @@ def _before(text: str, start: int) -> str | None:
     first = len(words) - 1
     while first and (_part(words[first - 1]) or words[first - 1][0].isupper() or _bare(words[first - 1]) in _MODIFIERS):
         first -= 1
-    while first < len(words) - 1 and _bare(words[first]) in ("and", "the", "a", "an", "of", *_OPENERS):
+    while first < len(words) - 1 and _bare(words[first]) in _OPENERS:
         first += 1
-    found = " ".join(words[first:])
-    return None if _bare(found) in _HONORIFICS else found
+    # "Mr. Grassley and Mr. Leahy", "under Mrs. Clinton" tell of nobody's role.
+    return None if _bare(words[-1]) in _HONORIFICS else " ".join(words[first:])
 
 
 def _part(word: str) -> bool:

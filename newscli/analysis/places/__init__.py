@@ -82,7 +82,7 @@ def located(text: str, entities: Sequence[Entity], dateline: str | None) -> tupl
 
 
 def _found(text: str, places: Sequence[Entity], dateline: str | None) -> list[Place | None]:
-    options = [[one for name in (place.name, *place.aliases) for one in candidates(name)] for place in places]
+    options = [[one for name in (place.name, *place.aliases) for one in _named(name)] for place in places]
     told = [_qualified(text, place, some) for place, some in zip(places, options, strict=True)]
     near: Counter[tuple[str, str]] = Counter()
     own: list[set[tuple[str, str]]] = []
@@ -98,12 +98,27 @@ def _found(text: str, places: Sequence[Entity], dateline: str | None) -> list[Pl
     return [_place(one or _best(some, here)) for some, one, here in zip(options, told, others, strict=True)]
 
 
+def _named(name: str) -> list[Candidate]:
+    """The places of a name, which may say itself what it lies in: "Charlotte, N.C."."""
+    found = candidates(name)
+    if found:
+        return found
+    base, _, around = name.partition(",") if "," in name else name.rpartition(" ")
+    within = _wholes(around)
+    return [one for one in candidates(base) if {(one.country, one.state), (one.country, "")} & within] if within else []
+
+
+def _wholes(words: str) -> set[tuple[str, str]]:
+    """The countries, and regions of them, that words name."""
+    return {(one.country, one.state) for one in candidates(words) if one.kind in ("country", "region")}
+
+
 def _qualified(text: str, place: Entity, some: Sequence[Candidate]) -> Candidate | None:
     """The candidate that the words after a mention name: "Paris, Texas"."""
     for mention in place.mentions if len(some) > 1 else ():
         match = _QUALIFIER.match(text, mention.end, mention.end + 50)
         for words in _beginnings(match["words"]) if match else ():
-            within = {(one.country, one.state) for one in candidates(words) if one.kind in ("country", "region")}
+            within = _wholes(words)
             inside = [one for one in some if {(one.country, one.state), (one.country, "")} & within]
             if inside and not any(one.kind == "country" for one in inside):
                 return max(inside, key=lambda one: one.people)

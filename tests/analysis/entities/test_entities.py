@@ -111,6 +111,9 @@ def test_a_pronoun_means_whom_the_reader_says(meant: str) -> None:
         ("It rained. Vladimir Putin, director of the fund, said so.", ["director of the fund"]),
         ("Malaysia's Prime Minister Vladimir Putin said so.", ["Malaysia's Prime Minister"]),
         ("He told Vladimir Putin, who left.", []),
+        ("Mr. Grassley and Mr. Vladimir Putin came.", []),
+        ("It was so under President Vladimir Putin.", ["President"]),
+        ("In Mrs. Vladimir Putin's plan.", []),
     ],
 )
 def test_roles(text: str, expected: list[str]) -> None:
