@@ -14,6 +14,7 @@ from dateutil import parser, tz
 _FIRST = datetime(2004, 2, 3, 4, 5, 6, 7000)
 _SECOND = datetime(2008, 9, 10, 11, 12, 13, 14000)
 _LONGEST = 100
+_DAY = 86_400
 # Zones by the names that newsrooms print. Names that mean several zones (IST, and "ET" without the
 # season) are left out: their time is given without a zone.
 _ZONES: dict[str, tzinfo] = {
@@ -63,7 +64,7 @@ def _parse(value: str, day_first: bool) -> tuple[datetime, datetime] | None:
         first, second = (
             parser.parse(value, default=default, dayfirst=day_first, tzinfos=_zone) for default in (_FIRST, _SECOND)
         )
-    except (ValueError, OverflowError, TypeError, RecursionError):
+    except (ValueError, ArithmeticError, TypeError, RecursionError):
         return None
     return first, second
 
@@ -71,6 +72,8 @@ def _parse(value: str, day_first: bool) -> tuple[datetime, datetime] | None:
 def _zone(name: str | None, offset: int | None) -> tzinfo | None:
     """A zone by its offset or name; without this, dateutil asks the machine's own zone."""
     if offset is not None:
+        if abs(offset) >= _DAY:
+            return None
         return tz.tzoffset(name, offset)
     return _ZONES.get(name or "")
 

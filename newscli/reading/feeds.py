@@ -28,7 +28,7 @@ def read(source: Source, feed: Mapping[str, Any], entry: dict[str, Any], limits:
     from newscli.reading.html.body import laid_out
     from newscli.reading.html.fragment import parts
 
-    contents = [one.get("value", "") for one in entry.get("content", ())] or [entry.get("summary", "")]
+    contents = [one.get("value") or "" for one in entry.get("content") or ()] or [entry.get("summary") or ""]
     markup = max(contents, key=len)
     if not markup.strip():
         raise EmptyError("is an entry without text; read the page that it links to")
@@ -40,10 +40,10 @@ def read(source: Source, feed: Mapping[str, Any], entry: dict[str, Any], limits:
 
 
 def _fields(feed: Mapping[str, Any], entry: dict[str, Any]) -> Iterator[Field]:
-    tags = [one.get("term") for one in entry.get("tags", ()) if one.get("term")]
+    tags = [one.get("term") for one in entry.get("tags") or () if one.get("term")]
     for key, value, origin in (
         ("title", entry.get("title"), "entry title"),
-        *(("authors", one.get("name"), "entry author") for one in entry.get("authors", ())[:20]),
+        *(("authors", one.get("name"), "entry author") for one in (entry.get("authors") or ())[:20]),
         ("published", entry.get("published"), "entry published"),
         # feedparser gives the one date for the other.
         ("modified", dict.get(entry, "updated"), "entry updated"),
