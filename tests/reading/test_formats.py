@@ -148,6 +148,11 @@ def test_a_bad_pdf_costs_one_clear_line() -> None:
             newscli.read(data, name="a.pdf")
 
 
+def test_a_pdf_that_takes_too_long_is_given_up() -> None:
+    with pytest.raises(LimitError, match="--max-seconds"):
+        read(SAMPLES / "document.pdf", wanted=Wanted(limits=Limits(max_seconds=0.02)))
+
+
 def test_an_archive_is_the_articles_in_it() -> None:
     text = b"The ferry ran all night, she said.\n"
     files = {"b.txt": text, "a/page.html": (SAMPLES / "page.html").read_bytes(), "c.bin": b"\0\1\2", "../d.txt": text}
