@@ -8,6 +8,11 @@ from newscli.model import Report, Span
 from newscli.rendering.rows import Row
 from newscli.sentences import sentence
 
+# A time of day names no day: which one it is was only the nearest guess.
+_CLOCK = re.compile(
+    r"[\d:.]{1,5}(?:\s{0,3}[ap]\.?m\.?)?(?:\s{1,3}in\sthe\s\w{7,9})?(?:\s{1,3}[A-Z]{2,4})?|noon|midnight|midday",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
 
 
@@ -23,13 +28,13 @@ class Event(NamedTuple):
 
 
 def events(report: Report) -> Iterator[Event]:
-    """Every calendar day that an article names, in text order."""
+    """Every calendar day that an article names, in text order; a time of day alone names none."""
     text = report.text or ""
     body = report.body or Span(0, len(text))
     for one in report.dates:
         # A header is no part of the first sentence.
         within = body if one.span.start >= body.start else Span(0, body.start)
-        if _DAY.match(one.value):
+        if _DAY.match(one.value) and not _CLOCK.fullmatch(one.text):
             start, end = sentence(text, one.span, within)
             before, after = text[start : one.span.start], text[one.span.end : end]
             yield Event(report.source.path, one.value, one.text, before, after, one.span.start)

@@ -133,6 +133,12 @@ def test_csv_and_tsv_have_one_header_and_a_leading_path(command: str) -> None:
     assert len(rows) == len(lines)
 
 
+def test_a_time_of_day_names_no_day() -> None:
+    text = b"date 2030-05-09\n\nIt began on Monday. At 1:10 a.m. they rang, at 2:40 and at noon again.\n"
+    rows = list(csv.DictReader(io.StringIO(newscli("timeline", "--format", "csv", stdin=text).out)))
+    assert [(row["value"], row["words"]) for row in rows] == [("2030-05-06", "Monday")]
+
+
 def test_a_timeline_is_in_order_of_time_across_all_files(write: Callable[[str, str], str]) -> None:
     words = "It opened on Tuesday. It will close on May 9, after a week of rain in 2029."
     late = write("late.txt", f"Date: 2030-05-02\n\n{words}\n")
