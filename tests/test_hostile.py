@@ -22,7 +22,8 @@ BAD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2
 COMMANDS = ("show", "meta", "outline", "quotes", "entities")
 UNREADABLE = {
     "nuls.txt", "empty.txt", "blank.txt", "bom-only.txt", "deep-quotes.md", "deep-lists.md", "deep.html", "deep.json",
-    "broken.json", "no-content.rss", "no-name.zip", "nested.zip", "truncated.pdf", "truncated.docx", "truncated.warc.gz",
+    "broken.json", "no-content.rss", "no-name.zip", "nested.zip", "truncated.pdf", "truncated.docx",
+    "truncated.warc.gz",
 }  # fmt: skip
 
 

@@ -167,7 +167,7 @@ def _within(members: Iterator[tuple[str, bytes | NewscliError]], wanted: Wanted,
 
 
 def _named(error: NewscliError, name: str) -> NewscliError:
-    return type(error)(f"{name or 'a page'}: {error.message}")
+    return type(error)(f"{name or 'an entry'}: {error.message}")
 
 
 def _raised(source: Source, error: NewscliError) -> Article:
