@@ -24,7 +24,7 @@ _GLUED = re.compile(r"^\s*by(?=[A-Z][a-z])", re.IGNORECASE)
 _IDEOGRAPHS = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]{2,6}(?:[\s\u3000][\u3400-\u9fff\u3040-\u30ff]{1,5})?")
 _DESK = re.compile(r"編集|部$|社$|局$|記者|新聞|室$")
 _LONGEST, _NEAR, _MOST = 200, 60, 8
-_LONG_TEXT = 250
+_WAYS = 4
 
 
 def people(root: html.HtmlElement, heading: html.HtmlElement | None, stated: Sequence[Field]) -> Iterator[Field]:
@@ -36,8 +36,8 @@ def people(root: html.HtmlElement, heading: html.HtmlElement | None, stated: Seq
             if _fold(name) not in sites:
                 sources.setdefault(one.origin, {}).setdefault(_fold(name), name)
     best = next((origin for origin in sources if _confirmed(origin, sources)), next(iter(sources), None))
-    for name in list(sources.get(best or "", {}).values()):
-        yield Field("author", name, best or "")
+    if best is not None:
+        yield from (Field("author", name, best) for name in sources[best].values())
 
 
 def _confirmed(origin: str, sources: dict[str, dict[str, str]]) -> bool:
@@ -60,15 +60,15 @@ def _shown(root: html.HtmlElement, heading: html.HtmlElement | None) -> Iterator
     page, an element whose class says so, words that begin with "by"."""
     order = list(root.iter())
     start = order.index(heading) if heading is not None else 0
-    found: dict[str, html.HtmlElement] = {}
-    for k, one in enumerate((*order[start:], *order[max(0, start - _NEAR) : start])):
+    found: set[str] = set()
+    for one in (*order[start:], *order[max(0, start - _NEAR) : start]):
         if isinstance(one.tag, str):
             for origin in _ways(one):
                 if origin not in found:
-                    found[origin] = one
+                    found.add(origin)
                     yield from (Field("authors", value, origin) for value in _bylines(one, origin))
-            if len(found) == 4 or k > len(order):
-                break
+            if len(found) == _WAYS:
+                return
 
 
 def _ways(one: html.HtmlElement) -> Iterator[str]:
