@@ -53,11 +53,22 @@ _INNER_QUOTE = re.compile(r'.["“”].', re.DOTALL)
 def headings(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
     """The spans of the paragraphs that are headings, in text order."""
     model = linear.load("headings")
-    return tuple(blocks[k].span for k, seen in candidates(text, blocks) if model.probability(seen) > model.threshold)
+    # Asking the model costs less than asking whether a line is a byline or a date.
+    likely = (k for k, seen in _lines(text, blocks) if model.probability(seen) > model.threshold)
+    return tuple(blocks[k].span for k in likely if not _front(text, blocks[k]))
 
 
 def candidates(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Mapping[str, float]]]:
     """Each paragraph that could be a heading, by its index, with what the model sees."""
+    return ((k, seen) for k, seen in _lines(text, blocks) if not _front(text, blocks[k]))
+
+
+def _front(text: str, block: Block) -> bool:
+    """Whether a line is a byline, a date, or begins with a dateline."""
+    return bool(stated(text[block.span.start : block.span.end])) or find_dateline(text, block.span) is not None
+
+
+def _lines(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Mapping[str, float]]]:
     count = len(blocks)
     if count < 2:
         return
@@ -78,7 +89,7 @@ def candidates(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Mappin
     for k, line in enumerate(shown):
         if not line or "\n" in line or before[k] + after[k] > _LONGEST_RUN or not _WORDED.search(line):
             continue
-        if blocks[k].kind == "row" or _OTHER.search(line) or stated(line) or find_dateline(text, blocks[k].span):
+        if blocks[k].kind == "row" or _OTHER.search(line):
             continue
         near = {
             "short lines before": min(before[k], 6),

@@ -5,7 +5,7 @@ import json
 from functools import cache
 from typing import Any
 
-from newscli.model import Report
+from newscli.model import Report, Span
 from newscli.rendering.safe import json_text
 
 # What every command prints; each adds the keys that are its own.
@@ -29,9 +29,9 @@ def to_json(report: Report, command: str, indent: bool) -> str:
 
 def plain(value: Any) -> Any:
     """Dataclasses as objects and tuples as arrays, all the way down."""
-    if value is None or isinstance(value, (str, int, float)):
-        return value
     kind: type[Any] = type(value)
+    if value is None or kind is Span or isinstance(value, (str, int, float)):
+        return value
     if dataclasses.is_dataclass(kind):
         return {key: plain(getattr(value, name)) for name, key in _fields(kind)}
     if isinstance(value, dict):
