@@ -17,11 +17,15 @@ def main() -> None:
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     logging.disable(logging.CRITICAL)
+    sys.stdout.write(json.dumps(answer(sys.stdin.buffer.read())))
+
+
+def answer(data: bytes) -> dict[str, Any]:
+    """The texts of the pages and what the document states, or under "error" what is wrong with it."""
     try:
-        answer = _read(sys.stdin.buffer.read())
-    except Exception as error:  # every fault of the file is an answer, too
-        answer = {"error": f"{type(error).__name__}: {error}"[:300].replace("\n", " ")}
-    sys.stdout.write(json.dumps(answer))
+        return _read(data)
+    except Exception as error:  # pypdf's faults are of many kinds
+        return {"error": f"{type(error).__name__}: {error}"[:300].replace("\n", " ")}
 
 
 def _read(data: bytes) -> dict[str, Any]:
