@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from newscli.errors import LimitError
 
+# A parser that swallows the error, and goes on, hears it again so often.
+_AGAIN = 1.0
+
 
 @contextlib.contextmanager
 def deadline(seconds: float) -> Iterator[None]:
     """Raise LimitError in the block after this many seconds, where the system has timers (not Windows)."""
-    timers = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
-    if not timers or seconds <= 0:
+    if not _timers() or seconds <= 0:
         yield
         return
 
@@ -20,9 +22,26 @@ def deadline(seconds: float) -> Iterator[None]:
         raise LimitError(f"took over {seconds:g} s to read; raise --max-seconds to wait longer")
 
     before = signal.signal(signal.SIGALRM, expired)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextlib.contextmanager
+def paused() -> Iterator[None]:
+    """Stop the clock of the deadline around this block, if there is one, while the block runs."""
+    if not _timers():
+        yield
+        return
+    left = signal.setitimer(signal.ITIMER_REAL, 0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, *left)
+
+
+def _timers() -> bool:
+    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()

@@ -2,18 +2,19 @@
 
 import gc
 from collections.abc import Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import typer
 
-from newscli.cli.deadline import deadline
+from newscli.cli.deadline import deadline, paused
 from newscli.cli.environment import Environment
 from newscli.cli.options import Command, Options
 from newscli.cli.output import open_output
 from newscli.errors import NewscliError
-from newscli.model import SCHEMA, Article, Failure, Report, Source
-from newscli.reading import Unread, Wanted, read_bytes
-from newscli.reading.files import Input, expand, is_address, read_file, read_stream
+from newscli.model import SCHEMA, Failure, Field, Report, Source
+from newscli.reading import Held, Wanted, held_in, held_in_file
+from newscli.reading.files import Input, expand, is_address, opened
 
 if TYPE_CHECKING:
     from newscli.rendering.progress import Step
@@ -73,50 +74,61 @@ def _reports(
     environment: Environment, one: Input, command: Command, options: Options, step: "Step"
 ) -> Iterator[Report]:
     """The Reports of one input's articles; a failure is a Report with its error."""
+    path = (options.stdin_name or "-") if one.path == "-" else one.path
+    coming = _held(environment, one, path, options)
+    while True:
+        try:
+            with deadline(options.limits.max_seconds):
+                held = next(coming, None)
+        except NewscliError as error:
+            yield _failed(path, error)
+            return
+        except Exception as error:  # a defect of ours must not cost the other files
+            yield _broken(path, error)
+            return
+        if held is None:
+            return
+        yield _report(held, command, options, step)
+
+
+def _report(held: Held, command: Command, options: Options, step: "Step") -> Report:
     from newscli import inspect
 
-    path = (options.stdin_name or "-") if one.path == "-" else one.path
     try:
-        for article in _articles(environment, one, path, options):
-            if isinstance(article, Unread):
-                yield _failed(article.path, article.error)
-                continue
-            share = 1 / max(1, len(article.text))
-            yield inspect(article, lambda place: step.read(place * share), reader=command.reader, dates=command.dates)  # noqa: B023
+        with deadline(options.limits.max_seconds):
+            article = held.read()
+        share = 1 / max(1, len(article.text))
+        return inspect(article, lambda place: step.read(place * share), reader=command.reader, dates=command.dates)
     except NewscliError as error:
-        yield _failed(path, error)
-    except Exception as error:  # a defect of ours must not cost the other files
-        message = f"newscli itself failed on it ({type(error).__name__}: {error}); please report this"
-        yield Report(SCHEMA, Failure("internal", message), Source(path))
+        return _failed(held.source.path, error)
+    except Exception as error:  # nor the other articles of its file
+        return _broken(held.source.path, error)
 
 
-def _articles(environment: Environment, one: Input, path: str, options: Options) -> Iterator[Article | Unread]:
+def _held(environment: Environment, one: Input, path: str, options: Options) -> Iterator[Held]:
+    wanted = Wanted(options.encoding, options.limits, options.input_format, options.mapping)
     if one.failure is not None:
         raise one.failure
-    # A pipe may take its time, as its writer does.
-    data = read_stream(environment.stdin, options.limits) if one.path == "-" else None
-    with deadline(options.limits.max_seconds):
-        if data is None:
-            data = _data(one.path, options)
-        wanted = Wanted(options.encoding, options.limits, options.input_format, options.mapping)
-        coming = read_bytes(data, path, wanted)
-        article = next(coming, None)
-    while article is not None:
-        yield article
-        with deadline(options.limits.max_seconds):
-            article = next(coming, None)
-
-
-def _data(path: str, options: Options) -> bytes:
-    if is_address(path):
+    if one.path == "-":
+        # A pipe may take its time, as its writer does.
+        yield from held_in_file(environment.stdin, path, wanted, paused)
+    elif is_address(one.path):
         from newscli.reading.web import fetched
 
-        return fetched(path, options.limits)
-    return read_file(path, options.limits)
+        answer = fetched(one.path, options.limits)
+        yield from held_in(answer.data, path, wanted, answer.charset, (Field("url", answer.address, "address"),))
+    else:
+        with closing(opened(one.path)) as file:
+            yield from held_in_file(file, path, wanted)
 
 
 def _failed(path: str, error: NewscliError) -> Report:
     return Report(SCHEMA, Failure(error.code, error.message), Source(path))
+
+
+def _broken(path: str, error: Exception) -> Report:
+    message = f"newscli itself failed on it ({type(error).__name__}: {error}); please report this"
+    return Report(SCHEMA, Failure("internal", message), Source(path))
 
 
 def _complain(environment: Environment, report: Report) -> None:

@@ -29,6 +29,10 @@ _SAMPLE = 1 << 16
 _FEW_HIGH = 0.03
 # Python counts these as encodings of text; no file is written in them.
 _NO_CHARSETS = frozenset(("unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined"))
+_MEANT = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs",
+}  # fmt: skip
 _CENTRAL = frozenset("ěščřžůłąęćśźżőűĚŠČŘŽŮŁĄĘĆŚŹŻŐŰ")
 _MOST_RUNS = 100
 _MOST_SPANS = 1000
@@ -67,6 +71,18 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8", ())
     except UnicodeDecodeError:
         return _decoded(data, _legacy(data))
+
+
+def declared(label: str | None) -> str | None:
+    """The encoding that a page, a letter or a server declares by a label; None where there is none of that name.
+
+    Some labels mean another encoding, one that has all their characters and more (WHATWG, Encoding, section 4.2).
+    """
+    try:
+        name = _lookup(label.strip()) if label else None
+    except EncodingError:
+        return None
+    return _MEANT.get(name, name) if name else None
 
 
 def _lookup(encoding: str) -> str:

@@ -77,7 +77,7 @@ def read(source: Source, record: Record) -> Article:
     if not record.text.strip():
         raise EmptyError("is a record without a text")
     fields = [Field(key, value, label) for key, value, label in record.stated if value]
-    return plain.story(source, record.text, fields, ())
+    return plain.story(source, record.text, fields)
 
 
 def _lexis(part: str) -> Record | None:

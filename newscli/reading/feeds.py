@@ -4,11 +4,14 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
-from newscli.errors import EmptyError, UnreadableError
+from newscli.errors import UnreadableError
 from newscli.limits import Limits
-from newscli.model import Article, Field, Source, Span
+from newscli.model import Article, Field, Source
+from newscli.reading import blocks
 from newscli.reading.library import library
 from newscli.reading.sniffing import DOCTYPE
+
+_EMPTY = "is an entry without text; read the page that it links to"
 
 
 def entries(data: bytes) -> Iterator[tuple[Mapping[str, Any], dict[str, Any]]]:
@@ -25,18 +28,12 @@ def entries(data: bytes) -> Iterator[tuple[Mapping[str, Any], dict[str, Any]]]:
 
 def read(source: Source, feed: Mapping[str, Any], entry: dict[str, Any], limits: Limits) -> Article:
     """One entry. Raises EmptyError where it has no text."""
-    from newscli.reading.html.body import laid_out
     from newscli.reading.html.fragment import parts
 
     contents = [one.get("value") or "" for one in entry.get("content") or ()] or [entry.get("summary") or ""]
     markup = max(contents, key=len)
-    if not markup.strip():
-        raise EmptyError("is an entry without text; read the page that it links to")
-    text, blocks = laid_out(parts(markup, limits))
-    if not blocks:
-        raise EmptyError("is an entry without text; read the page that it links to")
-    fields = tuple(_fields(feed, entry))
-    return Article(source, text, Span(0, blocks[-1].span.end), blocks, fields, headings_known=True)
+    found = parts(markup, limits) if markup.strip() else ()
+    return blocks.article(source, found, _fields(feed, entry), _EMPTY)
 
 
 def _fields(feed: Mapping[str, Any], entry: dict[str, Any]) -> Iterator[Field]:

@@ -1,7 +1,10 @@
 """Paths, folders and pipes -> bytes, within limits."""
 
+import hashlib
 import os
-from collections.abc import Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -49,28 +52,64 @@ def _inside(file: str, root: str) -> bool:
     return os.path.commonpath([os.path.realpath(file), root]) == root
 
 
-def read_file(path: str, limits: Limits) -> bytes:
-    """All bytes of a file, a named pipe or a device. Raises UnreadableError and LimitError."""
+def opened(path: str) -> BinaryIO:
+    """A file, a named pipe or a device, to read from. Raises UnreadableError."""
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - pathlib would change the path as given
-            chunks: list[bytes] = []
-            size = 0
-            while chunk := file.read(_CHUNK):
-                size += len(chunk)
-                if size > limits.max_bytes:
-                    raise _too_long(limits)
-                chunks.append(chunk)
-            return b"".join(chunks)
+        # Unbuffered, a pipe gives what it has.
+        return open(path, "rb", buffering=0)  # noqa: PTH123 - pathlib would change the path as given
     except (OSError, ValueError) as error:
         raise _unreadable(error) from None
 
 
-def read_stream(stream: BinaryIO, limits: Limits) -> bytes:
-    """All bytes of standard input. A pipe may take its time, so only its size is limited."""
-    data = stream.read(limits.max_bytes + 1)
-    if len(data) > limits.max_bytes:
-        raise _too_long(limits)
-    return data
+def chunks(
+    file: BinaryIO, waiting: Callable[[], AbstractContextManager[None]] = nullcontext, most: int | None = None
+) -> Iterator[bytes]:
+    """What a file or a pipe holds, as it comes, of at most ``most`` bytes; each read is done under ``waiting``. Raises
+    UnreadableError."""
+    # Of a buffered one read() would wait until there is enough.
+    read = getattr(file, "read1", file.read)
+    try:
+        while most is None or most > 0:
+            with waiting():
+                chunk = read(_CHUNK if most is None else min(most, _CHUNK))
+            if not chunk:
+                return
+            most = None if most is None else most - len(chunk)
+            yield chunk
+    except (OSError, ValueError) as error:
+        raise _unreadable(error) from None
+
+
+def joined(some: Iterable[bytes], limits: Limits) -> bytes:
+    """Chunks as one. Raises LimitError where they are more than a file may have."""
+    held: list[bytes] = []
+    size = 0
+    for chunk in some:
+        size += len(chunk)
+        if size > limits.max_bytes:
+            raise LimitError(f"is over {limits.max_bytes:,} bytes; raise --max-bytes to read it")
+        held.append(chunk)
+    return b"".join(held)
+
+
+def start(file: BinaryIO) -> int | None:
+    """Where an open file begins to be read; None for a pipe or a device, which can be read once."""
+    try:
+        return file.tell() if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
+    except (OSError, ValueError):
+        return None
+
+
+def digest(file: BinaryIO, begin: int) -> tuple[int, str]:
+    """The size and the SHA-256 of a file from a place on, to which it is put back. Raises UnreadableError."""
+    try:
+        file.seek(begin)
+        found = hashlib.file_digest(file, "sha256")  # type: ignore[arg-type]
+        size = file.tell() - begin
+        file.seek(begin)
+    except (OSError, ValueError) as error:
+        raise _unreadable(error) from None
+    return size, found.hexdigest()
 
 
 def ending(name: str) -> str:
@@ -85,10 +124,6 @@ def is_address(path: str) -> bool:
 def without_packing(name: str) -> str:
     """A name without the ending of a compressed file: "page.html" of "page.html.gz"."""
     return name[: -len(ending(name))] if ending(name) in PACKED_ENDINGS else name
-
-
-def _too_long(limits: Limits) -> LimitError:
-    return LimitError(f"is over {limits.max_bytes:,} bytes; raise --max-bytes to read it")
 
 
 def _unreadable(error: OSError | ValueError) -> UnreadableError:

@@ -1,6 +1,5 @@
 """Newsletters: a letter (RFC 5322) or a box of them (mbox) -> Articles."""
 
-import codecs
 import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
@@ -8,9 +7,9 @@ from email.message import EmailMessage
 
 from newscli.errors import EmptyError, NewscliError, UnreadableError
 from newscli.limits import Limits
-from newscli.model import Article, Field, Source, Span
-from newscli.reading import plain
-from newscli.reading.decoding import decode
+from newscli.model import Article, Field, Source
+from newscli.reading import blocks, plain
+from newscli.reading.decoding import declared, decode
 from newscli.reading.sniffing import BOX
 
 _KEYS = {"title": "subject", "published": "date", "publisher": "list-id", "url": "archived-at"}
@@ -40,26 +39,16 @@ def read(source: Source, data: bytes, limits: Limits) -> Article:
     if not isinstance(shown, str) or not shown.strip():
         raise EmptyError("is a letter without text")
     if marked:
-        from newscli.reading.html.body import laid_out
         from newscli.reading.html.fragment import parts
 
-        text, blocks = laid_out(parts(shown, limits))
-        if not blocks:
-            raise EmptyError("is a letter without text")
-        body = Span(0, blocks[-1].span.end)
-        return Article(source, text, body, blocks, tuple(fields), headings_known=True)
-    return plain.story(source, shown.replace("\r\n", "\n").replace("\0", "\ufffd"), fields, ())
+        return blocks.article(source, parts(shown, limits), fields, "is a letter without text")
+    return plain.story(source, shown.replace("\r\n", "\n").replace("\0", "\ufffd"), fields)
 
 
 def _decoded(part: EmailMessage) -> str:
     """The words of a part, by the encoding that it states where Python has that one."""
     held = part.get_payload(decode=True)
-    stated = part.get_content_charset()
-    try:
-        known = codecs.lookup(stated).name if stated else None
-    except LookupError:
-        known = None
-    return decode(held if isinstance(held, bytes) else b"", known).text
+    return decode(held if isinstance(held, bytes) else b"", declared(part.get_content_charset())).text
 
 
 def _fields(letter: EmailMessage) -> Iterator[Field]:

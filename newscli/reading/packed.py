@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from newscli.errors import LimitError, MissingError, UnreadableError
-from newscli.limits import Limits
+from newscli.reading.meter import Meter
 
-_CHUNK, _BITE = 1 << 20, 1 << 10
+_CHUNK, _BITE, _MORSEL = 1 << 20, 1 << 16, 1 << 10
 _ZSTANDARD = b"\x28\xb5\x2f\xfd"
 # Xz and Zstandard look back as far as a file asks them to.
 _MEMORY = 256 << 20
@@ -24,59 +24,60 @@ class Packing(NamedTuple):
     chunks: Callable[[bytes], Iterator[bytes]]
 
 
-def unpacked(data: bytes, limits: Limits) -> bytes:
-    """The bytes in a compressed file, or the same bytes where it is none.
+def unpacked(data: bytes, meter: Meter) -> Iterator[bytes]:
+    """What is in a compressed file, a chunk at a time, or all of the same bytes where it is none.
 
-    Raises LimitError where there are more than ``limits`` allow, UnreadableError where it is damaged.
+    Raises LimitError where there is more than the meter allows, UnreadableError where the file is damaged.
     """
     packing = next((one for one in PACKINGS if data.startswith(one.opening)), None)
     if packing is None:
-        return data
-    chunks: list[bytes] = []
-    size = 0
+        yield data
+        return
     try:
         for chunk in packing.chunks(data):
-            size += len(chunk)
-            if size > limits.max_unpacked:
-                raise LimitError(f"unpacks to over {limits.max_unpacked:,} bytes; raise --max-unpacked to read it")
-            chunks.append(chunk)
+            meter.take(len(chunk))
+            yield chunk
     except (LimitError, MissingError):
         raise
     except EOFError:
         raise UnreadableError(f"is a {packing.name} file that ends too early; get it again") from None
     except Exception as error:  # each library has errors of its own
         raise UnreadableError(f"is a damaged {packing.name} file ({error})") from None
-    return b"".join(chunks)
 
 
 def _members(data: bytes, opening: bytes, unpacker: Callable[[], Any]) -> Iterator[bytes]:
-    """A file may have several members, one after the other; padding after the last one is left out."""
-    while data.startswith(opening):
+    """A file may have several members, one after the other; padding after the last one is left out. Little goes in at a
+    time, so that what is left is never copied whole."""
+    place = 0
+    while data.startswith(opening, place):
         one = unpacker()
         while not one.eof:
-            chunk = one.decompress(data, _CHUNK)
             # Bzip2 and xz keep what they have not read; zlib hands it back.
-            data = getattr(one, "unconsumed_tail", b"")
-            if not chunk and not data and not one.eof:
+            held = getattr(one, "unconsumed_tail", b"")
+            if not held and getattr(one, "needs_input", True):
+                held = data[place : place + _BITE]
+                place += len(held)
+            chunk = one.decompress(held, _CHUNK)
+            if not chunk and not held and place >= len(data) and not one.eof:
                 raise EOFError
             yield chunk
-        data = one.unused_data
+        place -= len(one.unused_data)
 
 
 def _zstandard(data: bytes) -> Iterator[bytes]:
     from newscli.reading.library import library
 
     unpacker = library("zstandard", "zstd").ZstdDecompressor(max_window_size=_MEMORY)
-    while data.startswith(_ZSTANDARD):
+    place = 0
+    while data.startswith(_ZSTANDARD, place):
         one = unpacker.decompressobj()
-        place = 0
         while not one.eof:
             if place >= len(data):
                 raise EOFError
-            # What comes out can't be limited, so that little goes in.
-            yield one.decompress(data[place : place + _BITE])
-            place += _BITE
-        data = one.unused_data + data[place:]
+            # What comes out can't be limited, so that very little goes in.
+            yield one.decompress(data[place : place + _MORSEL])
+            place += _MORSEL
+        place = min(place, len(data)) - len(one.unused_data)
 
 
 PACKINGS = (

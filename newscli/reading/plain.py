@@ -1,10 +1,11 @@
 """Plain text -> Article. The text is the decoded file, unchanged."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from newscli.errors import EmptyError
 from newscli.model import Article, Block, Field, Source, Span, Warning
 from newscli.reading import layout
+from newscli.reading.blocks import lost
 from newscli.reading.front import front, front_lines, header, leading_date
 
 
@@ -23,12 +24,12 @@ def read(source: Source, text: str, problems: tuple[Warning, ...]) -> Article:
     return _laid_out(source, text, rows, fields, problems)
 
 
-def story(source: Source, text: str, fields: Sequence[Field], problems: tuple[Warning, ...]) -> Article:
-    """A text whose metadata stands elsewhere. Raises EmptyError where it has no word."""
+def story(source: Source, text: str, fields: Iterable[Field]) -> Article:
+    """A text that another format carries, and whose metadata stands elsewhere. Raises EmptyError where it has no word."""
     rows = layout.lines(text)
     if not rows:
         raise EmptyError("holds no text")
-    return _laid_out(source, text, rows, list(fields), problems)
+    return _laid_out(source, text, rows, list(fields), lost(text))
 
 
 def _laid_out(

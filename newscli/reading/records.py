@@ -6,13 +6,14 @@ where none of these fits.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newscli.errors import EmptyError, LimitError, UnreadableError
 from newscli.limits import Limits
-from newscli.model import Article, Field, Source, Span
-from newscli.reading import plain
+from newscli.model import Article, Field, Source
+from newscli.reading import blocks, plain
 
 # The keys of each piece of metadata, the ones to trust most first.
 _KEYS: dict[str, tuple[str, ...]] = {
@@ -27,6 +28,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "language": ("inLanguage", "language", "lang", "meta_lang"),
     "url": ("url", "canonical_link", "source_url", "link", "uri"),
 }
+_BLANK = re.compile("[ \t\r\n,\ufeff\x1e]*")
 FIELDS = ("text", "title", "authors", "published", "modified", "publisher", "section", "language", "url")
 
 
@@ -63,9 +65,8 @@ def records(text: str) -> Iterator[Any]:
 
 
 def _next(text: str, place: int) -> int:
-    while place < len(text) and text[place] in " \t\r\n,\ufeff\x1e":
-        place += 1
-    return place
+    blank = _BLANK.match(text, place)
+    return blank.end() if blank else place
 
 
 def read(source: Source, record: Any, limits: Limits, mapping: Mapping[str, str]) -> Article:
@@ -88,19 +89,10 @@ def read(source: Source, record: Any, limits: Limits, mapping: Mapping[str, str]
         if not markup:
             shown = ", ".join(list(known)[:8])
             raise EmptyError(f"has no text under a key that newscli knows (it has {shown}); name it: --map text=KEY")
-        return _marked_up(source, markup, fields, limits)
-    return plain.story(source, text.replace("\r\n", "\n"), fields, ())
+        from newscli.reading.html.fragment import parts
 
-
-def _marked_up(source: Source, markup: str, fields: Sequence[Field], limits: Limits) -> Article:
-    from newscli.reading.html.body import laid_out
-    from newscli.reading.html.fragment import parts
-
-    shown, blocks = laid_out(parts(markup, limits))
-    if not blocks:
-        raise EmptyError("holds markup without a word")
-    body = Span(0, blocks[-1].span.end)
-    return Article(source, shown, body, blocks, tuple(fields), headings_known=True)
+        return blocks.article(source, parts(markup, limits), fields, "holds markup without a word")
+    return plain.story(source, text.replace("\r\n", "\n"), fields)
 
 
 def _flattened(record: dict[str, Any]) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 """Which format a file has: by what it holds first, by its name second."""
 
-import codecs
 import re
 
 from newscli.formats import FORMATS, FormatName
+from newscli.reading.decoding import declared
 from newscli.reading.files import ending
 
 # A page by its own first words: comments and an XML declaration may stand before them.
@@ -85,18 +85,17 @@ def is_page(data: bytes, name: str) -> bool:
     )
 
 
-def charset(data: bytes) -> str | None:
-    """The encoding that a page declares, where Python has it and UTF-8 does not fit; None to detect it."""
+def charset(data: bytes, served: str | None) -> str | None:
+    """The encoding of a page that its server told or that it declares, where UTF-8 does not fit; None to detect it."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
         match = _CHARSET.search(data[:_HEAD])
     else:
         return None
-    try:
-        return codecs.lookup(match[1].decode("ascii")).name if match else None
-    except LookupError:
+    if any(data.startswith(mark) for mark in (b"\xff\xfe", b"\xfe\xff")):
         return None
+    return declared(served) or (declared(match[1].decode("ascii")) if match else None)
 
 
 def is_json(text: str, name: str) -> bool:

@@ -1,38 +1,47 @@
 """Web archives (WARC, ISO 28500) -> the pages in them, by warcio: a response with HTML each."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
+from typing import NamedTuple
 
-from newscli.errors import LimitError, NewscliError, UnreadableError
-from newscli.limits import Limits
+from newscli.errors import NewscliError, UnreadableError
 from newscli.reading.library import library
+from newscli.reading.meter import Meter
 
 _CHUNK = 1 << 20
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
 
 
-def pages(data: bytes, limits: Limits) -> Iterator[tuple[str, bytes | NewscliError]]:
-    """The address and the bytes of each page. Raises MissingError where warcio is not installed."""
+class Page(NamedTuple):
+    """A page as a server gave it: its address, its bytes or why there are none, the encoding that the server told."""
+
+    address: str
+    data: bytes | NewscliError
+    charset: str | None = None
+
+
+def pages(data: bytes, meter: Meter) -> Iterator[Page]:
+    """The pages of an archive; what is broken ends it. Raises MissingError where warcio is not installed."""
     iterator = library("warcio.archiveiterator", "warc").ArchiveIterator
-    left = limits.max_unpacked
-    entries = 0
     try:
         for record in iterator(BytesIO(data)):
             kind = record.http_headers.get_header("Content-Type", "") if record.http_headers else ""
             status = record.http_headers.get_statuscode() if record.http_headers else ""
             if record.rec_type != "response" or "html" not in kind.lower() or status != "200":
                 continue
-            entries += 1
-            if entries > limits.max_entries:
-                raise LimitError(f"has over {limits.max_entries:,} pages; raise --max-entries to read it")
+            meter.enter()
+            # What the archive itself unpacked to is counted already.
+            packed = bool(record.http_headers.get_header("Content-Encoding"))
             chunks = []
             stream = record.content_stream()
             while chunk := stream.read(_CHUNK):
-                left -= len(chunk)
-                if left < 0:
-                    raise LimitError(f"unpacks to over {limits.max_unpacked:,} bytes; raise --max-unpacked to read it")
+                meter.take(len(chunk) if packed else 0)
                 chunks.append(chunk)
-            yield record.rec_headers.get_header("WARC-Target-URI") or "", b"".join(chunks)
-    except NewscliError:
-        raise
+            address = record.rec_headers.get_header("WARC-Target-URI") or ""
+            match = _CHARSET.search(kind)
+            yield Page(address.strip("<>"), b"".join(chunks), match[1] if match else None)
+    except NewscliError as error:
+        yield Page("", error)
     except Exception as error:  # warcio has no one type for broken records
-        yield "", UnreadableError(f"is damaged from here on ({type(error).__name__}: {error})")
+        yield Page("", UnreadableError(f"is damaged from here on ({type(error).__name__}: {error})"))

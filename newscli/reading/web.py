@@ -9,19 +9,27 @@ import ipaddress
 import socket
 import urllib.error
 import urllib.request
-from typing import Any
+from typing import Any, NamedTuple
 
-from newscli.errors import LimitError, UnreadableError
+from newscli.errors import UnreadableError
 from newscli.limits import Limits
-from newscli.reading.files import is_address
+from newscli.reading.files import is_address, joined
 
 _MOST_REDIRECTS = 10
 _SECONDS = 20.0
 _CHUNK = 1 << 16
 
 
-def fetched(address: str, limits: Limits) -> bytes:
-    """The bytes at an address. Raises UnreadableError and LimitError."""
+class Answer(NamedTuple):
+    """What lies at an address: the one to which redirects led, the bytes, and the encoding that the server told."""
+
+    address: str
+    data: bytes
+    charset: str | None
+
+
+def fetched(address: str, limits: Limits) -> Answer:
+    """The answer of the server at an address. Raises UnreadableError and LimitError."""
     # Put together by hand: the library's usual one opens files and FTP, too, and asks proxies.
     opener = urllib.request.OpenerDirector()
     for handler in (
@@ -34,15 +42,10 @@ def fetched(address: str, limits: Limits) -> bytes:
     ):
         opener.add_handler(handler)
     request = urllib.request.Request(address, headers={"User-Agent": "newscli", "Accept": "text/html,*/*;q=0.5"})
-    chunks: list[bytes] = []
-    size = 0
     try:
         with opener.open(request, timeout=min(_SECONDS, limits.max_seconds or _SECONDS)) as answer:
-            while chunk := answer.read(_CHUNK):
-                size += len(chunk)
-                if size > limits.max_bytes:
-                    raise LimitError(f"is over {limits.max_bytes:,} bytes; raise --max-bytes to read it")
-                chunks.append(chunk)
+            data = joined(iter(lambda: answer.read(_CHUNK), b""), limits)
+            return Answer(answer.url, data, answer.headers.get_content_charset())
     except urllib.error.HTTPError as error:
         raise UnreadableError(f"answers {error.code} {error.reason}; check the address") from None
     except urllib.error.URLError as error:
@@ -51,7 +54,6 @@ def fetched(address: str, limits: Limits) -> bytes:
         raise UnreadableError(f"can't be reached ({error.reason}); check the address") from None
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise UnreadableError(f"can't be read ({type(error).__name__}: {error})") from None
-    return b"".join(chunks)
 
 
 def _checked(connection: socket.socket | None, limits: Limits) -> None:

@@ -35,6 +35,7 @@ with atheris.instrument_imports(include=["newscli"]):
         warc,
     )
     from newscli.reading.html import fragment  # noqa: F401
+    from newscli.reading.meter import Meter
     from newscli.reading.packed import unpacked
     from newscli.reading.pdf import worker
 
@@ -42,7 +43,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # The endings of each target's seeds; the first one is that of its inputs.
 ENDINGS = {
     "text": (".txt",), "markdown": (".md",), "html": (".html",), "json": (".json", ".ndjson"), "email": (".eml",),
-    "mbox": (".mbox",), "pdf": (".pdf",), "docx": (".docx",), "feed": (".xml", ".rss", ".atom"), "warc": (".warc", ".warc.gz"),
+    "mbox": (".mbox",), "pdf": (".pdf",), "docx": (".docx",), "feed": (".xml", ".rss", ".atom"), "warc": (".warc", ".gz"),
     "lexisnexis": (".txt",), "factiva": (".txt", ".html"), "proquest": (".txt",), "zip": (".zip",),
     "packed": (".gz", ".bz2", ".xz", ".zst"),
 }  # fmt: skip
@@ -51,9 +52,9 @@ LIMITS = Limits(max_bytes=1_000_000, max_seconds=10, max_unpacked=2_000_000, max
 
 def here(data: bytes, limits: Limits) -> dict[str, Any]:
     """What the process that reads PDFs answers: starting one for each input would take all the time."""
-    found = worker.answer(data)
-    if "error" in found:
-        raise UnreadableError(found["error"])
+    found = worker.answer(data, limits.max_unpacked)
+    if "pages" not in found:
+        raise UnreadableError(str(found))
     return found
 
 
@@ -77,7 +78,7 @@ def main() -> None:
                 data = path.read_bytes()
                 # What is compressed can hardly be changed in a way that says anything.
                 with contextlib.suppress(NewscliError):
-                    data = data if kind == "packed" else unpacked(data, LIMITS)
+                    data = data if kind == "packed" else b"".join(unpacked(data, Meter(LIMITS)))
                 (Path(folder) / path.name).write_bytes(data)
         atheris.Setup([sys.argv[0], *sys.argv[2:], folder], lambda data: target(kind, data))
         atheris.Fuzz()

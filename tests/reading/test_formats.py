@@ -21,7 +21,6 @@ from newscli.formats import FORMATS
 from newscli.limits import Limits
 from newscli.model import Article
 from newscli.reading import Unread, Wanted, read, read_all
-from newscli.reading.pdf.pages import joined
 from tests.conftest import CASES, SAMPLES, invoke
 from tests.conftest import newscli as newscli_run
 
@@ -131,7 +130,6 @@ def test_pages_lose_their_heads_and_numbers_and_broken_words_are_mended() -> Non
             "Nobody was on it."
         ).split()
     )
-    assert joined(["a\n12\n", "b\n13\n"]) == "a\nb\n"
 
 
 def test_pictures_of_pages_say_what_to_do() -> None:

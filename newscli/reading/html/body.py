@@ -1,15 +1,15 @@
-"""The story of a page: trafilatura finds it, and what it finds becomes text and blocks."""
+"""The story of a page: trafilatura finds it, and what it finds becomes blocks."""
 
 import logging
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from typing import NamedTuple
 
 from lxml import etree, html
 
 from newscli.errors import LimitError, UnreadableError
-from newscli.model import Block, BlockKind, Span
+from newscli.model import BlockKind
+from newscli.reading.blocks import Part, same
 from newscli.reading.front import stated
 from newscli.words import count
 
@@ -23,17 +23,8 @@ _PROMOTION = re.compile(
     re.IGNORECASE,
 )
 _FOLLOW = re.compile(r"\bfollow\s+(?:us|him|her|them|@)|\bnewsletters?\b|\bmay be reached at\b", re.IGNORECASE)
-_LETTERS = re.compile(r"\w+")
 _SHORT, _MOST_FRONT, _FEW = 200, 6, 60
 _BLOCKS = frozenset(("p", "head", "list", "item", "table", "row", "quote", "code", "div"))
-
-
-class Part(NamedTuple):
-    """A block before it has a place in the text."""
-
-    kind: BlockKind
-    words: str
-    level: int = 0
 
 
 def parts(root: html.HtmlElement, title: str | None = None) -> list[Part]:
@@ -74,8 +65,7 @@ def _story(some: Sequence[Part], title: str | None) -> list[Part]:
 
 
 def _is_front(words: str, title: str | None) -> bool:
-    same = title is not None and _LETTERS.findall(words.casefold()) == _LETTERS.findall(title.casefold())
-    return same or (len(words) < _SHORT and bool(stated(words)))
+    return (title is not None and same(words, title)) or (len(words) < _SHORT and bool(stated(words)))
 
 
 def _parts(one: etree._Element, kind: BlockKind = "paragraph") -> Iterator[Part]:
@@ -111,16 +101,3 @@ def _inner(one: etree._Element, kind: BlockKind) -> Iterator[Part]:
 
 def _words(one: etree._Element) -> str:
     return " ".join(" ".join(map(str, one.itertext())).split())
-
-
-def laid_out(some: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:
-    """The text of some blocks, a blank line between them but for items and rows, and where each lies."""
-    text = ""
-    blocks: list[Block] = []
-    for part in some:
-        if blocks:
-            close = part.kind in ("item", "row") and blocks[-1].kind == part.kind
-            text += "\n" if close else "\n\n"
-        blocks.append(Block(part.kind, Span(len(text), len(text) + len(part.words)), part.level))
-        text += part.words
-    return text + "\n" if text else "", tuple(blocks)
