@@ -3,8 +3,8 @@
 from typing import Literal, NamedTuple
 
 FormatName = Literal[
-    "text", "markdown", "html", "json", "email", "mbox", "pdf", "docx", "feed", "warc", "lexisnexis", "factiva",
-    "proquest", "zip",
+    "text", "markdown", "html", "mhtml", "json", "email", "mbox", "pdf", "docx", "feed", "warc", "lexisnexis",
+    "factiva", "proquest", "zip",
 ]  # fmt: skip
 
 
@@ -23,6 +23,7 @@ FORMATS: dict[FormatName, Format] = {
     "text": Format("plain text", (".txt", ".text")),
     "markdown": Format("Markdown, by CommonMark", (".md", ".markdown"), "markdown-it-py"),
     "html": Format("saved web pages", (".html", ".htm", ".xhtml"), "trafilatura"),
+    "mhtml": Format("web pages saved as one file", (".mhtml", ".mht"), "trafilatura"),
     "json": Format("JSON and NDJSON of crawlers, wires and newscli", (".json", ".jsonl", ".ndjson")),
     "email": Format("letters", (".eml",)),
     "mbox": Format("boxes of letters", (".mbox",)),

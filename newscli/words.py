@@ -8,6 +8,7 @@ WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
 # words (255 a minute; Trauzettel-Klosinski & Dietz 2012, doi:10.1167/iovs.11-8284).
 _SIGN = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _COUNTED = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+(?:['’‐‑-][^\W_{_SIGN}]+)*")
+_RUN = re.compile(r"\w+")
 
 # Every character that a quotation mark is made of, two-character marks (``…'') included.
 QUOTATION_MARKS = frozenset("\"“”„‟«»‹›「」『』‘’‚‛'`")
@@ -48,3 +49,9 @@ def title_case(words: list[str]) -> tuple[float, int]:
     """
     full = [word for word in words[1:] if word[0].isalpha() and word.lower() not in SMALL]
     return (sum(word[0].isupper() for word in full) / len(full) if full else 0.0), len(full)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two titles have the same letters and digits, and any, but for their case."""
+    words = _RUN.findall(one.casefold())
+    return bool(words) and words == _RUN.findall(other.casefold())

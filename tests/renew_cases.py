@@ -1,24 +1,29 @@
 """Write the expected reports of samples/ again: python tests/renew_cases.py, then read the diff.
 
-Each case is what `newscli show --json` prints of a sample, indented. The text is left out: spans
-point into the sample's own.
+Each case is what `newscli show --json` prints of a sample, indented, a list with a report for each of its articles. The
+text is left out: spans point into the sample's own.
 """
 
 import json
 from pathlib import Path
+from typing import Any
 
-from newscli import inspect, read
+from newscli import inspect, read_all
+from newscli.model import Article
 from newscli.rendering.jsonout import to_json
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def expected(sample: Path) -> dict[str, object]:
-    """The report of a sample without its text, as JSON has it."""
-    report = inspect(read(sample, name=f"samples/{sample.name}"))
-    data: dict[str, object] = json.loads(to_json(report, "show", indent=False))
-    del data["text"]
-    return data
+def expected(sample: Path) -> list[dict[str, Any]]:
+    """The reports of a sample without their texts, as JSON has them."""
+    made = []
+    for article in read_all(sample, name=f"samples/{sample.name}"):
+        assert isinstance(article, Article)
+        data = json.loads(to_json(inspect(article), "show", indent=False))
+        del data["text"]
+        made.append(data)
+    return made
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from newscli.model import Article, Block, BlockKind, Field, Source, Span, Warnin
 from newscli.reading.datelines import find_dateline
 from newscli.reading.front import stated
 from newscli.reading.titles import is_title
+from newscli.words import same
 
 _UNDECODABLE = re.compile("\ufffd+")
 _LETTERS = re.compile(r"\w+")
@@ -73,11 +74,6 @@ def lost(text: str) -> tuple[Warning, ...]:
     """A warning about all that a file holds in place of characters, if there is any."""
     spans = tuple(Span(*match.span()) for match in _UNDECODABLE.finditer(text))
     return (Warning("undecodable", "what the file holds there is no character", spans[:_MOST_SPANS]),) if spans else ()
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two titles have the same letters."""
-    return _LETTERS.findall(one.casefold()) == _LETTERS.findall(other.casefold())
 
 
 def _without_front(parts: Sequence[Part], title: str | None, wanted: bool) -> tuple[list[Field], Sequence[Part]]:

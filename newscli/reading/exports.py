@@ -63,10 +63,10 @@ def records(text: str, of: str) -> Iterator[Record]:
         yield from _factiva(text)
         return
     parting, read = (_LEXIS, _lexis) if of == "lexisnexis" else (_PROQUEST, _proquest)
-    starts = [match.end() for match in parting.finditer(text)]
-    if of == "proquest":
-        starts = [0, *starts]
-    ends = [match.start() for match in parting.finditer(text)][of == "lexisnexis" :]
+    marks = list(parting.finditer(text))
+    # Of LexisNexis each article has its mark before it; a rule of ProQuest's parts two.
+    starts = [mark.end() for mark in marks] if of == "lexisnexis" and marks else [0, *(mark.end() for mark in marks)]
+    ends = [mark.start() for mark in marks if mark.start() >= starts[0]]
     for start, end in zip(starts, [*ends, len(text)], strict=True):
         if found := read(text[start:end]):
             yield found

@@ -1,5 +1,6 @@
 """RSS and Atom -> Articles, by feedparser: an entry each, with its content, else its summary."""
 
+import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
@@ -11,6 +12,7 @@ from newscli.reading import blocks
 from newscli.reading.library import library
 from newscli.reading.sniffing import DOCTYPE
 
+_MAILED = re.compile(r"\s*[^\s@()]{1,64}@[^\s@()]{1,255}\s*\(([^()]{1,300})\)\s*$")
 _EMPTY = "is an entry without text; read the page that it links to"
 
 
@@ -36,11 +38,18 @@ def read(source: Source, feed: Mapping[str, Any], entry: dict[str, Any], limits:
     return blocks.article(source, found, _fields(feed, entry), _EMPTY)
 
 
+def _people(entry: dict[str, Any]) -> list[str]:
+    """The names of the authors. RSS wants "letters@gull.example (Ann Lee)"; feedparser knows no ending of an address
+    that is longer than four letters."""
+    mailed = _MAILED.match(str(entry.get("author") or ""))
+    return [mailed[1]] if mailed else [str(one.get("name") or "") for one in (entry.get("authors") or ())[:20]]
+
+
 def _fields(feed: Mapping[str, Any], entry: dict[str, Any]) -> Iterator[Field]:
     tags = [one.get("term") for one in entry.get("tags") or () if one.get("term")]
     for key, value, origin in (
         ("title", entry.get("title"), "entry title"),
-        *(("authors", one.get("name"), "entry author") for one in (entry.get("authors") or ())[:20]),
+        *(("authors", name, "entry author") for name in _people(entry)),
         ("published", entry.get("published"), "entry published"),
         # feedparser gives the one date for the other.
         ("modified", dict.get(entry, "updated"), "entry updated"),

@@ -12,6 +12,7 @@ from newscli.reading.bylines import is_byline
 from newscli.reading.datelines import find_dateline
 from newscli.reading.layout import Line
 from newscli.reading.titles import is_title
+from newscli.words import same
 
 # Header names -> the metadata they give. Others in the same block are passed over.
 HEADER_KEYS = {
@@ -70,6 +71,7 @@ _LABEL = re.compile(
 )
 _PARTS = re.compile(r"\s+[|·•]\s+")
 _MOST_BLOCKS = 8
+_LONGEST_TITLE = 500
 _MOST_LINES = 200
 _MOST_UNKNOWN = 4
 
@@ -178,8 +180,9 @@ def stated(line: str) -> list[tuple[str, str, str]]:
     return [one for part in parts for one in part] if parts and all(parts) else []
 
 
-def front(text: str, blocks: Sequence[Block], has_title: bool) -> Front:
-    """Title, bylines and date lines among the first paragraphs. The last block is always the story's."""
+def front(text: str, blocks: Sequence[Block], title: str | None) -> Front:
+    """Title, bylines and date lines among the first paragraphs; ``title`` is one that is stated elsewhere, and may be
+    said again. The last block is always the story's."""
     fields: list[Field] = []
     k = 0
     while k < min(len(blocks) - 1, _MOST_BLOCKS):
@@ -189,9 +192,11 @@ def front(text: str, blocks: Sequence[Block], has_title: bool) -> Front:
             break
         if found := stated(shown):
             fields += [Field(key, value, origin, block.span) for key, value, origin in found]
-        elif not has_title and (fields == [] or k == 1) and _titled(text, blocks, k):
+        elif title is not None and len(shown) < _LONGEST_TITLE and same(shown, title):
+            pass
+        elif title is None and (fields == [] or k == 1) and _titled(text, blocks, k):
             fields.append(Field("title", " ".join(shown.split()), "first line", block.span))
-            has_title = True
+            title = shown
         else:
             break
         k += 1

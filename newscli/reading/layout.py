@@ -83,7 +83,9 @@ def _continues(text: str, rows: Sequence[Line], k: int, width: int, spaced: bool
         hanging = k - 1 == begin and is_list_item(text, above.start)
         if here.indent > above.indent + 1 and not hanging:
             return False
-        return above.end - above.start + above.indent + 1 + _first_word(text, here) > width
+        full = above.end - above.start + above.indent + 1 + _first_word(text, here) > width
+        # Who wraps by hand leaves a line short now and then, but ends no paragraph within a sentence.
+        return full or (text[above.end - 1] not in _ENDS and text[here.start].islower())
     # Blank lines part the paragraphs of this text: a single line end is one only after a full sentence.
     return spaced and text[above.end - 1] not in _ENDS and "\t" not in text[here.start : here.end]
 

@@ -16,9 +16,9 @@ _KEYS = {"title": "subject", "published": "date", "publisher": "list-id", "url":
 
 
 def parted(data: bytes) -> Iterator[bytes]:
-    """The letters of a box."""
-    starts = [match.end() for match in BOX.finditer(data)]
-    ends = [match.start() for match in BOX.finditer(data)][1:]
+    """The letters of a box; all of it where it has no line that begins one."""
+    marks = list(BOX.finditer(data))
+    starts, ends = [mark.end() for mark in marks] or [0], [mark.start() for mark in marks[1:]]
     for start, end in zip(starts, [*ends, len(data)], strict=True):
         yield re.sub(rb"^>(>*From )", rb"\1", data[start:end], flags=re.MULTILINE)
 

@@ -56,7 +56,7 @@ def read(source: Source, text: str, problems: tuple[Warning, ...], limits: Limit
             fields.append(Field("title", shown[span.start : span.end], "level-1 heading", span))
         blocks = [Block("title", span), *blocks[1:]]
     after = [block for block in blocks if block.kind != "title"]
-    found = front(shown, after, has_title=True)
+    found = front(shown, after, title or "")
     return Article(
         source=source,
         text=shown,

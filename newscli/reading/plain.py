@@ -25,7 +25,7 @@ def read(source: Source, text: str, problems: tuple[Warning, ...]) -> Article:
 
 
 def story(source: Source, text: str, fields: Iterable[Field]) -> Article:
-    """A text that another format carries, and whose metadata stands elsewhere. Raises EmptyError where it has no word."""
+    """A text that another format carries, its metadata apart. Raises EmptyError where it has no word."""
     rows = layout.lines(text)
     if not rows:
         raise EmptyError("holds no text")
@@ -36,7 +36,8 @@ def _laid_out(
     source: Source, text: str, rows: list[layout.Line], fields: list[Field], problems: tuple[Warning, ...]
 ) -> Article:
     blocks = layout.paragraphs(text, rows, front_lines(text, rows))
-    found = front(text, blocks, any(field.key == "title" for field in fields))
+    title = next((field.value for field in fields if field.key == "title"), None)
+    found = front(text, blocks, title)
     body = Span(found.body, blocks[-1].span.end) if blocks else Span(len(text), len(text))
     fields += found.fields
     titles = [Block("title", field.span) for field in fields if field.key == "title" and field.span]

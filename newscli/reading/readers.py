@@ -68,6 +68,10 @@ def in_bytes(
 
         for letter in letters.parted(data) if kind == "mbox" else [data]:
             yield Found(kind, None, partial(letters.read, data=letter, limits=limits))
+    elif kind == "mhtml":
+        from newscli.reading import mhtml
+
+        yield Found(kind, None, partial(mhtml.read, data=data, limits=limits))
     elif kind == "feed":
         from newscli.reading import feeds
 

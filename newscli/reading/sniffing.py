@@ -25,6 +25,8 @@ _OWN = re.compile(
     rb"^(?:received|return-path|from|to|subject|date|message-id|mime-version|delivered-to|list-id|x-[\w-]+):",
     re.IGNORECASE | re.MULTILINE,
 )
+# A page that a browser saved as one file has a letter's header, with these lines in it.
+_SAVED = re.compile(rb"^(?:snapshot-content-location:|from:[^\n]{0,20}saved by )", re.IGNORECASE | re.MULTILINE)
 _FEED = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,1000}(?:<\?[^>]{0,500}\?>\s{0,100}){0,5}(?:<!--(?:[^-]|-(?!->)){0,5000}-->\s{0,100}){0,20}"
     rb"<(?:rss|feed|rdf:RDF)\b",
@@ -48,6 +50,8 @@ def by_bytes(data: bytes, name: str) -> FormatName | None:
         return "docx" if _DOCX in data else "zip"
     if BOX.match(data):
         return "mbox"
+    if _is_saved(data):
+        return "mhtml"
     if is_page(data, name):
         return "html"
     if b"<" in data[:_HEAD] and _FEED.match(DOCTYPE.sub(b"", data[: 4 * _HEAD])):
@@ -55,9 +59,19 @@ def by_bytes(data: bytes, name: str) -> FormatName | None:
     return "email" if _is_letter(data) else None
 
 
+def _is_saved(data: bytes) -> bool:
+    head = _header(data)
+    return b"multipart/related" in head.lower() and bool(_HEADER.match(data)) and bool(_SAVED.search(head))
+
+
+def _header(data: bytes) -> bytes:
+    """What stands before the first blank line."""
+    return data[: 2 * _HEAD].split(b"\n\n")[0].split(b"\r\n\r\n")[0]
+
+
 def _is_letter(data: bytes) -> bool:
     """Whether bytes begin with a letter's header: two fields, three of a letter's own among them."""
-    head = data[: 2 * _HEAD].split(b"\n\n")[0].split(b"\r\n\r\n")[0]
+    head = _header(data)
     return b"subject:" in head.lower() and bool(_HEADER.match(data)) and len(_OWN.findall(head)) >= 3
 
 

@@ -28,6 +28,7 @@ with atheris.instrument_imports(include=["newscli"]):
         html,
         letters,
         markdown,
+        mhtml,
         pdf,
         plain,
         read_all,
@@ -43,7 +44,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # The endings of each target's seeds; the first one is that of its inputs.
 ENDINGS = {
     "text": (".txt",), "markdown": (".md",), "html": (".html",), "json": (".json", ".ndjson"), "email": (".eml",),
-    "mbox": (".mbox",), "pdf": (".pdf",), "docx": (".docx",), "feed": (".xml", ".rss", ".atom"), "warc": (".warc", ".gz"),
+    "mbox": (".mbox",), "pdf": (".pdf",), "docx": (".docx",), "feed": (".xml", ".rss", ".atom"),
+    "warc": (".warc", ".gz"), "mhtml": (".mhtml",),
     "lexisnexis": (".txt",), "factiva": (".txt", ".html"), "proquest": (".txt",), "zip": (".zip",),
     "packed": (".gz", ".bz2", ".xz", ".zst"),
 }  # fmt: skip

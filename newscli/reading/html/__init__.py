@@ -4,6 +4,8 @@ trafilatura finds the story; title, authors and dates come from what the page st
 shows, joined.
 """
 
+from dataclasses import replace
+
 from newscli.limits import Limits
 from newscli.model import Article, Source
 from newscli.reading import blocks
@@ -17,6 +19,7 @@ _EMPTY = "is a page that shows no article; save the article's own page, or its t
 def read(source: Source, text: str, limits: Limits) -> Article:
     """Read a decoded page. Raises EmptyError where it shows no story, LimitError where it nests too deep."""
     root = parsed(text, limits)
-    found = fields(root)
+    found, doubts = fields(root)
     title = next((one.value for one in found if one.key == "title"), None)
-    return blocks.article(source, parts(root, title), found, _EMPTY)
+    made = blocks.article(source, parts(root, title), found, _EMPTY)
+    return replace(made, problems=(*made.problems, *doubts))

@@ -9,9 +9,9 @@ from lxml import etree, html
 
 from newscli.errors import LimitError, UnreadableError
 from newscli.model import BlockKind
-from newscli.reading.blocks import Part, same
+from newscli.reading.blocks import Part
 from newscli.reading.front import stated
-from newscli.words import count
+from newscli.words import count, same
 
 # What sites put between paragraphs to sell another page.
 _PROMOTION = re.compile(

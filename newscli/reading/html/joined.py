@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from lxml import html
 
-from newscli.model import Field
+from newscli.model import Field, Warning
 from newscli.reading.html import linked, tags
 from newscli.reading.html.days import days
 from newscli.reading.html.page import words
-from newscli.reading.html.people import people
+from newscli.reading.html.people import disagreement, people
 
 # What parts a title from its site's name at either end.
 _TAIL = re.compile(r"\s+(?:[|•·»–—:-]|::|//)\s+|(?<=[^\x00-\x7f])[_|｜]")
@@ -23,8 +23,8 @@ _SOME = 4
 _DATA = ("JSON-LD", "itemprop")
 
 
-def fields(root: html.HtmlElement) -> tuple[Field, ...]:
-    """Everything that the page states, of each key the value to trust most first."""
+def fields(root: html.HtmlElement) -> tuple[tuple[Field, ...], tuple[Warning, ...]]:
+    """Everything that the page states, of each key the value to trust most first; and where it contradicts itself."""
     found = [Field(key, " ".join(value.split()), origin) for key, value, origin in _stated(root)]
     found = [one for one in found if one.value]
     title, heading = _title(root, found)
@@ -32,7 +32,7 @@ def fields(root: html.HtmlElement) -> tuple[Field, ...]:
     made += people(root, heading, found)
     made += [one for one in found if one.key not in ("title", "authors")]
     made += days(root, heading, found)
-    return tuple(made)
+    return tuple(made), disagreement(found)
 
 
 def _stated(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:

@@ -3,10 +3,11 @@ wrong."""
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from lxml import html
 
-from newscli.model import Field
+from newscli.model import Field, Warning
 from newscli.reading.bylines import authors
 
 _BYLINE = re.compile(r"(?:^|[-_\s])(?:byline|by-line|author|authors|writer|contributor)", re.IGNORECASE)
@@ -25,6 +26,7 @@ _IDEOGRAPHS = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]{2,6}(?:[\s\u3000][\u3400
 _DESK = re.compile(r"編集|部$|社$|局$|記者|新聞|室$")
 _LONGEST, _NEAR, _MOST = 200, 60, 8
 _WAYS = 4
+_LONGEST_SHOWN = 500
 
 
 def people(root: html.HtmlElement, heading: html.HtmlElement | None, stated: Sequence[Field]) -> Iterator[Field]:
@@ -38,6 +40,19 @@ def people(root: html.HtmlElement, heading: html.HtmlElement | None, stated: Seq
     best = next((origin for origin in sources if _confirmed(origin, sources)), next(iter(sources), None))
     if best is not None:
         yield from (Field("author", name, best) for name in sources[best].values())
+
+
+def disagreement(stated: Sequence[Field]) -> tuple[Warning, ...]:
+    """A warning where what a page's data and its <meta> state as its authors has not one name in common."""
+    sources: dict[str, dict[str, str]] = {}
+    for one in stated:
+        if one.key == "authors":
+            sources.setdefault(one.origin, {}).update((_fold(name), name) for name in _names(one.value))
+    some = [names for names in sources.values() if names]
+    if all(one.keys() & other.keys() for one, other in combinations(some[:_MOST], 2)):
+        return ()
+    shown = "; ".join(f"{origin} {', '.join(names.values())}" for origin, names in sources.items() if names)
+    return (Warning("sources-disagree", f"the page gives several authors: {shown[:_LONGEST_SHOWN]}"),)
 
 
 def _confirmed(origin: str, sources: dict[str, dict[str, str]]) -> bool:

@@ -4,7 +4,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from typing import Any
 
@@ -12,9 +12,11 @@ from newscli.errors import LimitError, MissingError, UnreadableError
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
 from newscli.reading import blocks
-from newscli.reading.pdf.pages import Line, parts
+from newscli.reading.front import DATE
+from newscli.reading.pdf.pages import Line, parted, parts
 
-_FIELDS = (("title", "title"), ("authors", "author"), ("published", "created"), ("modified", "modified"))
+# A clock says when a page was printed, not when its paper came out.
+_CLOCK = re.compile(r"\d:\d\d")
 # What programs call a document that nobody named.
 _NAMELESS = re.compile(r"microsoft word\b|untitled\b|\S+\.(?:docx?|odt|rtf|indd|qxd|pdf|html?)$", re.IGNORECASE)
 _EMPTY = "has no text, pictures of pages perhaps; run OCR on it first"
@@ -26,15 +28,21 @@ def read(source: Source, data: bytes, limits: Limits) -> Article:
     if find_spec("pypdf") is None:
         raise MissingError("needs a library that is not installed: pip install 'newscli[pdf]'")
     found = _found(data, limits)
-    pages = [[Line(*line) for line in page] for page in found["pages"]]
-    return blocks.article(source, parts(pages, found.get("title") or ""), _fields(found), _EMPTY, document=True)
+    lines, edges = parted([[Line(*line) for line in page] for page in found["pages"]])
+    title = " ".join(found["title"].split())
+    return blocks.article(source, parts(lines, title), _fields(found, edges), _EMPTY, document=True)
 
 
-def _fields(found: Mapping[str, Any]) -> Iterator[Field]:
-    for key, name in _FIELDS:
-        value = " ".join(str(found.get(name) or "").split())
+def _fields(found: Mapping[str, Any], edges: Sequence[str]) -> Iterator[Field]:
+    """What the document states, and the day in its running heads. The day on which the file was made is none of these:
+    it is that of the printing or the export."""
+    for key, name in (("title", "title"), ("authors", "author")):
+        value = " ".join(found[name].split())
         if value and not (key == "title" and _NAMELESS.match(value)):
             yield Field(key, value, f"PDF {name}")
+    for line in edges:
+        if (day := DATE.search(line)) and not _CLOCK.search(line):
+            yield Field("published", day[0], "running head")
 
 
 def _found(data: bytes, limits: Limits) -> dict[str, Any]:

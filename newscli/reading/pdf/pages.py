@@ -1,12 +1,12 @@
 """Lines of pages -> blocks: without running heads and page numbers; paragraphs and headings by place and size.
 
-A PDF knows letters and where they stand, no more. Lines of one paragraph stand a leading apart; a wider gap, an indent, a
-change of size or a short line that ends a sentence begins another one. Columns are read in the order of the file.
+A PDF knows letters and where they stand, no more. Lines of one paragraph stand a leading apart; a wider gap, an indent,
+a change of size or a short line that ends a sentence begins another one. Columns are read in the order of the file.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -46,12 +46,26 @@ class Line(NamedTuple):
     bold: bool
 
 
-def parts(pages: Sequence[Sequence[Line]], title: str) -> list[Part]:
-    """The blocks of a document, which states ``title`` or "" for none; a paragraph may go on from one page or column to
-    the next."""
+def parted(pages: Sequence[Sequence[Line]]) -> tuple[list[Line], list[str]]:
+    """The lines of the story, and those at the edges of pages that are none of it, each of these once."""
     rows = [[line._replace(words=line.words.translate(_LIGATURES).strip()) for line in page] for page in pages]
     heads = _running(rows)
-    kept = [line for page in rows for line in _without_edges(page, heads) if line.words]
+    kept: list[Line] = []
+    left: dict[str, None] = {}
+    for page in rows:
+        edges = {id(line) for line in _edges(page)}
+        for line in page:
+            alone = _NUMBER.fullmatch(line.words) or _ADDRESS.fullmatch(line.words) or _placed(line) in heads
+            if alone and id(line) in edges:
+                left[line.words] = None
+            elif line.words:
+                kept.append(line)
+    return kept, list(left)
+
+
+def parts(kept: Sequence[Line], title: str) -> list[Part]:
+    """The blocks of a story, of which the document states ``title`` or "" for none; a paragraph may go on from one page
+    or column to the next."""
     if not kept:
         return []
     body = _body_size(kept)
@@ -178,14 +192,6 @@ def _edges(page: Sequence[Line]) -> list[Line]:
     heights = sorted({line.y for line in page})
     edges = {*heights[:_EDGE], *heights[-_EDGE:]}
     return [line for line in page if line.y in edges]
-
-
-def _without_edges(page: Sequence[Line], heads: set[tuple[str, int]]) -> Iterator[Line]:
-    edges = {id(line) for line in _edges(page)}
-    for line in page:
-        alone = _NUMBER.fullmatch(line.words) or _ADDRESS.fullmatch(line.words) or _placed(line) in heads
-        if not (alone and id(line) in edges):
-            yield line
 
 
 def _placed(line: Line) -> tuple[str, int]:

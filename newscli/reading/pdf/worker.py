@@ -1,22 +1,17 @@
 """The process that reads a PDF: bytes on standard input, JSON on standard output. It opens nothing else.
 
-The answer is {"pages": [[[words, x, y, size, bold], …], …], "title": …, "author": …, "created": …, "modified": …}, a
-list for each line of text in the order of the file; or {"limit": why}, or {"error": why}.
+The answer is {"pages": [[[words, x, y, size, bold], …], …], "title": …, "author": …}, a list for each line of
+text in the order of the file; or {"limit": why}, or {"error": why}.
 """
 
 import contextlib
 import json
 import logging
-import re
 import sys
 from io import BytesIO
 from typing import Any
 
 _MEMORY = 2 << 30
-# PDF 32000-1, section 7.9.4; writers leave out the end, and LibreOffice writes "Z'".
-_DATE = re.compile(
-    r"(?:D:)?(\d{4})(?:(\d\d)(?:(\d\d)(?:(\d\d)(\d\d)(\d\d)?(?:(Z)|([+-]\d\d)'?(\d\d)?)?)?)?)?", re.ASCII
-)
 
 
 def main() -> None:
@@ -53,8 +48,7 @@ def _read(data: bytes, most: int) -> dict[str, Any]:
             return {"limit": "it holds more text than --max-unpacked allows"}
     stated: Any = reader.metadata or {}
     told = {name: str(stated.get(key) or "") for name, key in (("title", "/Title"), ("author", "/Author"))}
-    days = {name: _day(stated.get(key)) for name, key in (("created", "/CreationDate"), ("modified", "/ModDate"))}
-    return {"pages": pages, **told, **days}
+    return {"pages": pages, **told}
 
 
 def _lines(page: Any) -> list[list[Any]]:
@@ -79,18 +73,6 @@ def _lines(page: Any) -> list[list[Any]]:
     return [
         [line[0].strip(), *(round(float(one), 2) for one in line[1:4]), line[4]] for line in lines if line[0].strip()
     ]
-
-
-def _day(stated: Any) -> str | None:
-    """A date of PDF's in ISO 8601, as precise as it is."""
-    match = _DATE.match(str(stated)) if stated else None
-    if match is None:
-        return None
-    year, month, day, hour, minute, second, utc, zone, rest = match.groups()
-    made = "-".join(part for part in (year, month, day) if part)
-    if hour and minute:
-        made += f"T{hour}:{minute}:{second or '00'}" + ("+00:00" if utc else f"{zone}:{rest or '00'}" if zone else "")
-    return made
 
 
 if __name__ == "__main__":

@@ -1,0 +1,28 @@
+"""Web pages saved as one file (MHTML, RFC 2557): the page alone is read, as any other page."""
+
+from dataclasses import replace
+from email import message_from_bytes, policy
+
+from newscli.errors import EmptyError, UnreadableError
+from newscli.limits import Limits
+from newscli.model import Article, Field, Source
+from newscli.reading import html
+from newscli.reading.decoding import decode
+from newscli.reading.sniffing import charset
+
+
+def read(source: Source, data: bytes, limits: Limits) -> Article:
+    """Read a saved page. Raises UnreadableError where the file is broken, and what html.read raises."""
+    try:
+        whole = message_from_bytes(data, policy=policy.compat32)
+        page = next((part for part in whole.walk() if part.get_content_type() == "text/html"), None)
+        held = page.get_payload(decode=True) if page is not None else None
+        served = page.get_content_charset() if page is not None else None
+        address = str(whole.get("Snapshot-Content-Location") or (page and page.get("Content-Location")) or "")
+    except Exception as error:  # the library's parsers raise errors of many kinds for broken headers
+        raise UnreadableError(f"is a saved page that can't be read ({type(error).__name__}: {error})") from error
+    if not isinstance(held, bytes) or not held.strip():
+        raise EmptyError("holds no page")
+    decoded = decode(held, charset(held, served))
+    made = html.read(replace(source, encoding=decoded.encoding), decoded.text, limits)
+    return replace(made, fields=(*made.fields, Field("url", address.strip(), "Content-Location")))
