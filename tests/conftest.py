@@ -16,6 +16,8 @@ from hypothesis import settings
 
 from newscli.cli.environment import Environment
 from newscli.cli.main import run
+from newscli.model import Article
+from newscli.reading import read_all
 
 # The first example loads the reader model.
 settings.register_profile("newscli", deadline=None)
@@ -27,6 +29,13 @@ CASES = ROOT / "tests" / "cases"
 HOSTILE = ROOT / "tests" / "hostile"
 SHARED = ROOT.parent / "shared"
 SEED = SHARED / "seed" / "article.txt"
+
+
+def sample_articles() -> list[Article]:
+    """All articles of all samples."""
+    found = [one for path in sorted(SAMPLES.iterdir()) for one in read_all(path)]
+    assert not [one for one in found if not isinstance(one, Article)]
+    return [one for one in found if isinstance(one, Article)]
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """The program: commands, --version, and what an error or an interrupt becomes."""
 
+import signal
 import sys
 from typing import Annotated, cast
 
@@ -14,6 +15,7 @@ from newscli.errors import NewscliError
 # What Typer raises for wrong usage. It carries its own click and names the class in no release that we allow.
 UsageError = cast(type[Exception], typer.BadParameter.__base__)
 
+_INTERRUPTED = 130
 _EXAMPLES = (
     "newscli show article.txt",
     "newscli quotes article.txt --speaker putin",
@@ -48,6 +50,8 @@ def _main(
 
 def main() -> None:
     """Run the program and exit: 0 all read, 1 some input failed, 2 wrong usage, 130 interrupted."""
+    # What is half-written is cleared away then, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     sys.exit(run(Environment.real()))
 
 
@@ -56,7 +60,8 @@ def run(environment: Environment, arguments: list[str] | None = None) -> int:
     try:
         code = app(arguments, prog_name="newscli", standalone_mode=False, obj=environment)
         environment.stdout.flush()
-        return code if isinstance(code, int) else 0
+        # Typer makes an interrupt this code.
+        return _interrupted(environment) if code == _INTERRUPTED else code if isinstance(code, int) else 0
     except UsageError as error:
         return _say(environment, f"{_message(error)}{_hint(error)}", 2)
     except NewscliError as error:
@@ -65,7 +70,11 @@ def run(environment: Environment, arguments: list[str] | None = None) -> int:
         environment.hush()
         return _say(environment, f"can't write: {error.strerror or error}; the output is not whole", 1)
     except (KeyboardInterrupt, typer.Abort):
-        return 130
+        return _interrupted(environment)
+
+
+def _interrupted(environment: Environment) -> int:
+    return _say(environment, "interrupted; the output is not whole", _INTERRUPTED)
 
 
 def _message(error: Exception) -> str:

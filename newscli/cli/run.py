@@ -60,6 +60,8 @@ def _run(environment: Environment, command: Command, options: Options) -> int:
                 if output.terminal:
                     step.pause()
                 write(report)
+                # Who reads along in a pipe sees each article when it is read.
+                output.stream.flush()
     return 1 if failed else 0
 
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 import newscli
 from newscli.model import Article, Labels
 from newscli.tagging import label, reader
-from tests.conftest import SAMPLES
+from tests.conftest import sample_articles
 
-ARTICLES = [newscli.read(path) for path in sorted(SAMPLES.iterdir())]
+ARTICLES = sample_articles()
 PARTS = [
     "Ann Lee said ",
     "that it rained",

@@ -1,16 +1,14 @@
 """Word pieces: the same as the tokenizers package's, and each in its place."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
-import newscli
+from newscli.model import Article
 from newscli.tagging.network import network
 from newscli.tagging.wordpiece import SHAPES, shape
-from tests.conftest import SAMPLES, SHARED
+from tests.conftest import SHARED, sample_articles
 
 VOCABULARY = network().vocabulary
 THEIRS = Tokenizer(models.WordPiece(dict(VOCABULARY.ids), unk_token="[UNK]", max_input_chars_per_word=100))
@@ -23,9 +21,9 @@ def same(text: str) -> None:
     assert ours == THEIRS.encode(text).ids
 
 
-@pytest.mark.parametrize("path", sorted(SAMPLES.iterdir()), ids=lambda path: path.name)
-def test_samples_are_cut_as_tokenizers_cuts_them(path: Path) -> None:
-    same(newscli.read(path).text)
+@pytest.mark.parametrize("article", sample_articles(), ids=lambda article: article.source.path)
+def test_samples_are_cut_as_tokenizers_cuts_them(article: Article) -> None:
+    same(article.text)
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="skipped: no corpora")

@@ -56,7 +56,8 @@ def _found(data: bytes, limits: Limits) -> dict[str, Any]:
     try:
         found: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
-        raise LimitError("needs more memory than a PDF may take") from None
+        # Python itself gave up, for want of memory most likely.
+        raise UnreadableError("was not read: its reader ended without an answer; try it again") from None
     if "limit" in found:
         raise LimitError(f"is too much for the PDF reader ({found['limit']})")
     if "error" in found:
