@@ -85,7 +85,7 @@ def _without_front(parts: Sequence[Part], title: str | None, wanted: bool) -> tu
     k = 0
     while k < min(len(parts) - 1, _MOST_FRONT):
         shown = parts[k].words
-        if len(shown) >= _LONGEST:
+        if len(shown) >= _LONGEST or find_dateline(shown, Span(0, len(shown))) is not None:
             break
         if wanted and (origin := _titled(parts, k)):
             fields.append(Field("title", shown, origin))

@@ -15,6 +15,7 @@ from newscli.reading import Unread, read_all
 from tests.conftest import invoke
 
 BODY = "The ferry ran all night, Ann Lee said.\n\n“Nobody slept,” she added.\n"
+HEAD = "From: a <a@b.example>\nTo: b\nSubject: Ferry\nMIME-Version: 1.0\nContent-Type: text/plain; charset="
 HTML = "<html><body><h2>Ferry</h2><p>The ferry ran <b>all</b> night, Ann Lee said.</p></body></html>"
 
 
@@ -81,6 +82,33 @@ def test_a_box(tmp_path: Path) -> None:
     assert [row["metadata"]["title"] for row in rows[:3]] == ["Letter 0", "Letter 1", "Letter 2"]
     assert rows[3]["error"]["code"] == "empty"
     assert "From here on" in next(read_all(path)).text  # type: ignore[union-attr]
+
+
+def test_a_letter_laid_out_in_tables_is_paragraphs_and_its_hidden_lines_are_left_out() -> None:
+    table = "<table width=600><tr><td>"
+    cells = "<table><tr><td>fare</td><td>12</td></tr><tr><td><img src=x></td><td>One cell of words.</td></tr></table>"
+    html = (
+        "<body><div style='color: red; display: none'>Open this letter!</div><span hidden>No.</span>"
+        f"{table}{table}<h1>Ferry runs – all night</h1><p>By Ann Lee</p><p>“Nobody slept,” Ann Lee said.</p>"
+        f"<ol><li>four sheep</li><li>a piano</li></ol>{cells}</td></tr></table></td></tr></table></body>"
+    )
+    article = newscli.read(letter(text=None, html=html).as_bytes(), name="a.eml")
+    items = "1. four sheep\n2. a piano\n\nfare\t12\n\nOne cell of words.\n"
+    assert article.text == f"“Nobody slept,” Ann Lee said.\n\n{items}"
+    assert newscli.inspect(article, reader=False).metadata.authors == ("Ann Lee", "Åsa Lind")
+
+
+@pytest.mark.parametrize(("label", "codec"), [("iso-8859-1", "cp1252"), ("us-ascii", "cp1252"), ("gb2312", "gb18030")])
+def test_labels_of_encodings_mean_what_they_mean_on_the_web(label: str, codec: str) -> None:
+    words = "“Nobody slept,” Ann Lee said – twice." if codec == "cp1252" else "“没有人睡觉”,她说。镕"
+    data = f"{HEAD}{label}\nContent-Transfer-Encoding: 8bit\n\n".encode() + words.encode(codec) + b"\n"
+    assert newscli.read(data, name="a.eml").text == f"{words}\n"
+
+
+@pytest.mark.parametrize("label", ["no-such", "hex", "idna", "utf-8\x1b", "rot13", "unicode_escape"])
+def test_labels_of_no_encoding_are_passed_over(label: str) -> None:
+    article = newscli.read(f"{HEAD}{label}\n\nIt was late, she said.\n".encode(), name="a.eml")
+    assert article.text == "It was late, she said.\n"
 
 
 def test_a_letter_without_text_is_an_error() -> None:

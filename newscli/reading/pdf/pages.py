@@ -25,7 +25,7 @@ _KEPT = frozenset(
 )
 _ENDS = frozenset('.!?…:"”’»)')
 _EDGE = 2
-_HEIGHT = 4
+_HEIGHT, _LONGEST_HEAD = 4, 100
 _OFTEN = 0.5
 # How far lines of a paragraph stand apart, in leadings; in sizes of type what is another place and what an indent; what
 # is the same size.
@@ -53,13 +53,9 @@ def parted(pages: Sequence[Sequence[Line]]) -> tuple[list[Line], list[str]]:
     kept: list[Line] = []
     left: dict[str, None] = {}
     for page in rows:
-        edges = {id(line) for line in _edges(page)}
-        for line in page:
-            alone = _NUMBER.fullmatch(line.words) or _ADDRESS.fullmatch(line.words) or _placed(line) in heads
-            if alone and id(line) in edges:
-                left[line.words] = None
-            elif line.words:
-                kept.append(line)
+        outside = _outside(page, heads)
+        left |= dict.fromkeys(line.words for line in page if line.y in outside)
+        kept += [line for line in page if line.y not in outside and line.words]
     return kept, list(left)
 
 
@@ -192,6 +188,23 @@ def _edges(page: Sequence[Line]) -> list[Line]:
     heights = sorted({line.y for line in page})
     edges = {*heights[:_EDGE], *heights[-_EDGE:]}
     return [line for line in page if line.y in edges]
+
+
+def _outside(page: Sequence[Line], heads: set[tuple[str, int]]) -> set[float]:
+    """The heights of what is none of the story, from the edges of a page inwards."""
+    found: set[float] = set()
+    heights = sorted({line.y for line in page})
+    for some in (heights[:_EDGE], heights[: -_EDGE - 1 : -1]):
+        for height in some:
+            if not all(_is_outside(line, heads) for line in page if line.y == height):
+                break
+            found.add(height)
+    return found
+
+
+def _is_outside(line: Line, heads: set[tuple[str, int]]) -> bool:
+    alone = not line.words or _NUMBER.fullmatch(line.words) or _ADDRESS.fullmatch(line.words)
+    return bool(alone) or (len(line.words) <= _LONGEST_HEAD and _placed(line) in heads)
 
 
 def _placed(line: Line) -> tuple[str, int]:

@@ -100,6 +100,43 @@ def test_nothing_in_a_page_reads_another_file(tmp_path: Path) -> None:
     assert "secret words" not in found.text
 
 
+def test_authors_that_disagree_are_shown() -> None:
+    head = "<meta name=author content='Ann Lee'><script type='application/ld+json'>"
+    data = page(head + '{"@type": "NewsArticle", "headline": "Ferry", "author": "Bob Ray"}</script>', "<h1>Ferry</h1>")
+    found = newscli.inspect(article(data), reader=False, dates=False)
+    (warning,) = [one for one in found.warnings if one.code == "sources-disagree"]
+    assert "JSON-LD author Bob Ray" in warning.message
+    assert "meta author Ann Lee" in warning.message
+    agreed = newscli.inspect(article(data.replace(b"Bob Ray", b"Ann Lee and Bob Ray")), reader=False, dates=False)
+    assert not [one for one in agreed.warnings if one.code == "sources-disagree"]
+
+
+def test_old_labels_of_encodings_mean_what_they_mean_on_the_web() -> None:
+    text = page("<meta charset='iso-8859-1'>", "<p>“Nobody slept – not one,” Ann Lee said of the café that night.</p>")
+    found = newscli.read(text.decode().encode("cp1252"), name="a.html")
+    assert found.source.encoding == "cp1252"
+    assert "“Nobody slept – not one,”" in found.text
+    assert newscli.read(text.decode().replace("iso-8859-1", "hex").encode("cp1252"), name="a.html").text
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_page_that_was_saved_as_one_file_is_that_page(ending: str) -> None:
+    whole = (
+        "From: <Saved by Blink>\nSnapshot-Content-Location: https://gull.example/ferry\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="b"\n\n--b\nContent-Type: text/html\n'
+        f"Content-Location: https://gull.example/ferry\n\n{page('', '<h1>Ferry runs</h1>').decode()}\n--b\n"
+        "Content-Type: text/html\nContent-Location: https://ads.example/\n\n<p>Buy this now!</p>\n--b--\n"
+    )
+    for name in ("a.mhtml", "a.html", "-"):
+        found = newscli.read(whole.replace("\n", ending).encode(), name=name)
+        assert found.source.format == "mhtml"
+        assert found.text == article(page("", "<h1>Ferry runs</h1>")).text
+        stated = newscli.inspect(found, reader=False, dates=False).metadata
+        assert (stated.title, stated.url) == ("Ferry runs", "https://gull.example/ferry")
+    with pytest.raises(EmptyError):
+        newscli.read(whole.split("--b\n")[0].encode(), name="a.mhtml")
+
+
 def test_limits() -> None:
     deep = page(story="<div>" * 120 + STORY + "</div>" * 120)
     with pytest.raises(LimitError, match="--max-nesting"):
