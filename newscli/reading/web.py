@@ -7,6 +7,7 @@ mean one computer when asked and another when called.
 import http.client
 import ipaddress
 import socket
+import ssl
 import urllib.error
 import urllib.request
 from typing import Any, NamedTuple
@@ -45,12 +46,16 @@ def fetched(address: str, limits: Limits) -> Answer:
     try:
         with opener.open(request, timeout=min(_SECONDS, limits.max_seconds or _SECONDS)) as answer:
             data = joined(iter(lambda: answer.read(_CHUNK), b""), limits)
+            if answer.length:
+                raise UnreadableError(f"was cut off {answer.length:,} bytes before its end; try it again")
             return Answer(answer.url, data, answer.headers.get_content_charset())
     except urllib.error.HTTPError as error:
         raise UnreadableError(f"answers {error.code} {error.reason}; check the address") from None
     except urllib.error.URLError as error:
         if isinstance(error.reason, UnreadableError):
             raise error.reason from None
+        if isinstance(error.reason, ssl.SSLCertVerificationError):
+            raise UnreadableError(f"shows a certificate that is not trusted ({error.reason.verify_message})") from None
         raise UnreadableError(f"can't be reached ({error.reason}); check the address") from None
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise UnreadableError(f"can't be read ({type(error).__name__}: {error})") from None
