@@ -56,6 +56,7 @@ class _Reader:
     def __init__(self, document: Any, limits: Limits) -> None:
         self.document = document
         self.limits = limits
+        self.styles: dict[str | None, list[str]] = {}
         self.counts: dict[tuple[str, str], int] = {}
         self.ordered: dict[tuple[str, str], bool] = {}
         try:
@@ -83,7 +84,7 @@ class _Reader:
                 yield from self.parts(one, depth + 1)
 
     def _paragraph(self, one: Any, depth: int) -> Iterator[Part]:
-        styles = list(self._styles(one))
+        styles = self._styles(one)
         heading = next((match for style in styles if (match := _HEADING.match(style))), None)
         mark = self._mark(one, styles)
         kind: BlockKind = "paragraph"
@@ -105,14 +106,16 @@ class _Reader:
         for box in boxes:
             yield from self.parts(box, depth + 1)
 
-    def _styles(self, one: Any) -> Iterator[str]:
+    def _styles(self, one: Any) -> list[str]:
         """The name of a paragraph's style, and of those that it is made from."""
-        style = self.document.part.get_style(one.style, 1)
-        for _ in range(_MOST_STYLES):
-            if style is None:
-                return
-            yield style.name or ""
-            style = style.base_style
+        if one.style not in self.styles:
+            found: list[str] = []
+            style = self.document.part.get_style(one.style, 1)
+            while style is not None and len(found) < _MOST_STYLES:
+                found.append(style.name or "")
+                style = style.base_style
+            self.styles[one.style] = found
+        return self.styles[one.style]
 
     def _mark(self, one: Any, styles: list[str]) -> str:
         """What stands before an item of a list: a dash, or its number; "" for what is none."""
