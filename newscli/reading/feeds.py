@@ -13,6 +13,7 @@ from newscli.reading.library import library
 from newscli.reading.sniffing import DOCTYPE
 
 _MAILED = re.compile(r"\s*[^\s@()]{1,64}@[^\s@()]{1,255}\s*\(([^()]{1,300})\)\s*$")
+_MOST = 20
 _EMPTY = "is an entry without text; read the page that it links to"
 
 
@@ -32,21 +33,27 @@ def read(source: Source, feed: Mapping[str, Any], entry: dict[str, Any], limits:
     """One entry. Raises EmptyError where it has no text."""
     from newscli.reading.html.fragment import parts
 
-    contents = [one.get("value") or "" for one in entry.get("content") or ()] or [entry.get("summary") or ""]
-    markup = max(contents, key=len)
+    contents = [one.get("value") for one in _things(entry, "content")] or [entry.get("summary")]
+    markup = max((one for one in contents if isinstance(one, str)), key=len, default="")
     found = parts(markup, limits) if markup.strip() else ()
     return blocks.article(source, found, _fields(feed, entry), _EMPTY)
+
+
+def _things(entry: dict[str, Any], key: str) -> list[Mapping[str, Any]]:
+    """What a key holds, where it is the list of things that it should be: an entry may have any element of any name."""
+    held = entry.get(key)
+    return [one for one in held if isinstance(one, Mapping)][:_MOST] if isinstance(held, list) else []
 
 
 def _people(entry: dict[str, Any]) -> list[str]:
     """The names of the authors. RSS wants "letters@gull.example (Ann Lee)"; feedparser knows no ending of an address
     that is longer than four letters."""
     mailed = _MAILED.match(str(entry.get("author") or ""))
-    return [mailed[1]] if mailed else [str(one.get("name") or "") for one in (entry.get("authors") or ())[:20]]
+    return [mailed[1]] if mailed else [str(one.get("name") or "") for one in _things(entry, "authors")]
 
 
 def _fields(feed: Mapping[str, Any], entry: dict[str, Any]) -> Iterator[Field]:
-    tags = [one.get("term") for one in entry.get("tags") or () if one.get("term")]
+    tags = [one["term"] for one in _things(entry, "tags") if one.get("term")]
     for key, value, origin in (
         ("title", entry.get("title"), "entry title"),
         *(("authors", name, "entry author") for name in _people(entry)),
