@@ -33,7 +33,7 @@ def read(source: Source, feed: Mapping[str, Any], entry: dict[str, Any], limits:
     """One entry. Raises EmptyError where it has no text."""
     from newscli.reading.html.fragment import parts
 
-    contents = [one.get("value") for one in _things(entry, "content")] or [entry.get("summary")]
+    contents = [one["value"] for one in _things(entry, "content") if one.get("value")] or [entry.get("summary")]
     markup = max((one for one in contents if isinstance(one, str)), key=len, default="")
     found = parts(markup, limits) if markup.strip() else ()
     return blocks.article(source, found, _fields(feed, entry), _EMPTY)
