@@ -1,9 +1,21 @@
 """Libraries that some formats need and not every installation has."""
 
+import socket
 from importlib import import_module
 from typing import Any
 
 from newscli.errors import MissingError
+
+
+def without_network(module: str) -> Any:
+    """The module, imported as on a machine without IPv6: urllib3, which some import for downloads of their own, asks at
+    its import with a socket whether there is any."""
+    there = socket.has_ipv6
+    socket.has_ipv6 = False  # type: ignore[misc]
+    try:
+        return import_module(module)
+    finally:
+        socket.has_ipv6 = there  # type: ignore[misc]
 
 
 def library(module: str, extra: str) -> Any:

@@ -22,5 +22,9 @@ def language(text: str, start: int, end: int) -> str | None:
     # Takes most of a second to load: only for a text that is not plainly English.
     from py3langid import classify
 
-    code: str = classify(text[start:end])[0]
+    try:
+        code: str = classify(text[start:end])[0]
+    except OSError:
+        # It unpacks its model into a temporary file, for which there may be no place.
+        return None
     return code

@@ -1,6 +1,7 @@
 """The language of a text: English by its commonest words, others by a detector."""
 
 import pytest
+from py3langid import langid, modelio
 
 from newscli.tagging.language import language
 
@@ -27,3 +28,13 @@ def test_language(code: str | None, text: str) -> None:
 def test_only_the_given_part_is_looked_at() -> None:
     text = "Der Minister hat es am Montag gesagt. " * 5 + "The council said that it would not agree with the minister."
     assert language(text, text.index("The"), len(text)) == "en"
+
+
+def test_no_place_for_a_temporary_file_costs_the_language_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(langid, "IDENTIFIER", None)
+    monkeypatch.setattr(modelio.tempfile, "TemporaryFile", full)
+    text = "Die Fähre nach Skerry fuhr spät am Abend ab, sagte die Bürgermeisterin der kleinen Stadt."
+    assert language(text, 0, len(text)) is None

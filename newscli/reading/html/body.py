@@ -11,6 +11,7 @@ from newscli.errors import LimitError, UnreadableError
 from newscli.model import BlockKind
 from newscli.reading.blocks import Part
 from newscli.reading.front import stated
+from newscli.reading.library import without_network
 from newscli.words import count, same
 
 # What sites put between paragraphs to sell another page.
@@ -37,8 +38,7 @@ def parts(root: html.HtmlElement, title: str | None = None) -> list[Part]:
 
 
 def _found(root: html.HtmlElement, *, precise: bool) -> list[Part]:
-    from trafilatura import bare_extraction
-
+    bare_extraction = without_network("trafilatura").bare_extraction
     # It tells of pages that it gives up; so do we, in one line.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
