@@ -102,7 +102,8 @@ from newscli.model import Article
 from py3langid import classify
 
 files = [Path(one).resolve() for one in sys.argv[1:]]
-mine = [Path(newscli.__file__).parent, *map(Path, sysconfig.get_paths().values()), Path(sys.prefix), Path(sys.base_prefix)]
+own = (newscli.__file__[: -len("__init__.py")], *sysconfig.get_paths().values(), sys.prefix, sys.base_prefix)
+mine = [Path(one) for one in own]
 seen = []
 
 def watch(event, found):

@@ -11,11 +11,11 @@ def without_network(module: str) -> Any:
     """The module, imported as on a machine without IPv6: urllib3, which some import for downloads of their own, asks at
     its import with a socket whether there is any."""
     there = socket.has_ipv6
-    socket.has_ipv6 = False  # type: ignore[misc]
+    socket.has_ipv6 = False
     try:
         return import_module(module)
     finally:
-        socket.has_ipv6 = there  # type: ignore[misc]
+        socket.has_ipv6 = there
 
 
 def library(module: str, extra: str) -> Any:

@@ -11,6 +11,8 @@ from newscli.errors import LimitError, UnreadableError
 from newscli.model import BlockKind
 from newscli.reading.blocks import Part
 from newscli.reading.front import stated
+from newscli.reading.html import fragment
+from newscli.reading.html.page import words
 from newscli.reading.library import without_network
 from newscli.words import count, same
 
@@ -25,16 +27,28 @@ _PROMOTION = re.compile(
 )
 _FOLLOW = re.compile(r"\bfollow\s+(?:us|him|her|them|@)|\bnewsletters?\b|\bmay be reached at\b", re.IGNORECASE)
 _SHORT, _MOST_FRONT, _FEW = 200, 6, 60
+# Of so many elements trafilatura's XPath takes a time that grows with their square; pages of articles have a thousand.
+_CROWDED, _MOST_FRAMES = 12_000, 100
 _BLOCKS = frozenset(("p", "head", "list", "item", "table", "row", "quote", "code", "div"))
 
 
 def parts(root: html.HtmlElement, title: str | None = None) -> list[Part]:
     """The blocks of the story, in its order, without its title, byline and date; none where nothing is found."""
+    if sum(1 for _ in root.iter()) > _CROWDED:
+        return _story(fragment.within(_frame(root)), title)
     some = _found(root, precise=True)
     if sum(count(part.words) for part in some) < _FEW:
         # A page that is nearly all story looks to it like one that is all menus.
         some = max(some, _found(root, precise=False), key=lambda found: sum(count(part.words) for part in found))
     return _story(some, title) or some
+
+
+def _frame(root: html.HtmlElement) -> html.HtmlElement:
+    """The element of the page that says that it holds the story, the one with most of the words; else all of it."""
+    frames = [*root.iter("article", "main")]
+    sizes = [(count(words(one)), -k) for k, one in enumerate(frames[:_MOST_FRAMES])]
+    size, k = max(sizes, default=(0, 0))
+    return frames[-k] if size >= _FEW else root
 
 
 def _found(root: html.HtmlElement, *, precise: bool) -> list[Part]:
@@ -43,12 +57,12 @@ def _found(root: html.HtmlElement, *, precise: bool) -> list[Part]:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         # It changes the tree that it is given.
-        page = bare_extraction(deepcopy(root), include_comments=False, favor_precision=precise)
+        found = bare_extraction(deepcopy(root), include_comments=False, favor_precision=precise)
     except LimitError:
         raise
     except Exception as error:  # odd markup breaks it in ways that it doesn't document
         raise UnreadableError(f"can't be read as a page ({type(error).__name__}: {error})") from error
-    story = getattr(page, "body", None)
+    story = getattr(found, "body", None)
     return [part for part in _inner(story, "paragraph") if part.words] if story is not None else []
 
 

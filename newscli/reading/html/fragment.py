@@ -16,14 +16,21 @@ _INLINE = frozenset(
     "a abbr b big cite code del dfn em font i ins kbd mark q s small span strike strong sub sup time tt u var".split()
 )
 _VOID = frozenset(("img", "wbr", ""))
-_UNSHOWN = frozenset("script style head template noscript title svg".split())
+_UNSHOWN = frozenset(
+    "script style head template noscript title svg nav footer aside form button select iframe object".split()
+)
 # What letters hold for the list of letters alone, and nobody sees.
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 
 
 def parts(markup: str, limits: Limits) -> list[Part]:
     """The blocks of some markup, in its order. Raises LimitError and EmptyError as html.page.parsed does."""
-    return [part for part in _blocks(parsed(f"<div>{markup}</div>", limits), "paragraph", 0) if part.words]
+    return within(parsed(f"<div>{markup}</div>", limits))
+
+
+def within(element: html.HtmlElement) -> list[Part]:
+    """The blocks in an element of a page."""
+    return [part for part in _blocks(element, "paragraph", 0) if part.words]
 
 
 def _blocks(one: html.HtmlElement, kind: BlockKind, level: int) -> Iterator[Part]:
