@@ -1,6 +1,7 @@
 """Words: what they are, and the small lists that several steps share."""
 
 import re
+import unicodedata
 
 # A run of letters and digits with inner apostrophes and hyphens (the contract's "word").
 WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
@@ -33,8 +34,12 @@ MONTHS = (
 
 def count(text: str, start: int = 0, end: int | None = None) -> int:
     """How many words ``text[start:end]`` has, and characters of Chinese and Japanese."""
-    found = _COUNTED.finditer(text, start) if end is None else _COUNTED.finditer(text, start, end)
-    return sum(1 for _ in found)
+    part = text[start:end]
+    if not part.isascii():
+        # Vowel signs and accents that are characters of their own (Hindi, Arabic, Thai) part no words.
+        marks = {ord(c): None for c in set(part) if unicodedata.category(c) in ("Mn", "Mc")}
+        part = part.translate(marks) if marks else part
+    return sum(1 for _ in _COUNTED.finditer(part))
 
 
 def line_ends(text: str, start: int, end: int) -> int:

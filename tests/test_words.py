@@ -14,6 +14,9 @@ from newscli.words import count
         ("这个约会软件 2019", 7),
         ("日本語のtext", 5),
         ("Москва-река", 1),
+        ("हिन्दी में समाचार", 3),
+        ("مُحَمَّد قال", 2),
+        ("cafe\u0301te\u0301ria d'e\u0301te\u0301", 2),
     ],
 )
 def test_count(text: str, expected: int) -> None:
