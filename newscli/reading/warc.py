@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from newscli.errors import NewscliError, UnreadableError
+from newscli.errors import MissingError, NewscliError, UnreadableError
 from newscli.reading.library import library
 from newscli.reading.meter import Meter
 
@@ -31,17 +31,36 @@ def pages(data: bytes, meter: Meter) -> Iterator[Page]:
             if record.rec_type != "response" or "html" not in kind.lower() or status != "200":
                 continue
             meter.enter()
-            # What the archive itself unpacked to is counted already.
-            packed = bool(record.http_headers.get_header("Content-Encoding"))
-            chunks = []
-            stream = record.content_stream()
-            while chunk := stream.read(_CHUNK):
-                meter.take(len(chunk) if packed else 0)
-                chunks.append(chunk)
-            address = record.rec_headers.get_header("WARC-Target-URI") or ""
+            address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
             match = _CHARSET.search(kind)
-            yield Page(address.strip("<>"), b"".join(chunks), match[1] if match else None)
+            try:
+                yield Page(address, b"".join(_body(record, meter)), match[1] if match else None)
+            except MissingError as error:
+                yield Page(address, error)
     except NewscliError as error:
         yield Page("", error)
     except Exception as error:  # warcio has no one type for broken records
         yield Page("", UnreadableError(f"is damaged from here on ({type(error).__name__}: {error})"))
+
+
+def _body(record: Any, meter: Meter) -> Iterator[bytes]:
+    """The page in an answer, unpacked. What the archive itself unpacked to is counted already."""
+    packed = (record.http_headers.get_header("Content-Encoding") or "").strip().lower()
+    if packed == "br":
+        # warcio unpacks it with no library of today.
+        record.http_headers.remove_header("Content-Encoding")
+        brotli = library("brotli", "warc")
+    stream = record.content_stream()
+    some = _from_brotli(stream, brotli.Decompressor()) if packed == "br" else iter(lambda: stream.read(_CHUNK), b"")
+    for chunk in some:
+        meter.take(len(chunk) if packed else 0)
+        yield chunk
+
+
+def _from_brotli(stream: Any, unpacker: Any) -> Iterator[bytes]:
+    while not unpacker.is_finished():
+        hungry = unpacker.can_accept_more_data()
+        held = stream.read(_CHUNK) if hungry else b""
+        if hungry and not held:
+            raise EOFError("packed words end too early")
+        yield unpacker.process(held, output_buffer_limit=_CHUNK)

@@ -7,7 +7,10 @@ import io
 import json
 import warnings
 import zipfile
+import zlib
+from collections.abc import Callable
 
+import brotli
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -124,11 +127,24 @@ def test_a_web_archive_tells_the_address_and_the_encoding() -> None:
     assert (stated.url, stated.evidence["url"].origin) == (ADDRESS, "WARC-Target-URI")
 
 
-def test_pages_of_a_web_archive_that_are_packed_once_more_are_counted() -> None:
-    packed = gzip.compress(b"<html><p>" + bytes(3_000_000))
-    data = archive(("200 OK", [("Content-Type", "text/html"), ("Content-Encoding", "gzip")], packed))
+@pytest.mark.parametrize(
+    ("how", "pack"), [("gzip", gzip.compress), ("br", brotli.compress), ("deflate", zlib.compress)]
+)
+def test_pages_of_a_web_archive_that_are_packed_once_more_are_counted(how: str, pack: Callable[[bytes], bytes]) -> None:
+    packed = pack(b"<html><p>" + bytes(3_000_000))
+    data = archive(("200 OK", [("Content-Type", "text/html"), ("Content-Encoding", how)], packed))
     with pytest.raises(LimitError, match="--max-unpacked"):
         list(read_all(data, "a.warc.gz", Wanted(limits=Limits(max_unpacked=1_000_000))))
+
+
+def test_pages_are_unpacked_as_servers_pack_them() -> None:
+    page = PAGE.encode()
+    packed = {"gzip": gzip.compress(page), "br": brotli.compress(page), "deflate": zlib.compress(page)}
+    header = [("Content-Type", "text/html; charset=utf-8")]
+    data = archive(*(("200 OK", [*header, ("Content-Encoding", how)], body) for how, body in packed.items()))
+    found = list(read_all(data, "a.warc.gz"))
+    assert {one.text for one in found if isinstance(one, Article)} == {newscli.read(page, name="a.html").text}
+    assert len(found) == 3
 
 
 @pytest.mark.parametrize(

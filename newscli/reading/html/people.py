@@ -23,6 +23,8 @@ _END = re.compile(
 )
 _GLUED = re.compile(r"^\s*by(?=[A-Z][a-z])", re.IGNORECASE)
 _IDEOGRAPHS = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]{2,6}(?:[\s\u3000][\u3400-\u9fff\u3040-\u30ff]{1,5})?")
+# "Author:" in Chinese and Japanese.
+_LABEL = re.compile(r"^(?:著者|作者|執筆|取材|記者)\s*(?:[：:・●]\s*|$)")
 _DESK = re.compile(r"編集|部$|社$|局$|記者|新聞|室$")
 _LONGEST, _NEAR, _MOST = 200, 60, 8
 _WAYS = 4
@@ -62,7 +64,7 @@ def _confirmed(origin: str, sources: dict[str, dict[str, str]]) -> bool:
 def _names(value: str) -> Sequence[str]:
     if value.startswith(("http:", "https:", "www.", "/")) or len(value) > _LONGEST:
         return ()
-    bare = value.strip(" []()《》")
+    bare = _LABEL.sub("", value.strip(" []()《》"))
     if _IDEOGRAPHS.fullmatch(bare) and not _DESK.search(bare):
         return (bare,)
     if value.islower() and 2 <= len(value.split()) <= 3:
