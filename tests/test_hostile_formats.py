@@ -25,8 +25,8 @@ from newscli.limits import Limits
 from newscli.model import Article
 from newscli.reading import Unread, Wanted, read_all
 from newscli.reading.files import ENDINGS, PACKED_ENDINGS
-from tests.conftest import HOSTILE, SAMPLES, invoke
-from tests.reading.test_containers import archive, zipped
+from tests.conftest import HOSTILE, SAMPLES, invoke, zipped
+from tests.reading.test_containers import archive
 
 MANY = 10_000
 LINE = "It was late, she said on Monday.\n"

@@ -6,7 +6,6 @@ import gzip
 import io
 import json
 import warnings
-import zipfile
 import zlib
 from collections.abc import Callable
 
@@ -21,19 +20,11 @@ from newscli.formats import FORMATS, FormatName
 from newscli.limits import Limits
 from newscli.model import Article
 from newscli.reading import Unread, Wanted, read_all
-from tests.conftest import SAMPLES, invoke
+from tests.conftest import SAMPLES, invoke, zipped
 
 ADDRESS = "https://gull.example/ferry"
 LINE = b"It was late, she said.\n"
 PAGE = "<html><body><article><h1>Паром</h1>" + "<p>Паром вышел поздно, сказала она, и никто не спал.</p>" * 8
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return held.getvalue()
 
 
 def feed(item: str) -> bytes:

@@ -21,7 +21,7 @@ from newscli.formats import FORMATS
 from newscli.limits import Limits
 from newscli.model import Article
 from newscli.reading import Unread, Wanted, read, read_all
-from tests.conftest import CASES, SAMPLES, invoke
+from tests.conftest import CASES, SAMPLES, invoke, zipped
 from tests.conftest import newscli as newscli_run
 
 BINARY = (
@@ -48,14 +48,6 @@ NOISE = [
     b":",
 ]
 EXPORTS = json.loads((CASES / "exports.json").read_text("utf-8"))
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return held.getvalue()
 
 
 @pytest.mark.parametrize("name", BINARY)

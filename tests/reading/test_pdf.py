@@ -151,6 +151,14 @@ def test_what_a_program_calls_a_nameless_document_is_no_title(title: str) -> Non
     assert not [one for one in found.fields if one.key == "title"]
 
 
+def test_a_large_first_letter_belongs_to_its_word() -> None:
+    page = [
+        Line("T", 60, 680, 30, False),
+        *column("he ferry left late again with four sheep", "and a piano on it.", x=85),
+    ]
+    assert shown(page) == [("paragraph", "The ferry left late again with four sheep and a piano on it.")]
+
+
 def test_ligatures_are_letters() -> None:
     assert shown(column("the oﬃce ﬁlled the ﬂoor")) == [("paragraph", "the office filled the floor")]
 

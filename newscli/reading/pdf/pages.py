@@ -23,6 +23,7 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 _KEPT = frozenset(
     "all anti co cross ex far half high ill long low mid multi near non post pre pro self semi so well".split()
 )
+_HYPHENS = frozenset("-\u2010\u00ad")
 _ENDS = frozenset('.!?…:"”’»)')
 _EDGE = 2
 _HEIGHT, _LONGEST_HEAD = 4, 100
@@ -30,7 +31,7 @@ _OFTEN = 0.5
 # How far lines of a paragraph stand apart, in leadings; in sizes of type what is another place and what an indent; what
 # is the same size.
 _WIDE, _FAR, _INDENT, _NEAR = 1.3, 10, 0.7, 0.05
-_LARGER, _SHORT_LINE, _LONGEST_HEADING = 1.12, 0.75, 150
+_LARGER, _INITIAL, _SHORT_LINE, _LONGEST_HEADING = 1.12, 1.8, 0.75, 150
 _AROUND = 3
 _MOST_BEFORE, _LONGEST_MENU, _SHORT_TITLE = 8, 80, 12
 
@@ -65,6 +66,7 @@ def parts(kept: Sequence[Line], title: str) -> list[Part]:
     if not kept:
         return []
     body = _body_size(kept)
+    kept = _with_initials(kept, body)
     leads = _leadings(kept)
     known = Counter(word.casefold() for line in kept for word in _WORDS.findall(line.words))
     groups = [[kept[0]]]
@@ -77,6 +79,19 @@ def parts(kept: Sequence[Line], title: str) -> list[Part]:
             groups.append([here])
     sizes = sorted({_rounded(group[0].size) for group in groups if _is_larger(group, body)}, reverse=True)
     return _from_title([_part(group, body, sizes, known) for group in groups], title)
+
+
+def _with_initials(lines: Sequence[Line], body: float) -> list[Line]:
+    """Lines with the large first letter of a story, which is a line of its own, before the rest of its word."""
+    made: list[Line] = []
+    initial = ""
+    for line in lines:
+        if line.size > _INITIAL * body and len(line.words) <= 2 and line.words[-1].isalpha() and not initial:
+            initial = line.words
+        else:
+            made.append(line._replace(words=initial + line.words))
+            initial = ""
+    return made if made and not initial else list(lines)
 
 
 def _from_title(some: list[Part], title: str) -> list[Part]:
@@ -118,7 +133,7 @@ def _goes_on(group: Sequence[Line], above: Line, here: Line, leads: dict[float, 
     """Whether a line belongs to the paragraph of the line above."""
     if not _alike(above, here) or _BULLET.match(here.words) or is_list_item(here.words, 0):
         return False
-    if (here.bold and not above.bold) or (above.bold and all(line.bold for line in group) and not here.bold):
+    if (here.bold and not above.bold) or (above.bold and not here.bold and all(line.bold for line in group)):
         return False
     ended = above.words[-1] in _ENDS
     # A line that had room for the next word is the last of its paragraph.
@@ -159,22 +174,18 @@ def _leadings(lines: Sequence[Line]) -> dict[float, float]:
 def _joined(lines: Sequence[str], known: Counter[str]) -> str:
     """Lines as one, words mended that a line's end broke: without the hyphen, unless the document has the word with
     it elsewhere, or not without it and its first part is one that keeps it."""
-    made = lines[0]
-    for line in lines[1:]:
-        first, last = _WORDS.match(line), _WORDS.search(made[-40:-1].rsplit(" ", 1)[-1])
-        if (
-            made[-1:] in ("-", "\u2010", "\u00ad")
-            and made[-2:-1].isalpha()
-            and first
-            and first[0][0].islower()
-            and last
-        ):
+    made: list[str] = []
+    for line in lines:
+        above = made[-1] if made else ""
+        first, last = _WORDS.match(line), _WORDS.search(above[:-1].rsplit(" ", 1)[-1])
+        if above[-1:] in _HYPHENS and above[-2:-1].isalpha() and first and first[0][0].islower() and last:
             whole, parted = (f"{last[0]}{hyphen}{first[0]}".casefold() for hyphen in ("", "-"))
             kept = known[parted] > known[whole] or (not known[whole] and last[0].casefold() in _KEPT)
-            made = (made if kept and made[-1] != "\u00ad" else made[:-1]) + line
+            made[-1] = above if kept and above[-1] != "\u00ad" else above[:-1]
         else:
-            made += f" {line}"
-    return " ".join(made.split())
+            made.append(" ")
+        made.append(line)
+    return " ".join("".join(made).split())
 
 
 def _running(pages: Sequence[Sequence[Line]]) -> set[tuple[str, int]]:
