@@ -11,7 +11,11 @@ from newscli.model import Article, Field, Source
 from newscli.reading import blocks, plain
 from newscli.reading.decoding import declared, decode
 from newscli.reading.sniffing import BOX
+from newscli.words import count
 
+# A text part of fewer words says where the letter is to be read, if its markup has so many times as many.
+_FEW, _TIMES = 60, 2
+_EMPTY = "is a letter without text"
 _KEYS = {"title": "subject", "published": "date", "publisher": "list-id", "url": "archived-at"}
 
 
@@ -24,25 +28,32 @@ def parted(data: bytes) -> Iterator[bytes]:
 
 
 def read(source: Source, data: bytes, limits: Limits) -> Article:
-    """One letter: its text part, else its HTML part. Raises EmptyError where it has neither."""
+    """One letter: its text part; its HTML part where it has no other, or one of a few words that lead to a web page.
+    Raises EmptyError where it has neither."""
     try:
         letter = message_from_bytes(data, policy=policy.default)
         assert isinstance(letter, EmailMessage)
         fields = list(_fields(letter))
-        part = letter.get_body(preferencelist=("plain", "html"))
-        shown = _decoded(part) if isinstance(part, EmailMessage) else ""
-        marked = part is not None and part.get_content_type() == "text/html"
+        shown = _words_of(letter, "plain")
+        marked = _words_of(letter, "html") if count(shown) < _FEW else ""
     except NewscliError:
         raise
     except Exception as error:  # the library's parsers raise errors of many kinds for broken headers
         raise UnreadableError(f"is a letter that can't be read ({type(error).__name__}: {error})") from error
-    if not isinstance(shown, str) or not shown.strip():
-        raise EmptyError("is a letter without text")
-    if marked:
+    if marked.strip():
         from newscli.reading.html.fragment import parts
 
-        return blocks.article(source, parts(shown, limits), fields, "is a letter without text")
+        found = parts(marked, limits)
+        if sum(count(part.words) for part in found) > _TIMES * count(shown):
+            return blocks.article(source, found, fields, _EMPTY)
+    if not shown.strip():
+        raise EmptyError(_EMPTY)
     return plain.story(source, shown.replace("\r\n", "\n").replace("\0", "\ufffd"), fields)
+
+
+def _words_of(letter: EmailMessage, kind: str) -> str:
+    part = letter.get_body(preferencelist=(kind,))
+    return _decoded(part) if isinstance(part, EmailMessage) else ""
 
 
 def _decoded(part: EmailMessage) -> str:

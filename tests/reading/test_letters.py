@@ -84,6 +84,13 @@ def test_a_box(tmp_path: Path) -> None:
     assert "From here on" in next(read_all(path)).text  # type: ignore[union-attr]
 
 
+def test_a_text_part_that_only_leads_to_a_page_yields_to_the_markup() -> None:
+    html = f"<body><h1>Ferry</h1>{'<p>The ferry ran all night, Ann Lee said, and nobody slept on it.</p>' * 4}</body>"
+    made = letter(text="View this letter in your browser: https://gull.example/1\n", html=html)
+    assert newscli.read(made.as_bytes(), name="a.eml").text.startswith("Ferry\n\nThe ferry ran")
+    assert newscli.read(letter(html="<body><p>Hi</p></body>").as_bytes(), name="a.eml").text == BODY
+
+
 def test_a_letter_laid_out_in_tables_is_paragraphs_and_its_hidden_lines_are_left_out() -> None:
     table = "<table width=600><tr><td>"
     cells = "<table><tr><td>fare</td><td>12</td></tr><tr><td><img src=x></td><td>One cell of words.</td></tr></table>"
