@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import resource
 import shutil
 import signal
 import subprocess
@@ -20,6 +19,7 @@ from newscli.errors import UnreadableError
 from newscli.reading import read
 from tests.conftest import ROOT, SAMPLES, invoke, newscli
 
+resource = pytest.importorskip("resource")
 HEADLINE = str(SAMPLES / "headline.txt")
 PROGRAM = [sys.executable, "-m", "newscli"]
 
@@ -135,8 +135,9 @@ def slow_pdf(path: Path) -> None:
 
 
 def children(process: int) -> list[int]:
-    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(process)], capture_output=True, text=True, check=False)
-    return [int(line) for line in found.stdout.split()]
+    found = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True)
+    pairs = [tuple(map(int, line.split())) for line in found.stdout.splitlines()]
+    return [pid for pid, parent in pairs if parent == process]
 
 
 def test_a_killed_pdf_reader_is_one_line_and_the_others_are_read(tmp_path: Path) -> None:
