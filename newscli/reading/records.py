@@ -28,6 +28,8 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "language": ("inLanguage", "language", "lang", "meta_lang"),
     "url": ("url", "canonical_link", "source_url", "link", "uri"),
 }
+# A text that is markup, under a key that says nothing of it.
+_MARKED = re.compile(r"\s{0,100}<(?:p|div|article|section|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
 _BLANK = re.compile("[ \t\r\n,\ufeff\x1e]*")
 FIELDS = ("text", "title", "authors", "published", "modified", "publisher", "section", "language", "url")
 
@@ -80,12 +82,14 @@ def read(source: Source, record: Any, limits: Limits, mapping: Mapping[str, str]
     known = _flattened(record)
     text, key = _text(known, mapping)
     fields = [field for name in _KEYS if name not in ("text", "markup") for field in _fields(known, name, mapping)]
-    if key and text and str(record.get("schema", "")).startswith("newscli/"):
+    own = str(record.get("schema", "")).startswith("newscli/")
+    if key and text and own:
         body = record.get("body")
         start = body[0] if isinstance(body, list) and len(body) == 2 and isinstance(body[0], int) else 0
         text = text[start:] if 0 <= start < len(text) else text
-    if not text or not text.strip():
-        markup = next((known[key] for key in _KEYS["markup"] if isinstance(known.get(key), str)), None)
+    marked = text is not None and not own and _MARKED.match(text) is not None
+    if not text or not text.strip() or marked:
+        markup = text if marked else next((known[k] for k in _KEYS["markup"] if isinstance(known.get(k), str)), None)
         if not markup:
             shown = ", ".join(list(known)[:8])
             raise EmptyError(f"has no text under a key that newscli knows (it has {shown}); name it: --map text=KEY")

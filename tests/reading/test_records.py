@@ -85,6 +85,14 @@ def test_text_that_begins_with_a_bracket_is_text() -> None:
         assert newscli.read(text.encode(), name="-").source.format == "text"
 
 
+def test_a_text_that_is_markup_is_read_as_markup() -> None:
+    record = {"title": "Ferry", "content": "<p class='lead'>It was late, she said.</p><h2>Costs</h2><p>It rained.</p>"}
+    article = newscli.read(json.dumps(record).encode(), name="a.json")
+    assert article.text == "It was late, she said.\n\nCosts\n\nIt rained.\n"
+    plain = json.dumps({"title": "Ferry", "content": "<She> was late, and 2 < 3."}).encode()
+    assert newscli.read(plain, name="a.json").text == "<She> was late, and 2 < 3."
+
+
 def test_limits() -> None:
     deep = ('{"text": "It was late.", "x": ' + "[" * 150 + "]" * 150 + "}").encode()
     with pytest.raises(LimitError, match="--max-nesting"):
