@@ -93,10 +93,13 @@ def measured(path: Path) -> tuple[float, float]:
 
 def cost(command: Sequence[str]) -> tuple[float, float]:
     """Seconds of processor time and peak megabytes of a command."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    _, status, usage = os.wait4(process.pid, 0)
-    if os.waitstatus_to_exitcode(status) not in (0, 1):
-        sys.exit(f"{shlex.join(command)} failed: {process.stderr.read().decode() if process.stderr else ''}")
+    # Into a file: nobody reads a pipe while the command runs.
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
+        _, status, usage = os.wait4(process.pid, 0)
+        if os.waitstatus_to_exitcode(status) not in (0, 1):
+            said.seek(0)
+            sys.exit(f"{shlex.join(command)} failed: {said.read().decode()}")
     scale = 1024 if sys.platform == "linux" else 1024 * 1024
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale
 
