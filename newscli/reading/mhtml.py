@@ -1,20 +1,21 @@
 """Web pages saved as one file (MHTML, RFC 2557): the page alone is read, as any other page."""
 
 from dataclasses import replace
-from email import message_from_bytes, policy
+from email import message_from_bytes
 
 from newscli.errors import EmptyError, UnreadableError
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
 from newscli.reading import html
 from newscli.reading.decoding import decode
+from newscli.reading.letters import POLICY
 from newscli.reading.sniffing import charset
 
 
 def read(source: Source, data: bytes, limits: Limits) -> Article:
     """Read a saved page. Raises UnreadableError where the file is broken, and what html.read raises."""
     try:
-        whole = message_from_bytes(data, policy=policy.compat32)
+        whole = message_from_bytes(data, policy=POLICY)
         page = next((part for part in whole.walk() if part.get_content_type() == "text/html"), None)
         held = page.get_payload(decode=True) if page is not None else None
         served = page.get_content_charset() if page is not None else None

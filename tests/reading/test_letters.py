@@ -2,6 +2,7 @@
 
 import json
 import mailbox
+import time
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -116,6 +117,15 @@ def test_labels_of_encodings_mean_what_they_mean_on_the_web(label: str, codec: s
 def test_labels_of_no_encoding_are_passed_over(label: str) -> None:
     article = newscli.read(f"{HEAD}{label}\n\nIt was late, she said.\n".encode(), name="a.eml")
     assert article.text == "It was late, she said.\n"
+
+
+def test_an_endless_header_costs_no_more_than_its_beginning() -> None:
+    data = letter().as_bytes().replace(b"Subject: ", b"Subject: Ferry " + b"=?utf-8?q?a?= " * 50_000)
+    began = time.process_time()
+    article = newscli.read(data, name="a.eml")
+    assert next(one.value for one in article.fields if one.key == "title").startswith("Ferry aaa")
+    # Generous: all of it would take a minute.
+    assert time.process_time() - began < 15
 
 
 def test_a_letter_without_text_is_an_error() -> None:
