@@ -40,7 +40,7 @@ REPEATS: dict[str, tuple[str, tuple[str, str, str]]] = {
     "html days": (".html", ("<html><body>", "<time datetime=2031-05-02>2 May 2031</time>", f"<p>{LINE * 5}")),
     "html meta": (".html", ("<html>", '<meta name="author" content="Ann Lee">', f"<body><p>{LINE * 5}")),
     "html data": (
-        ".html", ("<html>", '<script type="application/ld+json">{"@type": "NewsArticle", "author": "Ann Lee"}</script>',
+        ".html", ("<html>", '<script type="application/ld+json">{"@type": "Report"}</script>',
         f"<body><p>{LINE * 5}",
     )),
     "html references": (".html", ("<html><body><p>", "a &#27; b &amp;", f"<p>{LINE * 5}")),
