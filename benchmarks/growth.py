@@ -1,6 +1,6 @@
 """Time as files of other formats than text grow, and as hostile repeats in them grow: it should be linear.
 
-    python3 benchmarks/growth.py                 some minutes
+    python3 benchmarks/growth.py                 ten minutes
     python3 benchmarks/growth.py --only html     the repeats with this in their names
 
 As benchmarks/linear.py does, but each file goes through `newscli meta --json`: what is measured is the reading, not the

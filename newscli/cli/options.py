@@ -80,7 +80,9 @@ def _shared(
             show_default=False,
         ),
     ] = None,
-    max_bytes: Annotated[int, typer.Option(min=1, help="The largest file to read.")] = Limits().max_bytes,
+    max_bytes: Annotated[
+        int, typer.Option(min=1, help="The largest file to read; of lines of JSON, the longest.")
+    ] = Limits().max_bytes,
     max_seconds: Annotated[
         float, typer.Option(min=0, help="The longest time to read a file in; 0 for no limit.")
     ] = Limits().max_seconds,

@@ -14,6 +14,8 @@ def opened(data: bytes, meter: Meter) -> zipfile.ZipFile:
     """An archive, its entries counted. Raises UnreadableError where it is damaged."""
     try:
         archive = zipfile.ZipFile(BytesIO(data))
+    except NewscliError:
+        raise
     except Exception as error:  # damaged ones break it in ways that it doesn't document
         raise UnreadableError(f"is a damaged ZIP archive ({error})") from None
     for _ in archive.infolist():

@@ -10,14 +10,13 @@ from typing import NamedTuple
 from newscli.errors import EmptyError
 from newscli.model import Article, Block, BlockKind, Field, Source, Span, Warning
 from newscli.reading.datelines import find_dateline
-from newscli.reading.front import stated
-from newscli.reading.titles import is_title
+from newscli.reading.front import is_titled, stated
 from newscli.words import same
 
 _UNDECODABLE = re.compile("\ufffd+")
 _LETTERS = re.compile(r"\w+")
 _MOST_SPANS = 1000
-_MOST_FRONT, _LONGEST, _AHEAD = 6, 300, 4000
+_MOST_FRONT, _LONGEST = 6, 300
 
 
 class Part(NamedTuple):
@@ -106,9 +105,8 @@ def _titled(parts: Sequence[Part], k: int) -> str | None:
     if one.kind == "title":
         return "title"
     if one.kind == "heading":
-        return "first heading" if one.level == 1 and sum(part[::2] == ("heading", 1) for part in parts) == 1 else None
+        only = one.level == 1 and sum(part.kind == "heading" and part.level == 1 for part in parts) == 1
+        return "first heading" if only else None
     if one.kind != "paragraph" or k > 1:
         return None
-    following = [part.words[:_AHEAD] for part in parts[k + 1 : k + 9] if not stated(part.words[:_LONGEST])][:3]
-    placed = bool(following) and find_dateline(following[0], Span(0, len(following[0]))) is not None
-    return "first line" if is_title(one.words, following, placed) else None
+    return "first line" if is_titled(one.words, [part.words for part in parts[k + 1 : k + 9]]) else None

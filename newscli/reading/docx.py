@@ -88,21 +88,18 @@ class _Reader:
         heading = next((match for style in styles if (match := _HEADING.match(style))), None)
         mark = self._mark(one, styles)
         kind: BlockKind = "paragraph"
+        level = 0
         if "Title" in styles:
             kind = "title"
         elif heading:
-            kind = "heading"
+            kind, level = "heading", int(heading[1])
         elif mark:
             kind = "item"
         elif any("Quot" in style for style in styles):
             kind = "quote"
         lines, boxes = _lines(one)
         for words in lines:
-            yield Part(
-                kind,
-                f"{mark}{words}" if kind == "item" else words,
-                int(heading[1]) if kind == "heading" and heading else 0,
-            )
+            yield Part(kind, f"{mark}{words}" if kind == "item" else words, level)
         for box in boxes:
             yield from self.parts(box, depth + 1)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
-from newscli.errors import UnreadableError
+from newscli.errors import NewscliError, UnreadableError
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
 from newscli.reading import blocks
@@ -23,6 +23,8 @@ def entries(data: bytes) -> Iterator[tuple[Mapping[str, Any], dict[str, Any]]]:
     try:
         # A document type could define entities without end; the bytes are read as they are, never as an address.
         found = feedparser.parse(BytesIO(DOCTYPE.sub(b"", data)), sanitize_html=False, resolve_relative_uris=False)
+    except NewscliError:
+        raise
     except Exception as error:  # its parsers raise errors of many kinds
         raise UnreadableError(f"is a feed that can't be read ({type(error).__name__}: {error})") from error
     for entry in found.entries:

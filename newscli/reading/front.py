@@ -71,7 +71,7 @@ _LABEL = re.compile(
 )
 _PARTS = re.compile(r"\s+[|·•]\s+")
 _MOST_BLOCKS = 8
-_LONGEST_TITLE = 500
+_LONGEST_TITLE, _AHEAD = 500, 4000
 _MOST_LINES = 200
 _MOST_UNKNOWN = 4
 
@@ -188,13 +188,18 @@ def front(text: str, blocks: Sequence[Block], title: str | None) -> Front:
     while k < min(len(blocks) - 1, _MOST_BLOCKS):
         block = blocks[k]
         shown = text[block.span.start : block.span.end]
+        after = [text[slice(*one.span)] for one in blocks[k + 1 : k + 9]]
         if find_dateline(text, block.span) is not None:
             break
         if found := stated(shown):
             fields += [Field(key, value, origin, block.span) for key, value, origin in found]
         elif title is not None and len(shown) < _LONGEST_TITLE and same(shown, title):
             pass
-        elif title is None and (fields == [] or k == 1) and _titled(text, blocks, k):
+        elif (
+            title is None
+            and (fields == [] or k == 1)
+            and is_titled(shown, [text[slice(*b.span)] for b in blocks[k + 1 : k + 9]])
+        ):
             fields.append(Field("title", " ".join(shown.split()), "first line", block.span))
             title = shown
         else:
@@ -203,13 +208,8 @@ def front(text: str, blocks: Sequence[Block], title: str | None) -> Front:
     return Front(tuple(fields), blocks[k].span.start if blocks else len(text))
 
 
-def _titled(text: str, blocks: Sequence[Block], k: int) -> bool:
-    shown = text[blocks[k].span.start : blocks[k].span.end]
-    following = [b for b in blocks[k + 1 : k + 9] if not _is_front(text, b)][:3]
-    dateline = bool(following) and find_dateline(text, following[0].span) is not None
-    texts = [text[b.span.start : min(b.span.end, b.span.start + 4000)] for b in following]
-    return is_title(shown, texts, dateline)
-
-
-def _is_front(text: str, block: Block) -> bool:
-    return bool(stated(text[block.span.start : min(block.span.end, block.span.start + 300)]))
+def is_titled(line: str, after: Sequence[str]) -> bool:
+    """Whether a first line is a title, given the next paragraphs: those after its bylines and dates tell."""
+    following = [one[:_AHEAD] for one in after if not stated(one[:300])][:3]
+    dateline = bool(following) and find_dateline(following[0], Span(0, len(following[0]))) is not None
+    return is_title(line, following, dateline)

@@ -23,4 +23,8 @@ def library(module: str, extra: str) -> Any:
     try:
         return import_module(module)
     except ImportError:
-        raise MissingError(f"needs a library that is not installed: pip install 'newscli[{extra}]'") from None
+        raise missing(extra) from None
+
+
+def missing(extra: str) -> MissingError:
+    return MissingError(f"needs a library that is not installed: pip install 'newscli[{extra}]'")

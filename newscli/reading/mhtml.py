@@ -3,7 +3,7 @@
 from dataclasses import replace
 from email import message_from_bytes
 
-from newscli.errors import EmptyError, UnreadableError
+from newscli.errors import EmptyError, NewscliError, UnreadableError
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
 from newscli.reading import html
@@ -20,6 +20,8 @@ def read(source: Source, data: bytes, limits: Limits) -> Article:
         held = page.get_payload(decode=True) if page is not None else None
         served = page.get_content_charset() if page is not None else None
         address = str(whole.get("Snapshot-Content-Location") or (page and page.get("Content-Location")) or "")
+    except NewscliError:
+        raise
     except Exception as error:  # the library's parsers raise errors of many kinds for broken headers
         raise UnreadableError(f"is a saved page that can't be read ({type(error).__name__}: {error})") from error
     if not isinstance(held, bytes) or not held.strip():

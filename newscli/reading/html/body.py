@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from itertools import islice
 
 from lxml import etree, html
 
@@ -45,10 +46,9 @@ def parts(root: html.HtmlElement, title: str | None = None) -> list[Part]:
 
 def _frame(root: html.HtmlElement) -> html.HtmlElement:
     """The element of the page that says that it holds the story, the one with most of the words; else all of it."""
-    frames = [*root.iter("article", "main")]
-    sizes = [(count(words(one)), -k) for k, one in enumerate(frames[:_MOST_FRAMES])]
-    size, k = max(sizes, default=(0, 0))
-    return frames[-k] if size >= _FEW else root
+    frames = list(islice(root.iter("article", "main"), _MOST_FRAMES))
+    best = max(frames, key=lambda one: count(words(one)), default=root)
+    return best if count(words(best)) >= _FEW else root
 
 
 def _found(root: html.HtmlElement, *, precise: bool) -> list[Part]:

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from typing import Any
 
-from newscli.errors import LimitError, MissingError, UnreadableError
+from newscli.errors import LimitError, UnreadableError
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
 from newscli.reading import blocks
 from newscli.reading.front import DATE
+from newscli.reading.library import missing
 from newscli.reading.pdf.pages import Line, parted, parts
 
 # A clock says when a page was printed, not when its paper came out.
@@ -26,7 +27,7 @@ def read(source: Source, data: bytes, limits: Limits) -> Article:
     """Read a document's pages in reading order, as far as the file gives it. Raises MissingError where pypdf is not
     installed, LimitError where it takes too much time or memory, EmptyError for pages that are pictures."""
     if find_spec("pypdf") is None:
-        raise MissingError("needs a library that is not installed: pip install 'newscli[pdf]'")
+        raise missing("pdf")
     found = _found(data, limits)
     lines, edges = parted([[Line(*line) for line in page] for page in found["pages"]])
     title = " ".join(found["title"].split())

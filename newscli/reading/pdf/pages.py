@@ -77,7 +77,7 @@ def parts(kept: Sequence[Line], title: str) -> list[Part]:
             groups[-1].append(here)
         else:
             groups.append([here])
-    sizes = sorted({_rounded(group[0].size) for group in groups if _is_larger(group, body)}, reverse=True)
+    sizes = sorted({round(group[0].size) for group in groups if _is_larger(group, body)}, reverse=True)
     return _from_title([_part(group, body, sizes, known) for group in groups], title)
 
 
@@ -107,7 +107,7 @@ def _from_title(some: list[Part], title: str) -> list[Part]:
     return some
 
 
-def _part(group: Sequence[Line], body: float, sizes: Sequence[float], known: Counter[str]) -> Part:
+def _part(group: Sequence[Line], body: float, sizes: Sequence[int], known: Counter[str]) -> Part:
     words = _joined([line.words for line in group], known)
     if bullet := _BULLET.match(words):
         return Part("item", f"- {words[bullet.end() :]}")
@@ -115,7 +115,7 @@ def _part(group: Sequence[Line], body: float, sizes: Sequence[float], known: Cou
         return Part("item", words)
     if len(words) <= _LONGEST_HEADING and any(c.isalpha() for c in words):
         if _is_larger(group, body):
-            return Part("heading", words, min(6, 1 + sizes.index(_rounded(group[0].size))))
+            return Part("heading", words, min(6, 1 + sizes.index(round(group[0].size))))
         if all(line.bold for line in group) and len(group) == 1 and words[-1] not in _ENDS:
             return Part("heading", words, min(6, 2 + len(sizes)))
     return Part("paragraph", words)
@@ -125,11 +125,7 @@ def _is_larger(group: Sequence[Line], body: float) -> bool:
     return all(line.size > _LARGER * body for line in group)
 
 
-def _rounded(size: float) -> float:
-    return round(size)
-
-
-def _goes_on(group: Sequence[Line], above: Line, here: Line, leads: dict[float, float], width: int) -> bool:
+def _goes_on(group: Sequence[Line], above: Line, here: Line, leads: dict[int, float], width: int) -> bool:
     """Whether a line belongs to the paragraph of the line above."""
     if not _alike(above, here) or _BULLET.match(here.words) or is_list_item(here.words, 0):
         return False
@@ -141,7 +137,7 @@ def _goes_on(group: Sequence[Line], above: Line, here: Line, leads: dict[float, 
     if room and (ended or not here.words[0].islower()):
         return False
     gap = above.y - here.y
-    if not 0 <= gap <= _WIDE * leads.get(_rounded(here.size), here.size):
+    if not 0 <= gap <= _WIDE * leads.get(round(here.size), here.size):
         # Above it, or far below: another column or page, or another paragraph.
         return (gap < 0 or gap > _FAR * here.size) and not ended
     hangs = len(group) == 1 and bool(_BULLET.match(above.words) or is_list_item(above.words, 0))
@@ -161,13 +157,13 @@ def _body_size(lines: Sequence[Line]) -> float:
     return letters.most_common(1)[0][0]
 
 
-def _leadings(lines: Sequence[Line]) -> dict[float, float]:
+def _leadings(lines: Sequence[Line]) -> dict[int, float]:
     """For each size of type, how far lines of a paragraph stand apart: the narrowest gap that is not rare."""
-    gaps: dict[float, list[float]] = {}
+    gaps: dict[int, list[float]] = {}
     for above, here in pairwise(lines):
         gap = above.y - here.y
         if _alike(above, here) and 0.5 * here.size < gap < 3 * here.size:
-            gaps.setdefault(_rounded(here.size), []).append(gap)
+            gaps.setdefault(round(here.size), []).append(gap)
     return {size: sorted(found)[len(found) // 10] for size, found in gaps.items()}
 
 
