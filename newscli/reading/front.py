@@ -188,24 +188,23 @@ def front(text: str, blocks: Sequence[Block], title: str | None) -> Front:
     while k < min(len(blocks) - 1, _MOST_BLOCKS):
         block = blocks[k]
         shown = text[block.span.start : block.span.end]
-        after = [text[slice(*one.span)] for one in blocks[k + 1 : k + 9]]
         if find_dateline(text, block.span) is not None:
             break
         if found := stated(shown):
             fields += [Field(key, value, origin, block.span) for key, value, origin in found]
         elif title is not None and len(shown) < _LONGEST_TITLE and same(shown, title):
             pass
-        elif (
-            title is None
-            and (fields == [] or k == 1)
-            and is_titled(shown, [text[slice(*b.span)] for b in blocks[k + 1 : k + 9]])
-        ):
+        elif title is None and (fields == [] or k == 1) and is_titled(shown, _after(text, blocks[k + 1 : k + 9])):
             fields.append(Field("title", " ".join(shown.split()), "first line", block.span))
             title = shown
         else:
             break
         k += 1
     return Front(tuple(fields), blocks[k].span.start if blocks else len(text))
+
+
+def _after(text: str, blocks: Sequence[Block]) -> list[str]:
+    return [text[one.span.start : min(one.span.end, one.span.start + _AHEAD)] for one in blocks]
 
 
 def is_titled(line: str, after: Sequence[str]) -> bool:
