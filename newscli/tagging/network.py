@@ -4,6 +4,7 @@ One window a call: activations are scaled to 8 bits by the largest value in the 
 padded or batched with others would be read differently.
 """
 
+import os
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
@@ -83,9 +84,20 @@ def network() -> Network:
     return Network()
 
 
-def _session(path: Path) -> Any:
+def import_runtime() -> Any:
+    """Import onnxruntime with its telemetry turned off.
+
+    From 1.30 on its wheels write a device id into the user's cache folder and send events about the machine. It reads
+    the variable when it is loaded, so this is the only place that may import it.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
 
+    return onnxruntime
+
+
+def _session(path: Path) -> Any:
+    onnxruntime = import_runtime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = _THREADS
     # The graph in the file is fused already.
