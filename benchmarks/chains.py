@@ -24,7 +24,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 from speakers import answers_of, joined
 
-from newscli.analysis.entities.lexicon import TITLES
+from newscli.lang.en.people import TITLES
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "coref"
 TYPES = ("person", "place", "organization", "PER", "LOC", "ORG")

@@ -19,7 +19,7 @@ from pathlib import Path
 from linear import EXPORTS, cost, measured
 from startup import medians
 
-from newscli.words import count
+from newscli.text import count
 
 MANY, WORDS = 40, 750
 ROOT = Path(__file__).resolve().parents[1]
@@ -66,7 +66,7 @@ def main() -> None:
     print(f"start: {1000 * whole:.0f} ms, {whole / base:.2f} times importing numpy (floor 5, aim 3.5)")
     print(f"articles of 750 words a CPU-second: {rate:.1f} (floor 12, aim 25), each {1 / rate / seconds:.2f} of numpy")
     print(f"peak memory of one article: {memory:.0f} MB (floor 200, aim 130), {memory / least:.1f} times numpy's")
-    size = sum(one.stat().st_size for one in (ROOT / "newscli" / "tagging" / "weights").iterdir())
+    size = sum(one.stat().st_size for one in (ROOT / "newscli" / "weights").iterdir())
     print(f"weights: {size / 1e6:.1f} MB (floor 25, aim 15)")
 
 

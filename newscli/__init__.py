@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newscli.model import Article, Report, Span
-    from newscli.reading import Unread
+    from newscli.pipeline import Unread
 
 __all__ = ["Article", "NewscliError", "Report", "Span", "__version__", "inspect", "read", "read_all"]
 __version__ = "0.1.0"
@@ -39,9 +39,9 @@ def read(source: str | Path | bytes, *, name: str | None = None, encoding: str |
 
     Raises NewscliError where the input can't be read, or holds several articles.
     """
-    from newscli import reading
+    from newscli import pipeline
 
-    return reading.read(source, name, reading.Wanted(encoding=encoding))
+    return pipeline.read(source, name, pipeline.Wanted(encoding=encoding))
 
 
 def read_all(
@@ -51,9 +51,9 @@ def read_all(
 
     Raises NewscliError where the file itself can't be read.
     """
-    from newscli import reading
+    from newscli import pipeline
 
-    return reading.read_all(source, name, reading.Wanted(encoding=encoding))
+    return pipeline.read_all(source, name, pipeline.Wanted(encoding=encoding))
 
 
 def inspect(

@@ -18,7 +18,7 @@ from hypothesis import settings
 from newscli.cli.environment import Environment
 from newscli.cli.main import run
 from newscli.model import Article
-from newscli.reading import read_all
+from newscli.pipeline import read_all
 
 # The first example loads the reader model.
 settings.register_profile("newscli", deadline=None)

@@ -10,7 +10,7 @@ from typing import Any
 
 from newscli import inspect, read_all
 from newscli.model import Article
-from newscli.rendering.jsonout import to_json
+from newscli.rendering.json import to_json
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import newscli
 from newscli.errors import NewscliError
-from newscli.rendering.jsonout import to_json
+from newscli.rendering.json import to_json
 from newscli.rendering.schema import schema
 from tests.conftest import HOSTILE, SAMPLES, invoke
 

@@ -20,13 +20,13 @@ from reportlab.pdfgen.canvas import Canvas
 
 import newscli
 from newscli.errors import EmptyError, LimitError, NewscliError
-from newscli.formats import FORMATS
+from newscli.formats.registry import FORMATS
+from newscli.input.files import ENDINGS, PACKED_ENDINGS
 from newscli.limits import Limits
 from newscli.model import Article
-from newscli.reading import Unread, Wanted, read_all
-from newscli.reading.files import ENDINGS, PACKED_ENDINGS
+from newscli.pipeline import Unread, Wanted, read_all
 from tests.conftest import HOSTILE, SAMPLES, invoke, zipped
-from tests.reading.test_containers import archive
+from tests.formats.test_containers import archive
 
 MANY = 10_000
 LINE = "It was late, she said on Monday.\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newscli.formats import FORMATS
+from newscli.formats.registry import FORMATS
 from tests.conftest import CASES, SAMPLES, newscli
 from tests.renew_cases import expected
 

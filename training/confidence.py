@@ -17,9 +17,9 @@ from sklearn.linear_model import LogisticRegression
 import newscli
 from newscli.analysis.quotes import find_quotes
 from newscli.model import Span
-from newscli.tagging import label, reader
+from newscli.tagging import label, tagger
 from newscli.tagging.network import network
-from training.reader.corpora import Said, polnear
+from training.tagger.corpora import Said, polnear
 
 WEIGHTS = Path(__file__).parent.parent / "newscli" / "weights" / "confidence.json"
 RIGHT = 0.8
@@ -32,7 +32,7 @@ def rows(corpora: Path) -> list[tuple[int, Mapping[str, float], bool]]:
         article = newscli.read(doc.text.encode(), name="a.txt")
         known = {
             one: features
-            for seen in reader.in_parts(doc.text, article.blocks, doc.marked, network())
+            for seen in tagger.in_parts(doc.text, article.blocks, doc.marked, network())
             for one, features in seen.said
         }
         for quote in find_quotes(article, label(article)):

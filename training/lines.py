@@ -18,10 +18,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from newscli.analysis import headings
 from newscli.model import Block
-from newscli.reading import layout, titles
-from newscli.reading.datelines import find_dateline
+from newscli.structure import headings, layout, titles
+from newscli.structure.datelines import find_dateline
 
 WEIGHTS = Path(__file__).parent.parent / "newscli" / "weights"
 Row = tuple[Mapping[str, float], bool, float]

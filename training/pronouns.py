@@ -21,8 +21,8 @@ from newscli.analysis.entities.names import Group, grouped
 from newscli.analysis.entities.pronouns import Scene
 from newscli.model import Labels
 from newscli.tagging import label
-from newscli.words import GENDERS
-from training.reader.persons import HELD
+from newscli.text import GENDERS
+from training.tagger.persons import HELD
 
 WEIGHTS = Path(__file__).parent.parent / "newscli" / "weights" / "pronouns.json"
 PARTS = 5

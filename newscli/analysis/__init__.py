@@ -12,7 +12,7 @@ from newscli.analysis.outline import find_headings, outline, sections_at
 from newscli.analysis.places import located
 from newscli.analysis.quotes import Found, find_quotes
 from newscli.model import SCHEMA, Article, Cue, Date, Labels, Quote, QuoteKind, Report, Span, Speaker, Warning
-from newscli.words import line_ends
+from newscli.text import line_ends
 
 _LETTER = re.compile(r"[^\W_]")
 
@@ -27,7 +27,7 @@ def report(article: Article, labels: Labels, *, with_dates: bool = True) -> Repo
     lost: tuple[Warning, ...] = ()
     if with_dates:
         # Its patterns take a while to compile: only where somebody asks.
-        from newscli.analysis.times import day_of, find_dates, unresolved
+        from newscli.analysis.dates import day_of, find_dates, unresolved
 
         dates = find_dates(article.text, article.blocks, day_of(article.text, stated))
         lost = tuple(unresolved(dates))

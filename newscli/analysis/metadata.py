@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from newscli.model import Article, Evidence, Field, Metadata, Span, Warning
-from newscli.reading.bylines import authors
-from newscli.reading.datelines import find_dateline
-from newscli.words import count
+from newscli.structure.bylines import authors
+from newscli.structure.datelines import find_dateline
+from newscli.text import count
 
 WORDS_A_MINUTE = 238  # Brysbaert 2019, doi:10.1016/j.jml.2019.104047: silent reading of English non-fiction
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}$")
@@ -76,7 +76,7 @@ def _disagreements(fields: Sequence[Field]) -> Iterator[Warning]:
     stated = [one for one in fields if one.key == "published" and one.origin.startswith(("JSON-LD", "meta"))]
     if len({one.value for one in stated}) < 2:
         return
-    from newscli.analysis.dates import stated_date
+    from newscli.analysis.iso_dates import stated_date
 
     days = {one.origin: found.iso[:10] for one in stated[:_MOST_STATED] if (found := stated_date(one.value))}
     whole = [date.fromisoformat(day) for day in days.values() if len(day) == len("2017-12-11")]
@@ -106,7 +106,7 @@ def _value(found: Field, warnings: list[Warning]) -> str | None:
     if found.key not in _LABELS:
         return value
     # Imported here: python-dateutil takes 25 ms, and most dumps state no date.
-    from newscli.analysis.dates import stated_date
+    from newscli.analysis.iso_dates import stated_date
 
     spans = (found.span,) if found.span else ()
     stated = stated_date(value)

@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newscli.analysis.headings import headings
 from newscli.model import Article, Section, Span
-from newscli.words import count
+from newscli.structure.headings import headings
+from newscli.text import count
 
 
 class Heading(NamedTuple):

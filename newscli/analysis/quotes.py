@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from newscli.model import PROSE, Article, Attribution, Labels, Marked, Span
-from newscli.words import count
+from newscli.text import count
 
 _MOST = 0.5
 _EDGE = " \t\r\n,;:"

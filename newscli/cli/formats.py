@@ -11,7 +11,7 @@ def register(app: typer.Typer) -> None:
         from importlib.metadata import PackageNotFoundError, version
         from importlib.util import find_spec
 
-        from newscli.formats import FORMATS
+        from newscli.formats.registry import FORMATS
 
         for name, one in FORMATS.items():
             state = "not checked against a real export" if one.unchecked else ""

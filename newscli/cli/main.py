@@ -88,7 +88,7 @@ def _hint(error: Exception) -> str:
 
 
 def _say(environment: Environment, message: str, code: int) -> int:
-    from newscli.rendering.safe import one_line
+    from newscli.rendering.escape import one_line
 
     print(f"newscli: {one_line(message)}", file=environment.stderr)
     return code

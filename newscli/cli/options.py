@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from newscli.formats import FormatName
+from newscli.formats.registry import FormatName
 from newscli.limits import Limits
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _mapping(given: str | None) -> dict[str, str]:
     """What --map says, or a usage error."""
     if given is None:
         return {}
-    from newscli.reading.records import FIELDS
+    from newscli.formats.json import FIELDS
 
     pairs = dict(part.partition("=")[::2] for part in given.split(","))
     if not all(pairs.values()) or not pairs.keys() <= set(FIELDS):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newscli.cli.options import Select, article_command
-from newscli.words import count
+from newscli.text import count
 
 if TYPE_CHECKING:
     from newscli.model import Entity, Quote, Report, Section
@@ -62,7 +62,7 @@ def register(app: typer.Typer) -> None:
         def select(report: "Report") -> "Report":
             kept = _kept(report, speaker, kind or [], section, min_words)
             if by == Order.speaker:
-                from newscli.rendering.voices import by_speaker
+                from newscli.analysis.voices import by_speaker
 
                 kept = replace(kept, quotes=by_speaker(kept.quotes, kept.entities))
             return kept

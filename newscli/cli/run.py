@@ -12,9 +12,9 @@ from newscli.cli.environment import Environment
 from newscli.cli.options import Command, Options
 from newscli.cli.output import open_output
 from newscli.errors import NewscliError
+from newscli.input.files import Input, expand, is_address, opened
 from newscli.model import SCHEMA, Failure, Field, Report, Source
-from newscli.reading import Held, Wanted, held_in, held_in_file
-from newscli.reading.files import Input, expand, is_address, opened
+from newscli.pipeline import Held, Wanted, held_in, held_in_file
 
 if TYPE_CHECKING:
     from newscli.rendering.progress import Step
@@ -115,7 +115,7 @@ def _held(environment: Environment, one: Input, path: str, options: Options) -> 
         # A pipe may take its time, as its writer does.
         yield from held_in_file(environment.stdin, path, wanted, paused)
     elif is_address(one.path):
-        from newscli.reading.web import fetched
+        from newscli.input.web import fetched
 
         answer = fetched(one.path, options.limits)
         yield from held_in(answer.data, path, wanted, answer.charset, (Field("url", answer.address, "address"),))
@@ -134,7 +134,7 @@ def _broken(path: str, error: Exception) -> Report:
 
 
 def _complain(environment: Environment, report: Report) -> None:
-    from newscli.rendering.safe import one_line
+    from newscli.rendering.escape import one_line
 
     assert report.error is not None
     path = "standard input" if report.source.path == "-" else report.source.path

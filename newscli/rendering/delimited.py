@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterable
 
+from newscli.rendering.escape import csv_cell, tsv_cell
 from newscli.rendering.rows import Row
-from newscli.rendering.safe import csv_cell, tsv_cell
 
 
 def tsv(rows: Iterable[Row]) -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from newscli.analysis.timeline import days
+from newscli.analysis.voices import voices
 from newscli.model import Report
+from newscli.rendering.escape import markdown_cell
 from newscli.rendering.rows import COLUMNS, Row, rows
-from newscli.rendering.safe import markdown_cell
-from newscli.rendering.timeline import days
-from newscli.rendering.voices import voices
 
 
 def markdown_table(columns: Sequence[str], rows: Iterable[Row]) -> str:

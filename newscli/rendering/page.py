@@ -10,11 +10,11 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from newscli.analysis.timeline import days
+from newscli.analysis.voices import voices
 from newscli.model import Quote, Report, Section
 from newscli.rendering.rows import by_type, sections
 from newscli.rendering.terminal import KIND_STYLES, line, paragraphs, warning_lines
-from newscli.rendering.timeline import days
-from newscli.rendering.voices import voices
 
 _MOST_NAMES = 12
 _MOST_DAYS = 20

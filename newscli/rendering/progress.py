@@ -50,7 +50,7 @@ class _Bar(Step):
         bar.start()
 
     def start(self, path: str) -> None:
-        from newscli.rendering.safe import one_line
+        from newscli.rendering.escape import one_line
 
         with self.lock:
             self.done += 1

@@ -5,7 +5,7 @@ import types
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from newscli.model import SCHEMA, Report, Span
-from newscli.rendering.jsonout import ENVELOPE, key_of
+from newscli.rendering.json import ENVELOPE, key_of
 
 
 def schema() -> dict[str, Any]:

@@ -9,10 +9,10 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from newscli.analysis.timeline import Event
 from newscli.model import Place, Report
+from newscli.rendering.escape import one_line, visible
 from newscli.rendering.rows import by_type, sections
-from newscli.rendering.safe import one_line, visible
-from newscli.rendering.timeline import Event
 
 KIND_STYLES = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
 

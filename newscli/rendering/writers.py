@@ -11,7 +11,7 @@ from newscli.model import Report
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from newscli.rendering.timeline import Event
+    from newscli.analysis.timeline import Event
 
 DEFAULT_WIDTH = 100
 # Rich fills every line to the full width; a pipe and a copied line want no such tail.
@@ -45,7 +45,7 @@ def writer(output: Output, command: str, style: Style, several: bool) -> Iterato
     if command != "timeline" or style.format == "json":
         yield _writer(output, command, style, several)
         return
-    from newscli.rendering.timeline import Event, events, in_order
+    from newscli.analysis.timeline import Event, events, in_order
 
     found: list[Event] = []
     yield lambda report: found.extend(events(report))
@@ -67,7 +67,7 @@ def _writer(output: Output, command: str, style: Style, several: bool) -> Write:
 
 
 def _json(output: Output, command: str) -> Write:
-    from newscli.rendering.jsonout import to_json
+    from newscli.rendering.json import to_json
 
     return lambda report: print(to_json(report, command, output.terminal), file=output.stream)
 
@@ -89,9 +89,9 @@ def _csv(output: Output, command: str, raw: bool) -> Write:
 
 
 def _markdown(output: Output, command: str, several: bool) -> Write:
+    from newscli.rendering.escape import markdown_cell
     from newscli.rendering.markdown import markdown_page, markdown_table
     from newscli.rendering.rows import COLUMNS, rows
-    from newscli.rendering.safe import markdown_cell
 
     def write(report: Report) -> None:
         if report.error is not None:
@@ -139,8 +139,8 @@ def _print(output: Output, width: int | None, *parts: "RenderableType") -> None:
 
 
 def _timeline(output: Output, style: Style, several: bool, found: "list[Event]") -> None:
+    from newscli.analysis.timeline import row
     from newscli.rendering.rows import COLUMNS
-    from newscli.rendering.timeline import row
 
     rows = [("path", *COLUMNS["timeline"]), *map(row, found)]
     if style.format == "csv":

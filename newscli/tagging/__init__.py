@@ -20,6 +20,6 @@ def label(article: Article, done: Callable[[int], None] = lambda place: None, *,
     if not reader or code not in (None, "en"):
         return Labels(segments, lonely, language=code)
     from newscli.tagging.network import network
-    from newscli.tagging.reader import read_all
+    from newscli.tagging.tagger import read_all
 
     return Labels(segments, lonely, *read_all(article.text, article.blocks, segments, network(), done), code)

@@ -1,6 +1,6 @@
 """Which language a text is in. English is told by its commonest words; all else by py3langid."""
 
-from newscli.words import WORD
+from newscli.text import WORD
 
 # Words that make up a tenth and more of English prose, and are rare in other languages.
 _ENGLISH = frozenset(

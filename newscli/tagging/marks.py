@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newscli.model import Block, Marked, Span
-from newscli.words import QUOTATION_MARKS
+from newscli.text import QUOTATION_MARKS
 
 _LETTER = re.compile(r"[^\W_]")
 _MARK = re.compile("[\"“”„‟«»‹›「」『』‘’‚‛]|``|''?")

@@ -18,7 +18,7 @@ from newscli.tagging.decoding import Floats, probabilities
 from newscli.tagging.windows import Window
 from newscli.tagging.wordpiece import Vocabulary
 
-WEIGHTS = Path(__file__).parent / "weights"
+WEIGHTS = Path(__file__).parents[1] / "weights"
 _THREADS = 1
 
 
@@ -45,8 +45,8 @@ class Network:
     """The network and its vocabulary."""
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
-        """Load reader.onnx and vocab.txt; raises WeightsError where either is missing or damaged."""
-        model, words = folder / "reader.onnx", folder / "vocab.txt"
+        """Load tagger.onnx and vocab.txt; raises WeightsError where either is missing or damaged."""
+        model, words = folder / "tagger.onnx", folder / "vocab.txt"
         if not model.is_file():
             raise WeightsError(_complaint(model))
         self._session = _session(model)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from newscli.model import PROSE, Block, Marked, Span
 from newscli.tagging.wordpiece import Piece, Vocabulary
-from newscli.words import QUOTATION_MARKS
+from newscli.text import QUOTATION_MARKS
 
 LIMIT = 128
 OUTSIDE, INSIDE, MARK = range(3)

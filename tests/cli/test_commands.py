@@ -20,7 +20,7 @@ import pytest
 from newscli.cli.entities import Type
 from newscli.cli.quotes import Kind
 from newscli.model import EntityType, QuoteKind
-from newscli.rendering.jsonout import ENVELOPE, KEYS
+from newscli.rendering.json import ENVELOPE, KEYS
 from newscli.rendering.schema import schema
 from tests.conftest import ROOT, SAMPLES, invoke, newscli, sample_articles, shell
 

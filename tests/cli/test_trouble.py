@@ -16,7 +16,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from newscli.errors import UnreadableError
-from newscli.reading import read
+from newscli.pipeline import read
 from tests.conftest import ROOT, SAMPLES, invoke, newscli
 
 resource = pytest.importorskip("resource")

@@ -21,30 +21,17 @@ except ImportError:
 
 with atheris.instrument_imports(include=["newscli"]):
     import newscli
-    import newscli.analysis.times
+    import newscli.analysis.dates
     from newscli.errors import NewscliError, UnreadableError
+    from newscli.formats import databases, docx, email, feeds, html, json, markdown, mhtml, pdf, warc  # noqa: F401
+    from newscli.formats.html import fragment  # noqa: F401
+    from newscli.formats.pdf import worker
+    from newscli.input import archives  # noqa: F401 - what is imported later is not instrumented
+    from newscli.input.budget import Meter
+    from newscli.input.compression import unpacked
     from newscli.limits import Limits
-    from newscli.reading import (  # noqa: F401 - what is imported later is not instrumented
-        Unread,
-        Wanted,
-        archive,
-        docx,
-        exports,
-        feeds,
-        html,
-        letters,
-        markdown,
-        mhtml,
-        pdf,
-        plain,
-        read_all,
-        records,
-        warc,
-    )
-    from newscli.reading.html import fragment  # noqa: F401
-    from newscli.reading.meter import Meter
-    from newscli.reading.packed import unpacked
-    from newscli.reading.pdf import worker
+    from newscli.pipeline import Unread, Wanted, read_all
+    from newscli.structure import plain  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
 # The endings of each target's seeds; the first one is that of its inputs.

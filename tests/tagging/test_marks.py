@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscli.model import Block, Span
-from newscli.reading import layout
+from newscli.structure import layout
 from newscli.tagging.marks import marked
 from tests.cases import cases
 

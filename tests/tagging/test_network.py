@@ -18,7 +18,7 @@ from tests.conftest import SAMPLES, invoke
 
 @pytest.fixture(scope="module")
 def model() -> onnx.ModelProto:
-    return onnx.load(WEIGHTS / "reader.onnx")
+    return onnx.load(WEIGHTS / "tagger.onnx")
 
 
 def test_weights_are_bytes_of_a_reduced_range(model: onnx.ModelProto) -> None:
@@ -54,7 +54,7 @@ def test_moves_bar_an_inside_without_its_begin() -> None:
     assert moves[3, 2] < NEVER / 2
 
 
-@pytest.mark.parametrize("name", ["reader.onnx", "vocab.txt"])
+@pytest.mark.parametrize("name", ["tagger.onnx", "vocab.txt"])
 @pytest.mark.parametrize("harm", ["missing", "empty", "half", "noise"])
 def test_missing_or_damaged_weights_are_named(
     name: str, harm: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscli.model import Block, Span
-from newscli.reading import layout
+from newscli.structure import layout
 from newscli.tagging.marks import marked
 from newscli.tagging.network import network
 from newscli.tagging.windows import INSIDE, LIMIT, MARK, OUTSIDE, Window, windows

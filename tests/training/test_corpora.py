@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from training.reader.corpora import TYPES, names
+from training.tagger.corpora import TYPES, names
 
 
 def found(path: Path, *rows: tuple[str, str, str]) -> list[tuple[str, list[str], bool]]:

@@ -3,8 +3,8 @@
 import random
 
 from newscli.model import Span
-from training.reader.corpora import NameSpan, Said, document
-from training.reader.noise import noisy
+from training.tagger.corpora import NameSpan, Said, document
+from training.tagger.noise import noisy
 
 TEXT = 'Zoë’s story\n\n"It is late," Zoë Lee said. “So what?”\n\nShe left.\n'
 PLAIN = str.maketrans('“”‘’"ë', "'''''e")

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from newscli.model import Span
 from newscli.tagging.network import WEIGHTS
 from newscli.tagging.wordpiece import Vocabulary
-from training.reader.corpora import Meant, Said, document
-from training.reader.persons import with_pronouns
-from training.reader.windows import NOBODY, examples
+from training.tagger.corpora import Meant, Said, document
+from training.tagger.persons import with_pronouns
+from training.tagger.windows import NOBODY, examples
 
 TEXT = (
     "Jane Doe met Mark Rowe in Oslo. Doe said that she was late, and Rowe agreed with Doe.\n\n"

@@ -5,8 +5,8 @@ import random
 from newscli.model import Span
 from newscli.tagging.network import WEIGHTS
 from newscli.tagging.wordpiece import Vocabulary
-from training.reader.corpora import Said, document
-from training.reader.windows import CONTENT, CUE, SOURCE, examples
+from training.tagger.corpora import Said, document
+from training.tagger.windows import CONTENT, CUE, SOURCE, examples
 
 
 def test_a_content_around_its_source_begins_twice() -> None:

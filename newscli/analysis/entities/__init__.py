@@ -4,9 +4,9 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from newscli.analysis.entities.descriptions import Descriptions
 from newscli.analysis.entities.mentions import Mentions
 from newscli.analysis.entities.names import Group, grouped
+from newscli.analysis.entities.nominals import Descriptions
 from newscli.analysis.entities.pronouns import Scene
 from newscli.analysis.entities.sources import Means, Sources
 from newscli.analysis.quotes import Found

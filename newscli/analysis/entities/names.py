@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from newscli.analysis.entities.lexicon import BODIES, NICKNAMES, PARTICLES, SAME, SUFFIXES, TITLES, first_names
 from newscli.analysis.entities.spelling import transliterated
+from newscli.lang.en.people import BODIES, NICKNAMES, PARTICLES, SAME, SUFFIXES, TITLES, first_names
 from newscli.model import EntityType, Name, Span
 
 _EDGES = re.compile(r"^(?:the|a|an)\s+|['’]s?$", re.IGNORECASE)

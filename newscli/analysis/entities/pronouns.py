@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from newscli.analysis.entities.mentions import Mention, Mentions
 from newscli.analysis.entities.names import Group, gender
-from newscli.linear import load
+from newscli.lang.en.sentences import sentence_starts
+from newscli.logistic import load_model
 from newscli.model import Anaphor
-from newscli.sentences import sentence_starts
-from newscli.words import GENDERS
+from newscli.text import GENDERS
 
 _BEFORE = re.compile(
     r"\b(?P<word>of|to|with|by|for|from|against|in|on|at|about|than|and|or|named|son|daughter|wife|husband)\s{1,3}$"
@@ -38,7 +38,7 @@ class Scene:
 
     def pronouns(self, anaphors: Sequence[Anaphor]) -> Iterator[Mention]:
         """Every pronoun that is resolved, in text order."""
-        model = load("pronouns")
+        model = load_model("pronouns")
         for one in anaphors:
             found = [(model.probability(known), group) for known, group in self.candidates(one)]
             chance, group = max(found, key=lambda some: some[0], default=(0.0, None))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from newscli.analysis.entities.lexicon import ROLES, TITLES
+from newscli.lang.en.people import ROLES, TITLES
 
 _REACH, _LONGEST = 90, 100
 # Where the words before a name that may belong to it begin: after a mark that is no abbreviation's full stop.

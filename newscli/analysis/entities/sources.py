@@ -5,14 +5,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newscli.analysis.entities.descriptions import Descriptions
-from newscli.analysis.entities.lexicon import ROLES
 from newscli.analysis.entities.mentions import Mention, Mentions
 from newscli.analysis.entities.names import Group, key
+from newscli.analysis.entities.nominals import Descriptions
 from newscli.analysis.entities.pronouns import Scene
 from newscli.analysis.entities.roles import head
+from newscli.lang.en.people import ROLES
 from newscli.model import MentionKind, Span
-from newscli.words import GENDERS
+from newscli.text import GENDERS
 
 _AFTER_NAME = re.compile(r"\s*(?:,|\(|(?:of|from|with|who|at|in|for)\b)")
 _BESIDE = re.compile(r",?\s{1,3}(?:\w{1,20}\s){0,2}$")

@@ -1,0 +1,25 @@
+"""A saved web page -> Article. The text is the story alone, its paragraphs apart by a blank line.
+
+trafilatura finds the story; title, authors and dates come from what the page states (JSON-LD, <meta>, microdata) and
+shows, joined.
+"""
+
+from dataclasses import replace
+
+from newscli.formats.html.body import parts
+from newscli.formats.html.metadata import fields
+from newscli.formats.html.page import parsed
+from newscli.limits import Limits
+from newscli.model import Article, Source
+from newscli.structure import blocks
+
+_EMPTY = "is a page that shows no article; save the article's own page, or its text"
+
+
+def read(source: Source, text: str, limits: Limits) -> Article:
+    """Read a decoded page. Raises EmptyError where it shows no story, LimitError where it nests too deep."""
+    root = parsed(text, limits)
+    found, doubts = fields(root)
+    title = next((one.value for one in found if one.key == "title"), None)
+    made = blocks.article(source, parts(root, title), found, _EMPTY)
+    return replace(made, problems=(*made.problems, *doubts))

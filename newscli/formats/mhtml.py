@@ -1,0 +1,31 @@
+"""Web pages saved as one file (MHTML, RFC 2557): the page alone is read, as any other page."""
+
+from dataclasses import replace
+from email import message_from_bytes
+
+from newscli.errors import EmptyError, NewscliError, UnreadableError
+from newscli.formats import html
+from newscli.formats.email import POLICY
+from newscli.formats.sniffing import charset
+from newscli.input.encodings import decode
+from newscli.limits import Limits
+from newscli.model import Article, Field, Source
+
+
+def read(source: Source, data: bytes, limits: Limits) -> Article:
+    """Read a saved page. Raises UnreadableError where the file is broken, and what html.read raises."""
+    try:
+        whole = message_from_bytes(data, policy=POLICY)
+        page = next((part for part in whole.walk() if part.get_content_type() == "text/html"), None)
+        held = page.get_payload(decode=True) if page is not None else None
+        served = page.get_content_charset() if page is not None else None
+        address = str(whole.get("Snapshot-Content-Location") or (page and page.get("Content-Location")) or "")
+    except NewscliError:
+        raise
+    except Exception as error:  # the library's parsers raise errors of many kinds for broken headers
+        raise UnreadableError(f"is a saved page that can't be read ({type(error).__name__}: {error})") from error
+    if not isinstance(held, bytes) or not held.strip():
+        raise EmptyError("holds no page")
+    decoded = decode(held, charset(held, served))
+    made = html.read(replace(source, encoding=decoded.encoding), decoded.text, limits)
+    return replace(made, fields=(*made.fields, Field("url", address.strip(), "Content-Location")))

@@ -1,0 +1,51 @@
+"""Plain text -> Article. The text is the decoded file, unchanged."""
+
+from collections.abc import Iterable
+
+from newscli.errors import EmptyError
+from newscli.model import Article, Block, Field, Source, Span, Warning
+from newscli.structure import layout
+from newscli.structure.blocks import lost
+from newscli.structure.front_matter import front, front_lines, header, leading_date
+
+
+def read(source: Source, text: str, problems: tuple[Warning, ...]) -> Article:
+    """Find the layout and the front matter of a decoded plain-text file."""
+    rows = layout.lines(text)
+    fields, taken = header(text, rows)
+    rows = rows[taken:] if taken < len(rows) else rows
+    if rows and not any(field.key == "published" for field in fields):
+        first = rows[0]
+        led = leading_date(text, first.start, first.end)
+        if led is not None:
+            field, begin = led
+            fields.append(field)
+            rows[0] = first._replace(start=begin)
+    return _laid_out(source, text, rows, fields, problems)
+
+
+def story(source: Source, text: str, fields: Iterable[Field]) -> Article:
+    """A text that another format carries, its metadata apart. Raises EmptyError where it has no word."""
+    rows = layout.lines(text)
+    if not rows:
+        raise EmptyError("holds no text")
+    return _laid_out(source, text, rows, list(fields), lost(text))
+
+
+def _laid_out(
+    source: Source, text: str, rows: list[layout.Line], fields: list[Field], problems: tuple[Warning, ...]
+) -> Article:
+    blocks = layout.paragraphs(text, rows, front_lines(text, rows))
+    title = next((field.value for field in fields if field.key == "title"), None)
+    found = front(text, blocks, title)
+    body = Span(found.body, blocks[-1].span.end) if blocks else Span(len(text), len(text))
+    fields += found.fields
+    titles = [Block("title", field.span) for field in fields if field.key == "title" and field.span]
+    return Article(
+        source=source,
+        text=text,
+        body=body,
+        blocks=(*titles[:1], *(block for block in blocks if block.span.start >= found.body)),
+        fields=tuple(fields),
+        problems=problems,
+    )

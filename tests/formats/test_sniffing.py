@@ -1,0 +1,217 @@
+"""PDF, Word, feeds, web archives, database exports and ZIP archives, each from a file that a real tool wrote."""
+
+import contextlib
+import gzip
+import io
+import json
+import os
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import newscli
+from newscli.errors import LimitError, MissingError, NewscliError
+from newscli.formats.registry import FORMATS
+from newscli.limits import Limits
+from newscli.model import Article
+from newscli.pipeline import Unread, Wanted, read, read_all
+from tests.conftest import CASES, SAMPLES, invoke, zipped
+from tests.conftest import newscli as newscli_run
+
+BINARY = (
+    "document.docx", "document.pdf", "page.html", "page.mhtml", "page.pdf", "page.warc.gz", "letter.eml",
+    "letters.mbox", "feed.xml", "feed.atom", "lexisnexis.txt", "factiva.txt", "proquest.txt", "record.json",
+    "crawl.ndjson", "articles.zip",
+)  # fmt: skip
+NOISE = [
+    b"",
+    b"\0",
+    b"\xff",
+    b"<",
+    b"</",
+    b">",
+    b'"',
+    b"{",
+    b"}",
+    b"[",
+    b"\n",
+    b"\n\n",
+    b"&#27;",
+    b"=?utf-8?q?=1B?=",
+    b"--",
+    b":",
+]
+EXPORTS = json.loads((CASES / "exports.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", BINARY)
+def test_a_sample_is_known_by_its_bytes_alone(name: str) -> None:
+    data = (SAMPLES / name).read_bytes()
+    assert [one.text for one in read_all(data, "-")] == [one.text for one in read_all(SAMPLES / name)]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", BINARY)
+def test_truncated_at_any_tenth_it_is_an_article_or_an_error(name: str) -> None:
+    data = (SAMPLES / name).read_bytes()
+    for tenth in range(1, 10):
+        with contextlib.suppress(NewscliError):
+            for one in read_all(data[: len(data) * tenth // 10], name):
+                assert isinstance(one, Unread) or one.text.strip()
+
+
+@pytest.mark.parametrize("case", EXPORTS, ids=[case["name"] for case in EXPORTS])
+def test_exports(case: dict[str, Any]) -> None:
+    found = list(newscli.read_all("\n".join(case["lines"]).encode(), name="export.txt"))
+    assert {one.source.format for one in found if isinstance(one, Article)} == {case["name"]}
+    assert len(found) == len(case["articles"])
+    for one, expected in zip(found, case["articles"], strict=True):
+        assert isinstance(one, Article)
+        stated = newscli.inspect(one, reader=False, dates=False).metadata
+        assert one.text == expected["text"]
+        for key in ("title", "published", "publisher", "section"):
+            assert getattr(stated, key) == expected[key]
+        assert list(stated.authors) == expected["authors"]
+
+
+def test_a_factiva_export_in_html() -> None:
+    article = (
+        "<div class='article enArticle'><table><tr><td class='index'><b>SE</b></td><td>News</td></tr>"
+        "<tr><td class='index'><b>HD</b></td><td><span>Ferry Runs All Night</span></td></tr>"
+        "<tr><td><b>BY</b></td><td>By Ann Lee</td></tr><tr><td><b>WC</b></td><td>14 words</td></tr>"
+        "<tr><td><b>PD</b></td><td>2 May 2031</td></tr><tr><td><b>SN</b></td><td>The Skerry Gull</td></tr>"
+        "<tr><td><b>LP</b></td><td><p>The ferry ran all night, she said.</p></td></tr>"
+        "<tr><td><b>TD</b></td><td><p>Nobody slept on it.</p><p>It rained.</p></td></tr></table></div>"
+    )
+    found = list(newscli.read_all(f"<html><body>{article * 2}</body></html>".encode(), name="Factiva.html"))
+    assert [one.source.path for one in found if isinstance(one, Article)] == ["Factiva.html#1", "Factiva.html#2"]
+    first = found[0]
+    assert isinstance(first, Article)
+    assert first.text == "The ferry ran all night, she said.\n\nNobody slept on it.\n\nIt rained.\n"
+    stated = newscli.inspect(first, reader=False, dates=False).metadata
+    assert (stated.title, stated.authors, stated.published) == ("Ferry Runs All Night", ("Ann Lee",), "2031-05-02")
+
+
+def test_an_archive_is_the_articles_in_it() -> None:
+    text = b"The ferry ran all night, she said.\n"
+    files = {"b.txt": text, "a/page.html": (SAMPLES / "page.html").read_bytes(), "c.bin": b"\0\1\2", "../d.txt": text}
+    done = invoke("meta", "--json", "--stdin-name", "all.zip", stdin=zipped(files))
+    rows = [json.loads(line) for line in done.out.splitlines()]
+    assert done.code == 1
+    assert [row["source"]["path"] for row in rows] == [f"all.zip#{k}" for k in range(1, 5)]
+    assert [row["source"]["format"] for row in rows] == ["text", "html", "text", None]
+    assert "c.bin" in done.err
+
+
+def test_a_file_that_holds_no_article_is_an_error() -> None:
+    for name, data in (
+        ("a.zip", zipped({"folder/": b""})),
+        ("a.json", b"[]"),
+        ("a.xml", b"<rss version='2.0'><channel><title>The Gull</title></channel></rss>"),
+    ):
+        done = invoke("meta", "--stdin-name", name, stdin=data)
+        assert done.code == 1
+        assert "holds no article" in done.err
+
+
+def test_what_fails_later_is_told_of_the_file() -> None:
+    good = (SAMPLES / "page.warc.gz").read_bytes()
+    done = invoke("meta", "--json", "--stdin-name", "a.zip", "--max-unpacked", "3000", stdin=zipped({
+        "a.txt": b"It was late, she said.\n", "b.txt": b"It rained, he said.\n", "c.warc.gz": good,
+    }))  # fmt: skip
+    rows = [json.loads(line) for line in done.out.splitlines()]
+    assert done.code == 1
+    assert [row["source"]["path"] for row in rows] == ["a.zip#1", "a.zip#2", "a.zip#3"]
+    assert rows[2]["error"]["code"] == "limit"
+
+
+def test_archives_have_limits() -> None:
+    many = zipped({f"{k}.txt": b"a" for k in range(1100)})
+    with pytest.raises(LimitError, match="--max-entries"):
+        list(read_all(many, "a.zip"))
+    bomb = zipped({"a.txt": bytes(20_000_000)})
+    with pytest.raises(LimitError, match="--max-unpacked"):
+        list(read_all(bomb, "a.zip", Wanted(limits=Limits(max_unpacked=1_000_000))))
+    nested = b"It was late, she said.\n"
+    for _ in range(5):
+        nested = zipped({"inner.zip": nested} if nested.startswith(b"PK") else {"a.txt": nested})
+    with pytest.raises(LimitError, match="nested deeper"):
+        read(nested, "a.zip")
+
+
+def test_a_feed_is_its_entries_and_defines_nothing() -> None:
+    feed = (
+        b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>'
+        b'<rss version="2.0"><channel><title>The Gull</title>'
+        b"<item><title>One</title><description>&lt;p&gt;It was late, she said.&lt;/p&gt;</description></item>"
+        b"<item><title>Two</title><content/><author/><category/><description/></item>"
+        b"<item><title>Three</title><description>&b;&x; It rained.</description></item>"
+        b"</channel></rss>"
+    )
+    found = list(newscli.read_all(feed, name="feed.xml"))
+    assert [isinstance(one, Unread) for one in found] == [False, True, False]
+    texts = [one.text for one in found if isinstance(one, Article)]
+    assert texts[0] == "It was late, she said.\n"
+    assert "aaaa" not in texts[1]
+    assert "root:" not in texts[1]
+
+
+def test_a_missing_library_is_named_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("docx", "feedparser", "warcio", "warcio.archiveiterator"):
+        monkeypatch.setitem(sys.modules, module, None)
+    for name, extra in (("document.docx", "docx"), ("feed.xml", "feeds"), ("page.warc.gz", "warc")):
+        with pytest.raises(MissingError, match=rf"pip install 'newscli\[{extra}\]'"):
+            newscli.read(SAMPLES / name)
+
+
+def test_formats_are_listed_with_their_libraries() -> None:
+    shown = newscli_run("formats").out
+    for name, one in FORMATS.items():
+        line = next(line for line in shown.splitlines() if line.split()[0] == name)
+        assert all(ending in line for ending in one.endings)
+        assert (one.library or "") in line
+        assert ("not checked" in line) == one.unchecked
+
+
+def test_folders_are_searched_for_every_format(tmp_path: Path) -> None:
+    for name in BINARY:
+        (tmp_path / name).write_bytes((SAMPLES / name).read_bytes())
+    rows = [json.loads(line) for line in invoke("meta", "--json", str(tmp_path)).out.splitlines()]
+    assert {Path(row["source"]["path"]).name.split("#")[0] for row in rows} == set(BINARY)
+
+
+def inside(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """A file with a change in it: of a Word document in its main part, of a web archive in what is packed."""
+    if data.startswith(b"\x1f\x8b"):
+        return change(gzip.decompress(data))
+    if b"word/document.xml" not in data:
+        return change(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as held:
+        parts = {name: held.read(name) for name in held.namelist()}
+    parts["word/document.xml"] = change(parts["word/document.xml"])
+    return zipped(parts)
+
+
+@settings(max_examples=int(os.environ.get("NEWSCLI_EXAMPLES", "200")), deadline=None)
+@given(st.sampled_from([name for name in BINARY if not name.endswith(".pdf")]), st.data())
+def test_harmed_files_are_articles_or_errors(name: str, drawn: st.DataObject) -> None:
+    """Each reader but that of PDFs, which tests/reading/test_pdf.py asks in its own process."""
+    place = drawn.draw(st.floats(0, 1, exclude_max=True))
+    noise = drawn.draw(st.binary(max_size=8) | st.sampled_from(NOISE))
+
+    def change(data: bytes) -> bytes:
+        at = int(place * len(data))
+        return data[:at] + noise + data[at + len(noise) :]
+
+    data = (SAMPLES / name).read_bytes()
+    with contextlib.suppress(NewscliError):
+        for one in read_all(inside(data, change), name.removesuffix(".gz")):
+            if isinstance(one, Article):
+                assert one.text.strip()
+                assert all(0 <= block.span.start < block.span.end <= len(one.text) for block in one.blocks)
+                assert newscli.inspect(one, reader=False).error is None

@@ -1,0 +1,162 @@
+"""Addresses that the user types, against a server on this machine."""
+
+import contextlib
+import json
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+import trustme
+
+from newscli.errors import LimitError, UnreadableError
+from newscli.input.web import fetched
+from newscli.limits import Limits
+from tests.conftest import SAMPLES, invoke, newscli
+
+CYRILLIC = "<html><body><h1>Паром</h1>" + "<p>Паром вышел поздно, сказала она, и никто не спал.</p>" * 9
+PAGE = (SAMPLES / "page.html").read_bytes()
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        if self.path.startswith("/to/"):
+            self.send_response(302)
+            self.send_header("Location", self.path.removeprefix("/to/"))
+            self.end_headers()
+            return
+        self.send_response(200 if self.path in ("/page", "/koi8", "/slow", "/cut") else 404)
+        self.send_header("Content-Type", f"text/html{'; charset=koi8-r' if self.path == '/koi8' else ''}")
+        if self.path == "/cut":
+            self.send_header("Content-Length", "1000000")
+        self.end_headers()
+        if self.path == "/slow":
+            # A byte now and then, for ever: no single wait is long.
+            with contextlib.suppress(OSError):
+                while True:
+                    self.wfile.write(b" ")
+                    time.sleep(0.05)
+        self.wfile.write(CYRILLIC.encode("koi8-r") if self.path == "/koi8" else PAGE)
+
+    def log_message(self, *_: object) -> None:
+        """Nothing on the tests' screen."""
+
+
+@contextlib.contextmanager
+def serving(handler: type[Handler], context: ssl.SSLContext | None = None) -> Iterator[str]:
+    """A server of this machine, and its address."""
+    made = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    made.daemon_threads = True
+    if context is not None:
+        made.socket = context.wrap_socket(made.socket, server_side=True)
+    threading.Thread(target=made.serve_forever, daemon=True).start()
+    yield f"http{'s' if context else ''}://127.0.0.1:{made.server_port}"
+    made.shutdown()
+    made.socket.close()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with serving(Handler) as address:
+        yield address
+
+
+def test_a_page_at_an_address(server: str) -> None:
+    done = invoke("meta", "--json", "--allow-private", f"{server}/page")
+    row = json.loads(done.out)
+    assert done.code == 0
+    assert row["source"]["path"] == f"{server}/page"
+    assert row["metadata"]["title"] == "Harbour seals return to the Lomond estuary after forty years"
+    assert json.loads(invoke("meta", "--json", "--allow-private", f"{server}/to//page").out)["error"] is None
+
+
+def test_private_addresses_are_refused_also_behind_a_redirect(server: str) -> None:
+    done = invoke("meta", f"{server}/page")
+    assert done.code == 1
+    assert "--allow-private" in done.err
+    with pytest.raises(UnreadableError, match="--allow-private"):
+        fetched(server.replace("127.0.0.1", "localhost") + "/page", Limits())
+
+
+@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/x", "data:text/html,x", "/to//to//missing"])
+def test_redirects_lead_to_pages_alone(server: str, target: str) -> None:
+    with pytest.raises(UnreadableError):
+        fetched(f"{server}/to/{target}", Limits(allow_private=True))
+
+
+def test_size_is_limited(server: str) -> None:
+    with pytest.raises(LimitError, match="--max-bytes"):
+        fetched(f"{server}/page", Limits(max_bytes=100, allow_private=True))
+
+
+def test_the_encoding_that_a_server_tells_is_believed_where_utf_8_does_not_fit(server: str) -> None:
+    row = json.loads(invoke("meta", "--json", "--allow-private", f"{server}/koi8").out)
+    assert row["source"]["encoding"] == "koi8-r"
+    assert row["metadata"]["title"] == "Паром"
+
+
+def test_the_address_is_that_of_a_page_that_states_none(server: str) -> None:
+    stated = json.loads(invoke("meta", "--json", "--allow-private", f"{server}/to//koi8").out)["metadata"]
+    assert stated["url"] == f"{server}/koi8"
+    assert stated["evidence"]["url"] == {"from": "address", "span": None}
+    stated = json.loads(invoke("meta", "--json", "--allow-private", f"{server}/page").out)["metadata"]
+    assert stated["url"] == "https://courier.example/2031/05/14/harbour-seals-return"
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [("/slow", "--max-seconds"), ("/cut", "cut off"), ("/missing", "404"), ("/to//to//to//missing", "404")],
+)
+def test_what_goes_wrong_is_one_clear_line(server: str, path: str, said: str) -> None:
+    done = newscli("meta", "--allow-private", "--max-seconds", "2", f"{server}{path}", str(SAMPLES / "bare.txt"))
+    assert done.code == 1
+    assert len(done.err.splitlines()) == 1
+    assert said in done.err
+    assert len(done.out.splitlines()) == 2
+
+
+def test_redirects_that_never_end_are_given_up() -> None:
+    class Endless(Handler):
+        def do_GET(self) -> None:
+            self.send_response(302)
+            self.send_header("Location", f"{self.path}x")
+            self.end_headers()
+
+    with serving(Endless) as server:
+        done = invoke("meta", "--allow-private", f"{server}/")
+    assert done.code == 1
+    assert "redirect" in done.err
+    assert len(done.err.splitlines()) == 1
+
+
+def test_secure_addresses_are_read_where_their_certificate_is_trusted(tmp_path: Path) -> None:
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("localhost").configure_cert(context)
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    with serving(Handler, context) as server:
+        address = server.replace("127.0.0.1", "localhost") + "/page"
+        trusted = newscli(
+            "meta", "--json", "--allow-private", address, variables={"SSL_CERT_FILE": str(tmp_path / "ca.pem")}
+        )
+        refused = newscli("meta", "--allow-private", address)
+        private = newscli("meta", address, variables={"SSL_CERT_FILE": str(tmp_path / "ca.pem")})
+    assert (
+        json.loads(trusted.out)["metadata"]["title"] == "Harbour seals return to the Lomond estuary after forty years"
+    )
+    assert (refused.code, private.code) == (1, 1)
+    assert "certificate that is not trusted" in refused.err
+    assert "--allow-private" in private.err
+
+
+def test_what_can_not_be_reached_is_one_clear_line() -> None:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        done = invoke("meta", "--allow-private", f"http://127.0.0.1:{held.getsockname()[1]}/")
+    assert done.code == 1
+    assert len(done.err.splitlines()) == 1
+    assert "check the address" in done.err
