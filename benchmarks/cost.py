@@ -19,7 +19,7 @@ from pathlib import Path
 from linear import EXPORTS, cost, measured
 from startup import medians
 
-from newscli.text import count
+from newscli.text import count_words
 
 MANY, WORDS = 40, 750
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,7 +46,7 @@ def throughput(folder: Path, runs: int) -> float:
         path.write_text(article(WORDS, n), "utf-8")
     command = [sys.executable, "-m", "newscli", "quotes", "--json"]
     taken = [cost([*command, *map(str, paths)])[0] - cost([*command, str(paths[0])])[0] for _ in range(runs)]
-    words = sum(count(path.read_text("utf-8")) for path in paths[1:])
+    words = sum(count_words(path.read_text("utf-8")) for path in paths[1:])
     return words / WORDS / statistics.median(taken)
 
 

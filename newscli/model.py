@@ -112,7 +112,7 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class QuotedSpan:
     """Words between quotation marks, marks included; a span a paragraph.
 
     ``closed`` is false where the closing mark is missing and the end is a guess.
@@ -139,12 +139,12 @@ class Anaphor:
 class Labels:
     """What tagging says of the words of an article, all in text order.
 
-    ``lonely`` are quotation marks without a partner. ``language`` is a code of ISO 639-1, None where
+    ``unmatched_marks`` are quotation marks without a partner. ``language`` is a code of ISO 639-1, None where
     the words are too few to tell; only an English text has names, attributions and anaphors.
     """
 
-    marked: tuple[Marked, ...] = ()
-    lonely: tuple[Span, ...] = ()
+    quoted: tuple[QuotedSpan, ...] = ()
+    unmatched_marks: tuple[Span, ...] = ()
     names: tuple[Name, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     anaphors: tuple[Anaphor, ...] = ()

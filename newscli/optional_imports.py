@@ -7,7 +7,7 @@ from typing import Any
 from newscli.errors import MissingError
 
 
-def without_network(module: str) -> Any:
+def import_without_network(module: str) -> Any:
     """The module, imported as on a machine without IPv6: urllib3, which some import for downloads of their own, asks at
     its import with a socket whether there is any."""
     there = socket.has_ipv6
@@ -18,13 +18,13 @@ def without_network(module: str) -> Any:
         socket.has_ipv6 = there
 
 
-def library(module: str, extra: str) -> Any:
+def import_optional(module: str, extra: str) -> Any:
     """The module, imported now. Raises MissingError, which says how to install it, where it is missing."""
     try:
         return import_module(module)
     except ImportError:
-        raise missing(extra) from None
+        raise explain_missing(extra) from None
 
 
-def missing(extra: str) -> MissingError:
+def explain_missing(extra: str) -> MissingError:
     return MissingError(f"needs a library that is not installed: pip install 'newscli[{extra}]'")

@@ -11,8 +11,8 @@ from typing import BinaryIO
 from newscli.errors import EmptyError, NewscliError, UnreadableError
 from newscli.formats.readers import Found, Wanted, in_bytes, in_lines
 from newscli.input import files, ndjson
-from newscli.input.budget import Meter
-from newscli.input.compression import unpacked
+from newscli.input.budget import UnpackBudget
+from newscli.input.compression import decompress
 from newscli.model import Article, Field, Source
 
 __all__ = ["Held", "Unread", "Wanted", "held_in", "held_in_file", "read", "read_all"]
@@ -62,7 +62,7 @@ def read_all(
     if isinstance(source, bytes):
         yield from map(_read, held_in(source, name or "-", wanted))
     else:
-        with closing(files.opened(str(source))) as file:
+        with closing(files.open_file(str(source))) as file:
             yield from map(_read, held_in_file(file, name or str(source), wanted))
 
 
@@ -84,19 +84,19 @@ def held_in_file(
     read whole first. Raises NewscliError.
     """
     limits = wanted.limits
-    begin = files.start(file)
-    some = files.chunks(file, waiting)
-    first = ndjson.head(some, limits)
+    begin = files.find_start(file)
+    some = files.read_chunks(file, waiting)
+    first = ndjson.read_head(some, limits)
     if not ndjson.are_records(first, name, wanted.format, wanted.encoding):
-        yield from held_in(files.joined(chain([first], some), limits), name, wanted)
+        yield from held_in(files.join_chunks(chain([first], some), limits), name, wanted)
         return
     source = Source(path=name)
     if begin is not None:
-        size, digest = files.digest(file, begin)
+        size, digest = files.hash_file(file, begin)
         source = replace(source, bytes=size, sha256=digest)
         # Not more than was there when the digest was made, should the file grow.
-        some, first = files.chunks(file, waiting, size), b""
-    yield from _numbered(in_lines(ndjson.lines(first, some, limits), wanted), source)
+        some, first = files.read_chunks(file, waiting, size), b""
+    yield from _numbered(in_lines(ndjson.split_lines(first, some, limits), wanted), source)
 
 
 def held_in(
@@ -105,12 +105,12 @@ def held_in(
     """Unpack and sniff a file's bytes: the articles in it. ``served`` and ``stated`` are the encoding that a server
     told, and what else is known of all of them. Raises NewscliError, EmptyError where there is no article."""
     source = Source(path=name, bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
-    meter = Meter(wanted.limits)
-    inner = files.without_packing(name)
-    some = unpacked(data, meter)
-    first = ndjson.head(some, wanted.limits)
+    meter = UnpackBudget(wanted.limits)
+    inner = files.strip_compression_ending(name)
+    some = decompress(data, meter)
+    first = ndjson.read_head(some, wanted.limits)
     if ndjson.are_records(first, inner, wanted.format, wanted.encoding):
-        found = in_lines(ndjson.lines(first, some, wanted.limits), wanted)
+        found = in_lines(ndjson.split_lines(first, some, wanted.limits), wanted)
     else:
         rest = b"".join(some)
         found = in_bytes(first + rest if rest else first, inner, wanted, meter, served)

@@ -15,13 +15,13 @@ _RUN = re.compile(r"\w+")
 QUOTATION_MARKS = frozenset("\"“”„‟«»‹›「」『』‘’‚‛'`")
 
 # Words that headline writers leave in lower case, and other function words.
-SMALL = frozenset(
+FUNCTION_WORDS = frozenset(
     "a an the of to in on at for and or but by with from as is are be was were has have had it its his her "
     "he she they we i you that this their our not no will would can could may vs via over after into than up "
     "out about off down against amid what how why when who where".split()
 )
 # The pronouns of one person, and the gender that they tell.
-GENDERS = {
+PRONOUN_GENDERS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
@@ -32,7 +32,7 @@ MONTHS = (
 ).split()
 
 
-def count(text: str, start: int = 0, end: int | None = None) -> int:
+def count_words(text: str, start: int = 0, end: int | None = None) -> int:
     """How many words ``text[start:end]`` has, and characters of Chinese and Japanese."""
     part = text[start:end]
     if not part.isascii():
@@ -42,21 +42,21 @@ def count(text: str, start: int = 0, end: int | None = None) -> int:
     return sum(1 for _ in _COUNTED.finditer(part))
 
 
-def line_ends(text: str, start: int, end: int) -> int:
+def count_line_ends(text: str, start: int, end: int) -> int:
     """How many line ends ``text[start:end]`` has; "\\r\\n" is one."""
     return text.count("\n", start, end) + text.count("\r", start, end) - text.count("\r\n", start, end)
 
 
-def title_case(words: list[str]) -> tuple[float, int]:
+def measure_title_case(words: list[str]) -> tuple[float, int]:
     """The share of capitalised words among those that a title would capitalise, and their count.
 
     The first word is left out: every sentence has it in capitals.
     """
-    full = [word for word in words[1:] if word[0].isalpha() and word.lower() not in SMALL]
+    full = [word for word in words[1:] if word[0].isalpha() and word.lower() not in FUNCTION_WORDS]
     return (sum(word[0].isupper() for word in full) / len(full) if full else 0.0), len(full)
 
 
-def same(one: str, other: str) -> bool:
+def have_same_words(one: str, other: str) -> bool:
     """Whether two titles have the same letters and digits, and any, but for their case."""
     words = _RUN.findall(one.casefold())
     return bool(words) and words == _RUN.findall(other.casefold())

@@ -22,7 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "structure": {"lang", "input"},
     "formats": {"lang", "input", "structure"},
     "tagging": {"lang"},
-    "analysis": {"lang", "structure"},
+    "analysis": {"lang", "structure", "rendering"},
     "rendering": {"analysis"},
     "cli": {"input", "formats", "tagging", "analysis", "rendering"},
 }

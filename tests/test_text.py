@@ -2,7 +2,7 @@
 
 import pytest
 
-from newscli.text import count
+from newscli.text import count_words
 
 
 @pytest.mark.parametrize(
@@ -20,5 +20,5 @@ from newscli.text import count
     ],
 )
 def test_count(text: str, expected: int) -> None:
-    assert count(text) == expected
-    assert count(f"a {text} b", 2, 2 + len(text)) == expected
+    assert count_words(text) == expected
+    assert count_words(f"a {text} b", 2, 2 + len(text)) == expected

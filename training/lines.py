@@ -28,7 +28,7 @@ Row = tuple[Mapping[str, float], bool, float]
 
 def blocks_of(path: Path) -> tuple[str, list[Block]]:
     text = path.read_bytes().decode("utf-8")
-    return text, layout.paragraphs(text, layout.lines(text))
+    return text, layout.join_paragraphs(text, layout.split_lines(text))
 
 
 def title_rows(corpora: Path) -> Iterator[Row]:

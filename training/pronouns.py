@@ -21,7 +21,7 @@ from newscli.analysis.entities.names import Group, grouped
 from newscli.analysis.entities.pronouns import Scene
 from newscli.model import Labels
 from newscli.tagging import label
-from newscli.text import GENDERS
+from newscli.text import PRONOUN_GENDERS
 from training.tagger.persons import HELD
 
 WEIGHTS = Path(__file__).parent.parent / "newscli" / "weights" / "pronouns.json"
@@ -75,7 +75,7 @@ def rows(some: Sequence[Snippet], model: Any) -> Iterator[Row]:
                 best = int(chances.argmax())
                 if chances[best] >= THRESHOLD:
                     scene.told(one, found[best][1])
-        yield _row(gap, GENDERS[gap["Pronoun"].casefold()], asked)
+        yield _row(gap, PRONOUN_GENDERS[gap["Pronoun"].casefold()], asked)
 
 
 def _row(gap: Mapping[str, str], gender: str, found: Sequence[tuple[Mapping[str, float], Group]]) -> Row:

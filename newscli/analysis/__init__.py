@@ -10,9 +10,9 @@ from newscli.analysis.entities import Cast
 from newscli.analysis.metadata import metadata
 from newscli.analysis.outline import find_headings, outline, sections_at
 from newscli.analysis.places import located
-from newscli.analysis.quotes import Found, find_quotes
+from newscli.analysis.quotes import DraftQuote, find_quotes
 from newscli.model import SCHEMA, Article, Cue, Date, Labels, Quote, QuoteKind, Report, Span, Speaker, Warning
-from newscli.text import line_ends
+from newscli.text import count_line_ends
 
 _LETTER = re.compile(r"[^\W_]")
 
@@ -49,19 +49,19 @@ def report(article: Article, labels: Labels, *, with_dates: bool = True) -> Repo
 def _quotes(
     article: Article,
     labels: Labels,
-    found: Sequence[Found],
+    found: Sequence[DraftQuote],
     speakers: Sequence[Speaker | None],
     sections: Sequence[tuple[str, Span]],
 ) -> tuple[Quote, ...]:
     text = article.text
-    marked = sorted(span for one in labels.marked for span in one.spans)
+    marked = sorted(span for one in labels.quoted for span in one.spans)
     starts = [span.start for _, span in sections]
     paragraphs = [block.span.start for block in article.blocks]
     made: list[Quote] = []
     line, counted = 1, 0
     for number, (quote, speaker) in enumerate(zip(found, speakers, strict=True), 1):
         start = quote.spans[0].start
-        line += line_ends(text, counted, start)
+        line += count_line_ends(text, counted, start)
         counted = start
         section = bisect_right(starts, start) - 1
         cue = quote.attribution.cue if quote.attribution else None

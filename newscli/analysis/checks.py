@@ -28,7 +28,7 @@ _MOST_WARNINGS = 200
 def checks(article: Article, labels: Labels) -> tuple[Warning, ...]:
     """All warnings about the text, those of each kind in text order."""
     text = article.text
-    return (*_language(labels.language), *_mixed_scripts(text), *_hidden(text), *_lonely(text, labels.lonely))
+    return (*_language(labels.language), *_mixed_scripts(text), *_hidden(text), *_lonely(text, labels.unmatched_marks))
 
 
 def _language(code: str | None) -> Iterator[Warning]:

@@ -37,14 +37,14 @@ _NO_DATE = re.compile(r"[()]|\b(?:at|um|à)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2\d)\d\d(?!\d)|(?<!\d)(?:1[5-9]|2\d)\d{6}(?!\d)")
 
 
-class Stated(NamedTuple):
+class ParsedDate(NamedTuple):
     """``iso`` like "2017-12", "2017-12-11" or "2017-12-11T10:00:00+01:00". ``doubt`` says what was chosen."""
 
     iso: str
     doubt: str | None
 
 
-def stated_date(value: str) -> Stated | None:
+def parse_date(value: str) -> ParsedDate | None:
     """The date that a value states, or None where it states no year (a year of two digits is none)."""
     if len(value) > _LONGEST or not _YEAR.search(value):
         return None
@@ -56,7 +56,7 @@ def stated_date(value: str) -> Stated | None:
     if pair is None:
         return None
     iso = _agreed(*pair)
-    return Stated(iso, _doubt(numbers, day_first)) if iso else None
+    return ParsedDate(iso, _doubt(numbers, day_first)) if iso else None
 
 
 def _parse(value: str, day_first: bool) -> tuple[datetime, datetime] | None:

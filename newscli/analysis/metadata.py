@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from newscli.model import Article, Evidence, Field, Metadata, Span, Warning
-from newscli.structure.bylines import authors
+from newscli.structure.bylines import parse_authors
 from newscli.structure.datelines import find_dateline
-from newscli.text import count
+from newscli.text import count_words
 
 WORDS_A_MINUTE = 238  # Brysbaert 2019, doi:10.1016/j.jml.2019.104047: silent reading of English non-fiction
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}$")
@@ -53,7 +53,7 @@ def metadata(article: Article, language: str | None = None) -> tuple[Metadata, t
     if language is not None and "language" not in texts:
         texts["language"] = language
         evidence["language"] = Evidence("words")
-    words = count(article.text, article.body.start, article.body.end)
+    words = count_words(article.text, article.body.start, article.body.end)
     made = Metadata(
         title=texts.get("title"),
         authors=tuple(people),
@@ -76,9 +76,9 @@ def _disagreements(fields: Sequence[Field]) -> Iterator[Warning]:
     stated = [one for one in fields if one.key == "published" and one.origin.startswith(("JSON-LD", "meta"))]
     if len({one.value for one in stated}) < 2:
         return
-    from newscli.analysis.iso_dates import stated_date
+    from newscli.analysis.iso_dates import parse_date
 
-    days = {one.origin: found.iso[:10] for one in stated[:_MOST_STATED] if (found := stated_date(one.value))}
+    days = {one.origin: found.iso[:10] for one in stated[:_MOST_STATED] if (found := parse_date(one.value))}
     whole = [date.fromisoformat(day) for day in days.values() if len(day) == len("2017-12-11")]
     # A day apart is one moment in two zones.
     if whole and (max(whole) - min(whole)).days > 1:
@@ -93,9 +93,9 @@ def _evidence(found: Field) -> Evidence:
 def _people(found: Field) -> Sequence[str]:
     """The names in a byline or author field; a field of one word is a name, too."""
     if found.origin == "byline":
-        return authors(found.value)
+        return parse_authors(found.value)
     one = found.value.strip()
-    return authors(one) or ((one,) if found.origin == "front matter" and one and " " not in one else ())
+    return parse_authors(one) or ((one,) if found.origin == "front matter" and one and " " not in one else ())
 
 
 def _value(found: Field, warnings: list[Warning]) -> str | None:
@@ -106,10 +106,10 @@ def _value(found: Field, warnings: list[Warning]) -> str | None:
     if found.key not in _LABELS:
         return value
     # Imported here: python-dateutil takes 25 ms, and most dumps state no date.
-    from newscli.analysis.iso_dates import stated_date
+    from newscli.analysis.iso_dates import parse_date
 
     spans = (found.span,) if found.span else ()
-    stated = stated_date(value)
+    stated = parse_date(value)
     if stated is None:
         message = f"the {_LABELS[found.key]} {value!r} states no full date and is left out"
         warnings.append(Warning("unreadable-date", message, spans))

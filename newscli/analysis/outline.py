@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from newscli.model import Article, Section, Span
 from newscli.structure.headings import headings
-from newscli.text import count
+from newscli.text import count_words
 
 
 class Heading(NamedTuple):
@@ -39,7 +39,7 @@ def outline(article: Article, found: Sequence[Heading], quotes_at: Sequence[int]
     paragraphs = [
         b.span.start for b in article.blocks if b.span.start not in marked and b.kind not in ("rule", "title")
     ]
-    words = [count(article.text, span.start, span.end) for _, span in flat]
+    words = [count_words(article.text, span.start, span.end) for _, span in flat]
     # Where each section ends with its subsections: before the next of its level or above.
     ends = _ends([head.level if head else 0 for head in heads], [span.end for _, span in flat])
     total = [0]

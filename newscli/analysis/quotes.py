@@ -10,8 +10,8 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from newscli.model import PROSE, Article, Attribution, Labels, Marked, Span
-from newscli.text import count
+from newscli.model import PROSE, Article, Attribution, Labels, QuotedSpan, Span
+from newscli.text import count_words
 
 _MOST = 0.5
 _EDGE = " \t\r\n,;:"
@@ -25,7 +25,7 @@ _ENDS = ".!?…。！？,"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DraftQuote:
     """A quote before it has an id: its spans, and its attribution, its own or a neighbour's, if there is one."""
 
     spans: tuple[Span, ...]
@@ -33,14 +33,14 @@ class Found:
     confidence: float
 
 
-def find_quotes(article: Article, labels: Labels) -> tuple[Found, ...]:
+def find_quotes(article: Article, labels: Labels) -> tuple[DraftQuote, ...]:
     """All quotes, in text order."""
     text = article.text
     if labels.language not in (None, "en"):
-        return tuple(Found(one.spans, None, _UNREAD) for one in labels.marked if _speech(text, one))
-    marks = _Marks(text, labels.marked)
+        return tuple(DraftQuote(one.spans, None, _UNREAD) for one in labels.quoted if _speech(text, one))
+    marks = _Marks(text, labels.quoted)
     taken: list[Span] = []
-    found: list[Found] = []
+    found: list[DraftQuote] = []
     for one in sorted(labels.attributions, key=lambda one: (-one.confidence, one.cue)):
         if marks.closed_at(one.cue.start):
             # Somebody quotes somebody: the outer quote holds it whole.
@@ -53,7 +53,7 @@ def find_quotes(article: Article, labels: Labels) -> tuple[Found, ...]:
         free += [span for span in marks.rest(free) if not _touched(span, taken) and not _touched(span, frame)]
         for span in free:
             insort(taken, span)
-        found.append(Found(tuple(sorted(free)), one, one.confidence))
+        found.append(DraftQuote(tuple(sorted(free)), one, one.confidence))
     starts = [block.span.start for block in article.blocks]
     # A speech that runs over paragraphs goes on with the quote of its attribution in its first one.
     begun = {(one.attribution, bisect_right(starts, one.spans[-1].start)): k for k, one in enumerate(found)}
@@ -66,7 +66,9 @@ def find_quotes(article: Article, labels: Labels) -> tuple[Found, ...]:
     return tuple(sorted(found, key=lambda quote: quote.spans[0]))
 
 
-def _alone(article: Article, marks: "_Marks", found: Sequence[Found], taken: Sequence[Span]) -> Iterator[Found]:
+def _alone(
+    article: Article, marks: "_Marks", found: Sequence[DraftQuote], taken: Sequence[Span]
+) -> Iterator[DraftQuote]:
     """Paragraphs of nothing but marked words that no quote has yet, with the cue of the paragraph before."""
     lasts = sorted((span, quote.attribution) for quote in found for span in quote.spans)
     starts = [span.start for span, _ in lasts]
@@ -84,13 +86,13 @@ def _alone(article: Article, marks: "_Marks", found: Sequence[Found], taken: Seq
         elif not used.intersection(spans) and not any(_touched(span, taken) for span in spans):
             spans = sorted({*spans, *(span for span in marks.rest(spans) if not _touched(span, taken))})
             used.update(spans)
-            yield Found(tuple(spans), carried, _ALONE)
+            yield DraftQuote(tuple(spans), carried, _ALONE)
 
 
 class _Marks:
     """Marked words by place."""
 
-    def __init__(self, text: str, marked: Sequence[Marked]) -> None:
+    def __init__(self, text: str, marked: Sequence[QuotedSpan]) -> None:
         self.text = text
         pairs = sorted(((span, one) for one in marked for span in one.spans), key=lambda pair: pair[0])
         self.spans = [span for span, _ in pairs]
@@ -137,9 +139,9 @@ class _Marks:
         return _letters(self.text, [both]) >= _MOST * _letters(self.text, [mark])
 
 
-def _speech(text: str, one: Marked) -> bool:
+def _speech(text: str, one: QuotedSpan) -> bool:
     """Whether marked words in a language that the reader can't read look said: long, or a sentence's end."""
-    long = sum(count(text, *span) for span in one.spans) >= _LONG
+    long = sum(count_words(text, *span) for span in one.spans) >= _LONG
     return long or (one.closed and text[one.spans[-1].end - 2] in _ENDS)
 
 

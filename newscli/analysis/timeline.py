@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from newscli.lang.en.sentences import sentence
+from newscli.lang.en.sentences import find_sentence
 from newscli.model import Report, Span
 from newscli.rendering.rows import Row
 
@@ -35,7 +35,7 @@ def events(report: Report) -> Iterator[Event]:
         # A header is no part of the first sentence.
         within = body if one.span.start >= body.start else Span(0, body.start)
         if _DAY.match(one.value) and not _CLOCK.fullmatch(one.text):
-            start, end = sentence(text, one.span, within)
+            start, end = find_sentence(text, one.span, within)
             before, after = text[start : one.span.start], text[one.span.end : end]
             yield Event(report.source.path, one.value, one.text, before, after, one.span.start)
 

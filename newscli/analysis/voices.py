@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newscli.model import Entity, Quote, Speaker
-from newscli.text import count
+from newscli.text import count_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def voices(quotes: Sequence[Quote], entities: Sequence[Entity]) -> list[Voice]:
     totals: dict[str, tuple[str, tuple[str, ...], int, int]] = {}
     every = 0
     for quote in quotes:
-        length = count(quote.text)
+        length = count_words(quote.text)
         every += length
         if quote.speaker is None:
             continue

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newscli.cli.options import Select, article_command
-from newscli.text import count
+from newscli.text import count_words
 
 if TYPE_CHECKING:
     from newscli.model import Entity, Quote, Report, Section
@@ -79,7 +79,7 @@ def _kept(report: "Report", speaker: str | None, kinds: Sequence[str], section: 
         if (speaker is None or _said_by(quote, speaker, names))
         and (not kinds or quote.kind in kinds)
         and (wanted is None or quote.section in wanted)
-        and (not min_words or count(quote.text) >= min_words)
+        and (not min_words or count_words(quote.text) >= min_words)
     )
     return replace(report, quotes=kept, entities=_speakers(report, kept))
 

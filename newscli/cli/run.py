@@ -12,7 +12,7 @@ from newscli.cli.environment import Environment
 from newscli.cli.options import Command, Options
 from newscli.cli.output import open_output
 from newscli.errors import NewscliError
-from newscli.input.files import Input, expand, is_address, opened
+from newscli.input.files import Input, expand, is_address, open_file
 from newscli.model import SCHEMA, Failure, Field, Report, Source
 from newscli.pipeline import Held, Wanted, held_in, held_in_file
 
@@ -115,12 +115,12 @@ def _held(environment: Environment, one: Input, path: str, options: Options) -> 
         # A pipe may take its time, as its writer does.
         yield from held_in_file(environment.stdin, path, wanted, paused)
     elif is_address(one.path):
-        from newscli.input.web import fetched
+        from newscli.input.web import fetch
 
-        answer = fetched(one.path, options.limits)
+        answer = fetch(one.path, options.limits)
         yield from held_in(answer.data, path, wanted, answer.charset, (Field("url", answer.address, "address"),))
     else:
-        with closing(opened(one.path)) as file:
+        with closing(open_file(one.path)) as file:
             yield from held_in_file(file, path, wanted)
 
 

@@ -77,7 +77,7 @@ def read(source: Source, record: Record) -> Article:
     if not record.text.strip():
         raise EmptyError("is a record without a text")
     fields = [Field(key, value, label) for key, value, label in record.stated if value]
-    return plain.story(source, record.text, fields)
+    return plain.build_from_story(source, record.text, fields)
 
 
 def _lexis(part: str) -> Record | None:
@@ -175,16 +175,16 @@ def is_page(markup: str) -> bool:
 
 def of_page(markup: str, limits: Limits) -> Iterator[Record]:
     """The articles of a Factiva export in HTML: a table each, a row for each code, its paragraphs in the next cell."""
-    from newscli.formats.html.page import parsed, words
+    from newscli.formats.html.page import extract_text, parse_page
 
-    for table in parsed(markup, limits).iter("table"):
+    for table in parse_page(markup, limits).iter("table"):
         fields: dict[str, list[str]] = {}
         for row in table.iter("tr"):
             cells = [one for one in row if one.tag in ("td", "th")]
-            code = words(cells[0]) if len(cells) > 1 else ""
+            code = extract_text(cells[0]) if len(cells) > 1 else ""
             if _FACTIVA_FIELD.fullmatch(code):
                 inner = list(cells[1].iter("p")) or [cells[1]]
-                fields[code] = "\n\n".join(shown for one in inner if (shown := words(one))).split("\n")
+                fields[code] = "\n\n".join(shown for one in inner if (shown := extract_text(one))).split("\n")
         if "HD" in fields:
             yield _told(fields)
 

@@ -11,13 +11,13 @@ from io import BytesIO
 from typing import Any
 
 from newscli.errors import LimitError, UnreadableError
-from newscli.input.archives import opened
-from newscli.input.budget import Meter
+from newscli.input.archives import open_zip
+from newscli.input.budget import UnpackBudget
 from newscli.limits import Limits
 from newscli.model import Article, BlockKind, Field, Source
-from newscli.optional_imports import library
+from newscli.optional_imports import import_optional
 from newscli.structure import blocks
-from newscli.structure.blocks import Part
+from newscli.structure.blocks import DraftBlock
 
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -34,10 +34,10 @@ _MOST_STYLES = 20
 def read(source: Source, data: bytes, limits: Limits) -> Article:
     """Read a document. Raises MissingError where python-docx is not installed, EmptyError where it has no text,
     LimitError where it unpacks to too much or nests too deep."""
-    docx = library("docx", "docx")
+    docx = import_optional("docx", "docx")
     # It unpacks all parts at once: what they state is counted before, and no more than that comes out.
-    meter = Meter(limits)
-    with opened(data, meter) as archive:
+    meter = UnpackBudget(limits)
+    with open_zip(data, meter) as archive:
         meter.take(sum(one.file_size for one in archive.infolist()))
     try:
         document = docx.Document(BytesIO(data))
@@ -47,7 +47,7 @@ def read(source: Source, data: bytes, limits: Limits) -> Article:
         raise
     except Exception as error:  # broken documents break it in many ways
         raise UnreadableError(f"is no whole Word document ({type(error).__name__}: {error})") from error
-    return blocks.article(source, found, fields, "is a document without text", document=True)
+    return blocks.build_from_blocks(source, found, fields, "is a document without text", document=True)
 
 
 class _Reader:
@@ -71,7 +71,7 @@ class _Reader:
                 ordered = form is not None and form.get(f"{_W}val") not in ("bullet", "none")
                 self.ordered[one.get(f"{_W}numId"), level.get(f"{_W}ilvl")] = ordered
 
-    def parts(self, holder: Any, depth: int) -> Iterator[Part]:
+    def parts(self, holder: Any, depth: int) -> Iterator[DraftBlock]:
         """The blocks in the body, a cell, a text box, or what else holds paragraphs."""
         if depth > self.limits.max_nesting:
             raise LimitError(f"nests deeper than {self.limits.max_nesting}; raise --max-nesting to read it")
@@ -83,7 +83,7 @@ class _Reader:
             elif isinstance(one.tag, str) and one.tag not in _UNSHOWN:
                 yield from self.parts(one, depth + 1)
 
-    def _paragraph(self, one: Any, depth: int) -> Iterator[Part]:
+    def _paragraph(self, one: Any, depth: int) -> Iterator[DraftBlock]:
         styles = self._styles(one)
         heading = next((match for style in styles if (match := _HEADING.match(style))), None)
         mark = self._mark(one, styles)
@@ -99,7 +99,7 @@ class _Reader:
             kind = "quote"
         lines, boxes = _lines(one)
         for words in lines:
-            yield Part(kind, f"{mark}{words}" if kind == "item" else words, level)
+            yield DraftBlock(kind, f"{mark}{words}" if kind == "item" else words, level)
         for box in boxes:
             yield from self.parts(box, depth + 1)
 
@@ -126,12 +126,12 @@ class _Reader:
         self.counts[key] = self.counts.get(key, 0) + 1
         return f"{self.counts[key]}. " if self.ordered.get(key) else "- "
 
-    def _row(self, row: Any, depth: int) -> Iterator[Part]:
+    def _row(self, row: Any, depth: int) -> Iterator[DraftBlock]:
         """A row of a table; where its cells hold paragraphs, the table is there for the layout."""
         cells = [list(self.parts(cell, depth + 1)) for cell in row.iterchildren(f"{_W}tc")]
-        shown = [part.words for cell in cells for part in cell if part.words]
+        shown = [part.text for cell in cells for part in cell if part.text]
         if len(shown) > 1 and all(len(cell) <= 1 for cell in cells):
-            yield Part("row", "\t".join("".join(part.words for part in cell) for cell in cells).strip())
+            yield DraftBlock("row", "\t".join("".join(part.text for part in cell) for cell in cells).strip())
         else:
             yield from (part for cell in cells for part in cell)
 

@@ -7,11 +7,11 @@ from email.message import EmailMessage
 
 from newscli.errors import EmptyError, NewscliError, UnreadableError
 from newscli.formats.sniffing import BOX
-from newscli.input.encodings import declared, decode
+from newscli.input.encodings import decode, resolve_label
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
 from newscli.structure import blocks, plain
-from newscli.text import count
+from newscli.text import count_words
 
 # A text part of fewer words says where the letter is to be read, if its markup has so many times as many.
 _FEW, _TIMES = 60, 2
@@ -47,20 +47,20 @@ def read(source: Source, data: bytes, limits: Limits) -> Article:
         assert isinstance(letter, EmailMessage)
         fields = list(_fields(letter))
         shown = _words_of(letter, "plain")
-        marked = _words_of(letter, "html") if count(shown) < _FEW else ""
+        marked = _words_of(letter, "html") if count_words(shown) < _FEW else ""
     except NewscliError:
         raise
     except Exception as error:  # the library's parsers raise errors of many kinds for broken headers
         raise UnreadableError(f"is a letter that can't be read ({type(error).__name__}: {error})") from error
     if marked.strip():
-        from newscli.formats.html.fragment import parts
+        from newscli.formats.html.fragment import parse_fragment
 
-        found = parts(marked, limits)
-        if sum(count(part.words) for part in found) > _TIMES * count(shown):
-            return blocks.article(source, found, fields, _EMPTY)
+        found = parse_fragment(marked, limits)
+        if sum(count_words(part.text) for part in found) > _TIMES * count_words(shown):
+            return blocks.build_from_blocks(source, found, fields, _EMPTY)
     if not shown.strip():
         raise EmptyError(_EMPTY)
-    return plain.story(source, shown.replace("\r\n", "\n").replace("\0", "\ufffd"), fields)
+    return plain.build_from_story(source, shown.replace("\r\n", "\n").replace("\0", "\ufffd"), fields)
 
 
 def _words_of(letter: EmailMessage, kind: str) -> str:
@@ -71,7 +71,7 @@ def _words_of(letter: EmailMessage, kind: str) -> str:
 def _decoded(part: EmailMessage) -> str:
     """The words of a part, by the encoding that it states where Python has that one."""
     held = part.get_payload(decode=True)
-    return decode(held if isinstance(held, bytes) else b"", declared(part.get_content_charset())).text
+    return decode(held if isinstance(held, bytes) else b"", resolve_label(part.get_content_charset())).text
 
 
 def _fields(letter: EmailMessage) -> Iterator[Field]:

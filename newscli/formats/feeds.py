@@ -9,7 +9,7 @@ from newscli.errors import NewscliError, UnreadableError
 from newscli.formats.sniffing import DOCTYPE
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
-from newscli.optional_imports import library
+from newscli.optional_imports import import_optional
 from newscli.structure import blocks
 
 _MAILED = re.compile(r"\s*[^\s@()]{1,64}@[^\s@()]{1,255}\s*\(([^()]{1,300})\)\s*$")
@@ -19,7 +19,7 @@ _EMPTY = "is an entry without text; read the page that it links to"
 
 def entries(data: bytes) -> Iterator[tuple[Mapping[str, Any], dict[str, Any]]]:
     """(the feed, the entry) of each entry. Raises MissingError where feedparser is not installed."""
-    feedparser = library("feedparser", "feeds")
+    feedparser = import_optional("feedparser", "feeds")
     try:
         # A document type could define entities without end; the bytes are read as they are, never as an address.
         found = feedparser.parse(BytesIO(DOCTYPE.sub(b"", data)), sanitize_html=False, resolve_relative_uris=False)
@@ -33,12 +33,12 @@ def entries(data: bytes) -> Iterator[tuple[Mapping[str, Any], dict[str, Any]]]:
 
 def read(source: Source, feed: Mapping[str, Any], entry: dict[str, Any], limits: Limits) -> Article:
     """One entry. Raises EmptyError where it has no text."""
-    from newscli.formats.html.fragment import parts
+    from newscli.formats.html.fragment import parse_fragment
 
     contents = [one["value"] for one in _things(entry, "content") if one.get("value")] or [entry.get("summary")]
     markup = max((one for one in contents if isinstance(one, str)), key=len, default="")
-    found = parts(markup, limits) if markup.strip() else ()
-    return blocks.article(source, found, _fields(feed, entry), _EMPTY)
+    found = parse_fragment(markup, limits) if markup.strip() else ()
+    return blocks.build_from_blocks(source, found, _fields(feed, entry), _EMPTY)
 
 
 def _things(entry: dict[str, Any], key: str) -> list[Mapping[str, Any]]:

@@ -93,10 +93,10 @@ def read(source: Source, record: Any, limits: Limits, mapping: Mapping[str, str]
         if not markup:
             shown = ", ".join(list(known)[:8])
             raise EmptyError(f"has no text under a key that newscli knows (it has {shown}); name it: --map text=KEY")
-        from newscli.formats.html.fragment import parts
+        from newscli.formats.html.fragment import parse_fragment
 
-        return blocks.article(source, parts(markup, limits), fields, "holds markup without a word")
-    return plain.story(source, text.replace("\r\n", "\n"), fields)
+        return blocks.build_from_blocks(source, parse_fragment(markup, limits), fields, "holds markup without a word")
+    return plain.build_from_story(source, text.replace("\r\n", "\n"), fields)
 
 
 def _flattened(record: dict[str, Any]) -> dict[str, Any]:

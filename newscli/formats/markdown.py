@@ -14,10 +14,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from newscli.errors import LimitError
-from newscli.input.encodings import undecodable
+from newscli.input.encodings import find_undecodable_runs
 from newscli.limits import Limits
 from newscli.model import Article, Block, BlockKind, Field, Source, Span, Warning
-from newscli.structure.front_matter import HEADER_KEYS, front
+from newscli.structure.front_matter import HEADER_KEYS, read_front_matter
 
 _FENCE = re.compile(r"\s{0,100}---[ \t]*(?:\r\n|\n|\r)")
 _FENCE_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
@@ -56,7 +56,7 @@ def read(source: Source, text: str, problems: tuple[Warning, ...], limits: Limit
             fields.append(Field("title", shown[span.start : span.end], "level-1 heading", span))
         blocks = [Block("title", span), *blocks[1:]]
     after = [block for block in blocks if block.kind != "title"]
-    found = front(shown, after, title or "")
+    found = read_front_matter(shown, after, title or "")
     return Article(
         source=source,
         text=shown,
@@ -72,7 +72,7 @@ def _relocated(text: str, encoding: str, problems: tuple[Warning, ...]) -> Seque
     """Undecodable bytes, which were found in the file's text, where they are in the rendered text."""
     if not problems:
         return ()
-    return undecodable(text, encoding) or [replace(problem, spans=()) for problem in problems[:1]]
+    return find_undecodable_runs(text, encoding) or [replace(problem, spans=()) for problem in problems[:1]]
 
 
 def _opens_with_title(text: str, blocks: Sequence[Block], title: str | None) -> bool:

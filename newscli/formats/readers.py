@@ -12,8 +12,8 @@ from newscli.errors import EmptyError, LimitError, NewscliError
 from newscli.formats.registry import FormatName
 from newscli.formats.sniffing import by_bytes, by_text, charset
 from newscli.input import files
-from newscli.input.budget import Meter
-from newscli.input.compression import unpacked
+from newscli.input.budget import UnpackBudget
+from newscli.input.compression import decompress
 from newscli.input.encodings import Decoded, decode
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
@@ -43,7 +43,7 @@ class Found(NamedTuple):
 
 
 def in_bytes(
-    data: bytes, name: str, wanted: Wanted, meter: Meter, served: str | None = None, nested: int = 0
+    data: bytes, name: str, wanted: Wanted, meter: UnpackBudget, served: str | None = None, nested: int = 0
 ) -> Iterator[Found]:
     """The articles in the bytes of an unpacked file; ``served`` is the encoding that a server told."""
     kind = by_bytes(data, name)
@@ -54,7 +54,7 @@ def in_bytes(
         from newscli.input import archives
 
         inner = wanted if wanted.format != "zip" else replace(wanted, format=None)
-        for name, held in archives.members(data, meter):
+        for name, held in archives.read_members(data, meter):
             yield from _within(name, held, inner, meter, None, nested)
     elif kind == "warc":
         from newscli.formats import warc
@@ -134,7 +134,7 @@ def _in_records(decoded: Decoded, wanted: Wanted) -> Iterator[Found]:
 
 
 def _within(
-    name: str, held: bytes | NewscliError, wanted: Wanted, meter: Meter, served: str | None, nested: int
+    name: str, held: bytes | NewscliError, wanted: Wanted, meter: UnpackBudget, served: str | None, nested: int
 ) -> Iterator[Found]:
     """The articles in a file of an archive; an error in the place of one that can't be read."""
     try:
@@ -142,8 +142,8 @@ def _within(
             raise held
         if nested == _DEEPEST:
             raise LimitError(f"lies in archives nested deeper than {_DEEPEST}; unpack it first")
-        data = b"".join(unpacked(held, meter))
-        yield from in_bytes(data, files.without_packing(name), wanted, meter, served, nested + 1)
+        data = b"".join(decompress(held, meter))
+        yield from in_bytes(data, files.strip_compression_ending(name), wanted, meter, served, nested + 1)
     except NewscliError as error:
         named = type(error)(f"{name or 'an entry'}: {error.message}")
         yield Found("zip", None, partial(_raised, error=named))
@@ -164,4 +164,4 @@ def _one(source: Source, decoded: Decoded, limits: Limits) -> Article:
         return markdown.read(source, decoded.text, decoded.problems, limits)
     from newscli.structure import plain
 
-    return plain.read(source, decoded.text, decoded.problems)
+    return plain.build_from_text(source, decoded.text, decoded.problems)

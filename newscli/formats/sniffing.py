@@ -3,8 +3,8 @@
 import re
 
 from newscli.formats.registry import FORMATS, FormatName
-from newscli.input.encodings import declared
-from newscli.input.files import ending
+from newscli.input.encodings import resolve_label
+from newscli.input.files import get_ending
 
 # A page by its own first words: comments and an XML declaration may stand before them.
 _PAGE = re.compile(
@@ -93,7 +93,7 @@ def is_page(data: bytes, name: str) -> bool:
     if b"\0" in head:
         # UTF-16 and UTF-32 of Latin letters.
         head = head.replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
-    named = ending(name)
+    named = get_ending(name)
     return (bool(_PAGE.match(head)) and named not in FORMATS["markdown"].endings) or (
         named in FORMATS["html"].endings and b"<" in data
     )
@@ -109,12 +109,12 @@ def charset(data: bytes, served: str | None) -> str | None:
         return None
     if any(data.startswith(mark) for mark in (b"\xff\xfe", b"\xfe\xff")):
         return None
-    return declared(served) or (declared(match[1].decode("ascii")) if match else None)
+    return resolve_label(served) or (resolve_label(match[1].decode("ascii")) if match else None)
 
 
 def is_json(text: str, name: str) -> bool:
     """Whether a text is JSON: by its ending, or an object or a list of them at its beginning."""
-    named = ending(name)
+    named = get_ending(name)
     if named in FORMATS["json"].endings:
         return True
     if text.lstrip()[:1] not in ("{", "[") or named in FORMATS["markdown"].endings:
@@ -125,7 +125,7 @@ def is_json(text: str, name: str) -> bool:
 
 
 def is_markdown(text: str, name: str) -> bool:
-    named = ending(name)
+    named = get_ending(name)
     if named in (*FORMATS["markdown"].endings, *FORMATS["text"].endings):
         return named in FORMATS["markdown"].endings
     return _MARKDOWN.match(text) is not None

@@ -6,8 +6,8 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 from newscli.errors import MissingError, NewscliError, UnreadableError
-from newscli.input.budget import Meter
-from newscli.optional_imports import library
+from newscli.input.budget import UnpackBudget
+from newscli.optional_imports import import_optional
 
 _CHUNK = 1 << 20
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
@@ -21,9 +21,9 @@ class Page(NamedTuple):
     charset: str | None = None
 
 
-def pages(data: bytes, meter: Meter) -> Iterator[Page]:
+def pages(data: bytes, meter: UnpackBudget) -> Iterator[Page]:
     """The pages of an archive; what is broken ends it. Raises MissingError where warcio is not installed."""
-    iterator = library("warcio.archiveiterator", "warc").ArchiveIterator
+    iterator = import_optional("warcio.archiveiterator", "warc").ArchiveIterator
     try:
         for record in iterator(BytesIO(data)):
             kind = record.http_headers.get_header("Content-Type", "") if record.http_headers else ""
@@ -43,13 +43,13 @@ def pages(data: bytes, meter: Meter) -> Iterator[Page]:
         yield Page("", UnreadableError(f"is damaged from here on ({type(error).__name__}: {error})"))
 
 
-def _body(record: Any, meter: Meter) -> Iterator[bytes]:
+def _body(record: Any, meter: UnpackBudget) -> Iterator[bytes]:
     """The page in an answer, unpacked. What the archive itself unpacked to is counted already."""
     packed = (record.http_headers.get_header("Content-Encoding") or "").strip().lower()
     if packed == "br":
         # warcio unpacks it with no library of today.
         record.http_headers.remove_header("Content-Encoding")
-        brotli = library("brotli", "warc")
+        brotli = import_optional("brotli", "warc")
     stream = record.content_stream()
     some = _from_brotli(stream, brotli.Decompressor()) if packed == "br" else iter(lambda: stream.read(_CHUNK), b"")
     for chunk in some:

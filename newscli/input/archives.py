@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from newscli.errors import LimitError, NewscliError, UnreadableError
-from newscli.input.budget import Meter
+from newscli.input.budget import UnpackBudget
 
 _CHUNK = 1 << 20
 
 
-def opened(data: bytes, meter: Meter) -> zipfile.ZipFile:
+def open_zip(data: bytes, meter: UnpackBudget) -> zipfile.ZipFile:
     """An archive, its entries counted. Raises UnreadableError where it is damaged."""
     try:
         archive = zipfile.ZipFile(BytesIO(data))
@@ -23,15 +23,15 @@ def opened(data: bytes, meter: Meter) -> zipfile.ZipFile:
     return archive
 
 
-def members(data: bytes, meter: Meter) -> Iterator[tuple[str, bytes | NewscliError]]:
+def read_members(data: bytes, meter: UnpackBudget) -> Iterator[tuple[str, bytes | NewscliError]]:
     """The name and bytes of each file in an archive, by name; an error in the place of one that can't be read."""
-    archive = opened(data, meter)
+    archive = open_zip(data, meter)
     for one in sorted(archive.infolist(), key=lambda one: one.filename):
         if not (one.filename.endswith("/") or one.filename.startswith("__MACOSX/")):
             yield one.filename, _read(archive, one, meter)
 
 
-def _read(archive: zipfile.ZipFile, one: zipfile.ZipInfo, meter: Meter) -> bytes | NewscliError:
+def _read(archive: zipfile.ZipFile, one: zipfile.ZipInfo, meter: UnpackBudget) -> bytes | NewscliError:
     # The library gives no more of an entry than it states. What states too much costs the others nothing.
     if one.file_size > meter.left:
         return meter.too_much()

@@ -4,7 +4,7 @@ from newscli.errors import LimitError
 from newscli.limits import Limits
 
 
-class Meter:
+class UnpackBudget:
     """Counts bytes and entries while they come, so that archives in archives share one limit."""
 
     def __init__(self, limits: Limits) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from newscli.errors import LimitError, MissingError, UnreadableError
-from newscli.input.budget import Meter
+from newscli.input.budget import UnpackBudget
 
 _CHUNK, _BITE, _MORSEL = 1 << 20, 1 << 16, 1 << 10
 _ZSTANDARD = b"\x28\xb5\x2f\xfd"
@@ -24,7 +24,7 @@ class Packing(NamedTuple):
     chunks: Callable[[bytes], Iterator[bytes]]
 
 
-def unpacked(data: bytes, meter: Meter) -> Iterator[bytes]:
+def decompress(data: bytes, meter: UnpackBudget) -> Iterator[bytes]:
     """What is in a compressed file, a chunk at a time, or all of the same bytes where it is none.
 
     Raises LimitError where there is more than the meter allows, UnreadableError where the file is damaged.
@@ -65,9 +65,9 @@ def _members(data: bytes, opening: bytes, unpacker: Callable[[], Any]) -> Iterat
 
 
 def _zstandard(data: bytes) -> Iterator[bytes]:
-    from newscli.optional_imports import library
+    from newscli.optional_imports import import_optional
 
-    unpacker = library("zstandard", "zstd").ZstdDecompressor(max_window_size=_MEMORY)
+    unpacker = import_optional("zstandard", "zstd").ZstdDecompressor(max_window_size=_MEMORY)
     place = 0
     while data.startswith(_ZSTANDARD, place):
         one = unpacker.decompressobj()

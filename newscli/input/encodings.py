@@ -73,7 +73,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         return _decoded(data, _legacy(data))
 
 
-def declared(label: str | None) -> str | None:
+def resolve_label(label: str | None) -> str | None:
     """The encoding that a page, a letter or a server declares by a label; None where there is none of that name.
 
     Some labels mean another encoding, one that has all their characters and more (WHATWG, Encoding, section 4.2).
@@ -102,10 +102,10 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
         raise EncodingError(f"can't be decoded as {encoding}; leave --encoding out to have it found") from None
     # A few codecs (UTF-7, unicode-escape) let halves of pairs through; no other step expects them.
     text = _SURROGATE.sub("\ufffd", text)
-    return Decoded(text, encoding, tuple(undecodable(text, encoding)))
+    return Decoded(text, encoding, tuple(find_undecodable_runs(text, encoding)))
 
 
-def undecodable(text: str, encoding: str) -> list[Warning]:
+def find_undecodable_runs(text: str, encoding: str) -> list[Warning]:
     """A warning for each run of U+FFFD, the first hundred; one for the rest together."""
     runs: list[Span] = []
     more = 0

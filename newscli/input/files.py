@@ -38,7 +38,7 @@ def expand(path: str) -> Iterator[Input]:
         folders.sort()
         for name in names:
             file = os.path.join(folder, name)  # noqa: PTH118
-            if without_packing(name).lower().endswith(ENDINGS) and _inside(file, root):
+            if strip_compression_ending(name).lower().endswith(ENDINGS) and _inside(file, root):
                 found.append(file)
     yield from (Input(file) for file in sorted(found))
     for failure in failures:
@@ -52,7 +52,7 @@ def _inside(file: str, root: str) -> bool:
     return os.path.commonpath([os.path.realpath(file), root]) == root
 
 
-def opened(path: str) -> BinaryIO:
+def open_file(path: str) -> BinaryIO:
     """A file, a named pipe or a device, to read from. Raises UnreadableError."""
     try:
         # Unbuffered, a pipe gives what it has.
@@ -61,7 +61,7 @@ def opened(path: str) -> BinaryIO:
         raise _unreadable(error) from None
 
 
-def chunks(
+def read_chunks(
     file: BinaryIO, waiting: Callable[[], AbstractContextManager[None]] = nullcontext, most: int | None = None
 ) -> Iterator[bytes]:
     """What a file or a pipe holds, as it comes, of at most ``most`` bytes; each read is done under ``waiting``. Raises
@@ -80,7 +80,7 @@ def chunks(
         raise _unreadable(error) from None
 
 
-def joined(some: Iterable[bytes], limits: Limits) -> bytes:
+def join_chunks(some: Iterable[bytes], limits: Limits) -> bytes:
     """Chunks as one. Raises LimitError where they are more than a file may have."""
     held: list[bytes] = []
     size = 0
@@ -92,7 +92,7 @@ def joined(some: Iterable[bytes], limits: Limits) -> bytes:
     return b"".join(held)
 
 
-def start(file: BinaryIO) -> int | None:
+def find_start(file: BinaryIO) -> int | None:
     """Where an open file begins to be read; None for a pipe or a device, which can be read once."""
     try:
         return file.tell() if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
@@ -100,7 +100,7 @@ def start(file: BinaryIO) -> int | None:
         return None
 
 
-def digest(file: BinaryIO, begin: int) -> tuple[int, str]:
+def hash_file(file: BinaryIO, begin: int) -> tuple[int, str]:
     """The size and the SHA-256 of a file from a place on, to which it is put back. Raises UnreadableError."""
     try:
         file.seek(begin)
@@ -112,7 +112,7 @@ def digest(file: BinaryIO, begin: int) -> tuple[int, str]:
     return size, found.hexdigest()
 
 
-def ending(name: str) -> str:
+def get_ending(name: str) -> str:
     return Path(name).suffix.lower()
 
 
@@ -121,9 +121,9 @@ def is_address(path: str) -> bool:
     return path.lower().startswith(("http://", "https://"))
 
 
-def without_packing(name: str) -> str:
+def strip_compression_ending(name: str) -> str:
     """A name without the ending of a compressed file: "page.html" of "page.html.gz"."""
-    return name[: -len(ending(name))] if ending(name) in PACKED_ENDINGS else name
+    return name[: -len(get_ending(name))] if get_ending(name) in PACKED_ENDINGS else name
 
 
 def _unreadable(error: OSError | ValueError) -> UnreadableError:

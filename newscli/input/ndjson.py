@@ -6,7 +6,7 @@ from itertools import chain
 
 from newscli.errors import LimitError, NewscliError
 from newscli.formats.registry import FORMATS, FormatName
-from newscli.input.files import ending
+from newscli.input.files import get_ending
 from newscli.limits import Limits
 
 _NAMES = (".ndjson", ".jsonl")
@@ -14,7 +14,7 @@ _BLANK = b" \t\r\n"
 _MARK = b"\xef\xbb\xbf"
 
 
-def head(chunks: Iterator[bytes], limits: Limits) -> bytes:
+def read_head(chunks: Iterator[bytes], limits: Limits) -> bytes:
     """The first chunks: up to the end of the first line where that may be a record, else the first one with anything
     in it."""
     held: list[bytes] = []
@@ -38,12 +38,12 @@ def are_records(first: bytes, name: str, format: FormatName | None, encoding: st
     line, end, _ = start.partition(b"\n")
     if format not in (None, "json") or not end or b"\0" in first or not _plain(encoding):
         return False
-    if format is None and ending(name) in FORMATS["markdown"].endings:
+    if format is None and get_ending(name) in FORMATS["markdown"].endings:
         return False
     try:
         return start[:1] == b"{" and isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
-        return start[:1] == b"{" and ending(name) in _NAMES
+        return start[:1] == b"{" and get_ending(name) in _NAMES
 
 
 def _plain(encoding: str | None) -> bool:
@@ -54,7 +54,7 @@ def _plain(encoding: str | None) -> bool:
         return False
 
 
-def lines(first: bytes, chunks: Iterator[bytes], limits: Limits) -> Iterator[bytes | NewscliError]:
+def split_lines(first: bytes, chunks: Iterator[bytes], limits: Limits) -> Iterator[bytes | NewscliError]:
     """The lines that are not blank; an error in the place of one that is longer than a file may be."""
     held = bytearray()
     size = 0

@@ -13,7 +13,7 @@ import urllib.request
 from typing import Any, NamedTuple
 
 from newscli.errors import UnreadableError
-from newscli.input.files import is_address, joined
+from newscli.input.files import is_address, join_chunks
 from newscli.limits import Limits
 
 _MOST_REDIRECTS = 10
@@ -29,7 +29,7 @@ class Answer(NamedTuple):
     charset: str | None
 
 
-def fetched(address: str, limits: Limits) -> Answer:
+def fetch(address: str, limits: Limits) -> Answer:
     """The answer of the server at an address. Raises UnreadableError and LimitError."""
     # Put together by hand: the library's usual one opens files and FTP, too, and asks proxies.
     opener = urllib.request.OpenerDirector()
@@ -45,7 +45,7 @@ def fetched(address: str, limits: Limits) -> Answer:
     request = urllib.request.Request(address, headers={"User-Agent": "newscli", "Accept": "text/html,*/*;q=0.5"})
     try:
         with opener.open(request, timeout=min(_SECONDS, limits.max_seconds or _SECONDS)) as answer:
-            data = joined(iter(lambda: answer.read(_CHUNK), b""), limits)
+            data = join_chunks(iter(lambda: answer.read(_CHUNK), b""), limits)
             if answer.length:
                 raise UnreadableError(f"was cut off {answer.length:,} bytes before its end; try it again")
             return Answer(answer.url, data, answer.headers.get_content_charset())

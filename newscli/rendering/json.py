@@ -23,20 +23,20 @@ KEYS = {
 def to_json(report: Report, command: str, indent: bool) -> str:
     """One JSON object, on one line or indented, without a line end."""
     keys = (*ENVELOPE, *KEYS[command])
-    data = {key: plain(getattr(report, key)) for key in keys}
+    data = {key: to_plain(getattr(report, key)) for key in keys}
     return json_text(json.dumps(data, ensure_ascii=False, indent=2 if indent else None))
 
 
-def plain(value: Any) -> Any:
+def to_plain(value: Any) -> Any:
     """Dataclasses as objects and tuples as arrays, all the way down."""
     kind: type[Any] = type(value)
     if value is None or kind is Span or isinstance(value, (str, int, float)):
         return value
     if dataclasses.is_dataclass(kind):
-        return {key: plain(getattr(value, name)) for name, key in _fields(kind)}
+        return {key: to_plain(getattr(value, name)) for name, key in _fields(kind)}
     if isinstance(value, dict):
-        return {key: plain(one) for key, one in value.items()}
-    return [plain(one) for one in value]
+        return {key: to_plain(one) for key, one in value.items()}
+    return [to_plain(one) for one in value]
 
 
 @cache

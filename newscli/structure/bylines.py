@@ -38,7 +38,7 @@ def is_byline(line: str) -> bool:
     return kinds[0] == "person" and "role" in kinds[1:]
 
 
-def authors(line: str) -> tuple[str, ...]:
+def parse_authors(line: str) -> tuple[str, ...]:
     """The people that a byline or an author field names, in its order, each once."""
     by = _BY.match(line)
     rest = _NOISE.sub("", line[by.end() :] if by else line).strip(" .)_*")

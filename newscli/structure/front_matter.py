@@ -12,7 +12,7 @@ from newscli.structure.bylines import is_byline
 from newscli.structure.datelines import find_dateline
 from newscli.structure.layout import Line
 from newscli.structure.titles import is_title
-from newscli.text import same
+from newscli.text import have_same_words
 
 # Header names -> the metadata they give. Others in the same block are passed over.
 HEADER_KEYS = {
@@ -83,7 +83,7 @@ class Front(NamedTuple):
     body: int
 
 
-def header(text: str, rows: Sequence[Line]) -> tuple[list[Field], int]:
+def parse_header(text: str, rows: Sequence[Line]) -> tuple[list[Field], int]:
     """The fields of a block of ``Key: value`` lines at the very start, and how many lines it takes.
 
     Lines of an unknown key belong to it between known ones, and at its end before a blank line; an
@@ -130,7 +130,7 @@ def _header_line(text: str, row: Line) -> tuple[str | None, str]:
     return key, value
 
 
-def leading_date(text: str, start: int, end: int) -> tuple[Field, int] | None:
+def parse_leading_date(text: str, start: int, end: int) -> tuple[Field, int] | None:
     """A labelled date that opens the first line and goes on with the lead, and where the lead begins."""
     label = _LABEL.match(text, start, end)
     if not label or label.lastgroup is None:
@@ -146,7 +146,7 @@ def leading_date(text: str, start: int, end: int) -> tuple[Field, int] | None:
     return Field(label.lastgroup, date[0], "leading line", Span(start, date.end())), body
 
 
-def date_line(text: str) -> tuple[str, str] | None:
+def parse_date_line(text: str) -> tuple[str, str] | None:
     """("published" | "modified", the date) where a line holds a date and nothing else of weight."""
     if len(text) > 80:
         return None
@@ -159,28 +159,28 @@ def date_line(text: str) -> tuple[str, str] | None:
     return key or "published", date[0]
 
 
-def front_lines(text: str, rows: Sequence[Line]) -> frozenset[int]:
+def find_front_lines(text: str, rows: Sequence[Line]) -> frozenset[int]:
     """The indices of bylines and date lines among the first lines: they stand alone without a blank line."""
     shown = [text[row.start : row.end] for row in rows[: _MOST_BLOCKS + 1]]
-    return frozenset(k for k, line in enumerate(shown) if stated(line))
+    return frozenset(k for k, line in enumerate(shown) if parse_front_line(line))
 
 
-def stated(line: str) -> list[tuple[str, str, str]]:
+def parse_front_line(line: str) -> list[tuple[str, str, str]]:
     """What a byline or date line states, as (key, value, origin); [] for any other line.
 
     The two may share a line: "By Jane Doe | 3 March 2030".
     """
     if is_byline(line):
         return [("authors", line, "byline")]
-    if (dated := date_line(line)) is not None:
+    if (dated := parse_date_line(line)) is not None:
         return [(*dated, "date line")]
     if len(line) > 200:
         return []
-    parts = [stated(part) for part in _PARTS.split(line)] if _PARTS.search(line) else []
+    parts = [parse_front_line(part) for part in _PARTS.split(line)] if _PARTS.search(line) else []
     return [one for part in parts for one in part] if parts and all(parts) else []
 
 
-def front(text: str, blocks: Sequence[Block], title: str | None) -> Front:
+def read_front_matter(text: str, blocks: Sequence[Block], title: str | None) -> Front:
     """Title, bylines and date lines among the first paragraphs; ``title`` is one that is stated elsewhere, and may be
     said again. The last block is always the story's."""
     fields: list[Field] = []
@@ -190,9 +190,9 @@ def front(text: str, blocks: Sequence[Block], title: str | None) -> Front:
         shown = text[block.span.start : block.span.end]
         if find_dateline(text, block.span) is not None:
             break
-        if found := stated(shown):
+        if found := parse_front_line(shown):
             fields += [Field(key, value, origin, block.span) for key, value, origin in found]
-        elif title is not None and len(shown) < _LONGEST_TITLE and same(shown, title):
+        elif title is not None and len(shown) < _LONGEST_TITLE and have_same_words(shown, title):
             pass
         elif title is None and (fields == [] or k == 1) and is_titled(shown, _after(text, blocks[k + 1 : k + 9])):
             fields.append(Field("title", " ".join(shown.split()), "first line", block.span))
@@ -209,6 +209,6 @@ def _after(text: str, blocks: Sequence[Block]) -> list[str]:
 
 def is_titled(line: str, after: Sequence[str]) -> bool:
     """Whether a first line is a title, given the next paragraphs: those after its bylines and dates tell."""
-    following = [one[:_AHEAD] for one in after if not stated(one[:300])][:3]
+    following = [one[:_AHEAD] for one in after if not parse_front_line(one[:300])][:3]
     dateline = bool(following) and find_dateline(following[0], Span(0, len(following[0]))) is not None
     return is_title(line, following, dateline)

@@ -13,8 +13,8 @@ from itertools import pairwise
 from newscli.logistic import load_model
 from newscli.model import Block, Span
 from newscli.structure.datelines import find_dateline
-from newscli.structure.front_matter import stated
-from newscli.text import WORD, line_ends, title_case
+from newscli.structure.front_matter import parse_front_line
+from newscli.text import WORD, count_line_ends, measure_title_case
 
 LONGEST = 160
 _SHORT = 100
@@ -65,7 +65,9 @@ def candidates(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Mappin
 
 def _front(text: str, block: Block) -> bool:
     """Whether a line is a byline, a date, or begins with a dateline."""
-    return bool(stated(text[block.span.start : block.span.end])) or find_dateline(text, block.span) is not None
+    return (
+        bool(parse_front_line(text[block.span.start : block.span.end])) or find_dateline(text, block.span) is not None
+    )
 
 
 def _lines(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Mapping[str, float]]]:
@@ -75,7 +77,7 @@ def _lines(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Mapping[st
     sizes = [block.span.end - block.span.start for block in blocks]
     short = [size <= _SHORT and text[b.span.end - 1] != "." for size, b in zip(sizes, blocks, strict=True)]
     before, after = _runs(short), _runs(short[::-1])[::-1]
-    parted = [line_ends(text, a.span.end, b.span.start) > 1 for a, b in pairwise(blocks)]
+    parted = [count_line_ends(text, a.span.end, b.span.start) > 1 for a, b in pairwise(blocks)]
     parted = [True, *parted, True]
     spaced = sum(parted) > len(parted) / 2
     shown = [text[b.span.start : b.span.end] if size <= LONGEST else "" for size, b in zip(sizes, blocks, strict=True)]
@@ -138,7 +140,7 @@ def _line(line: str) -> dict[str, float]:
     lower = [word.lower() for word in words]
     has = set(lower)
     count = len(words)
-    capitals, full = title_case(words)
+    capitals, full = measure_title_case(words)
     return {
         "words": min(count, 20) / 10,
         "words over 6": max(0, count - 6) / 5,

@@ -30,7 +30,7 @@ class Line(NamedTuple):
     blank: bool
 
 
-def lines(text: str, start: int = 0) -> list[Line]:
+def split_lines(text: str, start: int = 0) -> list[Line]:
     """The lines of ``text[start:]`` that are not blank."""
     found: list[Line] = []
     last = start
@@ -47,7 +47,7 @@ def lines(text: str, start: int = 0) -> list[Line]:
     return found
 
 
-def paragraphs(text: str, rows: Sequence[Line], alone: frozenset[int] = frozenset()) -> list[Block]:
+def join_paragraphs(text: str, rows: Sequence[Line], alone: frozenset[int] = frozenset()) -> list[Block]:
     """Join lines into paragraphs and list items. Lines at the indices ``alone`` join no others."""
     width = _wrap_width(text, rows)
     spaced = sum(row.blank for row in rows) > len(rows) / 2

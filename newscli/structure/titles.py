@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from newscli.logistic import load_model
-from newscli.text import SMALL, WEEKDAYS, WORD, title_case
+from newscli.text import FUNCTION_WORDS, WEEKDAYS, WORD, measure_title_case
 
 _ARTICLES = frozenset(("a", "an", "the"))
 _AUXILIARIES = frozenset("has had was were have been would could did".split())
@@ -43,9 +43,9 @@ def features(line: str, following: Sequence[str], dateline: bool) -> Mapping[str
     lower = [word.lower() for word in words]
     count = max(1, len(words))
     has = set(lower)
-    capitals, full = title_case(words)
+    capitals, full = measure_title_case(words)
     nearby = [len(WORD.findall(text[:_AHEAD])) for text in following[:3]]
-    stems = [word[:5] for word in lower if word not in SMALL]
+    stems = [word[:5] for word in lower if word not in FUNCTION_WORDS]
     next_stems = _stems(following[0])
     all_stems = _stems(" ".join(following)[:_AHEAD])
     return {
@@ -92,4 +92,4 @@ def features(line: str, following: Sequence[str], dateline: bool) -> Mapping[str
 
 
 def _stems(text: str) -> set[str]:
-    return {w[:5] for w in (word.lower() for word in WORD.findall(text[:_AHEAD])) if w not in SMALL}
+    return {w[:5] for w in (word.lower() for word in WORD.findall(text[:_AHEAD])) if w not in FUNCTION_WORDS}

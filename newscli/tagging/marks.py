@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newscli.model import Block, Marked, Span
+from newscli.model import Block, QuotedSpan, Span
 from newscli.text import QUOTATION_MARKS
 
 _LETTER = re.compile(r"[^\W_]")
@@ -63,9 +63,9 @@ class _Mark(NamedTuple):
         return boundary and self.left != "" and not self.left.isspace()
 
 
-def marked(text: str, blocks: Sequence[Block]) -> tuple[tuple[Marked, ...], tuple[Span, ...]]:
+def marked(text: str, blocks: Sequence[Block]) -> tuple[tuple[QuotedSpan, ...], tuple[Span, ...]]:
     """All outermost marked words of the blocks, and the marks that have no partner, in text order."""
-    found: list[Marked] = []
+    found: list[QuotedSpan] = []
     lonely: list[Span] = []
     speech: list[Span] = []
     for k, block in enumerate(blocks):
@@ -79,17 +79,17 @@ def marked(text: str, blocks: Sequence[Block]) -> tuple[tuple[Marked, ...], tupl
                 lonely.append(Span(opened.start, opened.start + len(opened.glyph)))
             if goes_on or not inside:
                 pieces = [piece for piece in pieces if piece.spans[0].start < opened.start]
-                pieces.append(Marked((rest,), False))
+                pieces.append(QuotedSpan((rest,), False))
         if speech:
             # The paragraph before left a speech open, and this one begins with its mark.
             if pieces and pieces[0].spans[0].start == block.span.start:
                 first = pieces.pop(0)
                 speech += first.spans
                 if not (goes_on and not pieces):
-                    found.append(Marked(tuple(speech), first.closed))
+                    found.append(QuotedSpan(tuple(speech), first.closed))
                     speech = []
             else:
-                found.append(Marked(tuple(speech), False))
+                found.append(QuotedSpan(tuple(speech), False))
                 speech = []
         if goes_on and pieces:
             speech = list(pieces.pop().spans)
@@ -97,11 +97,11 @@ def marked(text: str, blocks: Sequence[Block]) -> tuple[tuple[Marked, ...], tupl
     return tuple(found), tuple(sorted(lonely))
 
 
-def _paragraph(text: str, span: Span) -> tuple[list[Marked], _Open | None, list[Span]]:
+def _paragraph(text: str, span: Span) -> tuple[list[QuotedSpan], _Open | None, list[Span]]:
     """The closed segments of one paragraph, what is still open at its end, and stray marks."""
     marks = _marks(text, span)
     stack: list[_Open] = []
-    done: list[Marked] = []
+    done: list[QuotedSpan] = []
     strays: list[Span] = []
     possessive = _possessives(marks)
     # Where the last gap between marks that holds a letter or digit ends: marks around none mark nothing.
@@ -121,7 +121,7 @@ def _paragraph(text: str, span: Span) -> tuple[list[Marked], _Open | None, list[
             if worded <= opened.start:
                 continue
             del done[opened.before :]
-            done.append(Marked((Span(opened.start, mark.end),)))
+            done.append(QuotedSpan((Span(opened.start, mark.end),)))
         elif role == "stray":
             strays.append(Span(mark.start, mark.end))
     # A single mark that never closes is an apostrophe after all, but where it opens the paragraph.

@@ -13,11 +13,11 @@ from typing import NamedTuple, get_args
 import numpy as np
 
 from newscli.logistic import load_model
-from newscli.model import Anaphor, Attribution, Block, EntityType, Marked, Name, Span
+from newscli.model import Anaphor, Attribution, Block, EntityType, Name, QuotedSpan, Span
 from newscli.tagging.decoding import Floats, best_paths, probabilities, runs
 from newscli.tagging.network import Network, Scores
 from newscli.tagging.windows import Window, windows
-from newscli.text import GENDERS
+from newscli.text import PRONOUN_GENDERS
 
 _TYPES: tuple[EntityType, ...] = get_args(EntityType)
 _SOURCE, _CONTENT, _CUE = range(3)
@@ -33,7 +33,7 @@ _TOGETHER = 32
 def read_all(
     text: str,
     blocks: Sequence[Block],
-    marked: Sequence[Marked],
+    marked: Sequence[QuotedSpan],
     network: Network,
     done: Callable[[int], None] = lambda place: None,
 ) -> tuple[tuple[Name, ...], tuple[Attribution, ...], tuple[Anaphor, ...]]:
@@ -58,7 +58,7 @@ class Seen(NamedTuple):
     place: int
 
 
-def in_parts(text: str, blocks: Sequence[Block], marked: Sequence[Marked], network: Network) -> Iterator[Seen]:
+def in_parts(text: str, blocks: Sequence[Block], marked: Sequence[QuotedSpan], network: Network) -> Iterator[Seen]:
     """The names and attributions of some windows at a time."""
     coming = windows(text, blocks, marked, network.vocabulary)
     # Decoding some windows in one pass costs less than one by one, and gives the same.
@@ -83,7 +83,7 @@ def in_parts(text: str, blocks: Sequence[Block], marked: Sequence[Marked], netwo
 
 
 def _anaphors(text: str, window: Window, scores: Scores, network: Network) -> Iterator[Anaphor]:
-    pronouns = {network.vocabulary.ids.get(word) for word in GENDERS}
+    pronouns = {network.vocabulary.ids.get(word) for word in PRONOUN_GENDERS}
     asking = [
         k
         for k, (number, (_, end)) in enumerate(zip(window.ids, window.spans, strict=True))

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from newscli.model import PROSE, Block, Marked, Span
+from newscli.model import PROSE, Block, QuotedSpan, Span
 from newscli.tagging.wordpiece import Piece, Vocabulary
 from newscli.text import QUOTATION_MARKS
 
@@ -30,7 +30,7 @@ class Window(NamedTuple):
 
 
 def windows(
-    text: str, blocks: Sequence[Block], marked: Sequence[Marked], vocabulary: Vocabulary, limit: int = LIMIT
+    text: str, blocks: Sequence[Block], marked: Sequence[QuotedSpan], vocabulary: Vocabulary, limit: int = LIMIT
 ) -> Iterator[Window]:
     """The windows of an article, in text order, each piece of a readable block in exactly one.
 

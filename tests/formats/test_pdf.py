@@ -45,7 +45,7 @@ def column(*shown: str, x: float = 60, top: float = 700, size: float = 10, lead:
 
 
 def shown(*pages: list[Line], title: str = "") -> list[tuple[str, str]]:
-    return [(one.kind, one.words) for one in parts(parted(pages)[0], title)]
+    return [(one.kind, one.text) for one in parts(parted(pages)[0], title)]
 
 
 def test_lines_are_paragraphs_by_gap_and_indent() -> None:
@@ -133,7 +133,7 @@ def test_running_heads_and_numbers_are_none_of_the_story() -> None:
     # A line that only happens to be said again elsewhere on the page stays.
     other = [*column(FULL, FULL, top=700), *column("It rained.", top=600)]
     again = [*column("It rained.", FULL, top=500)]
-    assert sum(line.words == "It rained." for line in parted([other, again])[0]) == 2
+    assert sum(line.text == "It rained." for line in parted([other, again])[0]) == 2
 
 
 def test_the_day_in_a_running_head_is_the_day_of_publication() -> None:
@@ -248,10 +248,10 @@ def test_harmed_documents_are_answers(place: int, noise: bytes) -> None:
 def test_any_lines_are_blocks_and_no_word_is_lost(pages: list[list[Line]]) -> None:
     kept, _ = parted(pages)
     found = parts(kept, "")
-    assert all(one.words for one in found)
+    assert all(one.text for one in found)
     if not any(one.kind == "title" for one in found):
-        letters = "".join(c for line in kept for c in line.words if c.isalnum())
-        assert "".join(c for one in found for c in one.words if c.isalnum()) == letters
+        letters = "".join(c for line in kept for c in line.text if c.isalnum())
+        assert "".join(c for one in found for c in one.text if c.isalnum()) == letters
 
 
 def test_any_bytes_are_an_article_or_an_error() -> None:

@@ -27,8 +27,8 @@ with atheris.instrument_imports(include=["newscli"]):
     from newscli.formats.html import fragment  # noqa: F401
     from newscli.formats.pdf import worker
     from newscli.input import archives  # noqa: F401 - what is imported later is not instrumented
-    from newscli.input.budget import Meter
-    from newscli.input.compression import unpacked
+    from newscli.input.budget import UnpackBudget
+    from newscli.input.compression import decompress
     from newscli.limits import Limits
     from newscli.pipeline import Unread, Wanted, read_all
     from newscli.structure import plain  # noqa: F401
@@ -71,7 +71,7 @@ def seed(kind: str, data: bytes) -> bytes:
     if kind == "docx":
         with contextlib.suppress(KeyError, zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(data)) as found:
             return found.read(MAIN)
-    return data if kind == "packed" else b"".join(unpacked(data, Meter(LIMITS)))
+    return data if kind == "packed" else b"".join(decompress(data, UnpackBudget(LIMITS)))
 
 
 def target(kind: str, data: bytes) -> None:

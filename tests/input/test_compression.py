@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import newscli
 from newscli.errors import LimitError, NewscliError, UnreadableError
-from newscli.input.budget import Meter
-from newscli.input.compression import unpacked
+from newscli.input.budget import UnpackBudget
+from newscli.input.compression import decompress
 from newscli.limits import Limits
 from newscli.pipeline import Wanted, read
 from tests.conftest import SAMPLES
@@ -31,7 +31,7 @@ TEXT = (SAMPLES / "headline.txt").read_bytes()
 
 
 def whole(data: bytes, limits: Limits | None = None) -> bytes:
-    return b"".join(unpacked(data, Meter(limits or Limits())))
+    return b"".join(decompress(data, UnpackBudget(limits or Limits())))
 
 
 @pytest.mark.parametrize("ending", PACKERS)

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newscli
-from newscli.input.ndjson import are_records, head, lines
+from newscli.input.ndjson import are_records, read_head, split_lines
 from newscli.limits import Limits
 from newscli.model import Article
 from newscli.pipeline import Unread, Wanted, held_in_file, read_all
@@ -127,7 +127,7 @@ def test_standard_input_that_is_a_file_is_read_from_where_it_stands(tmp_path: Pa
     ],
 )
 def test_what_lines_of_records_are(data: bytes, name: str, expected: bool) -> None:
-    assert are_records(head(iter([data]), Limits()), name, None, None) == expected
+    assert are_records(read_head(iter([data]), Limits()), name, None, None) == expected
 
 
 @given(st.lists(st.binary(max_size=30), max_size=12), st.integers(1, 7))
@@ -139,5 +139,5 @@ def test_lines_are_those_of_the_whole_however_it_comes(parts: list[bytes], size:
 
     expected = [part for part in data.removeprefix(b"\xef\xbb\xbf").split(b"\n") if part.strip(b" \t\r")]
     if not data.startswith(b"\xef"):
-        assert list(lines(b"", pieces(), Limits())) == expected
-    assert list(lines(data, iter([]), Limits())) == expected
+        assert list(split_lines(b"", pieces(), Limits())) == expected
+    assert list(split_lines(data, iter([]), Limits())) == expected

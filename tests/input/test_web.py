@@ -14,7 +14,7 @@ import pytest
 import trustme
 
 from newscli.errors import LimitError, UnreadableError
-from newscli.input.web import fetched
+from newscli.input.web import fetch
 from newscli.limits import Limits
 from tests.conftest import SAMPLES, invoke, newscli
 
@@ -79,18 +79,18 @@ def test_private_addresses_are_refused_also_behind_a_redirect(server: str) -> No
     assert done.code == 1
     assert "--allow-private" in done.err
     with pytest.raises(UnreadableError, match="--allow-private"):
-        fetched(server.replace("127.0.0.1", "localhost") + "/page", Limits())
+        fetch(server.replace("127.0.0.1", "localhost") + "/page", Limits())
 
 
 @pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/x", "data:text/html,x", "/to//to//missing"])
 def test_redirects_lead_to_pages_alone(server: str, target: str) -> None:
     with pytest.raises(UnreadableError):
-        fetched(f"{server}/to/{target}", Limits(allow_private=True))
+        fetch(f"{server}/to/{target}", Limits(allow_private=True))
 
 
 def test_size_is_limited(server: str) -> None:
     with pytest.raises(LimitError, match="--max-bytes"):
-        fetched(f"{server}/page", Limits(max_bytes=100, allow_private=True))
+        fetch(f"{server}/page", Limits(max_bytes=100, allow_private=True))
 
 
 def test_the_encoding_that_a_server_tells_is_believed_where_utf_8_does_not_fit(server: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscli.lang.en.sentences import sentence
+from newscli.lang.en.sentences import find_sentence
 from newscli.model import Span
 
 
@@ -24,7 +24,7 @@ from newscli.model import Span
 )
 def test_cases(text: str, word: str, expected: str) -> None:
     start = text.index(word)
-    found = sentence(text, Span(start, start + len(word)), Span(0, len(text)))
+    found = find_sentence(text, Span(start, start + len(word)), Span(0, len(text)))
     assert text[found.start : found.end] == expected
 
 
@@ -32,11 +32,11 @@ def test_cases(text: str, word: str, expected: str) -> None:
 def test_it_holds_the_place(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    found = sentence(text, Span(start, end), Span(0, len(text)))
+    found = find_sentence(text, Span(start, end), Span(0, len(text)))
     assert 0 <= found.start <= start <= end <= found.end <= len(text)
 
 
 def test_a_long_sentence_is_cut() -> None:
     text = "a " * 5000
-    found = sentence(text, Span(5000, 5001), Span(0, len(text)))
+    found = find_sentence(text, Span(5000, 5001), Span(0, len(text)))
     assert found.end - found.start <= 2001

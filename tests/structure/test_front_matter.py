@@ -6,7 +6,7 @@ import pytest
 
 import newscli
 from newscli.model import Span
-from newscli.structure.bylines import authors, is_byline
+from newscli.structure.bylines import is_byline, parse_authors
 from newscli.structure.datelines import find_dateline
 from tests.cases import cases
 
@@ -46,7 +46,7 @@ def test_a_place_and_a_colon_are_a_dateline_only_before_a_paragraph() -> None:
 @cases("bylines", "line")
 def test_bylines(case: dict[str, Any]) -> None:
     assert is_byline(case["line"]) == case["byline"]
-    assert list(authors(case["line"])) == case["authors"]
+    assert list(parse_authors(case["line"])) == case["authors"]
 
 
 def test_a_bare_story_has_no_front() -> None:

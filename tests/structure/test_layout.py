@@ -19,7 +19,7 @@ PARAGRAPHS = [
 
 def shown(text: str) -> list[str]:
     """The paragraphs of a text, with their line ends as spaces."""
-    blocks = layout.paragraphs(text, layout.lines(text))
+    blocks = layout.join_paragraphs(text, layout.split_lines(text))
     return [" ".join(text[b.span.start : b.span.end].split()) for b in blocks]
 
 
@@ -48,18 +48,18 @@ def test_a_line_end_within_a_sentence_joins_where_blank_lines_part_paragraphs() 
 def test_list_items_stand_alone() -> None:
     text = "\n\n".join(PARAGRAPHS) + "\n\n- one\n- two\n1. three\n• four"
     assert shown(text)[4:] == ["- one", "- two", "1. three", "• four"]
-    kinds = [b.kind for b in layout.paragraphs(text, layout.lines(text))]
+    kinds = [b.kind for b in layout.join_paragraphs(text, layout.split_lines(text))]
     assert kinds == ["paragraph"] * 4 + ["item"] * 4
 
 
 def test_lines_of_a_table_stand_alone() -> None:
     text = PARAGRAPHS[0] + "\n\n" + PARAGRAPHS[1] + "\n\na\tb\nc\td"
-    assert [b.kind for b in layout.paragraphs(text, layout.lines(text))][2:] == ["row", "row"]
+    assert [b.kind for b in layout.join_paragraphs(text, layout.split_lines(text))][2:] == ["row", "row"]
 
 
 @given(st.text(st.sampled_from("ab .\n\r\t\f\u2028-1")))
 def test_blocks_cover_every_visible_character_once(text: str) -> None:
-    blocks = layout.paragraphs(text, layout.lines(text))
+    blocks = layout.join_paragraphs(text, layout.split_lines(text))
     covered = "".join(text[b.span.start : b.span.end] for b in blocks)
     assert "".join(covered.split()) == "".join(text.split())
     assert all(a.span.end <= b.span.start for a, b in pairwise(blocks))

@@ -15,7 +15,7 @@ MARKS = "\"“”„‟«»‹›「」『』‘’‚‛'`"
 
 
 def blocks(text: str) -> list[Block]:
-    return layout.paragraphs(text, layout.lines(text))
+    return layout.join_paragraphs(text, layout.split_lines(text))
 
 
 @cases("marks", "name")

@@ -74,7 +74,7 @@ def test_another_language_has_marks_alone() -> None:
     found = label(newscli.read(text.encode(), name="a.txt"))
     assert found.language == "de"
     assert (found.names, found.attributions) == ((), ())
-    assert len(found.marked) == 1
+    assert len(found.quoted) == 1
 
 
 def test_progress_reaches_the_end_of_the_text() -> None:

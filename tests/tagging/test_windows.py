@@ -13,7 +13,7 @@ VOCABULARY = network().vocabulary
 
 
 def made(text: str, limit: int = LIMIT) -> list[Window]:
-    blocks = layout.paragraphs(text, layout.lines(text))
+    blocks = layout.join_paragraphs(text, layout.split_lines(text))
     return list(windows(text, blocks, marked(text, blocks)[0], VOCABULARY, limit))
 
 
@@ -27,7 +27,7 @@ def words(text: str, window: Window) -> list[str]:
 )
 def test_every_piece_is_in_one_window_that_is_not_too_long(text: str, limit: int) -> None:
     all_windows = made(text, limit)
-    blocks = layout.paragraphs(text, layout.lines(text))
+    blocks = layout.join_paragraphs(text, layout.split_lines(text))
     read = [block.span for block in blocks if any(c.isalpha() for c in text[slice(*block.span)])]
     pieces = [piece[:3] for span in read for piece in VOCABULARY.pieces(text, *span)]
     found = [

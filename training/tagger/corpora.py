@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from newscli.model import Block, EntityType, Marked, Span
+from newscli.model import Block, EntityType, QuotedSpan, Span
 from newscli.structure import layout
 from newscli.tagging.marks import marked
 
@@ -110,7 +110,7 @@ class Document:
     set: str
     text: str
     blocks: tuple[Block, ...]
-    marked: tuple[Marked, ...]
+    marked: tuple[QuotedSpan, ...]
     names: tuple[NameSpan, ...] | None = None
     unmarked: tuple[int, ...] = ()
     said: tuple[Said, ...] | None = None
@@ -119,7 +119,7 @@ class Document:
 
 def document(name: str, text: str, **known: object) -> Document:
     """Lay a text out as newscli does."""
-    blocks = tuple(layout.paragraphs(text, layout.lines(text)))
+    blocks = tuple(layout.join_paragraphs(text, layout.split_lines(text)))
     return Document(name, text, blocks, marked(text, blocks)[0], **known)  # type: ignore[arg-type]
 
 

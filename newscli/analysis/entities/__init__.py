@@ -9,7 +9,7 @@ from newscli.analysis.entities.names import Group, grouped
 from newscli.analysis.entities.nominals import Descriptions
 from newscli.analysis.entities.pronouns import Scene
 from newscli.analysis.entities.sources import Means, Sources
-from newscli.analysis.quotes import Found
+from newscli.analysis.quotes import DraftQuote
 from newscli.model import PROSE, Article, Entity, Labels, Mention, Span, Speaker, Warning
 
 _MOST_SPANS = 1000
@@ -18,7 +18,7 @@ _MOST_SPANS = 1000
 class Cast:
     """The entities of an article, and who says each of its quotes (None where its words name no source)."""
 
-    def __init__(self, article: Article, labels: Labels, found: Sequence[Found]) -> None:
+    def __init__(self, article: Article, labels: Labels, found: Sequence[DraftQuote]) -> None:
         text = article.text
         groups = grouped(text, labels.names)
         scene = Scene(text, groups)
@@ -54,7 +54,7 @@ class Cast:
         self.warnings = tuple(_variants(groups))
 
 
-def _speakers(found: Sequence[Found], sources: Sources) -> Iterator[Means | None]:
+def _speakers(found: Sequence[DraftQuote], sources: Sources) -> Iterator[Means | None]:
     """Who is meant by the source of each quote, in text order."""
     spans: list[Span] = []
     groups: list[Group | None] = []
@@ -89,7 +89,7 @@ def _entity(text: str, name: str, group: Group, roles: tuple[str, ...], others: 
     )
 
 
-def _speaker(text: str, quote: Found, entity: Entity | None) -> Speaker | None:
+def _speaker(text: str, quote: DraftQuote, entity: Entity | None) -> Speaker | None:
     source = quote.attribution.source if quote.attribution else None
     if source is None:
         return None

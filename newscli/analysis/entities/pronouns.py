@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from newscli.analysis.entities.mentions import Mention, Mentions
 from newscli.analysis.entities.names import Group, gender
-from newscli.lang.en.sentences import sentence_starts
+from newscli.lang.en.sentences import find_sentence_starts
 from newscli.logistic import load_model
 from newscli.model import Anaphor
-from newscli.text import GENDERS
+from newscli.text import PRONOUN_GENDERS
 
 _BEFORE = re.compile(
     r"\b(?P<word>of|to|with|by|for|from|against|in|on|at|about|than|and|or|named|son|daughter|wife|husband)\s{1,3}$"
@@ -30,7 +30,7 @@ class Scene:
 
     def __init__(self, text: str, groups: Sequence[Group]) -> None:
         self.text = text
-        self.sentences = sentence_starts(text)
+        self.sentences = find_sentence_starts(text)
         people = [group for group in groups if group.type == "person"]
         self.genders = {id(group): gender(text, group) for group in people}
         self._people = Mentions(people)
@@ -54,7 +54,7 @@ class Scene:
         """Each person who may be meant, with the evidence for it."""
         span = anaphor.span
         word = self.text[span.start : span.end].casefold()
-        told = GENDERS[word]
+        told = PRONOUN_GENDERS[word]
         here = bisect_right(self.sentences, span.start)
         seen: dict[int, Mention] = {}
         order: dict[int, int] = {}
@@ -103,7 +103,7 @@ class Scene:
         match = _BEFORE.search(text, max(0, one.start - 12), one.start)
         said = self._resolved[-1] if self._resolved else None
         recent = reversed(self._resolved[-6:])
-        chain = next((r for r in recent if GENDERS.get(text[r.start : r.end].casefold()) == told), None)
+        chain = next((r for r in recent if PRONOUN_GENDERS.get(text[r.start : r.end].casefold()) == told), None)
         subject, owner = word in ("he", "she"), word in ("his", "her")
         same = float(away == 0 and not after)
         return {

@@ -12,13 +12,13 @@ from newscli.analysis.entities.pronouns import Scene
 from newscli.analysis.entities.roles import head
 from newscli.lang.en.people import ROLES
 from newscli.model import MentionKind, Span
-from newscli.text import GENDERS
+from newscli.text import PRONOUN_GENDERS
 
 _AFTER_NAME = re.compile(r"\s*(?:,|\(|(?:of|from|with|who|at|in|for)\b)")
 _BESIDE = re.compile(r",?\s{1,3}(?:\w{1,20}\s){0,2}$")
 _DEFINITE = re.compile(r"^(?:the|this|that|his|her|its|their|our)\s+", re.IGNORECASE)
 _PRONOUNS: dict[str, str] = {
-    **GENDERS,
+    **PRONOUN_GENDERS,
     **dict.fromkeys(("i", "me", "my", "myself", "we", "us", "our"), "speaker"),
     **dict.fromkeys(("they", "them", "their", "it", "its"), "body"),
     **dict.fromkeys(("who", "that", "which", "whose"), "relative"),

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from newscli.formats.html.body import parts
 from newscli.formats.html.metadata import fields
-from newscli.formats.html.page import parsed
+from newscli.formats.html.page import parse_page
 from newscli.limits import Limits
 from newscli.model import Article, Source
 from newscli.structure import blocks
@@ -18,8 +18,8 @@ _EMPTY = "is a page that shows no article; save the article's own page, or its t
 
 def read(source: Source, text: str, limits: Limits) -> Article:
     """Read a decoded page. Raises EmptyError where it shows no story, LimitError where it nests too deep."""
-    root = parsed(text, limits)
+    root = parse_page(text, limits)
     found, doubts = fields(root)
     title = next((one.value for one in found if one.key == "title"), None)
-    made = blocks.article(source, parts(root, title), found, _EMPTY)
+    made = blocks.build_from_blocks(source, parts(root, title), found, _EMPTY)
     return replace(made, problems=(*made.problems, *doubts))

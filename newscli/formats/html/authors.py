@@ -8,7 +8,7 @@ from itertools import combinations
 from lxml import html
 
 from newscli.model import Field, Warning
-from newscli.structure.bylines import authors
+from newscli.structure.bylines import parse_authors
 
 _BYLINE = re.compile(r"(?:^|[-_\s])(?:byline|by-line|author|authors|writer|contributor)", re.IGNORECASE)
 _NO_BYLINE = re.compile(r"bio|avatar|image|photo|social|follow|share|comment|related|recommend|more", re.IGNORECASE)
@@ -69,7 +69,7 @@ def _names(value: str) -> Sequence[str]:
         return (bare,)
     if value.islower() and 2 <= len(value.split()) <= 3:
         value = value.title()
-    return authors(_GLUED.sub("by ", value))
+    return parse_authors(_GLUED.sub("by ", value))
 
 
 def _shown(root: html.HtmlElement, heading: html.HtmlElement | None) -> Iterator[Field]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import html
 
-from newscli.formats.html.page import words
+from newscli.formats.html.page import extract_text
 from newscli.model import Field
 
 _DATED = re.compile(r"date|time|publish|posted|stamp|byline|meta|entry-info", re.IGNORECASE)
@@ -23,7 +23,7 @@ _LONGEST, _LONGEST_ALONE, _NEAR = 300, 60, 80
 
 def days(root: html.HtmlElement, heading: html.HtmlElement | None, stated: Sequence[Field]) -> Iterator[Field]:
     """Days of publication, those to trust most first."""
-    timed = [(one.get("pubdate") is None, one.get("datetime") or words(one)) for one in root.iter("time")]
+    timed = [(one.get("pubdate") is None, one.get("datetime") or extract_text(one)) for one in root.iter("time")]
     timed += [(True, one.get("datetime")) for one in root.iterfind(".//*[@datetime]") if one.tag != "time"]
     yield from (Field("published", value, "time") for _, value in sorted(timed, key=lambda one: one[0]))
     order = [one for one in root.iter() if isinstance(one.tag, str)]
@@ -31,7 +31,7 @@ def days(root: html.HtmlElement, heading: html.HtmlElement | None, stated: Seque
     for one in (*order[start:], *order[:start]):
         named = f"{one.get('class') or ''} {one.get('id') or ''}"
         if _DATED.search(named) and not _NO_DATE.search(named):
-            shown = words(one)
+            shown = extract_text(one)
             if len(shown) < _LONGEST and (day := _day(shown)):
                 yield Field("published", day, "shown date")
     for one in order[start : start + _NEAR]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from lxml import html
 
-from newscli.formats.html.page import parsed
+from newscli.formats.html.page import parse_page
 from newscli.limits import Limits
 from newscli.model import BlockKind
-from newscli.structure.blocks import Part
+from newscli.structure.blocks import DraftBlock
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _KINDS: dict[str, BlockKind] = {"li": "item", "blockquote": "quote", "pre": "code"}
@@ -23,17 +23,17 @@ _UNSHOWN = frozenset(
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 
 
-def parts(markup: str, limits: Limits) -> list[Part]:
+def parse_fragment(markup: str, limits: Limits) -> list[DraftBlock]:
     """The blocks of some markup, in its order. Raises LimitError and EmptyError as html.page.parsed does."""
-    return within(parsed(f"<div>{markup}</div>", limits))
+    return parse_element(parse_page(f"<div>{markup}</div>", limits))
 
 
-def within(element: html.HtmlElement) -> list[Part]:
+def parse_element(element: html.HtmlElement) -> list[DraftBlock]:
     """The blocks in an element of a page."""
-    return [part for part in _blocks(element, "paragraph", 0) if part.words]
+    return [part for part in _blocks(element, "paragraph", 0) if part.text]
 
 
-def _blocks(one: html.HtmlElement, kind: BlockKind, level: int) -> Iterator[Part]:
+def _blocks(one: html.HtmlElement, kind: BlockKind, level: int) -> Iterator[DraftBlock]:
     """The blocks in an element, and those of its own words."""
     words = one.text or ""
     number = 0
@@ -45,7 +45,7 @@ def _blocks(one: html.HtmlElement, kind: BlockKind, level: int) -> Iterator[Part
             yield _part(kind, words, level)
             words = ""
             if tag == "tr" and (cells := _cells(child)):
-                yield Part("row", "\t".join(cells))
+                yield DraftBlock("row", "\t".join(cells))
             elif tag == "li" and one.tag == "ol":
                 number += 1
                 yield from (_numbered(part, number) for part in _blocks(child, "item", 0))
@@ -70,11 +70,11 @@ def _is_hidden(one: html.HtmlElement) -> bool:
     return one.get("hidden") is not None or bool(_HIDDEN.search(one.get("style") or ""))
 
 
-def _part(kind: BlockKind, words: str, level: int) -> Part:
+def _part(kind: BlockKind, words: str, level: int) -> DraftBlock:
     shown = words.strip("\n") if kind == "code" else " ".join(words.split())
-    return Part(kind, f"- {shown}" if kind == "item" and shown else shown, level)
+    return DraftBlock(kind, f"- {shown}" if kind == "item" and shown else shown, level)
 
 
-def _numbered(part: Part, number: int) -> Part:
+def _numbered(part: DraftBlock, number: int) -> DraftBlock:
     """An item of an ordered list with its number for the dash."""
-    return part._replace(words=f"{number}. {part.words[2:]}") if part.kind == "item" and part.words else part
+    return part._replace(text=f"{number}. {part.text[2:]}") if part.kind == "item" and part.text else part

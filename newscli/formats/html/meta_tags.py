@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import html
 
-from newscli.formats.html.page import words
+from newscli.formats.html.page import extract_text
 
 # Names of <meta> for each key, the ones to trust most first: OpenGraph, Parse.ly, Sailthru, Cxense, Dublin Core, …
 _META = {
@@ -65,5 +65,5 @@ def in_items(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
 def _item(one: html.HtmlElement, key: str) -> str:
     if key == "authors":
         inner = one.find('.//*[@itemprop="name"]')
-        return words(inner) if inner is not None else words(one)
-    return one.get("content") or one.get("datetime") or words(one)
+        return extract_text(inner) if inner is not None else extract_text(one)
+    return one.get("content") or one.get("datetime") or extract_text(one)

@@ -11,7 +11,7 @@ from lxml import html
 from newscli.formats.html import jsonld, meta_tags
 from newscli.formats.html.authors import disagreement, people
 from newscli.formats.html.dates import days
-from newscli.formats.html.page import words
+from newscli.formats.html.page import extract_text
 from newscli.model import Field, Warning
 
 # What parts a title from its site's name at either end.
@@ -49,9 +49,9 @@ def _title(root: html.HtmlElement, stated: Sequence[Field]) -> tuple[Field | Non
     """
     found = [one for one in stated if one.key == "title"]
     sites = {_fold(one.value) for one in stated if one.key == "publisher"}
-    heads = [(words(one), one) for one in root.iter("h1")]
+    heads = [(extract_text(one), one) for one in root.iter("h1")]
     heads = [(shown, one) for shown, one in heads if shown and _fold(shown) not in sites]
-    page = next((words(one) for one in root.iter("title")), "")
+    page = next((extract_text(one) for one in root.iter("title")), "")
     # The longest first: a site's name may be a heading, too.
     heads.sort(key=lambda head: -_size(head[0]))
     for shown, one in heads:

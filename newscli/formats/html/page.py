@@ -15,7 +15,7 @@ _MOST_WORDS = 2000
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 
-def parsed(text: str, limits: Limits) -> html.HtmlElement:
+def parse_page(text: str, limits: Limits) -> html.HtmlElement:
     """The page's root. Raises LimitError where it nests deeper than ``limits``, EmptyError where it has no element."""
     clean = _REFERENCE.sub(_visible, _CONTROL.sub("\ufffd", _DECLARATION.sub("", text)))
     parser = html.HTMLParser(recover=True, huge_tree=False, no_network=True, remove_comments=True, remove_pis=True)
@@ -44,7 +44,7 @@ def _too_deep(root: html.HtmlElement, most: int) -> bool:
     return False
 
 
-def words(element: html.HtmlElement) -> str:
+def extract_text(element: html.HtmlElement) -> str:
     """The text in an element, without scripts, on one line; of a very long one the beginning."""
     parts: list[str] = []
     size = 0

@@ -12,7 +12,7 @@ from newscli.errors import LimitError, UnreadableError
 from newscli.formats.pdf.pages import Line, parted, parts
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
-from newscli.optional_imports import missing
+from newscli.optional_imports import explain_missing
 from newscli.structure import blocks
 from newscli.structure.front_matter import DATE
 
@@ -27,11 +27,11 @@ def read(source: Source, data: bytes, limits: Limits) -> Article:
     """Read a document's pages in reading order, as far as the file gives it. Raises MissingError where pypdf is not
     installed, LimitError where it takes too much time or memory, EmptyError for pages that are pictures."""
     if find_spec("pypdf") is None:
-        raise missing("pdf")
+        raise explain_missing("pdf")
     found = _found(data, limits)
     lines, edges = parted([[Line(*line) for line in page] for page in found["pages"]])
     title = " ".join(found["title"].split())
-    return blocks.article(source, parts(lines, title), _fields(found, edges), _EMPTY, document=True)
+    return blocks.build_from_blocks(source, parts(lines, title), _fields(found, edges), _EMPTY, document=True)
 
 
 def _fields(found: Mapping[str, Any], edges: Sequence[str]) -> Iterator[Field]:

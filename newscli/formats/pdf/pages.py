@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from newscli.structure.blocks import Part
+from newscli.structure.blocks import DraftBlock
 from newscli.structure.layout import is_list_item
 
 _NUMBER = re.compile(r"(?:page\s+)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
@@ -40,7 +40,7 @@ class Line(NamedTuple):
     """A line's words, the place of its first letter in points from the page's lower left corner, the size of its type,
     and whether all of it is bold."""
 
-    words: str
+    text: str
     x: float
     y: float
     size: float
@@ -49,18 +49,18 @@ class Line(NamedTuple):
 
 def parted(pages: Sequence[Sequence[Line]]) -> tuple[list[Line], list[str]]:
     """The lines of the story, and those at the edges of pages that are none of it, each of these once."""
-    rows = [[line._replace(words=line.words.translate(_LIGATURES).strip()) for line in page] for page in pages]
+    rows = [[line._replace(text=line.text.translate(_LIGATURES).strip()) for line in page] for page in pages]
     heads = _running(rows)
     kept: list[Line] = []
     left: dict[str, None] = {}
     for page in rows:
         outside = _outside(page, heads)
-        left |= dict.fromkeys(line.words for line in page if line.y in outside)
-        kept += [line for line in page if line.y not in outside and line.words]
+        left |= dict.fromkeys(line.text for line in page if line.y in outside)
+        kept += [line for line in page if line.y not in outside and line.text]
     return kept, list(left)
 
 
-def parts(kept: Sequence[Line], title: str) -> list[Part]:
+def parts(kept: Sequence[Line], title: str) -> list[DraftBlock]:
     """The blocks of a story, of which the document states ``title`` or "" for none; a paragraph may go on from one page
     or column to the next."""
     if not kept:
@@ -68,11 +68,11 @@ def parts(kept: Sequence[Line], title: str) -> list[Part]:
     body = _body_size(kept)
     kept = _with_initials(kept, body)
     leads = _leadings(kept)
-    known = Counter(word.casefold() for line in kept for word in _WORDS.findall(line.words))
+    known = Counter(word.casefold() for line in kept for word in _WORDS.findall(line.text))
     groups = [[kept[0]]]
     for k, (above, here) in enumerate(pairwise(kept)):
         near = kept[max(0, k - _AROUND) : k + _AROUND + 2]
-        width = max(len(line.words) for line in near if _alike(line, above))
+        width = max(len(line.text) for line in near if _alike(line, above))
         if _goes_on(groups[-1], above, here, leads, width):
             groups[-1].append(here)
         else:
@@ -86,39 +86,39 @@ def _with_initials(lines: Sequence[Line], body: float) -> list[Line]:
     made: list[Line] = []
     initial = ""
     for line in lines:
-        if line.size > _INITIAL * body and len(line.words) <= 2 and line.words[-1].isalpha() and not initial:
-            initial = line.words
+        if line.size > _INITIAL * body and len(line.text) <= 2 and line.text[-1].isalpha() and not initial:
+            initial = line.text
         else:
-            made.append(line._replace(words=initial + line.words))
+            made.append(line._replace(text=initial + line.text))
             initial = ""
     return made if made and not initial else list(lines)
 
 
-def _from_title(some: list[Part], title: str) -> list[Part]:
+def _from_title(some: list[DraftBlock], title: str) -> list[DraftBlock]:
     """The blocks from the title on: the heading that the document states as such, or the largest one, if nothing but
     short lines, a printed page's menus, stands before it."""
     for k, part in enumerate(some[:_MOST_BEFORE]):
         if part.kind == "heading" and part.level == 1:
             only = sum(one.kind == "heading" and one.level == 1 for one in some) == 1
-            if only or (len(part.words) > _SHORT_TITLE and part.words.casefold() in title.casefold()):
+            if only or (len(part.text) > _SHORT_TITLE and part.text.casefold() in title.casefold()):
                 return [part._replace(kind="title", level=0), *some[k + 1 :]]
-        elif len(part.words) > _LONGEST_MENU or part.words[-1] in _ENDS:
+        elif len(part.text) > _LONGEST_MENU or part.text[-1] in _ENDS:
             break
     return some
 
 
-def _part(group: Sequence[Line], body: float, sizes: Sequence[int], known: Counter[str]) -> Part:
-    words = _joined([line.words for line in group], known)
+def _part(group: Sequence[Line], body: float, sizes: Sequence[int], known: Counter[str]) -> DraftBlock:
+    words = _joined([line.text for line in group], known)
     if bullet := _BULLET.match(words):
-        return Part("item", f"- {words[bullet.end() :]}")
+        return DraftBlock("item", f"- {words[bullet.end() :]}")
     if is_list_item(words, 0):
-        return Part("item", words)
+        return DraftBlock("item", words)
     if len(words) <= _LONGEST_HEADING and any(c.isalpha() for c in words):
         if _is_larger(group, body):
-            return Part("heading", words, min(6, 1 + sizes.index(round(group[0].size))))
+            return DraftBlock("heading", words, min(6, 1 + sizes.index(round(group[0].size))))
         if all(line.bold for line in group) and len(group) == 1 and words[-1] not in _ENDS:
-            return Part("heading", words, min(6, 2 + len(sizes)))
-    return Part("paragraph", words)
+            return DraftBlock("heading", words, min(6, 2 + len(sizes)))
+    return DraftBlock("paragraph", words)
 
 
 def _is_larger(group: Sequence[Line], body: float) -> bool:
@@ -127,20 +127,20 @@ def _is_larger(group: Sequence[Line], body: float) -> bool:
 
 def _goes_on(group: Sequence[Line], above: Line, here: Line, leads: dict[int, float], width: int) -> bool:
     """Whether a line belongs to the paragraph of the line above."""
-    if not _alike(above, here) or _BULLET.match(here.words) or is_list_item(here.words, 0):
+    if not _alike(above, here) or _BULLET.match(here.text) or is_list_item(here.text, 0):
         return False
     if (here.bold and not above.bold) or (above.bold and not here.bold and all(line.bold for line in group)):
         return False
-    ended = above.words[-1] in _ENDS
+    ended = above.text[-1] in _ENDS
     # A line that had room for the next word is the last of its paragraph.
-    room = len(above.words) + 1 + len(here.words.split()[0]) < _SHORT_LINE * width
-    if room and (ended or not here.words[0].islower()):
+    room = len(above.text) + 1 + len(here.text.split()[0]) < _SHORT_LINE * width
+    if room and (ended or not here.text[0].islower()):
         return False
     gap = above.y - here.y
     if not 0 <= gap <= _WIDE * leads.get(round(here.size), here.size):
         # Above it, or far below: another column or page, or another paragraph.
         return (gap < 0 or gap > _FAR * here.size) and not ended
-    hangs = len(group) == 1 and bool(_BULLET.match(above.words) or is_list_item(above.words, 0))
+    hangs = len(group) == 1 and bool(_BULLET.match(above.text) or is_list_item(above.text, 0))
     return hangs or here.x - above.x <= _INDENT * here.size
 
 
@@ -153,7 +153,7 @@ def _body_size(lines: Sequence[Line]) -> float:
     """The size of type that most letters have."""
     letters: Counter[float] = Counter()
     for line in lines:
-        letters[line.size] += len(line.words)
+        letters[line.size] += len(line.text)
     return letters.most_common(1)[0][0]
 
 
@@ -210,9 +210,9 @@ def _outside(page: Sequence[Line], heads: set[tuple[str, int]]) -> set[float]:
 
 
 def _is_outside(line: Line, heads: set[tuple[str, int]]) -> bool:
-    alone = not line.words or _NUMBER.fullmatch(line.words) or _ADDRESS.fullmatch(line.words)
-    return bool(alone) or (len(line.words) <= _LONGEST_HEAD and _placed(line) in heads)
+    alone = not line.text or _NUMBER.fullmatch(line.text) or _ADDRESS.fullmatch(line.text)
+    return bool(alone) or (len(line.text) <= _LONGEST_HEAD and _placed(line) in heads)
 
 
 def _placed(line: Line) -> tuple[str, int]:
-    return _DIGITS.sub("0", line.words).casefold(), round(line.y / _HEIGHT)
+    return _DIGITS.sub("0", line.text).casefold(), round(line.y / _HEIGHT)

@@ -13,7 +13,7 @@ _ABBREVIATION = re.compile(
 )
 
 
-def sentence(text: str, span: Span, within: Span) -> Span:
+def find_sentence(text: str, span: Span, within: Span) -> Span:
     """The sentence, or sentences, that a span lies in, within another; of a very long one the part around it."""
     start, end = span
     first, last = max(within.start, start - _MOST), min(max(within.end, end), end + _MOST)
@@ -36,6 +36,6 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     return match.group()[0] != "." or not _ABBREVIATION.search(text, max(0, stop - 10), stop)
 
 
-def sentence_starts(text: str) -> list[int]:
+def find_sentence_starts(text: str) -> list[int]:
     """Where sentences begin, by the same stops; the first at 0."""
     return [0, *(match.end() for match in _END.finditer(text) if _ends(text, match))]

@@ -12,7 +12,7 @@ import newscli
 from newscli.analysis.entities import Cast
 from newscli.analysis.entities.roles import roles_at
 from newscli.analysis.entities.spelling import transliterated
-from newscli.analysis.quotes import Found
+from newscli.analysis.quotes import DraftQuote
 from newscli.model import Anaphor, Attribution, Labels, Mention, Name, Span
 from tests.conftest import CASES
 
@@ -47,7 +47,7 @@ def cast(marked: str) -> tuple[str, Cast]:
     article = newscli.read(text.encode(), name="a.txt", encoding="utf-8")
     end = len(article.text)
     found = [
-        Found((Span(end - 1, end),), Attribution(Span(one.end, one.end), one, (Span(end - 1, end),), 1.0), 1.0)
+        DraftQuote((Span(end - 1, end),), Attribution(Span(one.end, one.end), one, (Span(end - 1, end),), 1.0), 1.0)
         for one in sorted(sources)
     ]
     return article.text, Cast(article, Labels(names=tuple(sorted(names, key=lambda name: name.span))), found)
