@@ -56,7 +56,9 @@ def snippets(path: Path) -> list[Snippet]:
     made: list[Snippet] = []
     with path.open(encoding="utf-8", newline="") as lines:
         for row in list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))[::HELD]:
-            article = newscli.read(f"{row['Text']}\n".encode(), name="a.txt", encoding="utf-8")
+            article = newscli.read(
+                f"{row['Text']}\n".encode(), name="a.txt", options=newscli.ReadOptions(encoding="utf-8")
+            )
             made.append((row, article.text, label(article)))
     return made
 

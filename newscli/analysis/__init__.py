@@ -11,6 +11,8 @@ from newscli.analysis.metadata import metadata
 from newscli.analysis.outline import find_headings, outline, sections_at
 from newscli.analysis.places import located
 from newscli.analysis.quotes import DraftQuote, find_quotes
+from newscli.analysis.timeline import add_sentences
+from newscli.analysis.voices import count_voices
 from newscli.model import SCHEMA, Article, Cue, Date, Labels, Quote, QuoteKind, Report, Span, Speaker, Warning
 from newscli.text import count_line_ends
 
@@ -30,7 +32,10 @@ def report(article: Article, labels: Labels, *, with_dates: bool = True) -> Repo
         from newscli.analysis.dates import day_of, find_dates, unresolved
 
         dates = find_dates(article.text, article.blocks, day_of(article.text, stated))
+        dates = add_sentences(article.text, article.body, dates)
         lost = tuple(unresolved(dates))
+    quotes = _quotes(article, labels, found, cast.speakers, sections_at(article, heads))
+    entities = located(article.text, cast.entities, stated.dateline)
     return Report(
         schema=SCHEMA,
         error=None,
@@ -39,8 +44,9 @@ def report(article: Article, labels: Labels, *, with_dates: bool = True) -> Repo
         body=article.body,
         metadata=stated,
         outline=outline(article, heads, [quote.spans[0].start for quote in found]),
-        quotes=_quotes(article, labels, found, cast.speakers, sections_at(article, heads)),
-        entities=located(article.text, cast.entities, stated.dateline),
+        quotes=quotes,
+        entities=entities,
+        voices=count_voices(quotes, entities),
         dates=dates,
         warnings=(*article.problems, *doubts, *checks(article, labels), *cast.warnings, *lost),
     )

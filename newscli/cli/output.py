@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from newscli.cli.environment import Environment
-from newscli.cli.options import Options
+from newscli.cli.options import RunOptions
 from newscli.errors import UnreadableError
 from newscli.rendering.writers import Output
 
@@ -21,11 +21,15 @@ class OutputError(UnreadableError):
 
 
 @contextlib.contextmanager
-def open_output(environment: Environment, options: Options) -> Iterator[Output]:
+def open_output(environment: Environment, options: RunOptions) -> Iterator[Output]:
     """The stream that results are written to. Raises OutputError for a file that can't be written."""
     if options.output is None:
-        colour = not options.no_color and environment.colour(environment.stdout_tty)
-        if options.format != "table" and isinstance(sys.stdout, TextIOWrapper) and environment.stdout is sys.stdout:
+        colour = not options.no_color and environment.use_colour(environment.stdout_tty)
+        if (
+            options.style.format != "table"
+            and isinstance(sys.stdout, TextIOWrapper)
+            and environment.stdout is sys.stdout
+        ):
             sys.stdout.reconfigure(encoding="utf-8")
         yield Output(environment.stdout, environment.stdout_tty, colour)
         environment.stdout.flush()

@@ -1,0 +1,1 @@
+"""What newscli knows of each language that it reads: one folder each."""

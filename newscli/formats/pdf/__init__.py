@@ -5,10 +5,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from importlib.util import find_spec
 from typing import Any
 
 from newscli.errors import LimitError, UnreadableError
+from newscli.formats.entries import Entry, RawFile
 from newscli.formats.pdf.pages import Line, parted, parts
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
@@ -21,6 +23,11 @@ _CLOCK = re.compile(r"\d:\d\d")
 # What programs call a document that nobody named.
 _NAMELESS = re.compile(r"microsoft word\b|untitled\b|\S+\.(?:docx?|odt|rtf|indd|qxd|pdf|html?)$", re.IGNORECASE)
 _EMPTY = "has no text, pictures of pages perhaps; run OCR on it first"
+
+
+def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
+    """The one article of a document."""
+    yield Entry(format, None, partial(read, data=file.data, limits=file.options.limits))
 
 
 def read(source: Source, data: bytes, limits: Limits) -> Article:

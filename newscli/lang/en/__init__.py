@@ -1,0 +1,1 @@
+"""English: words, sentences, the calendar, titles and roles."""

@@ -33,7 +33,7 @@ def test_every_resolved_day_says_what_it_was_resolved_by() -> None:
         b"Date: 2017-12-11\n\n"
         b"It rained on Tuesday. Two days later, in 2018, it had rained every day since Dec. 3, 2016."
     )
-    report = newscli.inspect(newscli.read(text, name="a.txt"), reader=False)
+    report = newscli.inspect(newscli.read(text, name="a.txt"), use_model=False)
     assert [(one.text, one.anchor) for one in report.dates] == [
         ("Tuesday", Anchor("published", Span(0, 16))),
         ("Two days later", Anchor("date", Span(31, 38))),
@@ -46,7 +46,7 @@ def test_every_resolved_day_says_what_it_was_resolved_by() -> None:
 
 def test_a_dateline_with_a_whole_date_is_the_article_s() -> None:
     text = b"HAVANA, Aug. 7, 2018 (Xinhua) -- It rained on Sunday.\n"
-    report = newscli.inspect(newscli.read(text, name="a.txt"), reader=False)
+    report = newscli.inspect(newscli.read(text, name="a.txt"), use_model=False)
     assert report.metadata.dateline
     assert [(one.value, one.anchor and one.anchor.origin) for one in report.dates] == [
         ("2018-08-07", None),
@@ -55,7 +55,7 @@ def test_a_dateline_with_a_whole_date_is_the_article_s() -> None:
 
 
 def test_without_an_article_date_nothing_is_resolved_and_a_warning_says_so() -> None:
-    report = newscli.inspect(newscli.read(b"It rained on Tuesday, and last week.\n", name="a.txt"), reader=False)
+    report = newscli.inspect(newscli.read(b"It rained on Tuesday, and last week.\n", name="a.txt"), use_model=False)
     assert [(one.value, one.anchor) for one in report.dates] == [("XXXX-WXX-2", None), ("XXXX-WXX", None)]
     (warning,) = report.warnings
     assert warning.code == "no-article-date"
@@ -65,7 +65,9 @@ def test_without_an_article_date_nothing_is_resolved_and_a_warning_says_so() -> 
 @settings(max_examples=300)
 @given(st.lists(WORDS, max_size=30).map(" ".join) | st.text(max_size=60), st.dates() | st.none())
 def test_any_text_has_dates_at_their_places(text: str, day: date | None) -> None:
-    article = newscli.read(f"It was so. {text}".encode("utf-8", "replace"), name="a.txt", encoding="utf-8")
+    article = newscli.read(
+        f"It was so. {text}".encode("utf-8", "replace"), name="a.txt", options=newscli.ReadOptions(encoding="utf-8")
+    )
     found = find_dates(article.text, article.blocks, Known(day, ARTICLE) if day else None)
     ends = 0
     for one in found:
