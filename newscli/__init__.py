@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from newscli.errors import FailedArticle, NewscliError
 from newscli.limits import Limits
+from newscli.options import ReadOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from newscli.formats.entries import ReadOptions
     from newscli.model import (
         Anchor,
         Article,
@@ -70,9 +70,8 @@ __all__ = [
     "read",
     "read_all",
 ]
-# Where the names that are loaded late come from; all others are types of the model.
+# Where the functions come from that are loaded late; the types that are, are the model's.
 _LATE = {
-    "ReadOptions": "newscli.formats.entries",
     "inspect_all": "newscli.pipeline",
     "read": "newscli.pipeline",
     "read_all": "newscli.pipeline",

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from newscli.errors import FailedArticle, NewscliError, UnreadableError
-from newscli.formats.entries import Entry, ReadOptions
+from newscli.formats.entries import Entry
 from newscli.formats.opening import open_bytes, open_stream
-from newscli.formats.registry import ENDINGS
+from newscli.formats.registry import ENDINGS, FORMATS
 from newscli.input import files
 from newscli.input.deadline import limit_seconds, pause_deadline
 from newscli.model import SCHEMA, Article, Failure, Field, Report, Source
+from newscli.options import ReadOptions
 
 # Told the path of an article and the share of it that is read, from 0 to 1.
 OnProgress = Callable[[str, float], None]
@@ -56,7 +57,7 @@ def read_all(
     One of several that can't be read is a FailedArticle. Raises NewscliError where the file can't be read, or the only
     article in it.
     """
-    options = options or ReadOptions()
+    options = _check_options(options)
     path = _name_source(source, name)
     try:
         if isinstance(source, bytes):
@@ -66,6 +67,14 @@ def read_all(
                 yield from map(_read_entry, open_stream(stream, path, options))
     except NewscliError as error:
         raise _add_path(error, path) from None
+
+
+def _check_options(options: ReadOptions | None) -> ReadOptions:
+    """The options, or the usual ones. Raises ValueError for a format that newscli does not know."""
+    options = options or ReadOptions()
+    if options.format is not None and options.format not in FORMATS:
+        raise ValueError(f"unknown format {options.format!r}: use one of {', '.join(FORMATS)}")
+    return options
 
 
 def _name_source(source: str | Path | bytes, name: str | None) -> str:
@@ -121,7 +130,7 @@ def inspect_input(
     on_progress: OnProgress | None = None,
 ) -> Iterator[Report]:
     """Inspect the articles of one input; see ``inspect_all``. Never raises for what an input holds."""
-    options = options or ReadOptions()
+    options = _check_options(options)
     seconds = options.limits.max_seconds
     entries = _open_input(item, options)
     while True:

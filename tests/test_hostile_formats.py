@@ -20,11 +20,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 import newscli
 from newscli.errors import EmptyError, FailedArticle, LimitError, NewscliError
-from newscli.formats.entries import ReadOptions
 from newscli.formats.registry import ENDINGS, FORMATS
 from newscli.input.files import PACKED_ENDINGS
 from newscli.limits import Limits
 from newscli.model import Article
+from newscli.options import ReadOptions
 from newscli.pipeline import read_all
 from tests.conftest import HOSTILE, SAMPLES, invoke, zipped
 from tests.formats.test_containers import archive

@@ -27,7 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "cli": {"formats", "analysis", "pipeline", "rendering"},
 }
 # The ground floor, which every room may use and which uses none.
-GROUND_FLOOR = ("errors", "limits", "logistic", "model", "optional_imports", "text")
+GROUND_FLOOR = ("errors", "limits", "logistic", "model", "optional_imports", "options", "text")
 
 
 def imports(path: Path) -> set[str]:
@@ -217,7 +217,7 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 
 def test_help_reads_no_article() -> None:
     code = "from newscli.cli.main import run\nfrom newscli.cli.environment import Environment\n"
-    code += "run(Environment.real(), ['--help'])"
+    code += "run(Environment.from_process(), ['--help'])"
     heavy = {"newscli.analysis", "newscli.tagging", "yaml", "dateutil", "markdown_it", "numpy", "rich.markdown"}
     assert not loaded(code) & heavy
 

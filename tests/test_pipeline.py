@@ -34,7 +34,7 @@ def test_limits_and_other_options_are_reachable(tmp_path: Path) -> None:
     assert report.error is not None
     assert report.error.code == "limit"
     with pytest.raises(ValueError, match="unknown format 'papyrus': use one of text,"):
-        newscli.ReadOptions(format="papyrus")
+        newscli.read(tmp_path / "a.txt", options=newscli.ReadOptions(format="papyrus"))
 
 
 def test_progress_is_told_the_path_and_the_share_read() -> None:

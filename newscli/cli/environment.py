@@ -22,7 +22,7 @@ class Environment:
     variables: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def real(cls) -> "Environment":
+    def from_process(cls) -> "Environment":
         """The streams of this process; a closed one is empty. No character that a locale lacks makes output fail."""
         stdin = sys.stdin.buffer if sys.stdin else io.BytesIO()
         stdout, stderr = (stream or Path(os.devnull).open("w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115

@@ -52,7 +52,7 @@ def main() -> None:
     """Run the program and exit: 0 all read, 1 some input failed, 2 wrong usage, 130 interrupted."""
     # As an exception, so that half-written files are removed.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    sys.exit(run(Environment.real()))
+    sys.exit(run(Environment.from_process()))
 
 
 def run(environment: Environment, arguments: list[str] | None = None) -> int:

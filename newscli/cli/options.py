@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from newscli.formats.entries import ReadOptions
 from newscli.formats.registry import FORMATS
 from newscli.limits import Limits
-from newscli.rendering.writers import OutputFormat, Style
+from newscli.options import ReadOptions
+from newscli.rendering.style import OutputFormat, Style
 
 _INPUT, _OUTPUT, _LIMITS = "Input", "Output", "Limits"
 _DEFAULTS = Limits()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newscli.cli.command import Select, article_command
-from newscli.text import count_words
 
 if TYPE_CHECKING:
     from newscli.model import Entity, Quote, Report, Section
@@ -75,6 +74,8 @@ def _select_quotes(
     report: "Report", speaker: str | None, kinds: Sequence[str], section: str | None, min_words: int
 ) -> "Report":
     """The Report with the quotes that are asked for, and the entities that say them."""
+    from newscli.text import count_words
+
     names = {entity.id: (entity.name, *entity.aliases) for entity in report.entities}
     section_ids = _find_sections(report.outline, section) if section is not None else None
     quotes = tuple(

@@ -1,37 +1,17 @@
 """What every format takes and gives: the bytes of a file, and the articles in it, each still to be read."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from newscli.errors import EmptyError, NewscliError
 from newscli.input.budget import UnpackBudget
 from newscli.input.encodings import Decoded, decode
-from newscli.limits import Limits
 from newscli.model import Article, Field, Source
+from newscli.options import ReadOptions
 
 # The source of an entry before it is numbered.
 _UNKNOWN_SOURCE = Source("")
-
-
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
-    """How to read a file.
-
-    ``encoding`` and ``format`` overrule what newscli detects; ``format`` is a name in formats.registry.FORMATS.
-    ``mapping`` names the keys of JSON records that hold the text, the title and so on (formats.json.FIELDS).
-    """
-
-    encoding: str | None = None
-    format: str | None = None
-    limits: Limits = field(default_factory=Limits)
-    mapping: Mapping[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        from newscli.formats.registry import FORMATS
-
-        if self.format is not None and self.format not in FORMATS:
-            raise ValueError(f"unknown format {self.format!r}: use one of {', '.join(FORMATS)}")
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,11 @@ from functools import partial
 from typing import Any
 
 from newscli.errors import EmptyError, LimitError, UnreadableError
-from newscli.formats.entries import Entry, RawFile, ReadOptions
+from newscli.formats.entries import Entry, RawFile
 from newscli.input.encodings import Decoded, decode
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
+from newscli.options import ReadOptions
 from newscli.structure import blocks, plain
 
 # The keys of each piece of metadata, the ones to trust most first.

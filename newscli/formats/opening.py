@@ -9,13 +9,14 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from newscli.errors import EmptyError, LimitError, NewscliError
-from newscli.formats.entries import Entry, RawFile, ReadOptions, fail_entry
+from newscli.formats.entries import Entry, RawFile, fail_entry
 from newscli.formats.registry import FORMATS, detect_from_bytes, detect_from_text
 from newscli.formats.sniffing import NDJSON_ENDINGS, is_ndjson
 from newscli.input import files, ndjson
 from newscli.input.budget import UnpackBudget
 from newscli.input.compression import decompress
 from newscli.model import Field, Source
+from newscli.options import ReadOptions
 
 MAX_ARCHIVE_DEPTH = 3
 

@@ -4,15 +4,15 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from newscli.model import Report
+from newscli.rendering.style import Style
 from newscli.rendering.views import MergedView, View
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-OutputFormat = Literal["table", "json", "csv", "markdown"]
 DEFAULT_WIDTH = 100  # columns, where there is no terminal
 # Rich fills every line to the full width; a pipe and a copied line want no such tail.
 _BLANKS_AT_LINE_ENDS = re.compile(r" {1,1000}$", re.MULTILINE)
@@ -26,15 +26,6 @@ class Output:
     stream: TextIO
     terminal: bool
     colour: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How to print: the format, the width in columns (None for that of the terminal), and CSV cells as they are."""
-
-    format: OutputFormat = "table"
-    width: int | None = None
-    csv_raw: bool = False
 
 
 @contextmanager

@@ -16,10 +16,10 @@ from warcio.warcwriter import WARCWriter
 
 import newscli
 from newscli.errors import FailedArticle, LimitError, NewscliError
-from newscli.formats.entries import ReadOptions
 from newscli.formats.registry import FORMATS
 from newscli.limits import Limits
 from newscli.model import Article
+from newscli.options import ReadOptions
 from newscli.pipeline import read_all
 from tests.conftest import SAMPLES, invoke, zipped
 

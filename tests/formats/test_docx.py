@@ -10,9 +10,9 @@ from docx.oxml.ns import nsdecls
 
 import newscli
 from newscli.errors import LimitError
-from newscli.formats.entries import ReadOptions
 from newscli.limits import Limits
 from newscli.model import Article
+from newscli.options import ReadOptions
 from newscli.pipeline import read
 
 LEAD = "SKERRY (Gull) — The ferry left late, and there were four sheep on it."

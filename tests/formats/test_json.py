@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 import newscli
 from newscli.errors import EmptyError, FailedArticle, LimitError, NewscliError, UnreadableError
-from newscli.formats.entries import ReadOptions
 from newscli.model import Article
+from newscli.options import ReadOptions
 from newscli.pipeline import read as read_with
 from newscli.pipeline import read_all
 from tests.conftest import CASES, SAMPLES, invoke

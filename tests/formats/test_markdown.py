@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 import newscli
 from newscli.errors import LimitError
-from newscli.formats.entries import ReadOptions
 from newscli.limits import Limits
 from newscli.model import Article
+from newscli.options import ReadOptions
 from newscli.pipeline import read as read_with
 
 

@@ -11,10 +11,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 import newscli
 from newscli.errors import EmptyError, LimitError, NewscliError, UnreadableError
-from newscli.formats.entries import ReadOptions
 from newscli.formats.pdf import worker
 from newscli.formats.pdf.pages import Line, parted, parts
 from newscli.limits import Limits
+from newscli.options import ReadOptions
 from newscli.pipeline import read
 from tests.conftest import SAMPLES
 

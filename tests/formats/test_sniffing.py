@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 import newscli
 from newscli.errors import FailedArticle, LimitError, MissingError, NewscliError
-from newscli.formats.entries import ReadOptions
 from newscli.formats.registry import FORMATS
 from newscli.limits import Limits
 from newscli.model import Article
+from newscli.options import ReadOptions
 from newscli.pipeline import read, read_all
 from tests.conftest import CASES, SAMPLES, invoke, zipped
 from tests.conftest import newscli as newscli_run

@@ -24,13 +24,13 @@ with atheris.instrument_imports(include=["newscli"]):
     import newscli.analysis.dates
     from newscli.errors import FailedArticle, NewscliError, UnreadableError
     from newscli.formats import databases, docx, email, feeds, html, json, markdown, mhtml, pdf, warc  # noqa: F401
-    from newscli.formats.entries import ReadOptions
     from newscli.formats.html import fragment  # noqa: F401
     from newscli.formats.pdf import worker
     from newscli.input import archives  # noqa: F401 - what is imported later is not instrumented
     from newscli.input.budget import UnpackBudget
     from newscli.input.compression import decompress
     from newscli.limits import Limits
+    from newscli.options import ReadOptions
     from newscli.pipeline import read_all
     from newscli.structure import plain  # noqa: F401
 

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 import newscli
 from newscli.errors import LimitError, NewscliError, UnreadableError
-from newscli.formats.entries import ReadOptions
 from newscli.input.budget import UnpackBudget
 from newscli.input.compression import decompress
 from newscli.limits import Limits
+from newscli.options import ReadOptions
 from newscli.pipeline import read
 from tests.conftest import SAMPLES
 

@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 
 import newscli
 from newscli.errors import FailedArticle
-from newscli.formats.entries import ReadOptions
 from newscli.formats.opening import open_stream
 from newscli.formats.sniffing import is_ndjson
 from newscli.input.ndjson import read_head, split_lines
 from newscli.limits import Limits
 from newscli.model import Article
+from newscli.options import ReadOptions
 from newscli.pipeline import read_all
 from tests.conftest import ROOT, invoke
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 import newscli
 from newscli.errors import EmptyError, LimitError, NewscliError
-from newscli.formats.entries import ReadOptions
 from newscli.limits import Limits
 from newscli.model import Article
+from newscli.options import ReadOptions
 from newscli.pipeline import read
 from tests.conftest import CASES, ROOT, SAMPLES, invoke
 
