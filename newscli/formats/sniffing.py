@@ -14,8 +14,8 @@ _PAGE = re.compile(
 )
 _OPENINGS: tuple[tuple[bytes, FormatName], ...] = ((b"%PDF-", "pdf"), (b"WARC/", "warc"))
 _ZIP, _DOCX = b"PK\x03\x04", b"word/document.xml"
-# An mbox file begins with a line "From somebody Sun Nov 22 10:00:00 2026", and so does each letter in it. Its names
-# of days and months are fixed (asctime, in RFC 4155): they are no words of a language.
+# An mbox file begins with a line "From somebody Sun Nov 22 10:00:00 2026", and so does each letter in it. The names
+# of days and months in it are asctime's (RFC 4155), in any language.
 BOX = re.compile(
     rb"^From \S{0,200} {1,3}(?:\S{1,100} )?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) "
     rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d[^\n]{0,30}\d{4}[^\n]{0,20}\r?\n",
