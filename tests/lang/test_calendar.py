@@ -69,3 +69,10 @@ def test_a_text_without_a_date_does_not_load_dateutil() -> None:
     code = "import sys, newscli; newscli.read(b'A day.\\n\\nIt rained.'); print('dateutil' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "False"
+
+
+def test_months_and_weekdays_stand_in_one_place() -> None:
+    names = re.compile(r"\bfeb|wednes", re.IGNORECASE)
+    owners = {path.name for path in (ROOT / "newscli").rglob("*.py") if names.search(path.read_text("utf-8"))}
+    # In sniffing.py they are asctime's, the same in every language.
+    assert owners == {"calendar.py", "sniffing.py"}
