@@ -78,7 +78,6 @@ def _capitalize_any(names: Iterable[str]) -> str:
 
 
 # Pieces of patterns. Names are capitalized in them: use them as they are, or with re.IGNORECASE.
-MONTH_NAME = f"(?:{_capitalize_any(MONTHS)})"
 WEEKDAY_NAME = f"(?:{_capitalize_any(WEEKDAYS)})"
 # A month, whole or abbreviated, with the full stop that may follow it (also "May.").
 MONTH_PATTERN = f"(?:{_capitalize_any((*MONTHS, *sorted(MONTH_ABBREVIATIONS, key=len, reverse=True)))})\\.?"
