@@ -19,9 +19,9 @@ from sklearn.linear_model import LogisticRegression
 import newscli
 from newscli.analysis.entities.names import Group, grouped
 from newscli.analysis.entities.pronouns import Scene
+from newscli.lang.en.words import PRONOUN_GENDERS
 from newscli.model import Labels
 from newscli.tagging import label
-from newscli.text import PRONOUN_GENDERS
 from training.tagger.persons import HELD
 
 WEIGHTS = Path(__file__).parent.parent / "newscli" / "weights" / "pronouns.json"

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from newscli.analysis.checks import checks
+from newscli.analysis.checks import check_text
 from newscli.analysis.entities import Cast
 from newscli.analysis.metadata import metadata
 from newscli.analysis.outline import find_headings, outline, sections_at
@@ -29,11 +29,11 @@ def report(article: Article, labels: Labels, *, with_dates: bool = True) -> Repo
     lost: tuple[Warning, ...] = ()
     if with_dates:
         # Its patterns take a while to compile: only where somebody asks.
-        from newscli.analysis.dates import day_of, find_dates, unresolved
+        from newscli.analysis.dates import find_dates, find_reference_date, warn_of_unresolved
 
-        dates = find_dates(article.text, article.blocks, day_of(article.text, stated))
+        dates = find_dates(article.text, article.blocks, find_reference_date(article.text, stated))
         dates = add_sentences(article.text, article.body, dates)
-        lost = tuple(unresolved(dates))
+        lost = tuple(warn_of_unresolved(dates))
     quotes = _quotes(article, labels, found, cast.speakers, sections_at(article, heads))
     entities = located(article.text, cast.entities, stated.dateline)
     return Report(
@@ -48,7 +48,7 @@ def report(article: Article, labels: Labels, *, with_dates: bool = True) -> Repo
         entities=entities,
         voices=count_voices(quotes, entities),
         dates=dates,
-        warnings=(*article.problems, *doubts, *checks(article, labels), *cast.warnings, *lost),
+        warnings=(*article.problems, *doubts, *check_text(article, labels), *cast.warnings, *lost),
     )
 
 

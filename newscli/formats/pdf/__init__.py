@@ -12,11 +12,11 @@ from typing import Any
 from newscli.errors import LimitError, UnreadableError
 from newscli.formats.entries import Entry, RawFile
 from newscli.formats.pdf.pages import Line, parted, parts
+from newscli.lang.en.calendar import PRINTED_DATE
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
 from newscli.optional_imports import explain_missing
 from newscli.structure import blocks
-from newscli.structure.front_matter import DATE
 
 # A clock says when a page was printed, not when its paper came out.
 _CLOCK = re.compile(r"\d:\d\d")
@@ -49,7 +49,7 @@ def _fields(found: Mapping[str, Any], edges: Sequence[str]) -> Iterator[Field]:
         if value and not (key == "title" and _NAMELESS.match(value)):
             yield Field(key, value, f"PDF {name}")
     for line in edges:
-        if (day := DATE.search(line)) and not _CLOCK.search(line):
+        if (day := PRINTED_DATE.search(line)) and not _CLOCK.search(line):
             yield Field("published", day[0], "running head")
 
 

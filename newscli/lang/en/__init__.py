@@ -1,1 +1,1 @@
-"""English: words, sentences, the calendar, titles and roles."""
+"""English: its words, sentences, calendar, and how it names people."""
