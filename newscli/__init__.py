@@ -71,4 +71,4 @@ def inspect(
     """
     from newscli import analysis, tagging
 
-    return analysis.report(article, tagging.label(article, done, reader=reader), with_dates=dates)
+    return analysis.report(article, tagging.label(article, done, use_model=reader), with_dates=dates)
