@@ -18,7 +18,7 @@ _MARK = re.compile("[\"“”„‟«»‹›「」『』‘’‚‛]|``|''?")
 _MAY_PRECEDE_OPENING = frozenset("([{<—–-‐―/|…_*")
 _MAY_FOLLOW_CLOSING = frozenset(".,;:!?)]}>—–-…/_*")
 _SENTENCE_PUNCTUATION = frozenset(".,!?…;:—–-")
-# Words that begin with an apostrophe: ’90s, ’em, ’tis; and what follows one in a contraction.
+# What follows an apostrophe: of words that begin with one (’90s, ’em, ’tis), or of a contraction (’ll).
 _ELISION = re.compile(
     r"(?:\d\d\b|\d0s\b|(?:em|tis|twas|twere|til|till|cause|cuz|coz|n|round|bout|neath|fore|gainst|ere|ard|nuff|kay|sup"
     r"|s|ll|re|ve|d|m|t)\b)",
@@ -28,7 +28,7 @@ _MAX_ELISION_CHARS = 10
 # Feet and inches as in 6'2", up to the mark for inches.
 _FEET = re.compile(r"\d['’]\s?\d{1,2}$")
 _MAX_FEET_CHARS = 6
-# How many open marks are searched for one of the same family.
+# How many of the innermost open marks are searched for a partner.
 _MAX_OPEN_MARKS = 8
 
 _Family = Literal["double", "angle", "corner", "single"]
@@ -177,6 +177,7 @@ def _find_marks(text: str, span: Span) -> list[_Mark]:
         right = text[end] if end < span.end else ""
         glyph = match.group()
         if glyph in ("'", "’", "‘") and left.isalnum() and right.isalnum():
+            # An apostrophe inside a word.
             continue
         marks.append(_Mark(glyph, start, end, left, right))
     return marks

@@ -60,7 +60,7 @@ class Run(NamedTuple):
 
 
 class _Statement(NamedTuple):
-    """A cue with its contents, and the lowest log-probability of a pointer from one of these to it."""
+    """A cue with its contents, and the lowest log-probability with which one of these points to it."""
 
     cue: Run
     contents: list[Run]
@@ -174,9 +174,9 @@ def measure_evidence(
 ) -> dict[str, float]:
     """The features from which weights/confidence.json estimates how likely a quote is right.
 
-    ``log_probabilities`` (n, role tags) are those of each subword of the window; ``pointer`` is the lowest one of
-    the pointers from the contents to the cue. The features are log-probabilities: of subwords being content (the
-    mean and the lowest), of the beginnings and ends of the contents, of the beginning of the cue, and of the pointer.
+    ``log_probabilities`` (n, role tags) are of the window's n subwords, and ``pointer`` is the lowest log-probability
+    with which a content points to the cue. The other features are log-probabilities as well: that the subwords of
+    the contents are content (mean and lowest), that each content begins and ends there, and that the cue begins there.
     """
     content, cue_tag = roles.index("content"), begin_tag(roles.index("cue"))
     begin, inside = begin_tag(content), inside_tag(content)
@@ -260,7 +260,7 @@ def _merge_adjacent(text: str, spans: Sequence[Span]) -> list[Span]:
 
 
 def _drop_overlapping(names: Sequence[Name]) -> list[Name]:
-    """Names without those that overlap the name before: two cut from one word both extend to the whole of it."""
+    """Names without those that overlap the name before, as two names cut from the same word do."""
     separate: list[Name] = []
     for name in names:
         if not separate or name.span.start >= separate[-1].span.end:

@@ -44,8 +44,8 @@ def pack_windows(
 ) -> Iterator[Window]:
     """Yield the windows of an article in text order, each at most ``max_subwords`` long.
 
-    Each subword of a prose block is in exactly one window. Code, tables, rules and paragraphs without a
-    letter are left out.
+    Every subword of every block of prose is in exactly one window. Code, tables, rules and paragraphs without
+    letters are left out.
     """
     quoted_spans = sorted(span for quoted_span in quoted for span in quoted_span.spans)
     quoted_starts = [span.start for span in quoted_spans]

@@ -1,12 +1,12 @@
-"""The tags of windows: where roles overlap, each run still has its begin tag."""
+"""The tags of windows: the same as in the package, and where roles overlap, each run still has its begin tag."""
 
 import random
 
 from newscli.model import Span
-from newscli.tagging.network import WEIGHTS
+from newscli.tagging.network import WEIGHTS, load_network
 from newscli.tagging.wordpiece import Vocabulary
-from training.tagger.corpora import GoldAttribution, lay_out_document
-from training.tagger.windows import BEGIN_CONTENT, BEGIN_CUE, BEGIN_SOURCE, WINDOW_LENGTH, make_examples
+from training.tagger.corpora import NAME_TYPES, GoldAttribution, lay_out_document
+from training.tagger.windows import BEGIN_CONTENT, BEGIN_CUE, BEGIN_SOURCE, ROLES, WINDOW_LENGTH, make_examples
 
 
 def test_a_content_around_its_source_begins_twice() -> None:
@@ -20,3 +20,8 @@ def test_a_content_around_its_source_begins_twice() -> None:
         0, BEGIN_CONTENT, inside, inside, BEGIN_SOURCE, BEGIN_CUE, BEGIN_CONTENT, inside, inside, 0,
     ]  # fmt: skip
     assert example.sources == [(5, 4)]
+
+
+def test_training_has_the_labels_and_the_window_length_of_the_packages_model() -> None:
+    network = load_network()
+    assert (network.name_types, network.roles, network.window_length) == (NAME_TYPES, ROLES, WINDOW_LENGTH)

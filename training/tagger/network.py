@@ -85,7 +85,7 @@ def _drop_out(x: Tensor, share: float, training: bool) -> Tensor:
 
 
 class Layer(nn.Module):  # type: ignore[misc]
-    """A transformer layer with fewer attention heads or hidden units than the base model, if need be."""
+    """A transformer layer, possibly with fewer attention heads and hidden units than the base model's."""
 
     def __init__(self, heads: int, hidden_units: int, dropout: float) -> None:
         super().__init__()
@@ -281,7 +281,7 @@ def prune_to_student(
 
 
 def _select_units(state: dict[str, Tensor], before: str, after: str, rows: Tensor, columns: Tensor) -> None:
-    """Keep some outputs of the linear map before, and the inputs of the one after that take them."""
+    """Select units between two linear maps: ``rows`` of the first, and the ``columns`` of the second that read them."""
     for kind in ("weight", "bias"):
         state[f"{before}.{kind}"] = state[f"{before}.{kind}"][rows]
     state[f"{after}.weight"] = state[f"{after}.weight"][:, columns]

@@ -10,30 +10,43 @@ from dataclasses import replace
 
 from training.tagger.corpora import Document, lay_out_document
 
+# How often a document stays as it is.
+UNCHANGED_SHARE = 0.5
+# Of a number drawn from 0 to 1: below the first bound, quotation marks become straight; below the second, curly and
+# single; below the third, curly and double.
+MAX_STRAIGHT = 0.3
+MAX_SINGLE = 0.4
+MAX_CURLY = 0.7
+NO_ACCENTS_SHARE = 0.3
+# Of another: below the first bound, the text becomes lower case; below the second, some paragraphs become headlines.
+MAX_LOWER_CASE = 0.1
+MAX_HEADLINES = 0.4
+HEADLINES = 2
+
 _TO_STRAIGHT_MARKS = str.maketrans("“”‘’", "\"\"''")
 _OPENING_MARK = re.compile(r"(?:(?<=[\s(\[—–-])|^)\"(?=\S)", re.MULTILINE)
 
 
 def add_noise(doc: Document, rng: random.Random) -> Document:
-    """The document as it is or, half of the time, with slight changes."""
-    if rng.random() < 0.5:
+    """The document as it is or with slight changes."""
+    if rng.random() < UNCHANGED_SHARE:
         return doc
     text = doc.text
     style = rng.random()
-    if style < 0.3:
+    if style < MAX_STRAIGHT:
         text = text.translate(_TO_STRAIGHT_MARKS)
-    elif style < 0.7:
+    elif style < MAX_CURLY:
         text = _OPENING_MARK.sub("“", text).replace('"', "”")
-        if style < 0.4:
+        if style < MAX_SINGLE:
             text = text.replace("“", "‘").replace("”", "’")
-    if rng.random() < 0.3:
+    if rng.random() < NO_ACCENTS_SHARE:
         text = "".join(map(_strip_accent, text))
     case = rng.random()
-    if case < 0.1:
+    if case < MAX_LOWER_CASE:
         text = _change_if_same_length(text, text.lower())
-    elif case < 0.4:
+    elif case < MAX_HEADLINES:
         # A few paragraphs in capitals, like headlines.
-        for block in rng.sample(doc.blocks, min(len(doc.blocks), 2)):
+        for block in rng.sample(doc.blocks, min(len(doc.blocks), HEADLINES)):
             s, e = block.span
             text = text[:s] + _change_if_same_length(text[s:e], text[s:e].upper()) + text[e:]
     return replace(

@@ -24,6 +24,8 @@ from training.tagger.corpora import (
 
 # Every fifth snippet, from the first on.
 HELD_OUT_STEP = 5
+# How often a name is replaced that can be.
+REPLACED_SHARE = 0.5
 # How many characters before a name are searched for the word before it.
 MAX_LOOKBACK_CHARS = 30
 # A word that ends a sentence has more characters than this, its stop included; a shorter one may be an abbreviation.
@@ -74,7 +76,7 @@ def replace_names(doc: Document, rng: random.Random) -> Document:
         gender = _find_gender(doc.text, spans) or rng.choice("mf")
         for span in spans[1:]:
             pronoun = _choose_pronoun(doc.text, span, gender)
-            if pronoun and rng.random() < 0.5:
+            if pronoun and rng.random() < REPLACED_SHARE:
                 possessive = _POSSESSIVE.match(doc.text, span.end)
                 replaced = Span(span.start, possessive.end() if possessive else span.end)
                 replacements.append((replaced, pronoun, spans))

@@ -12,6 +12,8 @@ from training.tagger.corpora import NAME_TYPES, Document
 
 # The longest window, in subwords. It goes into the ONNX file, as do the types of names and the roles.
 WINDOW_LENGTH = 128
+# How many documents have shorter windows in training, so that the network sees windows of all lengths.
+SHORTER_SHARE = 0.5
 # In the order of their tags.
 ROLES: tuple[Role, ...] = ("source", "content", "cue")
 NAME_TAGS = count_tags(len(NAME_TYPES))
@@ -43,8 +45,8 @@ class Example:
 
 
 def make_examples(doc: Document, vocabulary: Vocabulary, max_subwords: int, rng: random.Random) -> Iterator[Example]:
-    """Yield the windows of a document; for half of the documents they are shorter than they could be."""
-    limit = rng.randint(max_subwords // 2, max_subwords) if rng.random() < 0.5 else max_subwords
+    """Yield the windows of a document; for some documents they are shorter than they could be."""
+    limit = rng.randint(max_subwords // 2, max_subwords) if rng.random() < SHORTER_SHARE else max_subwords
     for window in pack_windows(doc.text, doc.blocks, doc.quoted, vocabulary, limit):
         roles, cues, sources = _tag_attributions(doc, window)
         yield Example(doc.set, window, _tag_names(doc, window), roles, cues, sources, list(_link_pronouns(doc, window)))
