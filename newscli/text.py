@@ -20,11 +20,6 @@ FUNCTION_WORDS = frozenset(
     "he she they we i you that this their our not no will would can could may vs via over after into than up "
     "out about off down against amid what how why when who where".split()
 )
-# The pronouns of one person, and the gender that they tell.
-PRONOUN_GENDERS = {
-    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
-    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
-}
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTHS = (
     "january february march april may june july august september october november december "
@@ -60,3 +55,20 @@ def have_same_words(one: str, other: str) -> bool:
     """Whether two titles have the same letters and digits, and any, but for their case."""
     words = _RUN.findall(one.casefold())
     return bool(words) and words == _RUN.findall(other.casefold())
+
+
+def strip_accents(text: str) -> str:
+    """Decompose characters (NFD) and drop combining marks: "Čapek" becomes "Capek"."""
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+def fold_name(name: str, keep: str = "") -> str:
+    """A name for comparison: case folded, one space between words, without accents and punctuation.
+
+    ``keep`` holds the punctuation to keep. All other punctuation is dropped and parts no words: "U.S." becomes "us".
+    """
+    keep += "_"
+    folded = "".join(c for c in strip_accents(name) if c.isalnum() or c.isspace() or c in keep)
+    return " ".join(folded.casefold().split())

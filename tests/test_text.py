@@ -2,7 +2,7 @@
 
 import pytest
 
-from newscli.text import count_words
+from newscli.text import count_words, fold_name
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,19 @@ from newscli.text import count_words
 def test_count(text: str, expected: int) -> None:
     assert count_words(text) == expected
     assert count_words(f"a {text} b", 2, 2 + len(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "keep", "expected"),
+    [
+        ("Karel  Čapek", "", "karel capek"),
+        ("The U.S.", "", "the us"),
+        ("Guinea-Bissau", "-", "guinea-bissau"),
+        ("Guinea-Bissau", "", "guineabissau"),
+        ("AT&T_1", "&", "at&t_1"),
+        ("Straße", "", "strasse"),
+        ("!?", "", ""),
+    ],
+)
+def test_a_name_is_folded_without_accents_and_punctuation(name: str, keep: str, expected: str) -> None:
+    assert fold_name(name, keep) == expected

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from newscli.analysis.checks import checks
-from newscli.analysis.entities import Cast
+from newscli.analysis.entities import resolve_entities
 from newscli.analysis.metadata import metadata
 from newscli.analysis.outline import find_headings, outline, sections_at
-from newscli.analysis.places import located
+from newscli.analysis.places import locate_entities
 from newscli.analysis.quotes import DraftQuote, find_quotes
 from newscli.model import SCHEMA, Article, Cue, Date, Labels, Quote, QuoteKind, Report, Span, Speaker, Warning
 from newscli.text import count_line_ends
@@ -22,7 +22,7 @@ def report(article: Article, labels: Labels, *, with_dates: bool = True) -> Repo
     stated, doubts = metadata(article, labels.language)
     found = find_quotes(article, labels)
     heads = find_headings(article)
-    cast = Cast(article, labels, found)
+    resolution = resolve_entities(article, labels, found)
     dates: tuple[Date, ...] = ()
     lost: tuple[Warning, ...] = ()
     if with_dates:
@@ -39,10 +39,10 @@ def report(article: Article, labels: Labels, *, with_dates: bool = True) -> Repo
         body=article.body,
         metadata=stated,
         outline=outline(article, heads, [quote.spans[0].start for quote in found]),
-        quotes=_quotes(article, labels, found, cast.speakers, sections_at(article, heads)),
-        entities=located(article.text, cast.entities, stated.dateline),
+        quotes=_quotes(article, labels, found, resolution.speakers, sections_at(article, heads)),
+        entities=locate_entities(article.text, resolution.entities, stated.dateline),
         dates=dates,
-        warnings=(*article.problems, *doubts, *checks(article, labels), *cast.warnings, *lost),
+        warnings=(*article.problems, *doubts, *checks(article, labels), *resolution.warnings, *lost),
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from newscli.lang.en.people import TITLES, first_names
+from newscli.lang.en.people import TITLES, load_first_names
 from newscli.model import Span
 from training.tagger.corpora import TYPES, Document, Meant, NameSpan, Said, document
 
@@ -110,19 +110,19 @@ def _persons(doc: Document) -> Iterator[list[Span]]:
                     Span(name.start, name.end)
                 )
     else:
-        lasts = {match[2] for match in _FULL.finditer(text) if match[1].casefold() in first_names()}
+        lasts = {match[2] for match in _FULL.finditer(text) if match[1].casefold() in load_first_names()}
         if lasts:
             ways = "|".join(map(re.escape, sorted(lasts)))
             for match in re.finditer(rf"\b(?:[A-Z][a-z]+ (?:[A-Z]\. )?)?({ways})\b", text):
                 first = match.group().split()[0].casefold()
-                full = first in first_names()
+                full = first in load_first_names()
                 by_last.setdefault(match[1], []).append(Span(match.start() if full else match.start(1), match.end()))
     yield from (sorted(spans) for spans in by_last.values() if len(spans) > 1)
 
 
 def _gender(text: str, spans: Sequence[Span]) -> str | None:
     wholes = [text[s:e].split() for s, e in spans]
-    told = (first_names().get(words[0].casefold()) for words in wholes if len(words) > 1)
+    told = (load_first_names().get(words[0].casefold()) for words in wholes if len(words) > 1)
     return next(filter(None, told), None)
 
 
