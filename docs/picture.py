@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 
 from newscli import inspect, read
-from newscli.rendering.page import page
+from newscli.rendering.views.show import build_page
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = "samples/headline.txt"
@@ -19,7 +19,7 @@ def picture() -> str:
     """The SVG of `newscli show` on a sample, 96 columns wide."""
     console = Console(record=True, width=96, file=io.StringIO(), force_terminal=True, markup=False, emoji=False)
     report = inspect(read(ROOT / SAMPLE, name=SAMPLE))
-    console.print(page(report))
+    console.print(build_page(report))
     return FONT_FACE.sub("", console.export_svg(title=f"newscli show {SAMPLE}"))
 
 

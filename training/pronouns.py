@@ -20,7 +20,7 @@ import newscli
 from newscli.analysis.entities.mentions import index_text
 from newscli.analysis.entities.names import NameCluster, cluster_names
 from newscli.analysis.entities.pronouns import PronounResolver
-from newscli.lang.en.pronouns import PRONOUN_GENDERS
+from newscli.lang.en.words import PRONOUN_GENDERS
 from newscli.model import Labels
 from newscli.tagging import label
 from training.tagger.persons import HELD
@@ -69,9 +69,10 @@ def read_snippets(path: Path) -> list[Snippet]:
     """Return each snippet of GAP's file that the tagger was not trained on, tagged."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[::HELD]
+    options = newscli.ReadOptions(encoding="utf-8")
     snippets: list[Snippet] = []
     for columns in rows:
-        article = newscli.read(f"{columns['Text']}\n".encode(), name="a.txt", encoding="utf-8")
+        article = newscli.read(f"{columns['Text']}\n".encode(), name="a.txt", options=options)
         snippets.append(Snippet(columns, article.text, label(article)))
     return snippets
 

@@ -10,8 +10,9 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from newscli.lang import is_supported
 from newscli.model import PROSE, Article, Attribution, Labels, QuotedSpan, Span
-from newscli.text import count_words
+from newscli.text import FULL_WIDTH_SENTENCE_END_MARKS, SENTENCE_END_MARKS, count_words
 
 # A content takes a quoted span, and keeps its own text against other contents, if it has this share of the letters.
 MIN_LETTER_SHARE = 0.5
@@ -23,7 +24,7 @@ MAX_UNQUOTED_SHARE = 0.03
 OTHER_LANGUAGE_CONFIDENCE = 0.5
 # A quoted span in such a language is a quote if it has this many words, or ends as a sentence does.
 MIN_QUOTE_WORDS = 4
-_SENTENCE_ENDS = ".!?…。！？,"
+_SENTENCE_ENDS = f"{SENTENCE_END_MARKS}…{FULL_WIDTH_SENTENCE_END_MARKS},"
 _TRIMMED = " \t\r\n,;:"
 
 
@@ -44,7 +45,7 @@ def find_quotes(article: Article, labels: Labels) -> tuple[DraftQuote, ...]:
 
     Their spans overlap neither each other nor the cue and source of their own quote.
     """
-    if labels.language not in (None, "en"):
+    if not is_supported(labels.language):
         speeches = (quoted for quoted in labels.quoted if _looks_spoken(article.text, quoted))
         return tuple(DraftQuote(quoted.spans, None, OTHER_LANGUAGE_CONFIDENCE) for quoted in speeches)
     index = _QuotedSpanIndex(article.text, labels.quoted)

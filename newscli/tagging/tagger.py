@@ -12,7 +12,7 @@ from typing import NamedTuple, get_args
 
 import numpy as np
 
-from newscli.lang.en.pronouns import PRONOUN_GENDERS
+from newscli.lang.en.words import PRONOUN_GENDERS
 from newscli.logistic import load_model
 from newscli.model import Anaphor, Attribution, Block, EntityType, Name, QuotedSpan, Span
 from newscli.tagging.decoding import Floats, best_paths, probabilities, runs

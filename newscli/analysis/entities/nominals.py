@@ -10,7 +10,7 @@ from newscli.analysis.entities.names import NameCluster, normalize_name
 from newscli.analysis.entities.roles import find_head_noun, find_roles
 from newscli.analysis.places import find_places
 from newscli.lang.en.people import GENERIC_ORGANIZATION_NOUNS, ORGANIZATION_NOUNS, PLACE_NOUNS, ROLE_SYNONYMS, ROLES
-from newscli.lang.en.pronouns import DEFINITE_DETERMINERS, DETERMINERS
+from newscli.lang.en.words import DEFINITE_DETERMINERS, DETERMINERS
 from newscli.model import Span
 
 # How far before a description an organization or place that it means may be named, in characters.

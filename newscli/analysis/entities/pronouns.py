@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from newscli.analysis.entities.mentions import MentionIndex, NamedText, ResolvedMention
 from newscli.analysis.entities.names import NameCluster
-from newscli.lang.en.pronouns import PRONOUN_GENDERS
+from newscli.lang.en.words import PRONOUN_GENDERS
 from newscli.logistic import load_model
 from newscli.model import Anaphor
 

@@ -9,9 +9,9 @@ from newscli.analysis.entities.names import NameCluster, normalize_name
 from newscli.analysis.entities.nominals import NominalResolver
 from newscli.analysis.entities.roles import find_head_noun
 from newscli.lang.en.people import ROLES
-from newscli.lang.en.pronouns import (
+from newscli.lang.en.words import (
     DEFINITE_DETERMINERS,
-    FIRST_PERSON,
+    FIRST_PERSON_PRONOUNS,
     ORGANIZATION_PRONOUNS,
     PRONOUN_GENDERS,
     RELATIVE_PRONOUNS,
@@ -75,7 +75,7 @@ class SourceResolver:
         mention = " ".join(self._text[source.start : source.end].split())
         # In capitals, "WHO" and "US" are names.
         word = mention.casefold() if mention == "I" or not mention.isupper() else ""
-        if word in FIRST_PERSON:
+        if word in FIRST_PERSON_PRONOUNS:
             return Referent(outer_speaker, "pronoun") if outer_speaker else None
         if word in RELATIVE_PRONOUNS:
             return self._resolve_relative(source)

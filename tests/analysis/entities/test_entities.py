@@ -44,7 +44,7 @@ def resolve(marked: str) -> tuple[str, EntityResolution]:
                 names.append(Name(Span(start, len(text)), kind))  # type: ignore[arg-type]
         else:
             text += part
-    article = newscli.read(text.encode(), name="a.txt", encoding="utf-8")
+    article = newscli.read(text.encode(), name="a.txt", options=newscli.ReadOptions(encoding="utf-8"))
     last = Span(len(article.text) - 1, len(article.text))
     quotes = [
         DraftQuote((last,), Attribution(Span(source.end, source.end), source, (last,), 1.0), 1.0)
