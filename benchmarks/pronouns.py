@@ -1,12 +1,12 @@
-"""Whom "he" and "she" mean: GAP's development part (Webster et al. 2018).
+"""Whom "he" and "she" mean: GAP's development set (Webster et al. 2018).
 
     python3 benchmarks/pronouns.py
 
-Each snippet of ../shared/corpora/coref/gap-development.tsv is an article; of its two names each is taken as meant
-where the entity that has a mention at the pronoun has one that overlaps the name. F1 overall and by gender, and the
-ratio of the two, of all of them and of every fifth, which the reader was not trained on; floor 62, aim 75. The small
-model beside the reader was fitted to the latter: training/pronouns.py prints what five parts of them score by weights
-fitted to the other four, the figure to trust. Prints "skipped: no corpora" where they are missing.
+Each snippet of ../shared/corpora/coref/gap-development.tsv is an article. The pronoun means one of its two names if the
+entity with a mention at the pronoun has a mention that overlaps the name. Prints F1 overall and by gender, and the
+ratio of the two, for all snippets and for every fifth, which the tagger was not trained on; floor 62, aim 75. The
+logistic model beside the tagger was fitted to the latter: the figure to trust is the cross-validated one that
+training/pronouns.py prints. Prints "skipped: no corpora" where they are missing.
 """
 
 import csv
@@ -19,14 +19,17 @@ from pathlib import Path
 from typing import Any
 
 SNIPPETS = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "coref" / "gap-development.tsv"
-BATCH = 500
+# How many files one command reads.
+BATCH_SIZE = 500
+FLOOR, AIM = 62, 75
 
 
-def meant(answer: dict[str, Any], pronoun: int, start: int, length: int) -> bool:
-    """Whether the entity of the pronoun at a place has a mention that overlaps a name."""
-    for entity in answer["entities"]:
-        if any(one["start"] <= pronoun < one["end"] and one["kind"] == "pronoun" for one in entity["mentions"]):
-            return any(one["start"] < start + length and start < one["end"] for one in entity["mentions"])
+def is_linked(report: dict[str, Any], pronoun: int, start: int, length: int) -> bool:
+    """Whether the entity of the pronoun at a position has a mention that overlaps the name at ``start``."""
+    for entity in report["entities"]:
+        mentions = entity["mentions"]
+        if any(mention["start"] <= pronoun < mention["end"] and mention["kind"] == "pronoun" for mention in mentions):
+            return any(mention["start"] < start + length and start < mention["end"] for mention in mentions)
     return False
 
 
@@ -34,37 +37,40 @@ def main() -> int:
     if not SNIPPETS.exists():
         print("skipped: no corpora")
         return 0
-    with SNIPPETS.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-    answers: list[dict[str, Any]] = []
+    with SNIPPETS.open(encoding="utf-8", newline="") as file:
+        snippets = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    reports: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder) / f"{k}.txt" for k in range(len(rows))]
-        for path, row in zip(paths, rows, strict=True):
-            path.write_text(row["Text"] + "\n", "utf-8")
-        for k in range(0, len(paths), BATCH):
-            command = [sys.executable, "-m", "newscli", "entities", "--json", *map(str, paths[k : k + BATCH])]
-            done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
-            answers += map(json.loads, done.stdout.splitlines())
-    show("all", rows, answers)
-    show("every fifth", rows[::5], answers[::5])
+        paths = [Path(folder) / f"{number}.txt" for number in range(len(snippets))]
+        for path, snippet in zip(paths, snippets, strict=True):
+            path.write_text(snippet["Text"] + "\n", "utf-8")
+        for first in range(0, len(paths), BATCH_SIZE):
+            batch = map(str, paths[first : first + BATCH_SIZE])
+            command = [sys.executable, "-m", "newscli", "entities", "--json", *batch]
+            process = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+            reports += map(json.loads, process.stdout.splitlines())
+    print_scores("all", snippets, reports)
+    print_scores("every fifth", snippets[::5], reports[::5])
     return 0
 
 
-def show(part: str, rows: Sequence[dict[str, str]], answers: Sequence[dict[str, Any]]) -> None:
-    """Print the scores of some snippets."""
-    counts = {key: [0, 0, 0] for key in ("all", "masculine", "feminine")}
-    for row, answer in zip(rows, answers, strict=True):
-        gender = "masculine" if row["Pronoun"].lower() in ("he", "him", "his") else "feminine"
+def print_scores(part: str, snippets: Sequence[dict[str, str]], reports: Sequence[dict[str, Any]]) -> None:
+    # For each group: right answers, answers, and names that a pronoun means.
+    counts = {group: [0, 0, 0] for group in ("all", "masculine", "feminine")}
+    for snippet, report in zip(snippets, reports, strict=True):
+        gender = "masculine" if snippet["Pronoun"].lower() in ("he", "him", "his") else "feminine"
         for name in "AB":
-            ours = meant(answer, int(row["Pronoun-offset"]), int(row[f"{name}-offset"]), len(row[name]))
-            gold = row[f"{name}-coref"] == "TRUE"
-            for key in ("all", gender):
-                counts[key][0] += gold and ours
-                counts[key][1] += ours
-                counts[key][2] += gold
-    f1 = {key: 200 * both / max(1, ours + gold) for key, (both, ours, gold) in counts.items()}
-    shown = ", ".join(f"{key} {value:.1f}" for key, value in f1.items())
-    print(f"{part}: F1 {shown}; feminine to masculine {f1['feminine'] / f1['masculine']:.2f} (floor 62, aim 75)")
+            pronoun, start = int(snippet["Pronoun-offset"]), int(snippet[f"{name}-offset"])
+            answer = is_linked(report, pronoun, start, len(snippet[name]))
+            gold = snippet[f"{name}-coref"] == "TRUE"
+            for group in ("all", gender):
+                counts[group][0] += gold and answer
+                counts[group][1] += answer
+                counts[group][2] += gold
+    f1 = {group: 200 * right / max(1, answered + gold) for group, (right, answered, gold) in counts.items()}
+    scores = ", ".join(f"{group} {value:.1f}" for group, value in f1.items())
+    ratio = f1["feminine"] / f1["masculine"]
+    print(f"{part}: F1 {scores}; feminine to masculine {ratio:.2f} (floor {FLOOR}, aim {AIM})")
 
 
 if __name__ == "__main__":

@@ -2,12 +2,12 @@
 
     python3 benchmarks/speakers.py [--errors 20]
 
-Each document of ../shared/corpora/coref/gum.jsonl that has rows in quotes/gum_attribution.jsonl becomes a text,
-a paragraph a sentence, under the title of its "meta". Of the rows with a cue and a named speaker, in news: those
-whose content is found (Dice 0.8 of letters), and of these the share whose speaker's name, or another of its names,
-is the annotators': without determiners, titles and punctuation equal, or one within the other with a
-proper noun in common. Floor 75, aim 88. The other kinds of text are printed without a floor. Prints "skipped: no
-corpora" where they are missing.
+Each document of ../shared/corpora/coref/gum.jsonl that has rows in quotes/gum_attribution.jsonl becomes a text under
+the title in its "meta", each sentence a paragraph. Of the rows with a cue and a named speaker, those count whose
+content is found (Dice 0.8 of letters). Prints the share of these whose speaker has the annotators' name, by name or
+alias: the names, without determiners, titles and punctuation, are equal, or one contains the other and they share a
+proper noun. Floor 75 and aim 88 for news; other genres are printed without a floor. Prints "skipped: no corpora"
+where they are missing.
 """
 
 import argparse
@@ -17,12 +17,15 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
-FLOOR = 75.0
-FOUND = 0.8
+# In percent, for news.
+FLOOR, AIM = 75.0, 88.0
+# A quote is found if the letters overlap with the annotators' by this Dice coefficient.
+MIN_DICE = 0.8
 _NO_SPACE_BEFORE = re.compile(r"[.,;:!?%)\]}’”]|['’](?:s|re|ve|ll|d|m|t)$|n['’]t$")
 _NO_SPACE_AFTER = frozenset("([{“‘$£€#")
 _TITLES = re.compile(
@@ -31,93 +34,124 @@ _TITLES = re.compile(
 )
 
 
-def joined(document: dict[str, Any]) -> tuple[str, list[tuple[int, int]]]:
-    """The text of a document and the place of each of its tokens."""
+class TokenizedText(NamedTuple):
+    """A text, and the start and end of each of its tokens in characters."""
+
+    text: str
+    tokens: list[tuple[int, int]]
+
+
+def join_tokens(document: dict[str, Any]) -> TokenizedText:
+    """Return a document as a text: its title or name, and each sentence as a paragraph."""
     text = f"{document.get('meta', {}).get('title') or document['doc']}\n"
-    places: list[tuple[int, int]] = []
+    tokens: list[tuple[int, int]] = []
     for sentence in document["sentences"]:
         text += "\n"
-        glue = True
+        is_glued = True
         for token in sentence:
-            if not glue and not _NO_SPACE_BEFORE.match(token):
+            if not is_glued and not _NO_SPACE_BEFORE.match(token):
                 text += " "
-            glue = token in _NO_SPACE_AFTER
-            places.append((len(text), len(text) + len(token)))
+            is_glued = token in _NO_SPACE_AFTER
+            tokens.append((len(text), len(text) + len(token)))
             text += token
         text += "\n"
-    return text, places
+    return TokenizedText(text, tokens)
 
 
-def answers_of(command: str, texts: dict[str, str], folder: Path) -> dict[str, dict[str, Any]]:
-    """newscli's answer to each text, by name."""
-    for k, text in enumerate(texts.values()):
-        (folder / f"{k:04}.txt").write_text(text, "utf-8")
-    program = [sys.executable, "-m", "newscli", command, "--json", str(folder)]
-    done = subprocess.run(program, capture_output=True, text=True, encoding="utf-8", check=True)
-    return dict(zip(texts, map(json.loads, done.stdout.splitlines()), strict=True))
+def run_newscli(command: str, texts: Mapping[str, TokenizedText]) -> dict[str, dict[str, Any]]:
+    """Return newscli's report on each text, by name."""
+    with tempfile.TemporaryDirectory() as folder:
+        for number, document in enumerate(texts.values()):
+            (Path(folder) / f"{number:04}.txt").write_text(document.text, "utf-8")
+        program = [sys.executable, "-m", "newscli", command, "--json", folder]
+        process = subprocess.run(program, capture_output=True, text=True, encoding="utf-8", check=True)
+    return dict(zip(texts, map(json.loads, process.stdout.splitlines()), strict=True))
 
 
-def plain(name: str) -> str:
+def load_lines(path: Path) -> Iterable[Any]:
+    """Yield the records of a JSON Lines file."""
+    with path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def normalize_name(name: str) -> str:
     words = " ".join(re.sub(r"['’]s\b|[^\w\s]", " ", name).split()).casefold()
     return _TITLES.sub("", words + " ").strip()
 
 
-def same(ours: str, theirs: str) -> bool:
-    a, b = plain(ours), plain(theirs)
+def are_same_name(answer: str, gold: str) -> bool:
+    a, b = normalize_name(answer), normalize_name(gold)
     if not a or not b:
         return False
-    proper = {word.casefold() for name in (ours, theirs) for word in re.findall(r"\w+", name) if word[0].isupper()}
-    shared = set(a.split()) & set(b.split()) & proper
-    return a == b or (bool(shared) and (set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split())))
+    proper_nouns = {
+        word.casefold() for name in (answer, gold) for word in re.findall(r"\w+", name) if word[0].isupper()
+    }
+    a_words, b_words = set(a.split()), set(b.split())
+    return a == b or (bool(a_words & b_words & proper_nouns) and (a_words <= b_words or b_words <= a_words))
 
 
-def letters(text: str, spans: list[tuple[int, int]]) -> set[int]:
-    return {k for s, e in spans for k in range(s, e) if text[k].isalnum()}
+def find_letters(text: str, spans: Iterable[Sequence[int]]) -> set[int]:
+    """Return the positions of the letters and digits of some spans."""
+    return {position for start, end in spans for position in range(start, end) if text[position].isalnum()}
+
+
+def find_best_quote(report: dict[str, Any], text: str, gold: set[int]) -> dict[str, Any] | None:
+    """Return the quote that overlaps the annotators' letters most, None where none does by MIN_DICE."""
+    best, best_dice = None, 0.0
+    for quote in report["quotes"]:
+        letters = find_letters(text, quote["spans"])
+        dice = 2 * len(letters & gold) / (len(letters) + len(gold) or 1)
+        # A tie goes to the larger id.
+        if letters and (best is None or (dice, quote["id"]) > (best_dice, best["id"])):
+            best, best_dice = quote, dice
+    return best if best_dice >= MIN_DICE else None
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--errors", type=int, default=0, help="print so many wrong speakers")
+    parser.add_argument("--errors", type=int, default=0, help="how many wrong speakers in news to print")
     args = parser.parse_args()
     if not CORPORA.exists():
         print("skipped: no corpora")
         return 0
-    rows = [json.loads(line) for line in (CORPORA / "quotes" / "gum_attribution.jsonl").open(encoding="utf-8")]
-    rows = [row for row in rows if row.get("cue") and row.get("speaker_named")]
-    documents = {one["doc"]: one for one in map(json.loads, (CORPORA / "coref" / "gum.jsonl").open(encoding="utf-8"))}
-    wanted = sorted({row["doc"] for row in rows} & set(documents))
-    texts = {name: joined(documents[name]) for name in wanted}
-    with tempfile.TemporaryDirectory() as folder:
-        answers = answers_of("quotes", {name: text for name, (text, _) in texts.items()}, Path(folder))
+    rows = [
+        row
+        for row in load_lines(CORPORA / "quotes" / "gum_attribution.jsonl")
+        if row.get("cue") and row.get("speaker_named")
+    ]
+    documents = {document["doc"]: document for document in load_lines(CORPORA / "coref" / "gum.jsonl")}
+    names = sorted({row["doc"] for row in rows} & set(documents))
+    texts = {name: join_tokens(documents[name]) for name in names}
+    reports = run_newscli("quotes", texts)
     counts: collections.Counter[tuple[str, str]] = collections.Counter()
-    shown = 0
+    error_count = 0
     for row in rows:
-        if row["doc"] not in answers:
+        if row["doc"] not in reports:
             continue
-        text, places = texts[row["doc"]]
+        text, tokens = texts[row["doc"]]
+        report = reports[row["doc"]]
         genre = row["genre"] if row["genre"] == "news" else "other"
         counts[genre, "rows"] += 1
-        gold = letters(text, [places[row["token_offset"] + k] for k in row["content"]])
-        answer = answers[row["doc"]]
-        best, quote = max(
-            ((2 * len(mine & gold) / (len(mine) + len(gold) or 1), q["id"]) for q in answer["quotes"]
-             if (mine := letters(text, q["spans"]))), default=(0.0, ""),
-        )  # fmt: skip
-        if best < FOUND:
+        gold = find_letters(text, [tokens[row["token_offset"] + number] for number in row["content"]])
+        quote = find_best_quote(report, text, gold)
+        if quote is None:
             continue
         counts[genre, "found"] += 1
-        speaker = next(q["speaker"] for q in answer["quotes"] if q["id"] == quote)
-        entity = next((e for e in answer["entities"] if speaker and e["id"] == speaker["entity"]), None)
-        names = [entity["name"], *entity["aliases"]] if entity else []
-        right = any(same(name, row["speaker_name"]) for name in names)
-        counts[genre, "right"] += right
-        if not right and genre == "news" and shown < args.errors:
-            shown += 1
-            print(f"{row['doc']}: {row['speaker_name']!r}, found {names} for {speaker and speaker['mention']!r}")
+        speaker = quote["speaker"]
+        entities = (entity for entity in report["entities"] if speaker and entity["id"] == speaker["entity"])
+        entity = next(entities, None)
+        aliases = [entity["name"], *entity["aliases"]] if entity else []
+        is_right = any(are_same_name(alias, row["speaker_name"]) for alias in aliases)
+        counts[genre, "right"] += is_right
+        if not is_right and genre == "news" and error_count < args.errors:
+            error_count += 1
+            mention = speaker and speaker["mention"]
+            print(f"{row['doc']}: {row['speaker_name']!r}, but newscli has {aliases} for {mention!r}")
     for genre in ("news", "other"):
         share = 100 * counts[genre, "right"] / max(1, counts[genre, "found"])
-        found = f"{counts[genre, 'found']} of {counts[genre, 'rows']} quotes found"
-        print(f"{genre}: {found}, speaker right in {share:.1f} %{' (floor 75, aim 88)' if genre == 'news' else ''}")
+        coverage = f"{counts[genre, 'found']} of {counts[genre, 'rows']} quotes found"
+        limits = f" (floor {FLOOR:g}, aim {AIM:g})" if genre == "news" else ""
+        print(f"{genre}: {coverage}, speaker right in {share:.1f} %{limits}")
         if genre == "news" and share < FLOOR:
             print("below the floor")
     return 0

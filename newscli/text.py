@@ -40,3 +40,20 @@ def have_same_words(first: str, second: str) -> bool:
     """Whether two texts have the same letters and digits, whatever their case and punctuation. Two empty ones don't."""
     words = _WORD_CHARACTERS.findall(first.casefold())
     return bool(words) and words == _WORD_CHARACTERS.findall(second.casefold())
+
+
+def strip_accents(text: str) -> str:
+    """Decompose characters (NFD) and drop combining marks: "Čapek" becomes "Capek"."""
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+def fold_name(name: str, keep: str = "") -> str:
+    """A name for comparison: case folded, one space between words, without accents and punctuation.
+
+    ``keep`` holds the punctuation to keep. All other punctuation is dropped and parts no words: "U.S." becomes "us".
+    """
+    keep += "_"
+    folded = "".join(c for c in strip_accents(name) if c.isalnum() or c.isspace() or c in keep)
+    return " ".join(folded.casefold().split())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newscli.text import count_line_ends, count_words, have_same_words
+from newscli.text import count_line_ends, count_words, fold_name, have_same_words
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,19 @@ def test_titles_with_the_same_words_differ_only_in_case_and_punctuation() -> Non
     assert have_same_words("Fire: two hurt!", "FIRE — Two Hurt")
     assert not have_same_words("Fire: two hurt", "Fire: three hurt")
     assert not have_same_words("…", "!")
+
+
+@pytest.mark.parametrize(
+    ("name", "keep", "expected"),
+    [
+        ("Karel  Čapek", "", "karel capek"),
+        ("The U.S.", "", "the us"),
+        ("Guinea-Bissau", "-", "guinea-bissau"),
+        ("Guinea-Bissau", "", "guineabissau"),
+        ("AT&T_1", "&", "at&t_1"),
+        ("Straße", "", "strasse"),
+        ("!?", "", ""),
+    ],
+)
+def test_a_name_is_folded_without_accents_and_punctuation(name: str, keep: str, expected: str) -> None:
+    assert fold_name(name, keep) == expected

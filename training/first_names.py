@@ -1,16 +1,17 @@
-"""Make newscli/analysis/entities/first_names.txt: python -m training.first_names
+"""Make newscli/lang/en/first_names.txt: python -m training.first_names
 
-First names that are nearly always a woman's or a man's, from the counts of the US census of 1990 (public
-domain), which the package `names` (MIT) carries.
+First names that are nearly always a woman's or a man's, from the counts of the US census of 1990 (public domain), which
+the package `names` (MIT) carries. One line for each gender: "f" or "m", and the names in lower case.
 """
 
 import importlib.util
 from pathlib import Path
 
-OUT = Path(__file__).parent.parent / "newscli" / "analysis" / "entities" / "first_names.txt"
-SURE = 5.0
-# Names of heads of state, reporters and sources that Americans seldom bear.
-MORE = {
+OUT = Path(__file__).parent.parent / "newscli" / "lang" / "en" / "first_names.txt"
+# A name is listed if it is at least this many times as frequent with one gender as with the other.
+MIN_FREQUENCY_RATIO = 5.0
+# Names of heads of state, reporters and sources that are rare in the USA.
+ADDED_NAMES = {
     "f": "angela theresa ursula ségolène aung benazir indira golda jacinda giorgia sanna svetlana tatyana natalya "
     "olga irina ekaterina yulia yelena fatima aisha khadija zainab layla leila noor mei xiu ingrid astrid "
     "freya siobhan aoife niamh ngozi amina chiara giulia francesca inès camille amélie milena jelena",
@@ -23,19 +24,27 @@ MORE = {
 
 
 def main() -> None:
-    found = importlib.util.find_spec("names")
-    if found is None or found.origin is None:
+    package = importlib.util.find_spec("names")
+    if package is None or package.origin is None:
         raise SystemExit("pip install -r training/requirements.txt first")
-    counts: dict[str, dict[str, float]] = {"f": {}, "m": {}}
-    for gender, name in (("f", "female"), ("m", "male")):
-        for line in (Path(found.origin).parent / f"dist.{name}.first").read_text("ascii").splitlines():
-            word, share, *_ = line.split()
-            counts[gender][word.lower()] = float(share)
+    folder = Path(package.origin).parent
+    shares = {"f": read_shares(folder / "dist.female.first"), "m": read_shares(folder / "dist.male.first")}
     lines = []
-    for gender, other in (("f", "m"), ("m", "f")):
-        sure = {name for name, share in counts[gender].items() if share >= SURE * counts[other].get(name, 0.0)}
-        lines.append(" ".join([gender, *sorted((sure | set(MORE[gender].split())) - set(MORE[other].split()))]))
+    for gender, other_gender in (("f", "m"), ("m", "f")):
+        names = {
+            name
+            for name, share in shares[gender].items()
+            if share >= MIN_FREQUENCY_RATIO * shares[other_gender].get(name, 0.0)
+        }
+        names = (names | set(ADDED_NAMES[gender].split())) - set(ADDED_NAMES[other_gender].split())
+        lines.append(" ".join([gender, *sorted(names)]))
     OUT.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def read_shares(path: Path) -> dict[str, float]:
+    """Return how frequent each name of a census file is, in percent, by the name in lower case."""
+    rows = (line.split() for line in path.read_text("ascii").splitlines())
+    return {name.lower(): float(share) for name, share, *_ in rows}
 
 
 if __name__ == "__main__":

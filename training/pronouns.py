@@ -1,9 +1,9 @@
 """Fit newscli/weights/pronouns.json: python -m training.pronouns ../shared/corpora
 
-A logistic regression over what analysis.entities.pronouns tells of each person that a pronoun may mean, on those of
-the 2,000 snippets of GAP's development part (Webster et al. 2018) that the reader was not trained on, with the names
-that it finds in them; twice, the second time with the pronouns before it resolved by the first. Prints GAP's F1,
-overall and by gender, of five parts each scored by the weights fitted to the other four.
+A logistic regression over the features that analysis.entities.pronouns has of each person whom a pronoun may mean. It
+is fitted to the snippets of GAP's development set (Webster et al. 2018) that the tagger was not trained on, a fifth of
+2,000, with the names that the tagger finds in them. It is fitted twice: the second time, the first fit resolves the
+pronouns before the one that is asked for. Prints GAP's F1, overall and by gender, by cross-validation in five parts.
 """
 
 import argparse
@@ -17,121 +17,149 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 import newscli
-from newscli.analysis.entities.names import Group, grouped
-from newscli.analysis.entities.pronouns import Scene
+from newscli.analysis.entities.mentions import index_text
+from newscli.analysis.entities.names import NameCluster, cluster_names
+from newscli.analysis.entities.pronouns import PronounResolver
 from newscli.lang.en.words import PRONOUN_GENDERS
 from newscli.model import Labels
 from newscli.tagging import label
 from training.tagger.persons import HELD_OUT_STEP
 
 WEIGHTS = Path(__file__).parent.parent / "newscli" / "weights" / "pronouns.json"
-PARTS = 5
+# How many parts cross-validation has.
+FOLDS = 5
+# A pronoun is resolved from this probability.
 THRESHOLD = 0.25
+
+# Features by name.
+Features = Mapping[str, float]
 
 
 class Candidate(NamedTuple):
-    """A person that a pronoun may mean: the evidence, and whether it is candidate A, B, and the one meant (None: GAP
-    does not say)."""
+    """A person whom a pronoun may mean, with the features.
 
-    evidence: Mapping[str, float]
-    a: bool
-    b: bool
-    right: bool | None
+    ``is_a`` and ``is_b``: whether it is GAP's candidate A or B. ``is_right``: whether the pronoun means it, None where
+    GAP does not say.
+    """
+
+    features: Features
+    is_a: bool
+    is_b: bool
+    is_right: bool | None
 
 
 class Row(NamedTuple):
-    """A snippet's pronoun: its gender, whether A and B are meant, and whom newscli considers."""
+    """The pronoun of a snippet: its gender, whether it means A and B, and the candidates that newscli considers."""
 
     gender: str
-    a: bool
-    b: bool
+    means_a: bool
+    means_b: bool
     candidates: list[Candidate]
 
 
-Snippet = tuple[Mapping[str, str], str, Labels]
+class Snippet(NamedTuple):
+    """A snippet: GAP's columns, its text, and what the tagger finds."""
+
+    columns: Mapping[str, str]
+    text: str
+    labels: Labels
 
 
-def snippets(path: Path) -> list[Snippet]:
-    """(GAP's columns, text, what the reader finds) of each row that it was not trained on."""
-    made: list[Snippet] = []
-    with path.open(encoding="utf-8", newline="") as lines:
-        for row in list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))[::HELD_OUT_STEP]:
-            article = newscli.read(
-                f"{row['Text']}\n".encode(), name="a.txt", options=newscli.ReadOptions(encoding="utf-8")
-            )
-            made.append((row, article.text, label(article)))
-    return made
+def read_snippets(path: Path) -> list[Snippet]:
+    """Return each snippet of GAP's file that the tagger was not trained on, tagged."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[::HELD_OUT_STEP]
+    options = newscli.ReadOptions(encoding="utf-8")
+    snippets: list[Snippet] = []
+    for columns in rows:
+        article = newscli.read(f"{columns['Text']}\n".encode(), name="a.txt", options=options)
+        snippets.append(Snippet(columns, article.text, label(article)))
+    return snippets
 
 
-def rows(some: Sequence[Snippet], model: Any) -> Iterator[Row]:
-    for gap, text, labels in some:
-        scene = Scene(text, grouped(text, labels.names))
-        asked: list[tuple[Mapping[str, float], Group]] = []
-        for one in labels.anaphors:
-            found = list(scene.candidates(one))
-            if one.span.start == int(gap["Pronoun-offset"]):
-                asked = found
+def make_rows(snippets: Sequence[Snippet], model: Any) -> Iterator[Row]:
+    """Yield the row of each snippet; ``model`` resolves the pronouns before the one asked for, None none of them."""
+    for columns, text, labels in snippets:
+        resolver = PronounResolver(index_text(text, cluster_names(text, labels.names)))
+        answer: list[tuple[Features, NameCluster]] = []
+        for anaphor in labels.anaphors:
+            candidates = list(resolver.find_candidates(anaphor))
+            if anaphor.span.start == int(columns["Pronoun-offset"]):
+                answer = candidates
                 break
-            if model is not None and found:
-                chances = model.predict_proba([list(evidence.values()) for evidence, _ in found])[:, 1]
-                best = int(chances.argmax())
-                if chances[best] >= THRESHOLD:
-                    scene.told(one, found[best][1])
-        yield _row(gap, PRONOUN_GENDERS[gap["Pronoun"].casefold()], asked)
+            if model is not None and candidates:
+                number, probability = find_best(model, [features for features, _ in candidates])
+                if probability >= THRESHOLD:
+                    resolver.record(anaphor, candidates[number][1])
+        yield _make_row(columns, answer)
 
 
-def _row(gap: Mapping[str, str], gender: str, found: Sequence[tuple[Mapping[str, float], Group]]) -> Row:
-    a, b = gap["A-coref"] == "TRUE", gap["B-coref"] == "TRUE"
-    made = []
-    for evidence, group in found:
-        is_a, is_b = (_over(group, int(gap[f"{one}-offset"]), len(gap[one])) for one in "AB")
-        known = a or b or is_a or is_b
-        made.append(Candidate(evidence, is_a, is_b, (is_a and a) or (is_b and b) if known else None))
-    return Row(gender, a, b, made)
+def find_best(model: Any, candidates: Sequence[Features]) -> tuple[int, float]:
+    """Return the number of the most likely candidate, and its probability."""
+    probabilities = model.predict_proba([list(features.values()) for features in candidates])[:, 1]
+    best = int(probabilities.argmax())
+    return best, float(probabilities[best])
 
 
-def _over(group: Group, start: int, length: int) -> bool:
-    return any(span.start < start + length and start < span.end for span, _ in group.names)
+def _make_row(columns: Mapping[str, str], candidates: Sequence[tuple[Features, NameCluster]]) -> Row:
+    means_a, means_b = columns["A-coref"] == "TRUE", columns["B-coref"] == "TRUE"
+    compared: list[Candidate] = []
+    for features, person in candidates:
+        is_a, is_b = (_has_name_at(person, int(columns[f"{name}-offset"]), len(columns[name])) for name in "AB")
+        is_known = means_a or means_b or is_a or is_b
+        is_right = (is_a and means_a) or (is_b and means_b) if is_known else None
+        compared.append(Candidate(features, is_a, is_b, is_right))
+    gender = PRONOUN_GENDERS[columns["Pronoun"].casefold()]
+    return Row(gender, means_a, means_b, compared)
 
 
-def fitted(some: Sequence[Row]) -> Any:
-    known = [one for row in some for one in row.candidates if one.right is not None]
-    x = np.array([list(one.evidence.values()) for one in known])
-    return LogisticRegression(C=1, max_iter=2000).fit(x, [one.right for one in known])
+def _has_name_at(person: NameCluster, start: int, length: int) -> bool:
+    return any(name.span.start < start + length and start < name.span.end for name in person.names)
 
 
-def scores(some: Sequence[Row]) -> dict[str, float]:
-    """F1 in points: all, "f", "m"."""
-    counts = {key: [0, 0, 0] for key in ("all", "f", "m")}
-    for part in range(PARTS):
-        model = fitted([row for k, row in enumerate(some) if k % PARTS != part])
-        for row in some[part::PARTS]:
-            said = (False, False)
+def fit(rows: Sequence[Row]) -> Any:
+    candidates = [candidate for row in rows for candidate in row.candidates if candidate.is_right is not None]
+    x = np.array([list(candidate.features.values()) for candidate in candidates])
+    return LogisticRegression(C=1, max_iter=2000).fit(x, [candidate.is_right for candidate in candidates])
+
+
+def cross_validate(rows: Sequence[Row]) -> dict[str, float]:
+    """Return GAP's F1 in points: "all", and "f" and "m" for the pronouns of a gender."""
+    # For each: right answers, answers, and names that a pronoun means.
+    counts = {group: [0, 0, 0] for group in ("all", "f", "m")}
+    for fold in range(FOLDS):
+        model = fit([row for number, row in enumerate(rows) if number % FOLDS != fold])
+        for row in rows[fold::FOLDS]:
+            answers = (False, False)
             if row.candidates:
-                chances = model.predict_proba([list(one.evidence.values()) for one in row.candidates])[:, 1]
-                best = int(chances.argmax())
-                if chances[best] >= THRESHOLD:
-                    said = row.candidates[best].a, row.candidates[best].b
-            for gold, ours in zip((row.a, row.b), said, strict=True):
-                for key in ("all", row.gender):
-                    counts[key][0] += gold and ours
-                    counts[key][1] += ours
-                    counts[key][2] += gold
-    return {key: 200 * both / (ours + gold) for key, (both, ours, gold) in counts.items()}
+                number, probability = find_best(model, [candidate.features for candidate in row.candidates])
+                if probability >= THRESHOLD:
+                    answers = row.candidates[number].is_a, row.candidates[number].is_b
+            for gold, answer in zip((row.means_a, row.means_b), answers, strict=True):
+                for group in ("all", row.gender):
+                    counts[group][0] += gold and answer
+                    counts[group][1] += answer
+                    counts[group][2] += gold
+    return {group: 200 * right / (answered + gold) for group, (right, answered, gold) in counts.items()}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
-    some = snippets(parser.parse_args().corpora / "coref" / "gap-development.tsv")
-    known = list(rows(some, fitted(list(rows(some, None)))))
-    print({key: round(value, 1) for key, value in scores(known).items()})
-    model = fitted(known)
-    names = list(known[0].candidates[0].evidence)
+    snippets = read_snippets(parser.parse_args().corpora / "coref" / "gap-development.tsv")
+    first_model = fit(list(make_rows(snippets, None)))
+    rows = list(make_rows(snippets, first_model))
+    print({group: round(f1, 1) for group, f1 in cross_validate(rows).items()})
+    model = fit(rows)
+    names = list(next(row for row in rows if row.candidates).candidates[0].features)
     weights = {name: round(float(weight), 4) for name, weight in zip(names, model.coef_[0], strict=True)}
-    note = "a person is whom a pronoun means"
-    made = {"note": note, "bias": round(float(model.intercept_[0]), 4), "threshold": THRESHOLD, "weights": weights}
-    WEIGHTS.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
+    content = {
+        "note": "a person is whom a pronoun means",
+        "bias": round(float(model.intercept_[0]), 4),
+        "threshold": THRESHOLD,
+        "weights": weights,
+    }
+    WEIGHTS.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

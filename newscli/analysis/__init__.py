@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from newscli.analysis.checks import check_text
-from newscli.analysis.entities import Cast
+from newscli.analysis.entities import resolve_entities
 from newscli.analysis.metadata import metadata
 from newscli.analysis.outline import find_headings, outline, sections_at
-from newscli.analysis.places import located
+from newscli.analysis.places import locate_entities
 from newscli.analysis.quotes import DraftQuote, find_quotes
 from newscli.analysis.timeline import add_sentences
 from newscli.analysis.voices import count_voices
@@ -24,7 +24,7 @@ def report(article: Article, labels: Labels, *, with_dates: bool = True) -> Repo
     stated, doubts = metadata(article, labels.language)
     found = find_quotes(article, labels)
     heads = find_headings(article)
-    cast = Cast(article, labels, found)
+    resolution = resolve_entities(article, labels, found)
     dates: tuple[Date, ...] = ()
     lost: tuple[Warning, ...] = ()
     if with_dates:
@@ -34,8 +34,8 @@ def report(article: Article, labels: Labels, *, with_dates: bool = True) -> Repo
         dates = find_dates(article.text, article.blocks, find_reference_date(article.text, stated))
         dates = add_sentences(article.text, article.body, dates)
         lost = tuple(warn_of_unresolved(dates))
-    quotes = _quotes(article, labels, found, cast.speakers, sections_at(article, heads))
-    entities = located(article.text, cast.entities, stated.dateline)
+    quotes = _quotes(article, labels, found, resolution.speakers, sections_at(article, heads))
+    entities = locate_entities(article.text, resolution.entities, stated.dateline)
     return Report(
         schema=SCHEMA,
         error=None,
@@ -48,7 +48,7 @@ def report(article: Article, labels: Labels, *, with_dates: bool = True) -> Repo
         entities=entities,
         voices=count_voices(quotes, entities),
         dates=dates,
-        warnings=(*article.problems, *doubts, *check_text(article, labels), *cast.warnings, *lost),
+        warnings=(*article.problems, *doubts, *check_text(article, labels), *resolution.warnings, *lost),
     )
 
 

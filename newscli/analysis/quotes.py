@@ -1,9 +1,9 @@
-"""Quotes: what the reader saw said, held to the quotation marks.
+"""Quotes: the attributions that the model finds, fitted to the quotation marks.
 
-The reader finds cues, sources and contents; the marks are exact: a content that holds most of some
-marked words holds all of them, marks included, and no quote begins or ends inside them. Where two
-contents claim the same words, the surer one has them. A speech over several paragraphs is one quote,
-and a paragraph that is nothing but marked words is a quote even where the reader saw no cue for it.
+The model finds cues, sources and contents roughly; quotation marks are exact. A content that covers most of a quoted
+span takes all of it, marks included, and no quote begins or ends inside one. Where two contents claim the same text,
+the more confident one gets it. A speech over several paragraphs is one quote, and a paragraph that is nothing but
+quoted text is a quote even where the model found no cue for it.
 """
 
 from bisect import bisect_left, bisect_right, insort
@@ -14,20 +14,26 @@ from newscli.lang import is_supported
 from newscli.model import PROSE, Article, Attribution, Labels, QuotedSpan, Span
 from newscli.text import FULL_WIDTH_SENTENCE_END_MARKS, SENTENCE_END_MARKS, count_words
 
-_MOST = 0.5
-_EDGE = " \t\r\n,;:"
-# Of marked words alone in their paragraph, annotators of news take this share as quotes.
-_ALONE = 0.8
-_OUTSIDE = 0.03
-# Of quotes in a language that the reader can't read.
-_UNREAD = 0.5
-_LONG = 4
-_ENDS = f"{SENTENCE_END_MARKS}…{FULL_WIDTH_SENTENCE_END_MARKS},"
+# A content takes a quoted span, and keeps its own text against other contents, if it has this share of the letters.
+MIN_LETTER_SHARE = 0.5
+# Annotators of news count this share of the paragraphs that are nothing but quoted text as quotes.
+QUOTED_PARAGRAPH_CONFIDENCE = 0.8
+# The share of a paragraph's letters that may stand outside quotation marks for it to be nothing but quoted text.
+MAX_UNQUOTED_SHARE = 0.03
+# For quoted spans in a language that the model does not read.
+OTHER_LANGUAGE_CONFIDENCE = 0.5
+# A quoted span in such a language is a quote if it has this many words, or ends as a sentence does.
+MIN_QUOTE_WORDS = 4
+_SENTENCE_ENDS = f"{SENTENCE_END_MARKS}…{FULL_WIDTH_SENTENCE_END_MARKS},"
+_TRIMMED = " \t\r\n,;:"
 
 
 @dataclass(frozen=True, slots=True)
 class DraftQuote:
-    """A quote before it has an id: its spans, and its attribution, its own or a neighbour's, if there is one."""
+    """A quote before it has an id.
+
+    ``spans`` are in text order. ``attribution`` is its own, that of the paragraph before it, or None.
+    """
 
     spans: tuple[Span, ...]
     attribution: Attribution | None
@@ -35,144 +41,189 @@ class DraftQuote:
 
 
 def find_quotes(article: Article, labels: Labels) -> tuple[DraftQuote, ...]:
-    """All quotes, in text order."""
-    text = article.text
+    """Return all quotes of an article, in text order.
+
+    Their spans overlap neither each other nor the cue and source of their own quote.
+    """
     if not is_supported(labels.language):
-        return tuple(DraftQuote(one.spans, None, _UNREAD) for one in labels.quoted if _speech(text, one))
-    marks = _Marks(text, labels.quoted)
+        speeches = (quoted for quoted in labels.quoted if _looks_spoken(article.text, quoted))
+        return tuple(DraftQuote(quoted.spans, None, OTHER_LANGUAGE_CONFIDENCE) for quoted in speeches)
+    index = _QuotedSpanIndex(article.text, labels.quoted)
+    attributed, taken = _fit_attributions(index, labels.attributions)
+    paragraphs = list(_find_quoted_paragraphs(article, index, attributed, taken))
+    quotes = _join_speeches(attributed, paragraphs, [block.span.start for block in article.blocks])
+    return tuple(sorted(quotes, key=lambda quote: quote.spans[0]))
+
+
+def _fit_attributions(
+    index: "_QuotedSpanIndex", attributions: Iterable[Attribution]
+) -> tuple[list[DraftQuote], list[Span]]:
+    """Return a quote for each attribution that keeps its content, the most confident first, and all their spans."""
+    text = index.text
     taken: list[Span] = []
-    found: list[DraftQuote] = []
-    for one in sorted(labels.attributions, key=lambda one: (-one.confidence, one.cue)):
-        if marks.closed_at(one.cue.start):
-            # Somebody quotes somebody: the outer quote holds it whole.
+    quotes: list[DraftQuote] = []
+    for attribution in sorted(attributions, key=lambda attribution: (-attribution.confidence, attribution.cue)):
+        if index.is_quoted(attribution.cue.start):
+            # A quote inside a quote: the outer one holds all of it.
             continue
-        frame = sorted([one.cue] if one.source is None else [one.cue, one.source])
-        whole = [span for part in one.content for span in marks.held(part)]
-        free = [span for part in whole for left in _without(text, part, frame) for span in _without(text, left, taken)]
-        if _letters(text, free) <= _MOST * _letters(text, whole):
+        frame = _frame_of(attribution)
+        content = [span for part in attribution.content for span in index.snap(part)]
+        outside_frame = [span for part in content for span in _subtract(text, part, frame)]
+        free = [span for part in outside_frame for span in _subtract(text, part, taken)]
+        if _count_letters(text, free) <= MIN_LETTER_SHARE * _count_letters(text, content):
             continue
-        free += [span for span in marks.rest(free) if not _touched(span, taken) and not _touched(span, frame)]
+        free += [span for span in index.find_other_paragraphs(free) if not _overlaps_any(span, taken, frame)]
         for span in free:
             insort(taken, span)
-        found.append(DraftQuote(tuple(sorted(free)), one, one.confidence))
-    starts = [block.span.start for block in article.blocks]
-    # A speech that runs over paragraphs goes on with the quote of its attribution in its first one.
-    begun = {(one.attribution, bisect_right(starts, one.spans[-1].start)): k for k, one in enumerate(found)}
-    for more in list(_alone(article, marks, found, taken)):
-        before = begun.get((more.attribution, bisect_right(starts, more.spans[0].start))) if more.attribution else None
-        if before is None:
-            found.append(more)
-        else:
-            found[before] = replace(found[before], spans=tuple(sorted({*found[before].spans, *more.spans})))
-    return tuple(sorted(found, key=lambda quote: quote.spans[0]))
+        quotes.append(DraftQuote(tuple(sorted(free)), attribution, attribution.confidence))
+    return quotes, taken
 
 
-def _alone(
-    article: Article, marks: "_Marks", found: Sequence[DraftQuote], taken: Sequence[Span]
+def _find_quoted_paragraphs(
+    article: Article, index: "_QuotedSpanIndex", attributed: Sequence[DraftQuote], taken: Sequence[Span]
 ) -> Iterator[DraftQuote]:
-    """Paragraphs of nothing but marked words that no quote has yet, with the cue of the paragraph before."""
-    lasts = sorted((span, quote.attribution) for quote in found for span in quote.spans)
-    starts = [span.start for span, _ in lasts]
-    carried: Attribution | None = None
+    """Yield the paragraphs of nothing but quoted text that are not quotes yet.
+
+    Each has the attribution of the paragraph before it, if that one has a quote or is such a paragraph itself.
+    """
+    quote_spans = sorted((span, quote.attribution) for quote in attributed for span in quote.spans)
+    starts = [span.start for span, _ in quote_spans]
+    attribution: Attribution | None = None
     used: set[Span] = set()
     for block in article.blocks:
         last = bisect_left(starts, block.span.end) - 1
         if last >= 0 and starts[last] >= block.span.start:
-            carried = lasts[last][1]
+            attribution = quote_spans[last][1]
             continue
-        spans = marks.within(block.span) if block.kind in PROSE else []
-        every = _letters(article.text, [block.span])
-        if not spans or every - _letters(article.text, spans) > _OUTSIDE * every:
-            carried = None
-        elif not used.intersection(spans) and not any(_touched(span, taken) for span in spans):
-            spans = sorted({*spans, *(span for span in marks.rest(spans) if not _touched(span, taken))})
-            used.update(spans)
-            yield DraftQuote(tuple(spans), carried, _ALONE)
+        spans = index.starting_in(block.span) if block.kind in PROSE else []
+        letters = _count_letters(article.text, [block.span])
+        if not spans or letters - _count_letters(article.text, spans) > MAX_UNQUOTED_SHARE * letters:
+            attribution = None
+        elif not used.intersection(spans) and not any(_overlaps_any(span, taken) for span in spans):
+            speech = {*spans, *(span for span in index.find_other_paragraphs(spans) if not _overlaps_any(span, taken))}
+            used.update(speech)
+            yield DraftQuote(tuple(sorted(speech)), attribution, QUOTED_PARAGRAPH_CONFIDENCE)
 
 
-class _Marks:
-    """Marked words by place."""
+def _join_speeches(
+    attributed: Sequence[DraftQuote], paragraphs: Sequence[DraftQuote], block_starts: Sequence[int]
+) -> list[DraftQuote]:
+    """Return all quotes; a paragraph that continues a speech is joined to the quote with its attribution there."""
+    quotes = list(attributed)
+    last_blocks = {
+        (quote.attribution, bisect_right(block_starts, quote.spans[-1].start)): number
+        for number, quote in enumerate(quotes)
+    }
+    for paragraph in paragraphs:
+        first_block = bisect_right(block_starts, paragraph.spans[0].start)
+        number = last_blocks.get((paragraph.attribution, first_block)) if paragraph.attribution else None
+        # A speech whose closing mark is missing may run over the cue or source of its own attribution.
+        frame = _frame_of(paragraph.attribution) if paragraph.attribution else []
+        spans = [span for span in paragraph.spans if not _overlaps_any(span, frame)]
+        if number is not None:
+            quotes[number] = replace(quotes[number], spans=tuple(sorted({*quotes[number].spans, *spans})))
+        elif spans:
+            quotes.append(replace(paragraph, spans=tuple(spans)))
+    return quotes
 
-    def __init__(self, text: str, marked: Sequence[QuotedSpan]) -> None:
+
+class _QuotedSpanIndex:
+    """The quoted spans of a text by position."""
+
+    def __init__(self, text: str, quoted: Sequence[QuotedSpan]) -> None:
+        pairs = sorted(((span, speech) for speech in quoted for span in speech.spans), key=lambda pair: pair[0])
         self.text = text
-        pairs = sorted(((span, one) for one in marked for span in one.spans), key=lambda pair: pair[0])
-        self.spans = [span for span, _ in pairs]
-        self.whole = [one for _, one in pairs]
-        self.starts = [span.start for span in self.spans]
+        self._spans = [span for span, _ in pairs]
+        self._speeches = [speech for _, speech in pairs]
+        self._starts = [span.start for span in self._spans]
 
-    def held(self, part: Span) -> list[Span]:
-        """``part`` with all or nothing of each marked stretch that it begins or ends in."""
+    def snap(self, part: Span) -> list[Span]:
+        """Extend or cut a span so that it has all or nothing of each quoted span that it begins or ends in."""
         start, end = part
-        for place in (start, end - 1):
-            if not self.closed_at(place):
+        for position in (start, end - 1):
+            if not self.is_quoted(position):
                 continue
-            mark = self.spans[bisect_right(self.starts, place) - 1]
-            if self._most(mark, part):
-                start, end = min(start, mark.start), max(end, mark.end)
-            elif place == start:
-                start = mark.end
+            quoted = self._spans[bisect_right(self._starts, position) - 1]
+            if self._covers_most(part, quoted):
+                start, end = min(start, quoted.start), max(end, quoted.end)
+            elif position == start:
+                start = quoted.end
             else:
-                end = mark.start
-        return list(_trimmed(self.text, start, end))
+                end = quoted.start
+        return list(_trim(self.text, start, end))
 
-    def closed_at(self, place: int) -> bool:
-        """Whether a place lies between a mark and its partner."""
-        k = bisect_right(self.starts, place) - 1
-        return k >= 0 and place < self.spans[k].end and self.whole[k].closed
+    def is_quoted(self, position: int) -> bool:
+        """Whether a position lies between a quotation mark and its partner."""
+        number = bisect_right(self._starts, position) - 1
+        return number >= 0 and position < self._spans[number].end and self._speeches[number].closed
 
-    def rest(self, spans: Iterable[Span]) -> list[Span]:
-        """The other paragraphs of each speech that some of the spans have a part of."""
-        found: set[Span] = set()
+    def find_other_paragraphs(self, spans: Iterable[Span]) -> list[Span]:
+        """Return the other paragraphs of each speech that begins in one of the spans, in text order."""
+        paragraphs: set[Span] = set()
         for span in spans:
-            for k in range(*self._inside(span)):
-                found.update(self.whole[k].spans if len(self.whole[k].spans) > 1 else ())
-        return sorted(one for one in found if not any(one.start < span.end and span.start < one.end for span in spans))
+            for number in range(*self._find_range(span)):
+                speech = self._speeches[number].spans
+                paragraphs.update(speech if len(speech) > 1 else ())
+        return sorted(
+            paragraph
+            for paragraph in paragraphs
+            if not any(paragraph.start < span.end and span.start < paragraph.end for span in spans)
+        )
 
-    def within(self, span: Span) -> list[Span]:
-        """The marked stretches that begin in a span."""
-        return self.spans[slice(*self._inside(span))]
+    def starting_in(self, span: Span) -> list[Span]:
+        """Return the quoted spans that begin in a span."""
+        return self._spans[slice(*self._find_range(span))]
 
-    def _inside(self, span: Span) -> tuple[int, int]:
-        return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+    def _find_range(self, span: Span) -> tuple[int, int]:
+        return bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
 
-    def _most(self, mark: Span, part: Span) -> bool:
-        both = Span(max(mark.start, part.start), min(mark.end, part.end))
-        return _letters(self.text, [both]) >= _MOST * _letters(self.text, [mark])
-
-
-def _speech(text: str, one: QuotedSpan) -> bool:
-    """Whether marked words in a language that the reader can't read look said: long, or a sentence's end."""
-    long = sum(count_words(text, *span) for span in one.spans) >= _LONG
-    return long or (one.closed and text[one.spans[-1].end - 2] in _ENDS)
-
-
-def _touched(span: Span, others: Sequence[Span]) -> bool:
-    """Whether a span overlaps one of others in text order that don't overlap."""
-    k = bisect_left(others, (span.end, 0)) - 1
-    return k >= 0 and others[k].end > span.start
+    def _covers_most(self, part: Span, quoted: Span) -> bool:
+        overlap = Span(max(quoted.start, part.start), min(quoted.end, part.end))
+        return _count_letters(self.text, [overlap]) >= MIN_LETTER_SHARE * _count_letters(self.text, [quoted])
 
 
-def _without(text: str, part: Span, taken: Sequence[Span]) -> Iterator[Span]:
-    """What is left of a part without some spans in text order that don't overlap."""
+def _frame_of(attribution: Attribution) -> list[Span]:
+    """Return the cue and the source of an attribution, in text order: they are no part of the quote."""
+    return sorted([attribution.cue] if attribution.source is None else [attribution.cue, attribution.source])
+
+
+def _looks_spoken(text: str, quoted: QuotedSpan) -> bool:
+    """Whether a quoted span in another language looks like speech: it is long, or ends as a sentence does."""
+    is_long = sum(count_words(text, *span) for span in quoted.spans) >= MIN_QUOTE_WORDS
+    return is_long or (quoted.closed and text[quoted.spans[-1].end - 2] in _SENTENCE_ENDS)
+
+
+def _overlaps_any(span: Span, *groups: Sequence[Span]) -> bool:
+    """Whether a span overlaps a span of any group; each group is in text order, without overlaps."""
+    for spans in groups:
+        before = bisect_left(spans, (span.end, 0)) - 1
+        if before >= 0 and spans[before].end > span.start:
+            return True
+    return False
+
+
+def _subtract(text: str, part: Span, removed: Sequence[Span]) -> Iterator[Span]:
+    """Yield what is left of a span without ``removed``, which are in text order and don't overlap."""
     start = part.start
-    for k in range(max(0, bisect_left(taken, (part.start, 0)) - 1), len(taken)):
-        if taken[k].start >= part.end:
+    for number in range(max(0, bisect_left(removed, (part.start, 0)) - 1), len(removed)):
+        if removed[number].start >= part.end:
             break
-        if taken[k].end > start:
-            yield from _trimmed(text, start, taken[k].start)
-            start = taken[k].end
-    yield from _trimmed(text, start, part.end)
+        if removed[number].end > start:
+            yield from _trim(text, start, removed[number].start)
+            start = removed[number].end
+    yield from _trim(text, start, part.end)
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    """A span without blanks, commas and colons at its ends, if it has a letter."""
-    while start < end and text[start] in _EDGE:
+def _trim(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield a span without spaces, commas, semicolons and colons at its ends, if it has a letter or digit."""
+    while start < end and text[start] in _TRIMMED:
         start += 1
-    while start < end and text[end - 1] in _EDGE:
+    while start < end and text[end - 1] in _TRIMMED:
         end -= 1
-    if any(c.isalnum() for c in text[start:end]):
+    if any(character.isalnum() for character in text[start:end]):
         yield Span(start, end)
 
 
-def _letters(text: str, spans: Iterable[Span]) -> int:
+def _count_letters(text: str, spans: Iterable[Span]) -> int:
+    """Count the letters and digits of some spans."""
     return sum(sum(map(str.isalnum, text[span.start : span.end])) for span in spans)

@@ -2,22 +2,14 @@
 
 import re
 
+from newscli.lang.en.people import BYLINE_BODIES as _BODIES
+from newscli.lang.en.people import BYLINE_JOBS as _ROLES
+from newscli.lang.en.people import BYLINE_PARTICLES as _PARTICLES
+
 _BY = re.compile(r"[\s(_*]*(?:(?:written|reported|story|report|text)\s+)?by\b[\s:]*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:;|\||/|,|&|\band\b|\bund\b|\bet\b|\bwith\b|[–—]| - )\s*")
 _NOISE = re.compile(r"\s*[(<\[].*$|\s*\b[\w.+-]{1,64}@[\w.-]{1,255}.*$|\s+@\w+.*$")
 _PLACED = re.compile(r"\s+(?:in|at|for|of|from)\s+[A-Z].*$")
-_PARTICLES = frozenset("de da di del della der den van von la le el al bin ibn bint ben dos du ter ten y e".split())
-_ROLES = frozenset(
-    "staff writer writers reporter reporters correspondent correspondents editor editors columnist columnists "
-    "contributor contributors contributing senior chief political national foreign diplomatic bureau special "
-    "guest opinion business sports health science photographer photographers producer assistant deputy managing "
-    "executive associate freelance journalist journalists analyst critic fellow host anchor author blogger".split()
-)
-_BODIES = frozenset(
-    "news press agency times post desk team editorial board newsroom reuters afp ap upi bloomberg associated "
-    "agence tribune journal herald gazette daily magazine network radio television tv online wire services "
-    "service media staff newspaper guardian newswire online.com cnn bbc nbc cbs abc fox npr politico".split()
-)
 _LONGEST = 200
 
 

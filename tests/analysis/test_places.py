@@ -1,22 +1,22 @@
-"""Places on the map: by name, by what stands after them, by the article's other places."""
+"""Places on the map: by name, by the text after the name, by the article's other places."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscli.analysis.places import candidates, key, located
+from newscli.analysis.places import find_places, locate_entities, make_gazetteer_key
 from newscli.model import Entity, Mention
 
 
-def places(text: str, *names: str, dateline: str | None = None) -> list[tuple[str | None, str | None]]:
-    """(country, kind) of names in a text, each at its first place."""
+def locate(text: str, *names: str, dateline: str | None = None) -> list[tuple[str | None, str | None]]:
+    """Return (country, kind) of each name, mentioned where the text first has it."""
     spans = [(text.index(name), text.index(name) + len(name)) for name in names]
-    some = [
-        Entity(f"e{k}", "place", name, (), (), 1, None, (Mention(name, *span, "name"),))
-        for k, (name, span) in enumerate(zip(names, spans, strict=True))
+    entities = [
+        Entity(f"e{number}", "place", name, (), (), 1, None, (Mention(name, *span, "name"),))
+        for number, (name, span) in enumerate(zip(names, spans, strict=True))
     ]
-    found = located(text, some, dateline)
-    return [(one.place.country, one.place.kind) if one.place else (None, None) for one in found]
+    places = [entity.place for entity in locate_entities(text, entities, dateline)]
+    return [(place.country, place.kind) if place else (None, None) for place in places]
 
 
 @pytest.mark.parametrize(
@@ -38,23 +38,24 @@ def places(text: str, *names: str, dateline: str | None = None) -> list[tuple[st
         ("In Inish Maol.", {"Inish Maol": "None None"}),
     ],
 )  # fmt: skip
-def test_cases(text: str, expected: dict[str, str]) -> None:
-    assert [f"{country} {kind}" for country, kind in places(text, *expected)] == list(expected.values())
+def test_names_are_located(text: str, expected: dict[str, str]) -> None:
+    assert [f"{country} {kind}" for country, kind in locate(text, *expected)] == list(expected.values())
 
 
 def test_the_dateline_chooses_among_namesakes() -> None:
-    assert places("A fire broke out in Cambridge.", "Cambridge", dateline="BOSTON") == [("US", "city")]
-    assert places("A fire broke out in Cambridge.", "Cambridge", dateline="LONDON") == [("GB", "city")]
+    assert locate("A fire broke out in Cambridge.", "Cambridge", dateline="BOSTON") == [("US", "city")]
+    assert locate("A fire broke out in Cambridge.", "Cambridge", dateline="LONDON") == [("GB", "city")]
 
 
-def test_coordinates() -> None:
-    latakia, _ = candidates("Latakia")
+def test_a_city_has_its_coordinates() -> None:
+    latakia, _ = find_places("Latakia")
     assert latakia.kind == "city"
     assert latakia.latitude == pytest.approx(35.53, abs=0.1)
     assert latakia.longitude == pytest.approx(35.79, abs=0.1)
 
 
 @given(st.text(max_size=30))
-def test_any_name_is_looked_up(name: str) -> None:
-    assert all(one.people >= 0 for one in candidates(name))
-    assert " ".join(key(name).split()) == key(name)
+def test_any_name_can_be_looked_up(name: str) -> None:
+    assert all(entry.population >= 0 for entry in find_places(name))
+    key = make_gazetteer_key(name)
+    assert " ".join(key.split()) == key

@@ -1,9 +1,9 @@
-"""Quotes: tests/cases/quotes.json, and what holds for any text."""
+"""Quotes: the cases of tests/cases/quotes.json, and what holds for any text."""
 
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import newscli
@@ -11,7 +11,7 @@ from newscli.analysis import kind
 from newscli.model import Report, Span
 from tests.cases import cases
 
-WORDS = [
+PIECES = [
     '"',
     "“",
     "”",
@@ -31,41 +31,44 @@ WORDS = [
 ]
 
 
-def inspected(text: str) -> Report:
+def inspect_text(text: str) -> Report:
     return newscli.inspect(newscli.read(text.encode(), name="a.txt"))
 
 
 @cases("quotes", "name")
-def test_case(case: dict[str, Any]) -> None:
+def test_quotes_are_found(case: dict[str, Any]) -> None:
     # A first paragraph that is neither title nor quote, so that the case is all there is to find.
-    report = inspected("The council met for a long time in the old town hall on Monday evening.\n\n" + case["text"])
-    found = [
+    report = inspect_text("The council met for a long time in the old town hall on Monday evening.\n\n" + case["text"])
+    quotes = [
         {
-            "kind": one.kind,
-            "text": one.text,
-            "mention": one.speaker.mention if one.speaker else None,
-            "cue": one.cue.text if one.cue else None,
+            "kind": quote.kind,
+            "text": quote.text,
+            "mention": quote.speaker.mention if quote.speaker else None,
+            "cue": quote.cue.text if quote.cue else None,
         }
-        for one in report.quotes
+        for quote in report.quotes
     ]
-    assert found == case["quotes"]
+    assert quotes == case["quotes"]
 
 
-@given(st.lists(st.sampled_from(WORDS)).map("".join).filter(str.strip))
+@given(st.lists(st.sampled_from(PIECES)).map("".join).filter(str.strip))
+@example('that,  said "according to\n\n"‘')
 def test_quotes_show_their_text_and_never_overlap(text: str) -> None:
-    report = inspected(text)
+    report = inspect_text(text)
     spans = sorted(span for quote in report.quotes for span in quote.spans)
     assert all(a.end <= b.start for a, b in pairwise(spans))
     for quote in report.quotes:
         assert list(quote.spans) == sorted(quote.spans)
-        shown = " ".join(text[slice(*span)] for span in quote.spans)
-        assert quote.text.replace("\n\n", " ") == shown.replace("\n\n", " ")
+        joined = " ".join(text[slice(*span)] for span in quote.spans)
+        assert quote.text.replace("\n\n", " ") == joined.replace("\n\n", " ")
+        frame = []
         if quote.speaker:
             assert text[slice(*quote.speaker.span)] == quote.speaker.mention
+            frame.append(quote.speaker.span)
         if quote.cue:
             assert text[slice(*quote.cue.span)] == quote.cue.text
-            cue = quote.cue.span
-            assert all(cue.end <= span.start or span.end <= cue.start for span in quote.spans)
+            frame.append(quote.cue.span)
+        assert all(part.end <= span.start or span.end <= part.start for part in frame for span in quote.spans)
 
 
 def test_kind_follows_from_the_spans() -> None:
@@ -77,7 +80,7 @@ def test_kind_follows_from_the_spans() -> None:
 
 
 def test_a_speech_over_paragraphs_is_one_quote_joined_by_blank_lines() -> None:
-    report = inspected("The mayor of the town spoke.\n\n“One,” Ann Lee said. “Two\n\n“Three.”\n\nThe end came soon.")
+    report = inspect_text("The mayor of the town spoke.\n\n“One,” Ann Lee said. “Two\n\n“Three.”\n\nThe end came soon.")
     (quote,) = report.quotes
     assert quote.text == "“One,” “Two\n\n“Three.”"
     assert quote.speaker is not None
@@ -85,8 +88,8 @@ def test_a_speech_over_paragraphs_is_one_quote_joined_by_blank_lines() -> None:
 
 
 def test_speakers_are_resolved_to_the_fullest_name() -> None:
-    report = inspected('The mayor, Ann Lee, met Bob Ray on Monday in town.\n\n"We won," Lee said.\n\n"So," he said.')
-    names = [(one.speaker.mention, one.speaker.name) for one in report.quotes if one.speaker]
+    report = inspect_text('The mayor, Ann Lee, met Bob Ray on Monday in town.\n\n"We won," Lee said.\n\n"So," he said.')
+    names = [(quote.speaker.mention, quote.speaker.name) for quote in report.quotes if quote.speaker]
     assert names == [("Lee", "Ann Lee"), ("he", "Bob Ray")]
     assert report.quotes[0].speaker is not None
-    assert report.quotes[0].speaker.entity in {one.id for one in report.entities}
+    assert report.quotes[0].speaker.entity in {entity.id for entity in report.entities}

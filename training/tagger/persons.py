@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from newscli.lang.en.people import TITLES, first_names
+from newscli.lang.en.people import TITLES, load_first_names
 from newscli.model import Span
 from training.tagger.corpora import (
     PERSON,
@@ -144,12 +144,12 @@ def _group_persons(doc: Document) -> Iterator[list[Span]]:
                 last_name = text[name.start : name.end].split()[-1].casefold()
                 by_last_name.setdefault(last_name, []).append(Span(name.start, name.end))
     else:
-        last_names = {match[2] for match in _FULL_NAME.finditer(text) if match[1].casefold() in first_names()}
+        last_names = {match[2] for match in _FULL_NAME.finditer(text) if match[1].casefold() in load_first_names()}
         if last_names:
             forms = "|".join(map(re.escape, sorted(last_names)))
             for match in re.finditer(rf"\b(?:[A-Z][a-z]+ (?:[A-Z]\. )?)?({forms})\b", text):
                 first_word = match.group().split()[0].casefold()
-                start = match.start() if first_word in first_names() else match.start(1)
+                start = match.start() if first_word in load_first_names() else match.start(1)
                 by_last_name.setdefault(match[1], []).append(Span(start, match.end()))
     yield from (sorted(spans) for spans in by_last_name.values() if len(spans) > 1)
 
@@ -157,7 +157,7 @@ def _group_persons(doc: Document) -> Iterator[list[Span]]:
 def _find_gender(text: str, spans: Sequence[Span]) -> str | None:
     """The gender of the first known first name, "m" or "f"."""
     full_names = [text[s:e].split() for s, e in spans]
-    genders = (first_names().get(words[0].casefold()) for words in full_names if len(words) > 1)
+    genders = (load_first_names().get(words[0].casefold()) for words in full_names if len(words) > 1)
     return next(filter(None, genders), None)
 
 

@@ -1,106 +1,143 @@
-"""Names, descriptions and pronouns -> entities: who and what is meant, by which words, and who is quoted."""
+"""Names, nominals and pronouns -> entities: who and what an article means, where, and who says each of its quotes."""
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from newscli.analysis.entities.mentions import Mentions
-from newscli.analysis.entities.names import Group, grouped
-from newscli.analysis.entities.nominals import Descriptions
-from newscli.analysis.entities.pronouns import Scene
-from newscli.analysis.entities.sources import Means, Sources
+from newscli.analysis.entities.mentions import ResolvedMention, index_text
+from newscli.analysis.entities.names import NameCluster, cluster_names
+from newscli.analysis.entities.nominals import NominalResolver
+from newscli.analysis.entities.pronouns import PronounResolver
+from newscli.analysis.entities.sources import Referent, SourceResolver
 from newscli.analysis.quotes import DraftQuote
-from newscli.model import PROSE, Article, Entity, Labels, Mention, Span, Speaker, Warning
+from newscli.model import PROSE, Article, Entity, Labels, Mention, MentionKind, Span, Speaker, Warning
 
-_MOST_SPANS = 1000
-
-
-class Cast:
-    """The entities of an article, and who says each of its quotes (None where its words name no source)."""
-
-    def __init__(self, article: Article, labels: Labels, found: Sequence[DraftQuote]) -> None:
-        text = article.text
-        groups = grouped(text, labels.names)
-        scene = Scene(text, groups)
-        pronouns = list(scene.pronouns(labels.anaphors))
-        mentions = Mentions(groups)
-        descriptions = Descriptions(text, mentions)
-        paragraphs = [block.span.start for block in article.blocks]
-        sources = Sources(scene, mentions, descriptions, paragraphs, pronouns)
-        meant = list(_speakers(found, sources))
-        others: dict[int, set[Mention]] = {}
-        asked: set[int] = set()
-        for quote, means in zip(found, meant, strict=True):
-            span = quote.attribution.source if quote.attribution else None
-            if span:
-                asked.add(span.start)
-            if span and means and means.kind != "name":
-                others.setdefault(id(means.group), set()).add(Mention(text[span.start : span.end], *span, means.kind))
-        for start, end, group in pronouns:
-            if start not in asked:
-                others.setdefault(id(group), set()).add(Mention(text[start:end], start, end, "pronoun"))
-        for start, end, group in descriptions.everywhere(block.span for block in article.blocks if block.kind in PROSE):
-            if start not in asked:
-                others.setdefault(id(group), set()).add(Mention(text[start:end], start, end, "nominal"))
-        made = {
-            id(group): _entity(text, f"e{k}", group, descriptions.roles(group), others.get(id(group), ()))
-            for k, group in enumerate(groups, 1)
-        }
-        self.entities = tuple(made.values())
-        self.speakers = [
-            _speaker(text, quote, made[id(means.group)] if means else None)
-            for quote, means in zip(found, meant, strict=True)
-        ]
-        self.warnings = tuple(_variants(groups))
+# The most spans that a warning lists.
+MAX_WARNING_SPANS = 1000
 
 
-def _speakers(found: Sequence[DraftQuote], sources: Sources) -> Iterator[Means | None]:
-    """Who is meant by the source of each quote, in text order."""
+@dataclass(frozen=True, slots=True)
+class EntityResolution:
+    """The entities of an article, in order of first mention, and who says each of its quotes.
+
+    ``speakers`` are in the order of the quotes; None where the article names no source.
+    """
+
+    entities: tuple[Entity, ...]
+    speakers: tuple[Speaker | None, ...]
+    warnings: tuple[Warning, ...]
+
+
+def resolve_entities(article: Article, labels: Labels, quotes: Sequence[DraftQuote]) -> EntityResolution:
+    """Resolve the names, nominals and pronouns of an article, and the sources of its quotes (in text order)."""
+    text = article.text
+    clusters = cluster_names(text, labels.names)
+    named = index_text(text, clusters, [block.span.start for block in article.blocks])
+    nominals = NominalResolver(named)
+    pronouns = list(PronounResolver(named).resolve_all(labels.anaphors))
+    referents = list(_resolve_sources(quotes, SourceResolver(named, nominals, pronouns)))
+    prose = (block.span for block in article.blocks if block.kind in PROSE)
+    mentions = _collect_mentions(text, quotes, referents, pronouns, nominals.resolve_all(prose))
+    entities = {
+        cluster: _make_entity(text, f"e{number}", cluster, nominals.list_roles(cluster), mentions.get(cluster, ()))
+        for number, cluster in enumerate(clusters, 1)
+    }
+    speakers = (
+        _make_speaker(text, quote, entities[referent.cluster] if referent else None)
+        for quote, referent in zip(quotes, referents, strict=True)
+    )
+    return EntityResolution(tuple(entities.values()), tuple(speakers), tuple(_warn_of_variants(clusters)))
+
+
+def _resolve_sources(quotes: Sequence[DraftQuote], resolver: SourceResolver) -> Iterator[Referent | None]:
+    """Yield whom the source of each quote means."""
     spans: list[Span] = []
-    groups: list[Group | None] = []
-    for quote in found:
-        span = quote.attribution.source if quote.attribution else None
-        means = None
-        if span:
-            # "I" in a quote is its speaker.
-            k = bisect_right(spans, span) - 1
-            around = groups[k] if k >= 0 and spans[k].end > span.start else None
-            means = sources.means(span, around)
-        yield means
-        for part in quote.spans:
-            if not spans or part > spans[-1]:
-                spans.append(part)
-                groups.append(means.group if means else None)
+    speakers: list[NameCluster | None] = []
+    for quote in quotes:
+        source = _source_of(quote)
+        referent = None
+        if source:
+            # The last quoted span that begins before the source, if the source stands in it.
+            number = bisect_right(spans, source) - 1
+            outer_speaker = speakers[number] if number >= 0 and spans[number].end > source.start else None
+            referent = resolver.resolve(source, outer_speaker)
+        yield referent
+        for span in quote.spans:
+            if not spans or span > spans[-1]:
+                spans.append(span)
+                speakers.append(referent.cluster if referent else None)
 
 
-def _entity(text: str, name: str, group: Group, roles: tuple[str, ...], others: Iterable[Mention]) -> Entity:
-    shown = Counter(words for _, words in group.names)
-    fullest = max(shown, key=lambda words: (len(words.split()), not words.isupper(), shown[words]))
-    mentions = [Mention(text[span.start : span.end], *span, "name") for span, _ in group.names]
+def _collect_mentions(
+    text: str,
+    quotes: Sequence[DraftQuote],
+    referents: Sequence[Referent | None],
+    pronouns: Iterable[ResolvedMention],
+    nominals: Iterable[ResolvedMention],
+) -> Mapping[NameCluster, Iterable[Mention]]:
+    """Return the mentions of each cluster that are no names, each once: sources, and others that are no sources."""
+    mentions: dict[NameCluster, dict[Mention, None]] = {}
+
+    def add(cluster: NameCluster, start: int, end: int, kind: MentionKind) -> None:
+        mentions.setdefault(cluster, {})[Mention(text[start:end], start, end, kind)] = None
+
+    source_starts: set[int] = set()
+    for quote, referent in zip(quotes, referents, strict=True):
+        source = _source_of(quote)
+        if source:
+            source_starts.add(source.start)
+            if referent and referent.kind != "name":
+                add(referent.cluster, *source, referent.kind)
+    for start, end, cluster in pronouns:
+        if start not in source_starts:
+            add(cluster, start, end, "pronoun")
+    for start, end, cluster in nominals:
+        if start not in source_starts:
+            add(cluster, start, end, "nominal")
+    return mentions
+
+
+def _source_of(quote: DraftQuote) -> Span | None:
+    return quote.attribution.source if quote.attribution else None
+
+
+def _make_entity(
+    text: str, entity_id: str, cluster: NameCluster, roles: tuple[str, ...], mentions: Iterable[Mention]
+) -> Entity:
+    """Return the entity of a cluster, under its fullest name. ``mentions`` are those that are no names."""
+    counts = Counter(name.text for name in cluster.names)
+    fullest = max(counts, key=lambda name: (len(name.split()), not name.isupper(), counts[name]))
+    names = [Mention(text[span.start : span.end], *span, "name") for span, _ in cluster.names]
     return Entity(
-        id=name,
-        type=group.type,
+        id=entity_id,
+        type=cluster.type,
         name=fullest,
         roles=roles,
-        aliases=tuple(sorted(set(shown) - {fullest})),
-        count=len(group.names),
+        aliases=tuple(sorted(set(counts) - {fullest})),
+        count=len(cluster.names),
         place=None,
-        mentions=tuple(sorted([*mentions, *others], key=lambda one: (one.start, one.end))),
+        mentions=tuple(sorted([*names, *mentions], key=lambda mention: (mention.start, mention.end))),
     )
 
 
-def _speaker(text: str, quote: DraftQuote, entity: Entity | None) -> Speaker | None:
-    source = quote.attribution.source if quote.attribution else None
+def _make_speaker(text: str, quote: DraftQuote, entity: Entity | None) -> Speaker | None:
+    source = _source_of(quote)
     if source is None:
         return None
-    words = text[source.start : source.end]
-    return Speaker(entity.name if entity else None, entity.id if entity else None, words, source)
+    return Speaker(
+        name=entity.name if entity else None,
+        entity=entity.id if entity else None,
+        mention=text[source.start : source.end],
+        span=source,
+    )
 
 
-def _variants(groups: Sequence[Group]) -> Iterator[Warning]:
-    """A warning for each name that is spelled in several ways."""
-    for group in groups:
-        if group.variants:
-            shown = sorted(set(group.variants))
-            spans = tuple(span for span, words in group.names if words in shown)[:_MOST_SPANS]
-            yield Warning("variant-spelling", f"one name is spelled in several ways: {', '.join(shown)}", spans)
+def _warn_of_variants(clusters: Sequence[NameCluster]) -> Iterator[Warning]:
+    """Yield a warning for each name that is spelled in several ways."""
+    for cluster in clusters:
+        if cluster.variants:
+            spellings = sorted(set(cluster.variants))
+            spans = tuple(name.span for name in cluster.names if name.text in spellings)[:MAX_WARNING_SPANS]
+            message = f"one name is spelled in several ways: {', '.join(spellings)}"
+            yield Warning("variant-spelling", message, spans)

@@ -1,274 +1,345 @@
-"""Names -> groups: which of an article's names mean the same one.
+"""Name clusters: which of an article's names mean the same person, organization or place.
 
-A chain of small steps from the surest to the least sure (the sieve of Raghunathan et al. 2010): the same words;
-full names of one person; parts of a full name; acronyms and short forms; spellings that differ only as
-transliterations do.
+A sieve (Raghunathan et al. 2010), from the surest rule to the least sure: the same words; full names of one person;
+acronyms and parts of organizations' names; transliterations; misspelled last names; parts of a person's full name.
 """
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
-from newscli.analysis.entities.spelling import transliterated
-from newscli.lang.en.people import BODIES, NICKNAMES, PARTICLES, SAME, SUFFIXES, TITLES, first_names
+from newscli.analysis.entities.spelling import transliterate
+from newscli.lang.en.people import (
+    ACRONYM_STOP_WORDS,
+    ALIASES,
+    GENDERED_TITLES,
+    NAME_PARTICLES,
+    NAME_SUFFIXES,
+    NICKNAMES,
+    ORGANIZATION_NOUNS,
+    TITLES,
+    load_first_names,
+)
 from newscli.model import EntityType, Name, Span
+from newscli.text import fold_name, strip_accents
+
+NameKey = tuple[str, ...]
+# Two numbers of clusters that mean the same.
+ClusterPair = tuple[int, int]
+
+# The most names with the same last name, or the same first letters, that a name is compared with: keeps time linear.
+MAX_NAMESAKES = 20
+# Names whose words are all shorter than this are never compared by sound or spelling.
+MIN_FUZZY_LETTERS = 5
+# A misspelled last name has this many first letters in common with the right one.
+SHARED_FIRST_LETTERS = 3
+# One word may be short for a longer name of an organization only from this length.
+MIN_SHORT_NAME_LETTERS = 4
+# How far before a name its title may begin, in characters.
+MAX_TITLE_CHARS = 12
 
 _EDGES = re.compile(r"^(?:the|a|an)\s+|['’]s?$", re.IGNORECASE)
-_NO_KEY = re.compile(r"[^\w\s&-]")
-_MOST = 20
-_LONG, _SAME_FIRST = 5, 3
-_SMALL = frozenset("of the and for in on at to a an".split())
-_TITLE_BEFORE = re.compile(
-    r"\b(mr|mrs|ms|miss|sir|lord|lady|dame|king|queen|prince|princess)\.?\s{1,3}$", re.IGNORECASE
-)
+_TITLE_BEFORE = re.compile(rf"\b({'|'.join(GENDERED_TITLES)})\.?\s{{1,3}}$", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Group:
-    """Names that mean one: their words as shown, with the place of each."""
+class ShownName(NamedTuple):
+    """A name where it stands; ``text`` is without determiner, title and possessive."""
+
+    span: Span
+    text: str
+
+
+@dataclass(eq=False, slots=True)
+class NameCluster:
+    """Names that mean the same, in text order. Equal only to itself, so that facts about it can be keyed by it.
+
+    ``variants`` are spellings that were taken for the same name.
+    """
 
     type: EntityType
-    names: list[tuple[Span, str]] = field(default_factory=list)
+    names: list[ShownName] = field(default_factory=list)
     variants: list[str] = field(default_factory=list)
 
     @property
-    def keys(self) -> set[tuple[str, ...]]:
-        return {key(shown) for _, shown in self.names}
+    def keys(self) -> tuple[NameKey, ...]:
+        """The different normalized names, in order of first mention."""
+        return tuple(dict.fromkeys(normalize_name(name.text) for name in self.names))
 
 
-def grouped(text: str, names: Sequence[Name]) -> list[Group]:
-    """Groups of names, in order of first mention."""
-    groups = list(_same_words(text, names))
-    for step in (_people, _bodies, _spellings, _slips):
-        groups = _merged(groups, step(groups))
-    groups = _shared(text, groups)
-    for group in groups:
-        group.names.sort()
-    return sorted(groups, key=lambda group: group.names[0])
+def cluster_names(text: str, names: Sequence[Name]) -> list[NameCluster]:
+    """Return the clusters of an article's names, in order of first mention. ``names`` are in text order."""
+    clusters = list(_cluster_same_words(text, names))
+    clusters = _merge_clusters(clusters, _pair_full_names(clusters))
+    clusters = _merge_clusters(clusters, _pair_organizations(clusters))
+    clusters = _merge_clusters(clusters, _pair_transliterations(clusters), are_variants=True)
+    clusters = _merge_clusters(clusters, _pair_misspellings(clusters), are_variants=True)
+    clusters = _assign_short_names(text, clusters)
+    for cluster in clusters:
+        cluster.names.sort()
+    return sorted(clusters, key=lambda cluster: cluster.names[0])
 
 
-def shown(text: str, span: Span) -> str:
-    """A name's words without its determiner and possessive."""
-    words = " ".join(text[span.start : span.end].split())
-    return _EDGES.sub("", words) or words
+def trim_name(text: str, span: Span) -> str:
+    """Return a name without its determiner and possessive, with single spaces."""
+    name = " ".join(text[span.start : span.end].split())
+    return _EDGES.sub("", name) or name
 
 
 @lru_cache(maxsize=10_000)
-def key(name: str) -> tuple[str, ...]:
-    """The words of a name in small letters, without accents and full stops; one thing's common other names as one."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", name.replace("’", "'")) if not unicodedata.combining(c))
-    words = _NO_KEY.sub("", _EDGES.sub("", plain)).casefold().split()
-    return tuple(SAME.get(" ".join(words), " ".join(words)).split())
+def normalize_name(name: str) -> NameKey:
+    """Return the words of a name for comparison: folded, without determiner and possessive, aliases replaced."""
+    folded = fold_name(_EDGES.sub("", strip_accents(name.replace("’", "'"))), keep="&-")
+    return tuple(ALIASES.get(folded, folded).split())
 
 
-def gender_of_title(text: str, start: int) -> str | None:
-    """The gender that the title before a place tells: "Mrs." there is "f"."""
-    match = _TITLE_BEFORE.search(text, max(0, start - 12), start)
+def find_title_gender(text: str, start: int) -> str | None:
+    """Return the gender ("f" or "m") that the title before a position implies, None without such a title."""
+    match = _TITLE_BEFORE.search(text, max(0, start - MAX_TITLE_CHARS), start)
     return TITLES[match[1].lower()] if match else None
 
 
-def _same_words(text: str, names: Sequence[Name]) -> Iterator[Group]:
-    """One group for the same words, of the type that most of them have."""
-    made: dict[tuple[str, ...], Group] = {}
-    types: dict[tuple[str, ...], Counter[EntityType]] = {}
+def infer_gender(text: str, cluster: NameCluster) -> str | None:
+    """Return a person's gender ("f" or "m") by the titles, else by the first names; None where neither tells.
+
+    A tie goes to the gender that comes first in the text.
+    """
+    by_title = Counter(filter(None, (find_title_gender(text, name.span.start) for name in cluster.names)))
+    if by_title:
+        return by_title.most_common(1)[0][0]
+    genders = load_first_names()
+    by_first_name = Counter(genders[key[0]] for key in cluster.keys if len(key) > 1 and key[0] in genders)
+    return by_first_name.most_common(1)[0][0] if by_first_name else None
+
+
+def _cluster_same_words(text: str, names: Sequence[Name]) -> Iterator[NameCluster]:
+    """Yield a cluster for each normalized name, of the type that most of its names have."""
+    clusters: dict[NameKey, NameCluster] = {}
+    types: dict[NameKey, Counter[EntityType]] = {}
     for name in names:
-        words = shown(text, name.span)
-        one = key(words)
+        trimmed = trim_name(text, name.span)
+        key = normalize_name(trimmed)
         if name.type == "person":
-            # A title that was taken into the name is none of it.
-            while len(one) > 1 and one[0] in TITLES:
-                one = one[1:]
-                words = words.split(" ", 1)[-1]
-        group = made.setdefault(one, Group(name.type))
-        group.names.append((name.span, words))
-        types.setdefault(one, Counter())[name.type] += 1
-    lasts = {one[-1] for one, group in made.items() if len(one) > 1 and types[one].most_common(1)[0][0] == "person"}
-    for one, group in made.items():
-        counts = types[one]
-        group.type = "person" if len(one) == 1 and one[0] in lasts and counts["person"] else counts.most_common(1)[0][0]
-        yield group
+            # A title that the model took for a part of the name.
+            while len(key) > 1 and key[0] in TITLES:
+                key = key[1:]
+                trimmed = trimmed.split(" ", 1)[-1]
+        clusters.setdefault(key, NameCluster(name.type)).names.append(ShownName(name.span, trimmed))
+        types.setdefault(key, Counter())[name.type] += 1
+    common_types = {key: counts.most_common(1)[0][0] for key, counts in types.items()}
+    last_names = {key[-1] for key, common_type in common_types.items() if len(key) > 1 and common_type == "person"}
+    for key, cluster in clusters.items():
+        is_last_name = len(key) == 1 and key[0] in last_names and types[key]["person"]
+        cluster.type = "person" if is_last_name else common_types[key]
+        yield cluster
 
 
-def _merged(groups: Sequence[Group], pairs: Iterable[tuple[int, int]]) -> list[Group]:
-    """Groups with those of each pair (numbers) made one."""
-    heads = list(range(len(groups)))
+def _merge_clusters(
+    clusters: Sequence[NameCluster], pairs: Iterable[ClusterPair], *, are_variants: bool = False
+) -> list[NameCluster]:
+    """Return the clusters with those of each pair merged into the first (union-find).
 
-    def head(k: int) -> int:
-        while heads[k] != k:
-            k = heads[k]
-        return k
+    With ``are_variants``, each pair is noted as two spellings of one name.
+    """
+    parents = list(range(len(clusters)))
+
+    def find_root(number: int) -> int:
+        while parents[number] != number:
+            number = parents[number]
+        return number
 
     for a, b in pairs:
-        a, b = sorted((head(a), head(b)))
-        heads[b] = a
-    for k, group in enumerate(groups):
-        if (first := head(k)) != k:
-            groups[first].names += group.names
-            groups[first].variants += group.variants
-    return [group for k, group in enumerate(groups) if heads[k] == k]
+        if are_variants:
+            clusters[b].variants += [clusters[b].names[0].text, clusters[a].names[0].text]
+        first, second = sorted((find_root(a), find_root(b)))
+        parents[second] = first
+    for number, cluster in enumerate(clusters):
+        if (root := find_root(number)) != number:
+            clusters[root].names += cluster.names
+            clusters[root].variants += cluster.variants
+    roots = [cluster for number, cluster in enumerate(clusters) if parents[number] == number]
+    for cluster in roots:
+        cluster.names.sort()
+    return roots
 
 
-def _people(groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
-    """Full names of one person: "Joe Biden", "Joseph R. Biden Jr."."""
-    by_last: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
-    for k, group in enumerate(groups):
-        if group.type != "person":
+def _pair_full_names(clusters: Sequence[NameCluster]) -> Iterator[ClusterPair]:
+    """Yield pairs of one person's full names: "Joe Biden", "Joseph R. Biden Jr."."""
+    by_last_name: dict[str, list[tuple[int, NameKey]]] = {}
+    for number, cluster in enumerate(clusters):
+        if cluster.type != "person":
             continue
-        for words in group.keys:
-            words = tuple(word for word in words if word not in SUFFIXES) or words
-            if len(words) > 1:
-                for other, theirs in by_last.get(words[-1], [])[-_MOST:]:
-                    if _one_person(words, theirs):
-                        yield other, k
-                by_last.setdefault(words[-1], []).append((k, words))
+        for key in cluster.keys:
+            name = _drop_suffixes(key) or key
+            if len(name) > 1:
+                namesakes = by_last_name.setdefault(name[-1], [])
+                for other_number, other_name in namesakes[-MAX_NAMESAKES:]:
+                    if _may_be_one_person(name, other_name):
+                        yield other_number, number
+                namesakes.append((number, name))
 
 
-def _one_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two full names with the same last word may be of one person."""
-    if a[1:-1] and b[1:-1] and not any(_one_name(x, y) for x in a[1:-1] for y in b[1:-1]):
+def _drop_suffixes(key: NameKey) -> NameKey:
+    return tuple(word for word in key if word not in NAME_SUFFIXES)
+
+
+def _may_be_one_person(a: NameKey, b: NameKey) -> bool:
+    """Whether two full names with the same last word may be one person's."""
+    if a[1:-1] and b[1:-1] and not any(_are_same_first_name(x, y) for x in a[1:-1] for y in b[1:-1]):
         return False
-    return _one_name(a[0], b[0]) or a[0] in b[1:-1] or b[0] in a[1:-1]
+    return _are_same_first_name(a[0], b[0]) or a[0] in b[1:-1] or b[0] in a[1:-1]
 
 
-def _one_name(a: str, b: str) -> bool:
+def _are_same_first_name(a: str, b: str) -> bool:
+    """Whether two first names are equal, or one is the initial or a nickname of the other."""
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
     return a == b or NICKNAMES.get(a, a) == NICKNAMES.get(b, b)
 
 
-def _bodies(groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
-    """Acronyms, and the first or last words of one longer name: "Goldman" of "Goldman Sachs"."""
-    some = [
-        (k, words) for k, group in enumerate(groups) if group.type in ("organization", "other") for words in group.keys
+def _pair_organizations(clusters: Sequence[NameCluster]) -> Iterator[ClusterPair]:
+    """Yield pairs of a longer name and its acronym, or its first or last words: "Goldman Sachs", "Goldman".
+
+    A short form that fits several longer names has no pair.
+    """
+    names = [
+        (number, key)
+        for number, cluster in enumerate(clusters)
+        if cluster.type in ("organization", "other")
+        for key in cluster.keys
     ]
     by_initials: dict[str, set[int]] = {}
-    by_edge: dict[tuple[str, ...], set[int]] = {}
-    taken = {words for group in groups if group.type in ("place", "group", "person") for words in group.keys}
-    for k, words in some:
-        if len(words) > 1:
-            for initials in ("".join(w[0] for w in words if w not in _SMALL), "".join(w[0] for w in words)):
-                by_initials.setdefault(initials, set()).add(k)
-            for n in range(1, len(words)):
-                by_edge.setdefault(words[:n], set()).add(k)
-                by_edge.setdefault(words[-n:], set()).add(k)
-    for k, words in some:
-        acronym = (
-            len(words) == 1 and len(words[0]) > 1 and any(s.replace(".", "").isupper() for _, s in groups[k].names)
-        )
-        found = by_initials.get(words[0], set()) - {k} if acronym else set()
-        if not found and words not in taken and not (len(words) == 1 and (words[0] in BODIES or len(words[0]) < 4)):
-            found = by_edge.get(words, set()) - {k}
-        if len(found) == 1:
-            yield found.pop(), k
+    by_edge: dict[NameKey, set[int]] = {}
+    for number, key in names:
+        if len(key) > 1:
+            for words in ([word for word in key if word not in ACRONYM_STOP_WORDS], key):
+                by_initials.setdefault("".join(word[0] for word in words), set()).add(number)
+            for count in range(1, len(key)):
+                by_edge.setdefault(key[:count], set()).add(number)
+                by_edge.setdefault(key[-count:], set()).add(number)
+    other_names = {key for cluster in clusters if cluster.type in ("place", "group", "person") for key in cluster.keys}
+    for number, key in names:
+        longer: set[int] = set()
+        if _is_acronym(key, clusters[number]):
+            longer = by_initials.get(key[0], set()) - {number}
+        if not longer and key not in other_names and not _is_generic(key):
+            longer = by_edge.get(key, set()) - {number}
+        if len(longer) == 1:
+            yield longer.pop(), number
 
 
-def _spellings(groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
-    """One name in two transliterations: Gaddafi and Qadhafi."""
-    by_sound: dict[tuple[EntityType, tuple[str, ...]], tuple[int, str]] = {}
-    for k, group in enumerate(groups):
-        if group.type not in ("person", "place", "organization"):
+def _is_acronym(key: NameKey, cluster: NameCluster) -> bool:
+    is_word = len(key) == 1 and len(key[0]) > 1
+    return is_word and any(name.text.replace(".", "").isupper() for name in cluster.names)
+
+
+def _is_generic(key: NameKey) -> bool:
+    """Whether a name is a single word that says too little to be short for a longer name."""
+    return len(key) == 1 and (key[0] in ORGANIZATION_NOUNS or len(key[0]) < MIN_SHORT_NAME_LETTERS)
+
+
+def _pair_transliterations(clusters: Sequence[NameCluster]) -> Iterator[ClusterPair]:
+    """Yield pairs that transliterate one name: Gaddafi and Qadhafi."""
+    by_sound: dict[tuple[EntityType, NameKey], tuple[int, NameKey]] = {}
+    for number, cluster in enumerate(clusters):
+        if cluster.type not in ("person", "place", "organization"):
             continue
-        for words in sorted(group.keys):
-            wholes = [words, words[-1:]] if group.type == "person" and len(words) > 1 else [words]
-            for some in wholes:
-                if max(map(len, some), default=0) < _LONG:
+        for key in cluster.keys:
+            parts = [key, key[-1:]] if cluster.type == "person" and len(key) > 1 else [key]
+            for part in parts:
+                if max(map(len, part), default=0) < MIN_FUZZY_LETTERS:
                     continue
-                sound = group.type, tuple(map(transliterated, some))
-                other, spelled = by_sound.setdefault(sound, (k, " ".join(some)))
-                # A last name of the same spelling may be another's; full names go by the step for people.
-                whole = len(words) == 1 or some == words
-                if other != k and spelled != " ".join(some) and whole:
-                    groups[k].variants += [group.names[0][1], groups[other].names[0][1]]
-                    yield other, k
+                sound = cluster.type, tuple(map(transliterate, part))
+                other_number, spelling = by_sound.setdefault(sound, (number, part))
+                # A last name of the same spelling may be another person's; _pair_full_names compares full names.
+                if other_number != number and spelling != part and part == key:
+                    yield other_number, number
 
 
-def _slips(groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
-    """A last name alone that is one letter from the last name of one person, and nobody's own: "Water" of "Kathryn
-    Waters"."""
-    lasts: dict[str, set[int]] = {}
-    alone: list[tuple[int, str]] = []
-    parts: set[str] = set()
-    for k, group in enumerate(groups):
-        for words in group.keys if group.type == "person" else ():
-            if len(words) > 1:
-                lasts.setdefault(words[-1], set()).add(k)
-                parts.update(words)
-            elif len(words[0]) >= _LONG:
-                alone.append((k, words[0]))
-    by_first: dict[str, list[str]] = {}
-    for last in lasts:
-        by_first.setdefault(last[:_SAME_FIRST], []).append(last)
-    for k, word in alone:
-        near = [last for last in by_first.get(word[:_SAME_FIRST], ())[:_MOST] if _one_slip(word, last)]
-        if word not in parts and len(near) == 1 and len(lasts[near[0]]) == 1:
-            (other,) = lasts[near[0]]
-            if other != k and len(groups[k].names) <= len(groups[other].names):
-                groups[k].variants += [groups[k].names[0][1], groups[other].names[0][1]]
-                yield other, k
+def _pair_misspellings(clusters: Sequence[NameCluster]) -> Iterator[ClusterPair]:
+    """Yield pairs of a person and a lone last name that is one letter from the person's: "Kathryn Waters", "Water".
+
+    Only one person may have the right last name, and nobody the misspelled one in a full name.
+    """
+    owners: dict[str, set[int]] = {}
+    single_words: list[tuple[int, str]] = []
+    full_name_words: set[str] = set()
+    for number, cluster in enumerate(clusters):
+        for key in cluster.keys if cluster.type == "person" else ():
+            if len(key) > 1:
+                owners.setdefault(key[-1], set()).add(number)
+                full_name_words.update(key)
+            elif key and len(key[0]) >= MIN_FUZZY_LETTERS:
+                single_words.append((number, key[0]))
+    by_first_letters: dict[str, list[str]] = {}
+    for last_name in owners:
+        by_first_letters.setdefault(last_name[:SHARED_FIRST_LETTERS], []).append(last_name)
+    for number, word in single_words:
+        candidates = by_first_letters.get(word[:SHARED_FIRST_LETTERS], ())[:MAX_NAMESAKES]
+        similar = [last_name for last_name in candidates if _differ_by_one_letter(word, last_name)]
+        if word not in full_name_words and len(similar) == 1 and len(owners[similar[0]]) == 1:
+            (owner,) = owners[similar[0]]
+            if owner != number and len(clusters[number].names) <= len(clusters[owner].names):
+                yield owner, number
 
 
-def _one_slip(a: str, b: str) -> bool:
-    """Whether one letter more, less or other makes one word of another."""
+def _differ_by_one_letter(a: str, b: str) -> bool:
+    """Whether one letter inserted, deleted or replaced makes one word of the other."""
     if a == b or abs(len(a) - len(b)) > 1:
         return False
-    same = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    return a[same + (len(a) >= len(b)) :] == b[same + (len(b) >= len(a)) :]
+    letters = enumerate(zip(a, b, strict=False))
+    first = next((k for k, (x, y) in letters if x != y), min(len(a), len(b)))
+    return a[first + (len(a) >= len(b)) :] == b[first + (len(b) >= len(a)) :]
 
 
-def _shared(text: str, groups: Sequence[Group]) -> list[Group]:
-    """Parts of full names given to their persons: to the only one with that name, else to the one last named."""
-    whole: dict[str, list[Group]] = {}
-    for group in groups:
-        if group.type == "person":
-            for words in group.keys:
-                for part in _parts(words):
-                    some = whole.setdefault(part, [])
-                    # Of very many people of one name any few will do.
-                    if len(some) < _MOST and group not in some:
-                        some.append(group)
-    left: list[Group] = []
-    starts = {id(group): sorted(span.start for span, _ in group.names) for group in groups}
-    for group in groups:
-        parts = {" ".join(words) for words in group.keys}
-        found = [one for part in parts for one in whole.get(part, ()) if one is not group]
-        if group.type != "person" or len(parts) != 1 or not found:
-            left.append(group)
+def _assign_short_names(text: str, clusters: Sequence[NameCluster]) -> list[NameCluster]:
+    """Give each part of a full name that stands alone to a person, and return the clusters that remain.
+
+    Of several people with the name, it goes to the one named last before it whose gender fits the title, if any.
+    """
+    owners: dict[str, list[NameCluster]] = {}
+    for cluster in clusters:
+        if cluster.type == "person":
+            for part in (part for key in cluster.keys for part in _list_short_names(key)):
+                namesakes = owners.setdefault(part, [])
+                if len(namesakes) < MAX_NAMESAKES and cluster not in namesakes:
+                    namesakes.append(cluster)
+    starts = {cluster: [name.span.start for name in cluster.names] for cluster in clusters}
+    others: list[NameCluster] = []
+    for cluster in clusters:
+        keys = cluster.keys
+        is_short_name = cluster.type == "person" and len(keys) == 1
+        namesakes = [owner for owner in owners.get(" ".join(keys[0]), ()) if owner is not cluster]
+        if not is_short_name or not namesakes:
+            others.append(cluster)
             continue
-        for span, name in group.names:
-            told = gender_of_title(text, span.start)
-            fit = [one for one in found if told is None or gender(text, one) in (None, told)] or found
-            places = [_nearness(starts[id(one)], span.start) for one in fit]
-            fit[places.index(max(places))].names.append((span, name))
-    return left
+        for name in cluster.names:
+            gender = find_title_gender(text, name.span.start)
+            candidates = [
+                owner for owner in namesakes if gender is None or infer_gender(text, owner) in (None, gender)
+            ] or namesakes
+            ranks = [_rank_recency(starts[owner], name.span.start) for owner in candidates]
+            candidates[ranks.index(max(ranks))].names.append(name)
+    return others
 
 
-def _parts(words: tuple[str, ...]) -> Iterator[str]:
-    words = tuple(word for word in words if word not in SUFFIXES)
+def _list_short_names(key: NameKey) -> Iterator[str]:
+    """Yield the parts of a full name that may stand for it: the last name, the first, and longer last names."""
+    words = _drop_suffixes(key)
     if len(words) < 2:
         return
     yield words[-1]
     yield words[0]
     # "bin Salman", "de Gaulle", "Abdul-Karim Said".
-    for n in range(1, len(words) - 1):
-        if words[n] in PARTICLES or n == len(words) - 2:
-            yield " ".join(words[n:])
+    for first in range(1, len(words) - 1):
+        if words[first] in NAME_PARTICLES or first == len(words) - 2:
+            yield " ".join(words[first:])
 
 
-def _nearness(starts: Sequence[int], place: int) -> tuple[bool, int]:
-    """Named before is nearer than named after."""
-    k = bisect_left(starts, place)
-    return (True, starts[k - 1]) if k else (False, -starts[0])
-
-
-def gender(text: str, group: Group) -> str | None:
-    """What titles say of a person's gender, else the first name."""
-    told = Counter(filter(None, (gender_of_title(text, span.start) for span, _ in group.names)))
-    if told:
-        return told.most_common(1)[0][0]
-    firsts = Counter(first_names().get(words[0]) for words in group.keys if len(words) > 1)
-    firsts.pop(None, None)
-    return firsts.most_common(1)[0][0] if firsts else None
+def _rank_recency(starts: Sequence[int], position: int) -> tuple[bool, int]:
+    """Return a key that is largest for the person named last before a position, else first after it."""
+    before = bisect_left(starts, position)
+    return (True, starts[before - 1]) if before else (False, -starts[0])

@@ -1,130 +1,154 @@
-"""Descriptions -> whom they mean: "the French president", "the company", "the city"."""
+"""Nominals: who or what a description means, as "the French president", "the company" or "the city" do."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from newscli.analysis.entities.mentions import Mention, Mentions
-from newscli.analysis.entities.names import Group, key
-from newscli.analysis.entities.roles import head, role, roles_at
-from newscli.analysis.places import candidates
-from newscli.lang.en.people import BODIES, KINDS_OF_BODY, LANDS, ROLES, SYNONYMS
+from newscli.analysis.entities.mentions import NamedText, ResolvedMention
+from newscli.analysis.entities.names import NameCluster, normalize_name
+from newscli.analysis.entities.roles import find_head_noun, find_roles
+from newscli.analysis.places import find_places
+from newscli.lang.en.people import GENERIC_ORGANIZATION_NOUNS, ORGANIZATION_NOUNS, PLACE_NOUNS, ROLE_SYNONYMS, ROLES
+from newscli.lang.en.words import DEFINITE_DETERMINERS, DETERMINERS
 from newscli.model import Span
 
-_DETERMINER = re.compile(r"^(?:the|this|that|his|her|its|their|our|a|an)\s+", re.IGNORECASE)
-_DEFINITE = re.compile(r"(?!an?\b)" + _DETERMINER.pattern[1:], re.IGNORECASE)
-_REACH, _NEAR, _MOST = 3000, 600, 50
-# The last stop is that of "U.S.".
+# How far before a description an organization or place that it means may be named, in characters.
+MAX_LOOKBACK_CHARS = 3000
+# The same for an organization whose name lacks the description's noun.
+MAX_GENERIC_LOOKBACK_CHARS = 600
+# How many roles with the same noun are compared, on each side of a description.
+MAX_ROLES_EACH_SIDE = 50
+
+_DETERMINER = re.compile(rf"^(?:{'|'.join(DETERMINERS)})\s+", re.IGNORECASE)
+_DEFINITE = re.compile(rf"^(?:{'|'.join(DEFINITE_DETERMINERS)})\s+", re.IGNORECASE)
+# The last alternative is the full stop at the end of "U.S.".
 _WORD = r"[^\W\d_](?:\w|['’.-](?=\w)|(?<=\.\w)\.)*"
-_PHRASE = re.compile(rf"\b(?:the|this)\s{{1,3}}(?=(?P<words>{_WORD}(?:\s{{1,3}}{_WORD}){{0,3}}))", re.IGNORECASE)
-_NEXT = re.compile(rf"\s{{1,3}}({_WORD})")
+_NOUN_PHRASE = re.compile(rf"\b(?:the|this)\s{{1,3}}(?=(?P<words>{_WORD}(?:\s{{1,3}}{_WORD}){{0,3}}))", re.IGNORECASE)
+_NEXT_WORD = re.compile(rf"\s{{1,3}}({_WORD})")
 
 
-class Descriptions:
-    """Finds out whom a description means, by what the article calls people and by what there is of a kind."""
+class _RoleMention(NamedTuple):
+    """A role beside a person's name, which begins at ``start``."""
 
-    def __init__(self, text: str, mentions: Mentions) -> None:
-        self._text = text
-        self._mentions = mentions
-        self._roles: dict[int, dict[str, None]] = {}
-        self._by_noun: dict[str, list[tuple[int, str, Group]]] = {}
-        for at in mentions.all:
-            for words in roles_at(text, at.start, at.end) if at.group.type == "person" else ():
-                self._roles.setdefault(id(at.group), {})[words] = None
-                self._by_noun.setdefault(head(words) or "", []).append((at.start, words, at.group))
+    start: int
+    role: str
+    person: NameCluster
 
-    def roles(self, group: Group) -> tuple[str, ...]:
-        """What the article calls a person, each once, in text order."""
-        return tuple(self._roles.get(id(group), ()))
 
-    def everywhere(self, blocks: Iterable[Span]) -> Iterator[Mention]:
-        """The definite descriptions of some stretches of the text whose meaning is known, in text order."""
-        for block in blocks:
-            for match in _PHRASE.finditer(self._text, *block):
-                span = self._noun_phrase(match)
-                group = self.meant(span) if span and not self._mentions.within(*span) else None
-                if span and group:
-                    yield Mention(*span, group)
+class NominalResolver:
+    """Resolves descriptions by the roles that the article gives to people, and by its organizations and places."""
 
-    def _noun_phrase(self, match: re.Match[str]) -> Span | None:
-        """The words up to the first noun for persons, bodies or lands that no other noun follows."""
-        for k, word in enumerate(re.finditer(_WORD, match["words"])):
+    def __init__(self, named: NamedText) -> None:
+        self._text = named.text
+        self._mentions = named.mentions
+        self._roles: dict[NameCluster, dict[str, None]] = {}
+        self._by_noun: dict[str, list[_RoleMention]] = {}
+        for mention in named.mentions.mentions:
+            if mention.cluster.type != "person":
+                continue
+            for role in find_roles(named.text, mention.start, mention.end):
+                self._roles.setdefault(mention.cluster, {})[role] = None
+                roles = self._by_noun.setdefault(find_head_noun(role) or "", [])
+                roles.append(_RoleMention(mention.start, role, mention.cluster))
+
+    def list_roles(self, cluster: NameCluster) -> tuple[str, ...]:
+        """Return the roles that the article gives to a person, each once, in text order."""
+        return tuple(self._roles.get(cluster, ()))
+
+    def resolve_all(self, spans: Iterable[Span]) -> Iterator[ResolvedMention]:
+        """Yield the definite descriptions in some spans of the text that can be resolved, in text order."""
+        for span in spans:
+            for match in _NOUN_PHRASE.finditer(self._text, *span):
+                phrase = self._find_noun_phrase(match)
+                cluster = self.resolve(phrase) if phrase and not self._mentions.starting_in(*phrase) else None
+                if phrase and cluster:
+                    yield ResolvedMention(*phrase, cluster)
+
+    def _find_noun_phrase(self, match: re.Match[str]) -> Span | None:
+        """Return the phrase up to its first noun for a person, organization or place, if no other noun follows it."""
+        for number, word in enumerate(re.finditer(_WORD, match["words"])):
             noun = word.group().casefold()
-            # "The French company" may be any.
-            if noun in ROLES or (k == 0 and (noun in BODIES or noun in LANDS)):
+            # "The French company" may be any of several.
+            if noun in ROLES or (number == 0 and (noun in ORGANIZATION_NOUNS or noun in PLACE_NOUNS)):
                 end = match.start("words") + word.end()
-                after = _NEXT.match(self._text, end)
-                if not after or not _noun(after[1]):
+                next_word = _NEXT_WORD.match(self._text, end)
+                if not next_word or not _may_extend_noun(next_word[1]):
                     return Span(match.start(), end)
         return None
 
-    def meant(self, source: Span) -> Group | None:
-        """Whom a description means; None where nothing tells."""
-        words = " ".join(self._text[source.start : source.end].split())
-        definite = _DEFINITE.match(words)
-        noun = head(_DETERMINER.sub("", words))
+    def resolve(self, source: Span) -> NameCluster | None:
+        """Return who or what a description means, None where nothing in the article tells."""
+        description = " ".join(self._text[source.start : source.end].split())
+        noun = find_head_noun(_DETERMINER.sub("", description))
         if noun is None:
             return None
-        if role(noun):
-            return self._by_role(source, words, noun)
-        if not definite:
+        if noun in ROLES:
+            return self._resolve_role(source, description, noun)
+        if not _DEFINITE.match(description):
             return None
-        if noun in BODIES:
-            return self._body(source.start, noun)
-        return self._land(source.start, noun) if noun in LANDS else None
+        if noun in ORGANIZATION_NOUNS:
+            return self._resolve_organization(source.start, noun)
+        return self._resolve_place(source.start, noun) if noun in PLACE_NOUNS else None
 
-    def _by_role(self, source: Span, words: str, noun: str) -> Group | None:
-        told = _marks(words, noun)
-        others = any(at.group.type == "person" for at in self._mentions.within(*source))
-        same = [
-            (its == noun, len(told & marks), start <= source.start, start, group)
-            for its in (noun, *sorted(SYNONYMS.get(noun, ())))
-            for start, role, group in self._near(its, source.start)
-            # Of another country or body it is another one.
-            if not ((marks := _marks(role, its)) or others) or not told or told & marks
-        ]
-        return max(same, key=lambda one: one[:4])[4] if same else None
+    def _resolve_role(self, source: Span, description: str, noun: str) -> NameCluster | None:
+        """Return the person whose role fits best: by the noun itself, by the qualifiers, by what is named last."""
+        qualifiers = _find_qualifiers(description, noun)
+        names_person = any(
+            mention.cluster.type == "person" for mention in self._mentions.starting_in(source.start, source.end)
+        )
+        candidates: list[tuple[tuple[bool, int, bool, int], NameCluster]] = []
+        for role_noun in (noun, *sorted(ROLE_SYNONYMS.get(noun, ()))):
+            for start, role, person in self._list_nearby_roles(role_noun, source.start):
+                role_qualifiers = _find_qualifiers(role, role_noun)
+                shared = qualifiers & role_qualifiers
+                # A different country or organization means a different person.
+                if qualifiers and not shared and (role_qualifiers or names_person):
+                    continue
+                candidates.append(((role_noun == noun, len(shared), start <= source.start, start), person))
+        return max(candidates, key=lambda candidate: candidate[0])[1] if candidates else None
 
-    def _near(self, noun: str, place: int) -> Sequence[tuple[int, str, Group]]:
-        """Of the roles with a noun the last ones before a place, and the first ones after it."""
-        some = self._by_noun.get(noun, [])
-        k = bisect_left(some, place, key=lambda one: one[0])
-        return some[max(0, k - _MOST) : k + _MOST]
+    def _list_nearby_roles(self, noun: str, position: int) -> Sequence[_RoleMention]:
+        """Return the last roles with a noun before a position, and the first ones after it."""
+        roles = self._by_noun.get(noun, [])
+        number = bisect_left(roles, position, key=lambda role: role.start)
+        return roles[max(0, number - MAX_ROLES_EACH_SIDE) : number + MAX_ROLES_EACH_SIDE]
 
-    def _body(self, place: int, noun: str) -> Group | None:
-        """The last organization that has the noun in its name ("the Church"), else the last one
-        named shortly before, where the noun is of a kind that names leave out."""
+    def _resolve_organization(self, position: int, noun: str) -> NameCluster | None:
+        """Return the last organization that has the noun in its name ("the Church"), else the last one named shortly
+        before, if the noun may stand for any organization."""
         last = None
-        for at in self._before(place):
-            if at.group.type == "organization":
-                if noun in key(self._text[at.start : at.end]):
-                    return at.group
-                last = last or at
-        return last.group if last and noun in KINDS_OF_BODY and place - last.start < _NEAR else None
+        for mention in self._list_names_before(position):
+            if mention.cluster.type == "organization":
+                if noun in normalize_name(self._text[mention.start : mention.end]):
+                    return mention.cluster
+                last = last or mention
+        is_generic = noun in GENERIC_ORGANIZATION_NOUNS
+        return last.cluster if last and is_generic and position - last.start < MAX_GENERIC_LOOKBACK_CHARS else None
 
-    def _land(self, place: int, noun: str) -> Group | None:
-        """The last place of the kind."""
-        kinds = LANDS[noun]
-        for at in self._before(place):
-            if at.group.type == "place":
-                known = {one.kind for _, name in at.group.names[:1] for one in candidates(name)}
-                if not kinds or not known or known & kinds:
-                    return at.group
+    def _resolve_place(self, position: int, noun: str) -> NameCluster | None:
+        """Return the last place that may be of the noun's kind."""
+        kinds = PLACE_NOUNS[noun]
+        for mention in self._list_names_before(position):
+            if mention.cluster.type == "place":
+                gazetteer_kinds = {place.kind for place in find_places(mention.cluster.names[0].text)}
+                if not kinds or not gazetteer_kinds or gazetteer_kinds & kinds:
+                    return mention.cluster
         return None
 
-    def _before(self, place: int) -> Sequence[Mention]:
-        """The names before a place, the nearest first."""
-        return self._mentions.within(max(0, place - _REACH), place)[::-1]
+    def _list_names_before(self, position: int) -> Sequence[ResolvedMention]:
+        """Return the names shortly before a position, the last one first."""
+        return self._mentions.starting_in(max(0, position - MAX_LOOKBACK_CHARS), position)[::-1]
 
 
-def _marks(words: str, noun: str | None) -> set[str]:
-    """The capitalised words of a description but for its determiner and its noun: "French" of "the French
+def _find_qualifiers(description: str, noun: str) -> set[str]:
+    """Return the capitalized words of a description but its determiner and its noun: "French" of "the French
     leader"."""
-    bare = _DETERMINER.sub("", words).replace("’", "'").replace("'s", "")
-    return {word.casefold() for word in bare.split() if word[0].isupper() and word.casefold() != noun}
+    words = _DETERMINER.sub("", description).replace("’", "'").replace("'s", "").split()
+    return {word.casefold() for word in words if word[0].isupper() and word.casefold() != noun}
 
 
-def _noun(word: str) -> bool:
-    """Whether a word after a noun is one that leans on it: "the company secretary", "the city Moscow"."""
-    one = word.casefold().removesuffix("s")
-    return word[0].isupper() or one in ROLES or one in BODIES or one in LANDS
+def _may_extend_noun(word: str) -> bool:
+    """Whether a word may make the noun before it a part of a longer one: "the company secretary", "the city Moscow"."""
+    noun = word.casefold().removesuffix("s")
+    return word[0].isupper() or noun in ROLES or noun in ORGANIZATION_NOUNS or noun in PLACE_NOUNS

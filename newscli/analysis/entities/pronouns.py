@@ -1,151 +1,210 @@
-"""Pronouns: which person "he" or "her" means, by a small logistic model over what the reader says and what is near.
+"""Pronouns: which person "he" or "her" means, by a small logistic model over the tagger's answer and the context.
 
-The reader sees a window of the text only; the model, which training/pronouns.py fits, sees sentences before it, too.
+The tagger sees a window of the text only. The logistic model, which training/pronouns.py fits, sees earlier sentences
+and the pronouns resolved so far, too.
 """
 
 import math
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from newscli.analysis.entities.mentions import Mention, Mentions
-from newscli.analysis.entities.names import Group, gender
-from newscli.lang.en.sentences import find_sentence_starts
+from newscli.analysis.entities.mentions import MentionIndex, NamedText, ResolvedMention
+from newscli.analysis.entities.names import NameCluster
 from newscli.lang.en.words import PRONOUN_GENDERS
 from newscli.logistic import load_model
 from newscli.model import Anaphor
 
-_BEFORE = re.compile(
+# How far before a pronoun the person may be named: in characters, sentences, and names.
+MAX_LOOKBACK_CHARS = 3000
+MAX_LOOKBACK_SENTENCES = 5
+MAX_LOOKBACK_NAMES = 200
+# How many people named before a pronoun are considered.
+MAX_CANDIDATES = 12
+# How many resolved pronouns are searched for the last one of the same gender.
+MAX_LOOKBACK_PRONOUNS = 6
+# How far before a name the preposition or noun that governs it may begin, in characters.
+MAX_GOVERNOR_CHARS = 12
+# Smaller probabilities count as this one before their logarithm is taken.
+MIN_PROBABILITY = 0.005
+# The tagger's probability that the person is named in its window counts as at least this one.
+MIN_NEARBY_PROBABILITY = 0.1
+# A name or pronoun opens its sentence if no more words stand before it.
+MAX_OPENING_WORDS = 2
+# Higher ranks count as this one.
+MAX_RANK = 4
+# Scales the logarithm of a distance in characters to about 1.
+LOG_DISTANCE_SCALE = 5
+
+_GOVERNOR = re.compile(
     r"\b(?P<word>of|to|with|by|for|from|against|in|on|at|about|than|and|or|named|son|daughter|wife|husband)\s{1,3}$"
 )
-_REACH, _SENTENCES, _MOST = 3000, 5, 12
-_FAINT = 0.005
+_POSSESSIVE = re.compile(r"['’]s?\b|['’]")
 
 
-class Scene:
-    """The people of a text, in order; grows by each pronoun that is resolved.
+class _Pronoun(NamedTuple):
+    """A pronoun in context: its case-folded ``word``, the ``gender`` that it implies, the number of its sentence."""
 
-    ``sentences`` are where these begin; ``genders`` has that of each person (id), None where it is not told.
+    anaphor: Anaphor
+    word: str
+    gender: str
+    sentence: int
+
+
+class _Candidate(NamedTuple):
+    """A person whom a pronoun may mean.
+
+    ``mention`` is the last one before the pronoun, else the first after it in its sentence; ``rank`` how many people
+    were named more recently; ``mentions_before`` how often the person is named shortly before the pronoun.
     """
 
-    def __init__(self, text: str, groups: Sequence[Group]) -> None:
-        self.text = text
-        self.sentences = find_sentence_starts(text)
-        people = [group for group in groups if group.type == "person"]
-        self.genders = {id(group): gender(text, group) for group in people}
-        self._people = Mentions(people)
-        self._resolved: list[Mention] = []
+    mention: ResolvedMention
+    rank: int
+    mentions_before: int
 
-    def pronouns(self, anaphors: Sequence[Anaphor]) -> Iterator[Mention]:
-        """Every pronoun that is resolved, in text order."""
+
+class PronounResolver:
+    """Resolves pronouns in text order, each with regard to those before it."""
+
+    def __init__(self, named: NamedText) -> None:
+        self._named = named
+        self._people = MentionIndex(list(named.genders))
+        self._resolved: list[ResolvedMention] = []
+
+    def resolve_all(self, anaphors: Sequence[Anaphor]) -> Iterator[ResolvedMention]:
+        """Yield each pronoun that can be resolved, in text order. Call it once."""
         model = load_model("pronouns")
-        for one in anaphors:
-            found = [(model.probability(known), group) for known, group in self.candidates(one)]
-            chance, group = max(found, key=lambda some: some[0], default=(0.0, None))
-            if group is not None and chance >= model.threshold:
-                yield self.told(one, group)
+        for anaphor in anaphors:
+            rated = [(model.probability(features), person) for features, person in self.find_candidates(anaphor)]
+            probability, person = max(rated, key=lambda pair: pair[0], default=(0.0, None))
+            if person is not None and probability >= model.threshold:
+                yield self.record(anaphor, person)
 
-    def told(self, one: Anaphor, group: Group) -> Mention:
-        """Take note of a pronoun that was resolved."""
-        self._resolved.append(Mention(*one.span, group))
+    def record(self, anaphor: Anaphor, person: NameCluster) -> ResolvedMention:
+        """Return a pronoun as resolved, and take it into account for the next ones."""
+        self._resolved.append(ResolvedMention(*anaphor.span, person))
         return self._resolved[-1]
 
-    def candidates(self, anaphor: Anaphor) -> Iterator[tuple[Mapping[str, float], Group]]:
-        """Each person who may be meant, with the evidence for it."""
-        span = anaphor.span
-        word = self.text[span.start : span.end].casefold()
-        told = PRONOUN_GENDERS[word]
-        here = bisect_right(self.sentences, span.start)
-        seen: dict[int, Mention] = {}
-        order: dict[int, int] = {}
-        near = self._people.within(span.start - _REACH, self._end(here))
-        before = [one for one in near if one.end <= span.start]
-        for one in reversed(before[-200:]):
-            if here - bisect_right(self.sentences, one.start) > _SENTENCES or len(seen) >= _MOST:
+    def find_candidates(self, anaphor: Anaphor) -> Iterator[tuple[Mapping[str, float], NameCluster]]:
+        """Yield each person whom a pronoun may mean, with the features for the logistic model."""
+        span, text = anaphor.span, self._named.text
+        word = text[span.start : span.end].casefold()
+        pronoun = _Pronoun(anaphor, word, PRONOUN_GENDERS[word], self._named.count_sentences(span.start))
+        probabilities = self._sum_probabilities(anaphor)
+        for candidate in self._list_candidates(pronoun):
+            person = candidate.mention.cluster
+            context = self._describe(pronoun, candidate)
+            yield {**context, **_describe_tagging(probabilities.get(person, 0.0), anaphor.elsewhere)}, person
+
+    def _list_candidates(self, pronoun: _Pronoun) -> Iterator[_Candidate]:
+        """Yield the people whose gender fits, the last one named first."""
+        span = pronoun.anaphor.span
+        mentions = self._people.starting_in(span.start - MAX_LOOKBACK_CHARS, self._find_sentence_end(pronoun.sentence))
+        before = [mention for mention in mentions if mention.end <= span.start]
+        nearest: dict[NameCluster, ResolvedMention] = {}
+        for mention in reversed(before[-MAX_LOOKBACK_NAMES:]):
+            distance = pronoun.sentence - self._named.count_sentences(mention.start)
+            if distance > MAX_LOOKBACK_SENTENCES or len(nearest) >= MAX_CANDIDATES:
                 break
-            if id(one.group) not in seen and self.genders[id(one.group)] in (told, None):
-                order[id(one.group)] = len(seen)
-                seen[id(one.group)] = one
+            if self._fits_gender(mention.cluster, pronoun.gender):
+                nearest.setdefault(mention.cluster, mention)
         # "When she arrived, Jane Doe …": a name that the sentence has only after the pronoun.
-        for one in near[len(before) :]:
-            if one.start >= span.end and id(one.group) not in seen and self.genders[id(one.group)] in (told, None):
-                order[id(one.group)] = len(seen)
-                seen[id(one.group)] = one
-        counts: dict[int, int] = {}
-        for one in before:
-            counts[id(one.group)] = counts.get(id(one.group), 0) + 1
-        pointed = self._pointed(anaphor)
-        for number, one in seen.items():
-            known = self._near(anaphor, word, told, here, one, order[number], counts.get(number, 0))
-            yield {**known, **_read(pointed.get(number, 0.0), anaphor.elsewhere)}, one.group
+        for mention in mentions[len(before) :]:
+            if mention.start >= span.end and self._fits_gender(mention.cluster, pronoun.gender):
+                nearest.setdefault(mention.cluster, mention)
+        counts = Counter(mention.cluster for mention in before)
+        for rank, (person, mention) in enumerate(nearest.items()):
+            yield _Candidate(mention, rank, counts[person])
 
-    def _pointed(self, anaphor: Anaphor) -> Mapping[int, float]:
-        """The chances that the reader gives to each person (id)."""
-        made: dict[int, float] = {}
-        for place, chance in anaphor.antecedents:
-            k = bisect_right(self._people.starts, place) - 1
-            if k >= 0 and place < self._people.all[k].end:
-                number = id(self._people.all[k].group)
-                made[number] = made.get(number, 0.0) + chance
-        return made
+    def _fits_gender(self, person: NameCluster, gender: str) -> bool:
+        return self._named.genders[person] in (gender, None)
 
-    def _near(
-        self, anaphor: Anaphor, word: str, told: str, here: int, one: Mention, behind: int, count: int
-    ) -> Mapping[str, float]:
-        text, span = self.text, anaphor.span
-        there = bisect_right(self.sentences, one.start)
-        away = here - there
-        after = one.start >= span.end
-        lead = len(text[self.sentences[there - 1] : one.start].split())
-        mine = len(text[self.sentences[here - 1] : span.start].split())
-        k = bisect_left(self._people.starts, one.start)
-        leads = k == 0 or self._people.starts[k - 1] < self.sentences[there - 1]
-        match = _BEFORE.search(text, max(0, one.start - 12), one.start)
-        said = self._resolved[-1] if self._resolved else None
-        recent = reversed(self._resolved[-6:])
-        chain = next((r for r in recent if PRONOUN_GENDERS.get(text[r.start : r.end].casefold()) == told), None)
-        subject, owner = word in ("he", "she"), word in ("his", "her")
-        same = float(away == 0 and not after)
+    def _sum_probabilities(self, anaphor: Anaphor) -> Mapping[NameCluster, float]:
+        """Return the probability that the tagger gives to each person."""
+        probabilities: dict[NameCluster, float] = {}
+        for position, probability in anaphor.antecedents:
+            number = bisect_right(self._people.starts, position) - 1
+            if number >= 0 and position < self._people.mentions[number].end:
+                person = self._people.mentions[number].cluster
+                probabilities[person] = probabilities.get(person, 0.0) + probability
+        return probabilities
+
+    def _describe(self, pronoun: _Pronoun, candidate: _Candidate) -> Mapping[str, float]:
+        """Return the features of a candidate: distance, position, what stands beside the name, earlier pronouns."""
+        text, named = self._named.text, self._named
+        mention, span = candidate.mention, pronoun.anaphor.span
+        person = mention.cluster
+        sentence = named.count_sentences(mention.start)
+        distance = pronoun.sentence - sentence
+        is_after = mention.start >= span.end
+        is_first = self._is_first_in_sentence(mention)
+        is_opening = named.count_words_before(mention.start) <= MAX_OPENING_WORDS
+        is_pronoun_opening = named.count_words_before(span.start) <= MAX_OPENING_WORDS
+        governor = _GOVERNOR.search(text, max(0, mention.start - MAX_GOVERNOR_CHARS), mention.start)
+        governor_word = governor["word"].lower() if governor else None
+        last = self._resolved[-1].cluster if self._resolved else None
+        last_of_gender = self._find_last_resolved(pronoun.gender)
+        is_subject, is_possessive = pronoun.word in ("he", "she"), pronoun.word in ("his", "her")
+        in_same_sentence = float(distance == 0 and not is_after)
         return {
-            "known": float(self.genders[id(one.group)] == told),
-            "same": same,
-            "one back": float(away == 1),
-            "two back": float(away == 2),
-            "far": float(away > 2),
-            "after": float(after),
-            "far away": 0.0 if after else math.log1p(span.start - one.end) / 5,
-            "behind": float(min(behind, 4)),
-            "nearest": float(behind == 0),
-            "leads": float(leads),
-            "leads here": float(leads and same > 0),
-            "leads back": float(leads and away == 1),
-            "opens": float(lead <= 2),
-            "alike": float(lead <= 2 and mine <= 2 and away > 0),
-            "owned": float(bool(re.match(r"['’]s?\b|['’]", text[one.end : one.end + 2]))),
-            "object": float(match is not None),
-            "of": float(match is not None and match["word"].lower() in ("of", "by", "with")),
-            "and": float(match is not None and match["word"].lower() == "and"),
-            "count": math.log1p(count),
-            "full": float(" " in text[one.start : one.end]),
-            "subject same": same * subject,
-            "owner same": same * owner,
-            "owner leads": same * owner * leads,
-            "subject leads back": float(subject and leads and away == 1),
-            "chain": float(chain is not None and chain.group is one.group),
-            "other chain": float(chain is not None and chain.group is not one.group),
-            "last": float(said is not None and said.group is one.group),
-            "comma": float(text[one.end : one.end + 1] == ","),
+            "gender agrees": float(named.genders[person] == pronoun.gender),
+            "same sentence": in_same_sentence,
+            "one sentence back": float(distance == 1),
+            "two sentences back": float(distance == 2),
+            "more sentences back": float(distance > 2),
+            "after": float(is_after),
+            "distance": 0.0 if is_after else math.log1p(span.start - mention.end) / LOG_DISTANCE_SCALE,
+            "rank": float(min(candidate.rank, MAX_RANK)),
+            "last named": float(candidate.rank == 0),
+            "first": float(is_first),
+            "first, same sentence": float(is_first and in_same_sentence > 0),
+            "first, one sentence back": float(is_first and distance == 1),
+            "opening": float(is_opening),
+            "both opening": float(is_opening and is_pronoun_opening and distance > 0),
+            "possessive": float(_POSSESSIVE.match(text, mention.end, mention.end + 2) is not None),
+            "governed": float(governor is not None),
+            "of, by, with": float(governor_word in ("of", "by", "with")),
+            "and": float(governor_word == "and"),
+            "count": math.log1p(candidate.mentions_before),
+            "full name": float(" " in text[mention.start : mention.end]),
+            "he, same sentence": in_same_sentence * is_subject,
+            "his, same sentence": in_same_sentence * is_possessive,
+            "his, first, same sentence": in_same_sentence * is_possessive * is_first,
+            "he, first, one sentence back": float(is_subject and is_first and distance == 1),
+            "last pronoun of the gender": float(last_of_gender is person),
+            "last pronoun of the gender differs": float(last_of_gender not in (None, person)),
+            "last pronoun": float(last is person),
+            "comma": float(text[mention.end : mention.end + 1] == ","),
         }
 
-    def _end(self, sentence: int) -> int:
-        return self.sentences[sentence] if sentence < len(self.sentences) else len(self.text)
+    def _find_last_resolved(self, gender: str) -> NameCluster | None:
+        """Return whom the last pronoun of a gender means."""
+        for mention in reversed(self._resolved[-MAX_LOOKBACK_PRONOUNS:]):
+            if PRONOUN_GENDERS.get(self._named.text[mention.start : mention.end].casefold()) == gender:
+                return mention.cluster
+        return None
+
+    def _is_first_in_sentence(self, mention: ResolvedMention) -> bool:
+        """Whether no person is named before the mention in its sentence."""
+        number = bisect_left(self._people.starts, mention.start)
+        return number == 0 or self._people.starts[number - 1] < self._named.find_sentence_start(mention.start)
+
+    def _find_sentence_end(self, sentence: int) -> int:
+        sentences = self._named.sentences
+        return sentences[sentence] if sentence < len(sentences) else len(self._named.text)
 
 
-def _read(chance: float, elsewhere: float) -> Mapping[str, float]:
-    """What the reader says: the chance itself, its logarithm, and of whom it takes to be named near."""
+def _describe_tagging(probability: float, elsewhere: float) -> Mapping[str, float]:
+    """Return the features of the tagger's answer.
+
+    ``probability`` is that of the person, ``elsewhere`` that the pronoun means nobody named in the tagger's window.
+    """
+    nearby = max(1 - elsewhere, MIN_NEARBY_PROBABILITY)
     return {
-        "chance": chance,
-        "log chance": math.log(max(chance, _FAINT)),
-        "log share": math.log(max(chance / max(1 - elsewhere, 0.1), _FAINT)),
-        "elsewhere": elsewhere,
+        "tagger": probability,
+        "tagger, log": math.log(max(probability, MIN_PROBABILITY)),
+        "tagger, log share": math.log(max(probability / nearby, MIN_PROBABILITY)),
+        "tagger, elsewhere": elsewhere,
     }

@@ -1,165 +1,187 @@
-"""Sources -> who they are: a name, a description or a pronoun, in the order of the text."""
+"""Sources: who the source of a quote is, by its name, description or pronoun."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from newscli.analysis.entities.mentions import Mention, Mentions
-from newscli.analysis.entities.names import Group, key
-from newscli.analysis.entities.nominals import Descriptions
-from newscli.analysis.entities.pronouns import Scene
-from newscli.analysis.entities.roles import head
+from newscli.analysis.entities.mentions import NamedText, ResolvedMention
+from newscli.analysis.entities.names import NameCluster, normalize_name
+from newscli.analysis.entities.nominals import NominalResolver
+from newscli.analysis.entities.roles import find_head_noun
 from newscli.lang.en.people import ROLES
-from newscli.lang.en.words import PRONOUN_GENDERS
+from newscli.lang.en.words import (
+    DEFINITE_DETERMINERS,
+    FIRST_PERSON_PRONOUNS,
+    ORGANIZATION_PRONOUNS,
+    PRONOUN_GENDERS,
+    RELATIVE_PRONOUNS,
+)
 from newscli.model import MentionKind, Span
 
-_AFTER_NAME = re.compile(r"\s*(?:,|\(|(?:of|from|with|who|at|in|for)\b)")
-_BESIDE = re.compile(r",?\s{1,3}(?:\w{1,20}\s){0,2}$")
-_DEFINITE = re.compile(r"^(?:the|this|that|his|her|its|their|our)\s+", re.IGNORECASE)
-_PRONOUNS: dict[str, str] = {
-    **PRONOUN_GENDERS,
-    **dict.fromkeys(("i", "me", "my", "myself", "we", "us", "our"), "speaker"),
-    **dict.fromkeys(("they", "them", "their", "it", "its"), "body"),
-    **dict.fromkeys(("who", "that", "which", "whose"), "relative"),
-}
-_FAR, _LEAD = 3, 40
-_KINDS = ("person", "organization", "group", "place")
+# How far before a pronoun the person or organization may be named: in characters and in paragraphs.
+MAX_LOOKBACK_CHARS = 3000
+MAX_LOOKBACK_PARAGRAPHS = 3
+# How far before "who" the name that it follows may begin, in characters.
+MAX_RELATIVE_LOOKBACK_CHARS = 60
+# How far after a description a name in apposition may begin, in characters.
+MAX_APPOSITION_GAP_CHARS = 4
+# A name opens its sentence if no more stands before it: characters and words.
+MAX_OPENING_CHARS = 40
+MAX_OPENING_WORDS = 3
+# How the names that a pronoun may mean are rated. A name starts at 1 if its gender is known to fit, else at 0. It loses
+# the penalties for each paragraph between the two, and for each candidate named from there on, itself included.
+PARAGRAPH_PENALTY = 0.8
+RECENCY_PENALTY = 0.4
+LAST_SPEAKER_BONUS = 1.5
+OPENING_BONUS = 0.7
+
+_AFTER_SPEAKER = re.compile(r"\s*(?:,|\(|(?:of|from|with|who|at|in|for)\b)")
+_BEFORE_RELATIVE = re.compile(r",?\s{1,3}(?:\w{1,20}\s){0,2}$")
+_DEFINITE = re.compile(rf"^(?:{'|'.join(DEFINITE_DETERMINERS)})\s+", re.IGNORECASE)
 
 
-class Means(NamedTuple):
-    """Whom words mean, and what kind of mention they are."""
+class Referent(NamedTuple):
+    """Whom a source means, and what kind of mention it is."""
 
-    group: Group
+    cluster: NameCluster
     kind: MentionKind
 
 
-class Sources:
-    """Finds out who is meant; is asked in text order, and remembers who spoke."""
+class SourceResolver:
+    """Resolves sources in text order, each with regard to who spoke before.
 
-    def __init__(
-        self,
-        scene: Scene,
-        mentions: Mentions,
-        descriptions: Descriptions,
-        paragraphs: Sequence[int],
-        pronouns: Sequence[Mention],
-    ) -> None:
-        self._text = scene.text
-        self._scene = scene
-        self._mentions = mentions
-        self._descriptions = descriptions
-        self._paragraphs = paragraphs
-        self._persons = {one.start: one.group for one in pronouns}
-        self._spoke: list[Mention] = []
+    ``pronouns`` are those that the PronounResolver resolved.
+    """
 
-    def means(self, source: Span, around: Group | None) -> Means | None:
-        """Who a source's words mean; ``around`` is the speaker of the quote that they stand in."""
-        found = self._means(source, around)
-        if found:
-            self._spoke.append(Mention(*source, found.group))
-        return found
+    def __init__(self, named: NamedText, nominals: NominalResolver, pronouns: Iterable[ResolvedMention]) -> None:
+        self._named = named
+        self._text = named.text
+        self._mentions = named.mentions
+        self._nominals = nominals
+        self._pronouns = {mention.start: mention.cluster for mention in pronouns}
+        self._last_source: ResolvedMention | None = None
 
-    def _means(self, source: Span, around: Group | None) -> Means | None:
-        words = " ".join(self._text[source.start : source.end].split())
-        # "WHO" and "US" are names.
-        pronoun = _PRONOUNS.get(words.casefold()) if words == "I" or not words.isupper() else None
-        if pronoun == "speaker":
-            return Means(around, "pronoun") if around else None
-        if pronoun == "relative":
-            return self._before(source)
-        if pronoun:
-            found = self._persons.get(source.start) or self._recent(source.start, pronoun)
-            return Means(found, "pronoun") if found else None
-        named = self._named(source)
-        if named:
-            return Means(named, "name")
-        described = self._descriptions.meant(source) or self._told(source, words)
-        return Means(described, "nominal") if described else None
+    def resolve(self, source: Span, outer_speaker: NameCluster | None) -> Referent | None:
+        """Return whom a source means, None where the article does not tell.
 
-    def _named(self, source: Span) -> Group | None:
-        """Whom the words name, not only mention: the name begins or ends them ("Jane Doe of Ohio", "Ohio lawyer
-        Jane Doe"), or follows ("the coach, Jane Doe,"); in "Jane Doe's lawyer" it is somebody else who speaks."""
-        here = self._mentions.within(source.start, source.end)
-        first = [at for at in here if at.start == source.start and _AFTER_NAME.match(self._text, at.end)]
-        last = [at for at in here if at.end == source.end]
-        whole = [at for at in here if self._text[source.start : at.start].strip().casefold() in ("", "the")]
-        for kind in _KINDS[:2]:
-            for at in (*first, *last):
-                if at.group.type == kind:
-                    return at.group
-        for at in whole:
-            if at.end == source.end:
-                return at.group
-        return self._beside(source) or self._unseen(source)
+        ``outer_speaker`` is the speaker of the quote that the source stands in, if it stands in one: its "I".
+        """
+        referent = self._resolve(source, outer_speaker)
+        if referent:
+            self._last_source = ResolvedMention(*source, referent.cluster)
+        return referent
 
-    def _unseen(self, source: Span) -> Group | None:
-        """The name that the words are, where the reader saw it elsewhere only."""
-        words = self._text[source.start : source.end]
-        return self._mentions.by_words.get(key(words)) if any(c.isupper() for c in words) else None
+    def _resolve(self, source: Span, outer_speaker: NameCluster | None) -> Referent | None:
+        mention = " ".join(self._text[source.start : source.end].split())
+        # In capitals, "WHO" and "US" are names.
+        word = mention.casefold() if mention == "I" or not mention.isupper() else ""
+        if word in FIRST_PERSON_PRONOUNS:
+            return Referent(outer_speaker, "pronoun") if outer_speaker else None
+        if word in RELATIVE_PRONOUNS:
+            return self._resolve_relative(source)
+        if word in PRONOUN_GENDERS or word in ORGANIZATION_PRONOUNS:
+            gender = PRONOUN_GENDERS.get(word)
+            person = self._pronouns.get(source.start) or self._find_most_likely(source.start, gender)
+            return Referent(person, "pronoun") if person else None
+        if cluster := self._find_named(source):
+            return Referent(cluster, "name")
+        cluster = self._nominals.resolve(source) or self._resolve_gendered_noun(source, mention)
+        return Referent(cluster, "nominal") if cluster else None
 
-    def _beside(self, source: Span) -> Group | None:
-        """The name in apposition after a description."""
+    def _find_named(self, source: Span) -> NameCluster | None:
+        """Return whom a source names as the speaker, not only mentions.
+
+        The name begins or ends it ("Jane Doe of Ohio", "Ohio lawyer Jane Doe"), or follows it ("the coach, Jane
+        Doe,"). In "Jane Doe's lawyer" somebody else speaks.
+        """
+        mentions = self._mentions.starting_in(source.start, source.end)
+        opening = [
+            mention
+            for mention in mentions
+            if mention.start == source.start and _AFTER_SPEAKER.match(self._text, mention.end)
+        ]
+        closing = [mention for mention in mentions if mention.end == source.end]
+        for entity_type in ("person", "organization"):
+            for mention in (*opening, *closing):
+                if mention.cluster.type == entity_type:
+                    return mention.cluster
+        for mention in closing:
+            if self._text[source.start : mention.start].strip().casefold() in ("", "the"):
+                return mention.cluster
+        return self._find_apposition(source) or self._find_same_name(source)
+
+    def _find_same_name(self, source: Span) -> NameCluster | None:
+        """Return what a source names that the tagger found as a name only elsewhere."""
+        name = self._text[source.start : source.end]
+        return self._mentions.by_key.get(normalize_name(name)) if any(c.isupper() for c in name) else None
+
+    def _find_apposition(self, source: Span) -> NameCluster | None:
+        """Return the person whose name follows a description: "the coach, Jane Doe,"."""
         text = self._text
-        for at in self._mentions.within(source.end, source.end + 4):
-            between = text[source.end : at.start]
-            if between.strip() == "," and at.group.type == "person" and text[at.end : at.end + 1] in ",.":
-                return at.group
+        for mention in self._mentions.starting_in(source.end, source.end + MAX_APPOSITION_GAP_CHARS):
+            gap = text[source.end : mention.start].strip()
+            if gap == "," and mention.cluster.type == "person" and text[mention.end : mention.end + 1] in ",.":
+                return mention.cluster
         return None
 
-    def _before(self, source: Span) -> Means | None:
-        """The name that "who" follows."""
-        for at in reversed(self._mentions.within(source.start - 60, source.start)):
-            if at.end <= source.start and _BESIDE.fullmatch(self._text, at.end, source.start):
-                return Means(at.group, "pronoun")
+    def _resolve_relative(self, source: Span) -> Referent | None:
+        """Return what the name means that "who" follows."""
+        start = source.start - MAX_RELATIVE_LOOKBACK_CHARS
+        for mention in reversed(self._mentions.starting_in(start, source.start)):
+            if mention.end <= source.start and _BEFORE_RELATIVE.fullmatch(self._text, mention.end, source.start):
+                return Referent(mention.cluster, "pronoun")
         return None
 
-    def _told(self, source: Span, words: str) -> Group | None:
-        """Whom "the actress" means, of whom no role is told: by the gender."""
-        noun = head(words.split(" ", 1)[-1]) if _DEFINITE.match(words) else None
-        told = ROLES.get(noun or "")
-        return self._recent(source.start, told) if told else None
+    def _resolve_gendered_noun(self, source: Span, mention: str) -> NameCluster | None:
+        """Return whom "the actress" means where the article calls nobody so: by the gender."""
+        noun = find_head_noun(mention.split(" ", 1)[-1]) if _DEFINITE.match(mention) else None
+        gender = ROLES.get(noun) if noun else None
+        return self._find_most_likely(source.start, gender) if gender else None
 
-    def _recent(self, place: int, told: str) -> Group | None:
-        """Who a pronoun, or a noun that tells a gender, most likely means: somebody named shortly before, most
-        of all the last speaker and the first named of a sentence."""
-        here = bisect_right(self._paragraphs, place)
-        scores: dict[int, tuple[float, int, Group]] = {}
-        last = self._spoke[-1].group if self._spoke else None
-        behind = 0
-        seen: set[int] = set()
-        for at in reversed(self._mentions.within(max(0, place - 3000), place)):
-            if at.end > place:
+    def _find_most_likely(self, position: int, gender: str | None) -> NameCluster | None:
+        """Return whom a pronoun or gendered noun most likely means; an organization if ``gender`` is None.
+
+        That is somebody named shortly before, most of all the last speaker and whoever opens a sentence.
+        """
+        paragraph = self._named.count_paragraphs(position)
+        last_speaker = self._last_source.cluster if self._last_source else None
+        ratings: list[tuple[float, int, NameCluster]] = []
+        more_recent: set[NameCluster] = set()
+        for mention in reversed(self._mentions.starting_in(max(0, position - MAX_LOOKBACK_CHARS), position)):
+            if mention.end > position:
                 continue
-            away = here - bisect_right(self._paragraphs, at.start)
-            if away > _FAR:
+            distance = paragraph - self._named.count_paragraphs(mention.start)
+            if distance > MAX_LOOKBACK_PARAGRAPHS:
                 break
-            fits = self._fits(at.group, told)
-            if fits is None:
+            fit = self._rate_fit(mention.cluster, gender)
+            if fit is None:
                 continue
-            if id(at.group) not in seen:
-                behind += 1
-                seen.add(id(at.group))
-            score = fits - 0.8 * away - 0.4 * behind + 1.5 * (at.group is last) + 0.7 * self._leads(at)
-            best = scores.get(id(at.group))
-            if best is None or score > best[0]:
-                scores[id(at.group)] = (score, at.start, at.group)
-        found = max(scores.values(), key=lambda one: one[:2], default=None)
-        if found is None and last is not None and self._fits(last, told) is not None:
-            spoken = here - bisect_right(self._paragraphs, self._spoke[-1].start)
-            return last if spoken <= _FAR else None
-        return found[2] if found else None
+            more_recent.add(mention.cluster)
+            rating = (
+                fit
+                - PARAGRAPH_PENALTY * distance
+                - RECENCY_PENALTY * len(more_recent)
+                + LAST_SPEAKER_BONUS * (mention.cluster is last_speaker)
+                + OPENING_BONUS * self._is_opening(mention)
+            )
+            ratings.append((rating, mention.start, mention.cluster))
+        if ratings:
+            return max(ratings, key=lambda rated: rated[:2])[2]
+        if self._last_source and self._rate_fit(self._last_source.cluster, gender) is not None:
+            distance = paragraph - self._named.count_paragraphs(self._last_source.start)
+            return last_speaker if distance <= MAX_LOOKBACK_PARAGRAPHS else None
+        return None
 
-    def _fits(self, group: Group, told: str) -> float | None:
-        """How well a group fits what is told of gender or kind, None where it does not."""
-        if told == "body":
-            return 1.0 if group.type == "organization" else None
-        if group.type != "person":
+    def _rate_fit(self, cluster: NameCluster, gender: str | None) -> float | None:
+        """Return 1 where a cluster is known to fit, 0 where it may, None where it does not."""
+        if gender is None:
+            return 1.0 if cluster.type == "organization" else None
+        if cluster.type != "person":
             return None
-        known = self._scene.genders[id(group)]
-        return 1.0 if known == told else 0.0 if known is None else None
+        known_gender = self._named.genders[cluster]
+        return 1.0 if known_gender == gender else 0.0 if known_gender is None else None
 
-    def _leads(self, at: Mention) -> bool:
-        """Whether a sentence begins with the name, but for a few words."""
-        start = self._scene.sentences[bisect_right(self._scene.sentences, at.start) - 1]
-        return at.start - start < _LEAD and len(self._text[start : at.start].split()) <= 3
+    def _is_opening(self, mention: ResolvedMention) -> bool:
+        """Whether a name opens its sentence, but for a few words."""
+        is_close = mention.start - self._named.find_sentence_start(mention.start) < MAX_OPENING_CHARS
+        return is_close and self._named.count_words_before(mention.start) <= MAX_OPENING_WORDS

@@ -1,8 +1,8 @@
-"""Transliterations: one key for spellings of a name that differ as transliterations into English do."""
+"""Transliterations: one key for all spellings of a name that differ as transliterations into English do."""
 
 import re
 
-# Letters and pairs that transcribers use for the same sound, in this order.
+# Letters and pairs of letters, each with the letter that it is replaced by, in this order.
 _SOUNDS = [
     pair.split("=")
     for pair in (
@@ -10,11 +10,11 @@ _SOUNDS = [
         "ks=x q=k g=k w=v y=i j=i o=u e=i"
     ).split()
 ]
-_DOUBLED = re.compile(r"(.)\1+")
+_REPEATED = re.compile(r"(.)\1+")
 
 
-def transliterated(word: str) -> str:
-    """The word with each sound in one spelling: "gaddafi", "qadhafi" -> "kadafi"."""
+def transliterate(word: str) -> str:
+    """Return a lower-case word with one spelling for each sound: "gaddafi" and "qadhafi" give "kadafi"."""
     for spelling, sound in _SOUNDS:
         word = word.replace(spelling, sound)
-    return _DOUBLED.sub(r"\1", word)
+    return _REPEATED.sub(r"\1", word)

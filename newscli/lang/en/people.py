@@ -1,9 +1,9 @@
-"""Words about people and bodies: titles, roles, nicknames, other names of countries; and first names by gender."""
+"""Words about people, organizations and places: titles, roles, nicknames, other names of countries, first names."""
 
 from functools import cache
 from pathlib import Path
 
-_TITLES = {
+_TITLES_BY_GENDER = {
     "m": "mr mister sir lord king prince father brother rabbi imam sheikh sultan baron duke emperor monsignor",
     "f": "mrs ms miss madam dame lady queen princess sister baroness duchess empress mother",
     "": "dr doctor prof professor president vice-president chancellor premier prime minister secretary senator sen "
@@ -13,10 +13,14 @@ _TITLES = {
     "archbishop bishop cardinal pope reverend rev pastor ayatollah grand mullah comrade chairman chairwoman speaker "
     "delegate councilman councilwoman councillor alderman supt insp det ret hon",
 }
-# What stands before a name and is none of it: the word, and the gender that it tells.
-TITLES = {word: gender or None for gender, words in _TITLES.items() for word in words.split()}
+# Titles, which stand before a name and are no part of it, with the gender that each implies.
+TITLES = {title: gender or None for gender, titles in _TITLES_BY_GENDER.items() for title in titles.split()}
+# Titles that stand before a last name alone and tell a person from namesakes of another gender.
+GENDERED_TITLES = tuple("mr mrs ms miss sir lord lady dame king queen prince princess".split())
+# Titles that name no role.
+COURTESY_TITLES = frozenset("mr mrs ms miss sir dr madam mister dame lord lady".split())
 
-_ROLES = {
+_ROLES_BY_GENDER = {
     "m": "spokesman chairman congressman businessman fireman policeman gunman actor husband father son brother "
     "uncle nephew grandfather king prince waiter boy man gentleman widower boyfriend groom salesman fisherman "
     "anchorman statesman craftsman clergyman monk priest",
@@ -42,10 +46,23 @@ _ROLES = {
     "mathematician philosopher inventor explorer child teenager youth person parent partner spouse cousin "
     "friend",
 }
-# Nouns for a person's part in the world: the word, and the gender that it tells.
-ROLES = {word: gender or None for gender, words in _ROLES.items() for word in words.split()}
-# Roles by other words: "the French leader" of a president.
-SYNONYMS = {
+# Nouns for what a person is, with the gender that each implies.
+ROLES = {noun: gender or None for gender, nouns in _ROLES_BY_GENDER.items() for noun in nouns.split()}
+# Words that stand before such a noun as part of the role: "former deputy minister".
+ROLE_MODIFIERS = frozenset(
+    "former deputy vice acting interim chief senior junior assistant associate prime foreign defence defense interior "
+    "finance first second third top leading veteran retired ex party opposition team group state city county federal "
+    "national presidential police army navy military district district's ruling co white human rights press media "
+    "general executive managing director's government prize-winning one-time longtime then of-state special under "
+    "and law labor labour trade health education home shadow".split()
+)
+# Words that have a capital only because they open a sentence: no part of a role.
+SENTENCE_OPENERS = frozenset(
+    "then when after before while since because although meanwhile later today yesterday but as in on at to by for "
+    "from with under against about like of and the a an".split()
+)
+# Nouns that other nouns may stand for: "the French leader" may be a president.
+ROLE_SYNONYMS = {
     "leader": frozenset("president premier chancellor minister king queen dictator prince chairman chief head".split()),
     "head": frozenset("president director chief chairman chairwoman manager leader executive".split()),
     "chief": frozenset("head director executive commander commissioner chairman".split()),
@@ -58,29 +75,31 @@ SYNONYMS = {
     "attorney": frozenset(("lawyer",)),
     "lawyer": frozenset(("attorney",)),
 }
-# Nouns for bodies, as in "the company", by what they are in the names of: those of the first kind stand for any body,
-# the others for one that has the noun in its name ("the ministry").
-KINDS_OF_BODY = frozenset(
+# Nouns that may stand for any organization: "the company".
+GENERIC_ORGANIZATION_NOUNS = frozenset(
     "company firm corporation group organization organisation airline carrier retailer manufacturer maker giant "
     "startup publisher charity watchdog regulator agency newspaper paper magazine broadcaster network bank union "
     "club".split()
 )
-BODIES = KINDS_OF_BODY | frozenset(
+# These, and nouns that stand for an organization that has them in its name: "the ministry".
+ORGANIZATION_NOUNS = GENERIC_ORGANIZATION_NOUNS | frozenset(
     "party ministry department bureau office university college school hospital museum church channel station "
     "website league team committee commission council board court parliament congress senate government "
     "administration army navy force police coalition alliance federation association foundation institute fund "
     "studio label band".split()
 )
-_LANDS = {
+_PLACE_NOUNS_BY_KINDS = {
     "country": "country nation republic kingdom",
     "country region": "state",
     "city capital": "city town capital",
     "": "island village province region district",
 }
-# Nouns for places, as in "the city": the word, and which kinds of the gazetteer it may mean, none where any.
-LANDS = {word: frozenset(kinds.split()) for kinds, words in _LANDS.items() for word in words.split()}
+# Nouns for places ("the city"), with the gazetteer's kinds of place that each may mean; an empty set means any.
+PLACE_NOUNS = {
+    noun: frozenset(kinds.split()) for kinds, nouns in _PLACE_NOUNS_BY_KINDS.items() for noun in nouns.split()
+}
 
-_NICKNAMES = (
+_NICKNAME_GROUPS = (
     "william bill billy will willy liam / robert bob bobby rob robbie / richard rick dick rich ricky / james jim "
     "jimmy jamie / john jack johnny / joseph joe joey / edward ed eddie ted teddy / thomas tom tommy / michael "
     "mike mick mickey / charles charlie chuck / daniel dan danny / david dave davey / donald don donny / ronald "
@@ -93,22 +112,44 @@ _NICKNAMES = (
     "patty trish / susan sue susie / deborah debbie deb / jennifer jen jenny / jessica jess / barbara barb / "
     "rebecca becky / victoria vicky tori / alexandra alex sandra / nancy nan / samantha sam / theresa terry tess"
 )
-NICKNAMES = {name: group.split()[0] for group in _NICKNAMES.split(" / ") for name in group.split()}
-SUFFIXES = frozenset("jr sr ii iii iv phd md esq qc kc obe mbe mp".split())
-PARTICLES = frozenset("al el bin ibn ben de del della di da dos du la le van von der den ter zu abu ul st".split())
+# First names and nicknames, with one name for all that may be the same person's.
+NICKNAMES = {name: names.split()[0] for names in _NICKNAME_GROUPS.split(" / ") for name in names.split()}
+NAME_SUFFIXES = frozenset("jr sr ii iii iv phd md esq qc kc obe mbe mp".split())
+NAME_PARTICLES = frozenset("al el bin ibn ben de del della di da dos du la le van von der den ter zu abu ul st".split())
 
-_COUNTRIES = (
+# Words that an acronym leaves out.
+ACRONYM_STOP_WORDS = frozenset("of the and for in on at to a an".split())
+
+# What a byline may have besides first and last names. These lists are apart from the ones above: they have plurals,
+# words that stand before a job, names of agencies, and the particles of more languages.
+BYLINE_PARTICLES = frozenset(
+    "de da di del della der den van von la le el al bin ibn bint ben dos du ter ten y e".split()
+)
+BYLINE_JOBS = frozenset(
+    "staff writer writers reporter reporters correspondent correspondents editor editors columnist columnists "
+    "contributor contributors contributing senior chief political national foreign diplomatic bureau special "
+    "guest opinion business sports health science photographer photographers producer assistant deputy managing "
+    "executive associate freelance journalist journalists analyst critic fellow host anchor author blogger".split()
+)
+BYLINE_BODIES = frozenset(
+    "news press agency times post desk team editorial board newsroom reuters afp ap upi bloomberg associated "
+    "agence tribune journal herald gazette daily magazine network radio television tv online wire services "
+    "service media staff newspaper guardian newswire online.com cnn bbc nbc cbs abc fox npr politico".split()
+)
+
+_ALIAS_GROUPS = (
     "united states, us, usa, united states of america, america", "united kingdom, uk, britain, great britain",
     "european union, eu", "united nations, un", "united arab emirates, uae", "russia, russian federation",
     "north korea, dprk, democratic people's republic of korea", "south korea, republic of korea",
     "china, people's republic of china, prc", "soviet union, ussr",
 )  # fmt: skip
-# Other names of one thing, the commonest first; keys as names.key makes them.
-SAME = {name: group.split(", ")[0] for group in _COUNTRIES for name in group.split(", ")}
+# Other names of countries and organizations, with the most common name of each; all normalized as
+# analysis.entities.names does it.
+ALIASES = {name: names.split(", ")[0] for names in _ALIAS_GROUPS for name in names.split(", ")}
 
 
 @cache
-def first_names() -> dict[str, str]:
-    """First names that are nearly always a woman's ("f") or a man's ("m"), in small letters."""
+def load_first_names() -> dict[str, str]:
+    """Return the first names that are nearly always a woman's ("f") or a man's ("m"), in lower case."""
     lines = (Path(__file__).parent / "first_names.txt").read_text("utf-8").splitlines()
     return {name: gender for line in lines for gender, *names in [line.split()] for name in names}

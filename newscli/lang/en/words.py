@@ -1,4 +1,4 @@
-"""Common English words, pronouns, and title case."""
+"""Common English words, pronouns, determiners, and title case."""
 
 from collections.abc import Sequence
 
@@ -17,6 +17,12 @@ PRONOUN_GENDERS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
+FIRST_PERSON_PRONOUNS = frozenset(("i", "me", "my", "myself", "we", "us", "our"))
+# Pronouns that may stand for an organization.
+ORGANIZATION_PRONOUNS = frozenset(("they", "them", "their", "it", "its"))
+RELATIVE_PRONOUNS = frozenset(("who", "that", "which", "whose"))
+DEFINITE_DETERMINERS = ("the", "this", "that", "his", "her", "its", "their", "our")
+DETERMINERS = (*DEFINITE_DETERMINERS, "a", "an")
 
 
 def measure_title_case(words: Sequence[str]) -> tuple[float, int]:
