@@ -24,6 +24,10 @@ class LogisticModel:
         total = self.bias + sum(self.weights[name] * value for name, value in features.items() if value)
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
 
+    def accepts(self, features: Mapping[str, float]) -> bool:
+        """Whether the probability is above the threshold."""
+        return self.probability(features) > self.threshold
+
 
 @cache
 def load_model(name: str) -> LogisticModel:

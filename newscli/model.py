@@ -41,13 +41,14 @@ class Source:
 class Block:
     """A unit of layout: a paragraph, a list item, a piece of code, a table row, a heading, the title.
 
-    ``level`` is a heading's, 1 to 6, and 0 for all else. In plain text a reader knows no
-    headings: analysis.headings finds them among the paragraphs.
+    ``level`` is a heading's, 1 to 6, and 0 for all else. ``guessed``: it reads like a heading, as in plain text, but
+    no markup says so; its level is 1.
     """
 
     kind: BlockKind
     span: Span
     level: int = 0
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Article:
     """A text read from a file, its layout, and what its front matter states.
 
     ``body`` is the story: without header lines, title and bylines. ``blocks`` lie in text order and
-    don't overlap; all lie in the body but the title. ``headings_known`` is false in plain text.
+    don't overlap; all lie in the body but the title.
     """
 
     source: Source
@@ -85,7 +86,6 @@ class Article:
     body: Span
     blocks: tuple[Block, ...]
     fields: tuple[Field, ...] = ()
-    headings_known: bool = False
     problems: tuple[Warning, ...] = ()
 
 

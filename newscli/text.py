@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from newscli.model import Span, Warning
+
 # A run of letters and digits with inner apostrophes and hyphens (the contract's "word").
 WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
 # The same, but of Chinese and Japanese, which have no spaces, each character: they are read about as fast as English
@@ -60,3 +62,33 @@ def have_same_words(one: str, other: str) -> bool:
     """Whether two titles have the same letters and digits, and any, but for their case."""
     words = _RUN.findall(one.casefold())
     return bool(words) and words == _RUN.findall(other.casefold())
+
+
+_UNDECODABLE = re.compile("\ufffd+")
+MAX_UNDECODABLE_WARNINGS = 100
+MAX_UNDECODABLE_SPANS = 1000
+
+
+def warn_of_undecodable(text: str, encoding: str | None = None) -> tuple[Warning, ...]:
+    """Warnings about the runs of U+FFFD in a text, which stand for bytes that are no characters.
+
+    With the ``encoding`` that the bytes were decoded by, each of the first runs has a warning of its own; without it,
+    all of them share one.
+    """
+    runs: list[Span] = []
+    uncounted = 0
+    most = MAX_UNDECODABLE_SPANS + (MAX_UNDECODABLE_WARNINGS if encoding else 0)
+    for match in _UNDECODABLE.finditer(text):
+        if len(runs) < most:
+            runs.append(Span(*match.span()))
+        else:
+            uncounted += 1
+    if not runs:
+        return ()
+    if encoding is None:
+        return (Warning("undecodable", "what the file holds there is no character", tuple(runs)),)
+    message = f"bytes that are not {encoding} are shown as U+FFFD"
+    warnings = [Warning("undecodable", message, (run,)) for run in runs[:MAX_UNDECODABLE_WARNINGS]]
+    if rest := runs[MAX_UNDECODABLE_WARNINGS:]:
+        warnings.append(Warning("undecodable", f"{len(rest) + uncounted} more runs of {message}", tuple(rest)))
+    return tuple(warnings)

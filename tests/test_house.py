@@ -19,7 +19,7 @@ ROOMS = ("lang", "input", "formats", "structure", "tagging", "analysis", "render
 ALLOWED: dict[str, set[str]] = {
     "lang": set(),
     "input": {"formats"},
-    "structure": {"lang", "input"},
+    "structure": {"lang"},
     "formats": {"lang", "input", "structure"},
     "tagging": {"lang"},
     "analysis": {"lang", "structure", "rendering"},

@@ -50,7 +50,7 @@ def _with_and_without(text: str, blocks: list[Block], skipped: int) -> Iterator[
         line = text[blocks[first].span.start : blocks[first].span.end]
         dateline = find_dateline(text, following[0].span) is not None
         shown = [text[b.span.start : min(b.span.end, b.span.start + 4000)] for b in following]
-        yield titles.features(line, shown, dateline), answer, 1.0
+        yield titles.compute_features(line, shown, dateline), answer, 1.0
 
 
 def heading_rows(corpora: Path) -> Iterator[Row]:
@@ -63,7 +63,7 @@ def heading_rows(corpora: Path) -> Iterator[Row]:
             wanted = {heading["line"] for heading in gold[name]["headings"]}
             passed_over = {0, *(gold[name].get("soft_lines") or [])} - wanted
             weight = 1 / max(1, len(wanted)) ** 0.5
-            for k, seen in headings.candidates(text, blocks):
+            for k, seen in headings.find_candidates(text, blocks):
                 line = text.count("\n", 0, blocks[k].span.start)
                 if line not in passed_over:
                     yield seen, line in wanted, weight

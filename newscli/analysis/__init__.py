@@ -8,7 +8,7 @@ from itertools import pairwise
 from newscli.analysis.checks import checks
 from newscli.analysis.entities import Cast
 from newscli.analysis.metadata import metadata
-from newscli.analysis.outline import find_headings, outline, sections_at
+from newscli.analysis.outline import OwnSection, build_outline, split_sections
 from newscli.analysis.places import located
 from newscli.analysis.quotes import DraftQuote, find_quotes
 from newscli.model import SCHEMA, Article, Cue, Date, Labels, Quote, QuoteKind, Report, Span, Speaker, Warning
@@ -21,7 +21,7 @@ def report(article: Article, labels: Labels, *, with_dates: bool = True) -> Repo
     """Everything that newscli says of an article. Never raises for a readable article."""
     stated, doubts = metadata(article, labels.language)
     found = find_quotes(article, labels)
-    heads = find_headings(article)
+    sections = split_sections(article)
     cast = Cast(article, labels, found)
     dates: tuple[Date, ...] = ()
     lost: tuple[Warning, ...] = ()
@@ -38,8 +38,8 @@ def report(article: Article, labels: Labels, *, with_dates: bool = True) -> Repo
         text=article.text,
         body=article.body,
         metadata=stated,
-        outline=outline(article, heads, [quote.spans[0].start for quote in found]),
-        quotes=_quotes(article, labels, found, cast.speakers, sections_at(article, heads)),
+        outline=build_outline(article, sections, [quote.spans[0].start for quote in found]),
+        quotes=_quotes(article, labels, found, cast.speakers, sections),
         entities=located(article.text, cast.entities, stated.dateline),
         dates=dates,
         warnings=(*article.problems, *doubts, *checks(article, labels), *cast.warnings, *lost),
@@ -51,11 +51,11 @@ def _quotes(
     labels: Labels,
     found: Sequence[DraftQuote],
     speakers: Sequence[Speaker | None],
-    sections: Sequence[tuple[str, Span]],
+    sections: Sequence[OwnSection],
 ) -> tuple[Quote, ...]:
     text = article.text
     marked = sorted(span for one in labels.quoted for span in one.spans)
-    starts = [span.start for _, span in sections]
+    starts = [section.span.start for section in sections]
     paragraphs = [block.span.start for block in article.blocks]
     made: list[Quote] = []
     line, counted = 1, 0
@@ -63,7 +63,7 @@ def _quotes(
         start = quote.spans[0].start
         line += count_line_ends(text, counted, start)
         counted = start
-        section = bisect_right(starts, start) - 1
+        section_index = bisect_right(starts, start) - 1
         cue = quote.attribution.cue if quote.attribution else None
         made.append(
             Quote(
@@ -74,7 +74,7 @@ def _quotes(
                 line=line,
                 speaker=speaker,
                 cue=Cue(text[cue.start : cue.end], cue) if cue else None,
-                section=sections[section][0] if section >= 0 else None,
+                section=sections[section_index].id if section_index >= 0 else None,
                 confidence=round(quote.confidence, 2),
             )
         )

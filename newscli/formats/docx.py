@@ -16,8 +16,8 @@ from newscli.input.budget import UnpackBudget
 from newscli.limits import Limits
 from newscli.model import Article, BlockKind, Field, Source
 from newscli.optional_imports import import_optional
-from newscli.structure import blocks
-from newscli.structure.blocks import DraftBlock
+from newscli.structure import articles
+from newscli.structure.drafts import DraftBlock
 
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -47,7 +47,7 @@ def read(source: Source, data: bytes, limits: Limits) -> Article:
         raise
     except Exception as error:  # broken documents break it in many ways
         raise UnreadableError(f"is no whole Word document ({type(error).__name__}: {error})") from error
-    return blocks.build_from_blocks(source, found, fields, "is a document without text", document=True)
+    return articles.build_from_blocks(source, found, fields, "is a document without text", document=True)
 
 
 class _Reader:

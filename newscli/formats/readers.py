@@ -162,6 +162,6 @@ def _one(source: Source, decoded: Decoded, limits: Limits) -> Article:
         from newscli.formats import markdown
 
         return markdown.read(source, decoded.text, decoded.problems, limits)
-    from newscli.structure import plain
+    from newscli.structure import articles
 
-    return plain.build_from_text(source, decoded.text, decoded.problems)
+    return articles.build_from_text(source, decoded.text, decoded.problems)

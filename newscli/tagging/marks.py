@@ -213,7 +213,8 @@ def _reopened(text: str, block: Block, opened: _Open) -> bool:
     """Whether a paragraph begins with the mark that a speech would go on with."""
     start = block.span.start
     glyph = next((g for g in ("``", "''") if text.startswith(g, start)), text[start])
-    if _FAMILY.get(glyph) != opened.family or block.kind == "heading":
+    # The next paragraph of a speech may look like a heading.
+    if _FAMILY.get(glyph) != opened.family or (block.kind == "heading" and not block.guessed):
         return False
     if opened.family == _SINGLE:
         return glyph == opened.glyph

@@ -31,7 +31,7 @@ with atheris.instrument_imports(include=["newscli"]):
     from newscli.input.compression import decompress
     from newscli.limits import Limits
     from newscli.pipeline import Unread, Wanted, read_all
-    from newscli.structure import plain  # noqa: F401
+    from newscli.structure import articles  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
 # The endings of each target's seeds; the first one is that of its inputs.

@@ -13,7 +13,7 @@ from newscli.formats.pdf.pages import Line, parted, parts
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
 from newscli.optional_imports import explain_missing
-from newscli.structure import blocks
+from newscli.structure import articles
 from newscli.structure.front_matter import DATE
 
 # A clock says when a page was printed, not when its paper came out.
@@ -31,7 +31,7 @@ def read(source: Source, data: bytes, limits: Limits) -> Article:
     found = _found(data, limits)
     lines, edges = parted([[Line(*line) for line in page] for page in found["pages"]])
     title = " ".join(found["title"].split())
-    return blocks.build_from_blocks(source, parts(lines, title), _fields(found, edges), _EMPTY, document=True)
+    return articles.build_from_blocks(source, parts(lines, title), _fields(found, edges), _EMPTY, document=True)
 
 
 def _fields(found: Mapping[str, Any], edges: Sequence[str]) -> Iterator[Field]:

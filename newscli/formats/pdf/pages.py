@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from newscli.structure.blocks import DraftBlock
+from newscli.structure.drafts import DraftBlock
 from newscli.structure.layout import is_list_item
 
 _NUMBER = re.compile(r"(?:page\s+)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
