@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from newscli.analysis.checks import checks
 from newscli.analysis.entities import Cast
-from newscli.analysis.metadata import metadata
+from newscli.analysis.metadata import read_metadata
 from newscli.analysis.outline import OwnSection, build_outline, split_sections
 from newscli.analysis.places import located
 from newscli.analysis.quotes import DraftQuote, find_quotes
@@ -19,7 +19,7 @@ _LETTER = re.compile(r"[^\W_]")
 
 def report(article: Article, labels: Labels, *, with_dates: bool = True) -> Report:
     """Everything that newscli says of an article. Never raises for a readable article."""
-    stated, doubts = metadata(article, labels.language)
+    stated, doubts = read_metadata(article, labels.language)
     found = find_quotes(article, labels)
     sections = split_sections(article)
     cast = Cast(article, labels, found)

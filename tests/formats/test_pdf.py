@@ -12,7 +12,9 @@ from reportlab.pdfgen.canvas import Canvas
 import newscli
 from newscli.errors import EmptyError, LimitError, NewscliError, UnreadableError
 from newscli.formats.pdf import worker
-from newscli.formats.pdf.pages import Line, parted, parts
+from newscli.formats.pdf.lines import PageLine
+from newscli.formats.pdf.margins import separate_margins
+from newscli.formats.pdf.pages import build_blocks
 from newscli.limits import Limits
 from newscli.pipeline import Wanted, read
 from tests.conftest import SAMPLES
@@ -34,18 +36,18 @@ def pdf(*pages: list[str], title: str = "", size: int = 12, pack: bool = True) -
     return held.getvalue()
 
 
-def column(*shown: str, x: float = 60, top: float = 700, size: float = 10, lead: float = 12) -> list[Line]:
+def column(*shown: str, x: float = 60, top: float = 700, size: float = 10, lead: float = 12) -> list[PageLine]:
     """Lines under one another; one that begins with > is indented, one with * is bold, "" leaves a gap."""
     made = []
     for k, words in enumerate(shown):
         if words:
             inset = 15 if words[0] == ">" else 0
-            made.append(Line(words.lstrip(">*"), x + inset, top - k * lead, size, words[0] == "*"))
+            made.append(PageLine(words.lstrip(">*"), x + inset, top - k * lead, size, words[0] == "*"))
     return made
 
 
-def shown(*pages: list[Line], title: str = "") -> list[tuple[str, str]]:
-    return [(one.kind, one.text) for one in parts(parted(pages)[0], title)]
+def shown(*pages: list[PageLine], title: str = "") -> list[tuple[str, str]]:
+    return [(one.kind, one.text) for one in build_blocks(separate_margins(pages)[0], title)]
 
 
 def test_lines_are_paragraphs_by_gap_and_indent() -> None:
@@ -127,13 +129,13 @@ def test_running_heads_and_numbers_are_none_of_the_story() -> None:
         [*column(f"The Skerry Gull, 2 May 2031, page {k}", top=800), *body, *column(f"- {k} -", top=40)]
         for k, body in enumerate(bodies, 1)
     ]
-    kept, left = parted(pages)
+    kept, left = separate_margins(pages)
     assert kept == [line for body in bodies for line in body]
     assert left[:2] == ["The Skerry Gull, 2 May 2031, page 1", "- 1 -"]
     # A line that only happens to be said again elsewhere on the page stays.
     other = [*column(FULL, FULL, top=700), *column("It rained.", top=600)]
     again = [*column("It rained.", FULL, top=500)]
-    assert sum(line.text == "It rained." for line in parted([other, again])[0]) == 2
+    assert sum(line.text == "It rained." for line in separate_margins([other, again])[0]) == 2
 
 
 def test_the_day_in_a_running_head_is_the_day_of_publication() -> None:
@@ -153,7 +155,7 @@ def test_what_a_program_calls_a_nameless_document_is_no_title(title: str) -> Non
 
 def test_a_large_first_letter_belongs_to_its_word() -> None:
     page = [
-        Line("T", 60, 680, 30, False),
+        PageLine("T", 60, 680, 30, False),
         *column("he ferry left late again with four sheep", "and a piano on it.", x=85),
     ]
     assert shown(page) == [("paragraph", "The ferry left late again with four sheep and a piano on it.")]
@@ -233,7 +235,7 @@ def test_harmed_documents_are_answers(place: int, noise: bytes) -> None:
     st.lists(
         st.lists(
             st.builds(
-                Line,
+                PageLine,
                 st.sampled_from(["", "a", "Ann Lee said so.", FULL, "1", "• a", "no-", "-", "Page 1", "https://a.b/"]),
                 st.floats(-10, 600),
                 st.floats(-10, 900),
@@ -245,9 +247,9 @@ def test_harmed_documents_are_answers(place: int, noise: bytes) -> None:
         max_size=3,
     )
 )  # fmt: skip
-def test_any_lines_are_blocks_and_no_word_is_lost(pages: list[list[Line]]) -> None:
-    kept, _ = parted(pages)
-    found = parts(kept, "")
+def test_any_lines_are_blocks_and_no_word_is_lost(pages: list[list[PageLine]]) -> None:
+    kept, _ = separate_margins(pages)
+    found = build_blocks(kept, "")
     assert all(one.text for one in found)
     if not any(one.kind == "title" for one in found):
         letters = "".join(c for line in kept for c in line.text if c.isalnum())

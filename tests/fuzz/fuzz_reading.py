@@ -87,7 +87,7 @@ def target(kind: str, data: bytes) -> None:
 
 def main() -> None:
     kind = sys.argv[1]
-    pdf._found = here
+    pdf.ask_worker = here
     with tempfile.TemporaryDirectory() as folder:
         for path in (*(ROOT / "samples").iterdir(), *(ROOT / "tests" / "hostile").iterdir()):
             if path.name.endswith(ENDINGS[kind]) and path.stat().st_size < 100_000:
