@@ -86,7 +86,7 @@ def warn_of_undecodable(text: str, encoding: str | None = None) -> tuple[Warning
     if not runs:
         return ()
     if encoding is None:
-        return (Warning("undecodable", "what the file holds there is no character", tuple(runs)),)
+        return (Warning("undecodable", "characters that can't be read are shown as U+FFFD", tuple(runs)),)
     message = f"bytes that are not {encoding} are shown as U+FFFD"
     warnings = [Warning("undecodable", message, (run,)) for run in runs[:MAX_UNDECODABLE_WARNINGS]]
     if rest := runs[MAX_UNDECODABLE_WARNINGS:]:

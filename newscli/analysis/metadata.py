@@ -21,7 +21,7 @@ _LANGUAGES = {
     "русский": "ru", "arabic": "ar", "chinese": "zh", "japanese": "ja", "dutch": "nl", "polish": "pl",
     "turkish": "tr", "ukrainian": "uk",
 }  # fmt: skip
-_DATE_LABELS = {"published": "publication date", "modified": "date of change"}
+_DATE_LABELS = {"published": "publication date", "modified": "modification date"}
 
 
 def read_metadata(article: Article, language: str | None = None) -> tuple[Metadata, tuple[Warning, ...]]:
@@ -84,7 +84,7 @@ def _find_date_conflicts(fields: Sequence[Field]) -> Iterator[Warning]:
     full_days = [date.fromisoformat(day) for day in days.values() if len(day) == len("2017-12-11")]
     if full_days and (max(full_days) - min(full_days)).days > MAX_DAYS_APART:
         listing = "; ".join(f"{origin} {day}" for origin, day in days.items())
-        yield Warning("sources-disagree", f"the page gives several days of publication: {listing}")
+        yield Warning("sources-disagree", f"the page states different publication dates: {listing}")
 
 
 def _get_evidence(field: Field) -> Evidence:
@@ -115,7 +115,7 @@ def _normalize_value(field: Field, warnings: list[Warning]) -> str | None:
     spans = (field.span,) if field.span else ()
     parsed = parse_date(value)
     if parsed is None:
-        warnings.append(Warning("unreadable-date", f"the {label} {value!r} states no full date and is left out", spans))
+        warnings.append(Warning("unreadable-date", f"the {label} {value!r} is not a full date and is left out", spans))
         return None
     if parsed.doubt:
         warnings.append(Warning("ambiguous-date", f"the {label} {parsed.doubt}", spans))

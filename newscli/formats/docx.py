@@ -49,8 +49,8 @@ def read(source: Source, data: bytes, limits: Limits) -> Article:
     except LimitError:
         raise
     except Exception as error:  # damaged documents break it in many ways
-        raise UnreadableError(f"is no whole Word document ({type(error).__name__}: {error})") from error
-    return articles.build_from_blocks(source, drafts, fields, "is a document without text", document=True)
+        raise UnreadableError(f"is not a complete Word document ({type(error).__name__}: {error})") from error
+    return articles.build_from_blocks(source, drafts, fields, "has no text", document=True)
 
 
 class _DocumentReader:
@@ -67,7 +67,9 @@ class _DocumentReader:
     def read_blocks(self, container: Any, depth: int) -> Iterator[DraftBlock]:
         """The blocks in the body, a cell, a text box, or anything else that holds paragraphs."""
         if depth > self.limits.max_nesting:
-            raise LimitError(f"nests deeper than {self.limits.max_nesting}; raise --max-nesting to read it")
+            raise LimitError(
+                f"is nested more than {self.limits.max_nesting} levels deep; raise --max-nesting to read it"
+            )
         for element in container.iterchildren():
             if element.tag == f"{_W}p":
                 yield from self._read_paragraph(element, depth)

@@ -83,12 +83,12 @@ def _parse_front_matter(matter: str) -> tuple[list[Field], tuple[Warning, ...]]:
     try:
         data = yaml.load(matter, _StringLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        reason = getattr(error, "problem", None) or "too deep"
+        reason = getattr(error, "problem", None) or "nested too deeply"
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 2}" if mark is not None else ""
-        return [], (Warning("front-matter", f"the front matter is no YAML ({reason}{where}) and is left out"),)
+        return [], (Warning("front-matter", f"the front matter is not valid YAML ({reason}{where}) and is left out"),)
     if not isinstance(data, dict):
-        return [], (Warning("front-matter", "the front matter holds no keys and is left out"),)
+        return [], (Warning("front-matter", "the front matter has no keys and is left out"),)
     fields: list[Field] = []
     for name, value in data.items():
         key = _find_key(name) if isinstance(name, str) else None
@@ -117,7 +117,7 @@ def _parse(text: str, limits: Limits) -> list[Token]:
     tokens = parser.parse(text)
     # The parser drops what lies deeper without saying so.
     if any(token.level >= limits.max_nesting - 1 for token in tokens):
-        raise LimitError(f"is nested over {limits.max_nesting} levels deep; raise --max-nesting to read it")
+        raise LimitError(f"is nested more than {limits.max_nesting} levels deep; raise --max-nesting to read it")
     return tokens
 
 

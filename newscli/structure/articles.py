@@ -1,7 +1,7 @@
-"""Text or blocks, and the fields that a file states -> Article.
+"""A text or its blocks, and the fields that a file states -> Article.
 
-The builders differ in what becomes of the front matter, the lines before the story: they stay in the text of a file
-that is nearly all story (plain text, Markdown); formats with much else around the story have them taken out.
+Plain text and Markdown keep the front matter (the title, bylines and dates before the story) in the text of the
+Article. In the other formats, whose files hold much besides the story, the text is the story alone.
 """
 
 import re
@@ -33,7 +33,7 @@ def build_from_text(source: Source, text: str, problems: tuple[Warning, ...]) ->
     """
     lines = layout.split_lines(text)
     fields, header_length = parse_header(text, lines)
-    # The last line is always the story's.
+    # The last line always belongs to the story.
     lines = lines[header_length:] if header_length < len(lines) else lines
     if lines and not any(field.key == "published" for field in fields):
         leading_date = parse_leading_date(text, lines[0].start, lines[0].end)
@@ -56,9 +56,9 @@ def build_from_story(source: Source, text: str, fields: Iterable[Field]) -> Arti
 
 
 def build_with_front_matter(source: Source, drafts: Sequence[DraftBlock], fields: Iterable[Field]) -> Article:
-    """The Article of blocks whose text keeps its title, bylines and dates (Markdown). It may be empty.
+    """The Article of blocks; its text keeps the front matter (Markdown) and may be empty.
 
-    ``fields`` are stated apart from the text. Only a heading is taken for the title, never a paragraph.
+    ``fields`` are stated apart from the text. Only a heading can be the title, never a paragraph.
     """
     stated_fields = tuple(fields)
     title = _get_title(stated_fields)
@@ -71,12 +71,13 @@ def build_with_front_matter(source: Source, drafts: Sequence[DraftBlock], fields
 def build_from_blocks(
     source: Source, drafts: Iterable[DraftBlock], fields: Iterable[Field], empty_message: str, *, document: bool = False
 ) -> Article:
-    """The Article of blocks whose text is the story alone. Raises EmptyError(``empty_message``) where no block has a
-    letter or digit.
+    """The Article of blocks; its text is the story alone, without the front matter.
 
-    What the front matter shows comes before ``fields``, which are stated apart from it. A title is looked for where
-    none is stated, and in a ``document`` of a word processor or a PDF, whose properties hold whatever its program left
-    there. In a ``document`` without any heading style the headings are found as in plain text.
+    ``fields`` are stated apart from the text; those from the front matter come before them. A title is looked for
+    where none is stated, and always in a ``document`` (of a word processor, or PDF): its properties may be leftovers
+    of the program. In a ``document`` that marks no heading, headings are found as in plain text.
+
+    Raises EmptyError with ``empty_message`` where the story has no letter or digit.
     """
     stated_fields = tuple(fields)
     title = _get_title(stated_fields)
@@ -105,9 +106,9 @@ def _build_from_lines(
     fields: Sequence[Field],
     problems: tuple[Warning, ...],
 ) -> Article:
-    """Lay out lines of plain text, find the front matter and the headings."""
+    """Join lines of plain text into paragraphs, and find the front matter and the headings."""
     blocks = layout.join_paragraphs(text, lines, find_front_lines(text, lines))
-    # A mark of a list proves nothing here: "A. B. Yehoshua dies" is a title.
+    # What looks like a list item may be a title: "A. B. Yehoshua dies".
     drafts = [DraftBlock("paragraph", text[block.span.start : block.span.end]) for block in blocks[:MAX_BLOCKS_READ]]
     title = _get_title(fields)
     front = read_front_matter(drafts, title, "any" if title is None else "stated")
@@ -127,8 +128,8 @@ def _build_whole(
 ) -> Article:
     """The Article of a text that keeps its front matter.
 
-    ``blocks`` hold the front matter, too. Of its blocks only the title's is kept: the one that states the title, else
-    the one at ``title_span``.
+    ``blocks`` are those of the whole text. From the front matter the Article keeps only the title's: at the span of the
+    field that states the title, else at ``title_span``.
     """
     all_fields = (*fields, *(replace(field, span=blocks[k].span) for k, field in front.fields))
     title_span = next((field.span for field in all_fields if field.key == "title" and field.span), title_span)

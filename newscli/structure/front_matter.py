@@ -1,6 +1,7 @@
-"""What stands before the story: its title, bylines, dates. One reading for every format.
+"""The front matter of a story: the title, bylines and dates before it, in blocks of any format.
 
-Plain text has leading dates besides ("Published 3 May 2030 – The council …"); its header lines are header_lines.py's.
+Plain text may also begin with a leading date ("Published 3 May 2030 – The council …"), or with a header
+(header_lines.py).
 """
 
 import re
@@ -12,7 +13,7 @@ from newscli.structure.bylines import is_byline
 from newscli.structure.datelines import find_dateline
 from newscli.structure.drafts import DraftBlock
 from newscli.structure.layout import Line
-from newscli.structure.titles import is_title
+from newscli.structure.titles import CONTEXT_PARAGRAPHS, MAX_LOOKAHEAD_CHARS, is_title
 from newscli.text import have_same_words
 
 _MONTH = (
@@ -41,25 +42,23 @@ MAX_FRONT_BLOCKS = 8
 MAX_TITLE_CHARS = 500
 MAX_DATE_LINE_CHARS = 80
 MAX_FRONT_LINE_CHARS = 200
-# How far a title is looked for: in the first two blocks. And by what: by the blocks after it.
+# A line is judged as a title by the blocks after it. Only the first two blocks are candidates.
 MAX_TITLE_INDEX = 1
 LOOKAHEAD_BLOCKS = 8
-MAX_LOOKAHEAD_CHARS = 4000  # in each of them
 MAX_LINE_HEAD_CHARS = 300
-TITLE_CONTEXT_BLOCKS = 3
-# read_front_matter looks at no more blocks of kind "paragraph".
+# Of paragraphs, read_front_matter looks at no more than these.
 MAX_BLOCKS_READ = MAX_FRONT_BLOCKS + LOOKAHEAD_BLOCKS + 1
 
-# Which titles are looked for: none but the stated one, said again; one that a style or heading marks; or any, that is,
-# also a first line that reads like a title.
+# "stated": only the stated title, if the text repeats it; "marked": also a title by its style, or the only level-1
+# heading; "any": also a first line that reads like a title.
 TitleSearch = Literal["stated", "marked", "any"]
 
 
 class FrontMatter(NamedTuple):
-    """What stands before the story.
+    """The blocks before the story.
 
-    ``fields`` are (the index of a block, what it states; without a span). ``length`` is how many blocks come before the
-    story, ``title`` the index of the one that is the title or says the stated one again.
+    ``fields`` are pairs: the index of a block, and a field (without a span) that was read from it. ``length`` is the
+    number of blocks before the story, ``title`` the index of the one that is the title or repeats the stated title.
     """
 
     fields: tuple[tuple[int, Field], ...]
@@ -70,7 +69,7 @@ class FrontMatter(NamedTuple):
 def read_front_matter(blocks: Sequence[DraftBlock], title: str | None, search: TitleSearch) -> FrontMatter:
     """Find the title, bylines and date lines among the first blocks.
 
-    ``title`` is one that is stated elsewhere, which the text may say again. The last block is always the story's.
+    ``title`` is a title stated elsewhere, which the text may repeat. The last block always belongs to the story.
     """
     fields: list[tuple[int, Field]] = []
     title_block: int | None = None
@@ -80,9 +79,7 @@ def read_front_matter(blocks: Sequence[DraftBlock], title: str | None, search: T
         if find_dateline(text, Span(0, len(text))) is not None:
             break
         searching = search != "stated" and title_block is None
-        # Of several paragraphs' length it is a story in the wrong style, unless nothing can be lost: Markdown keeps it.
-        short = len(text) < MAX_TITLE_CHARS or search == "marked"
-        if searching and short and (origin := _find_marked_title(blocks, k)):
+        if searching and (origin := _find_marked_title(blocks, k, search)):
             title, title_block = text, k
             fields.append((k, Field("title", " ".join(text.split()), origin)))
         elif line_fields := parse_front_line(text):
@@ -98,9 +95,12 @@ def read_front_matter(blocks: Sequence[DraftBlock], title: str | None, search: T
     return FrontMatter(tuple(fields), k, title_block)
 
 
-def _find_marked_title(blocks: Sequence[DraftBlock], k: int) -> str | None:
+def _find_marked_title(blocks: Sequence[DraftBlock], k: int, search: TitleSearch) -> str | None:
     """What marks the block at ``k`` as a title: "title" (its style) or "level-1 heading" (the only one); else None."""
     block = blocks[k]
+    # Such a long title is a paragraph with the wrong style. In Markdown it can stay: its text isn't lost.
+    if search != "marked" and len(block.text) >= MAX_TITLE_CHARS:
+        return None
     if block.kind == "title":
         return "title"
     if block.kind != "heading" or block.level != 1:
@@ -110,11 +110,11 @@ def _find_marked_title(blocks: Sequence[DraftBlock], k: int) -> str | None:
 
 
 def _reads_like_title(blocks: Sequence[DraftBlock], k: int) -> bool:
-    """Whether a paragraph at the very start reads like a title. The bylines and dates after it don't count."""
+    """Whether one of the first paragraphs reads like a title, given the blocks after it but bylines and dates."""
     if k > MAX_TITLE_INDEX or blocks[k].kind != "paragraph":
         return False
     next_texts = (block.text[:MAX_LOOKAHEAD_CHARS] for block in blocks[k + 1 : k + 1 + LOOKAHEAD_BLOCKS])
-    story = [text for text in next_texts if not parse_front_line(text[:MAX_LINE_HEAD_CHARS])][:TITLE_CONTEXT_BLOCKS]
+    story = [text for text in next_texts if not parse_front_line(text[:MAX_LINE_HEAD_CHARS])][:CONTEXT_PARAGRAPHS]
     opens_with_dateline = bool(story) and find_dateline(story[0], Span(0, len(story[0]))) is not None
     return is_title(blocks[k].text, story, opens_with_dateline)
 

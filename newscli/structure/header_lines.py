@@ -1,4 +1,4 @@
-"""Header lines of a plain text: ``Title: …``, ``Date: …``, and the keys that other formats' headers share with them."""
+"""The header of a plain text (``Title: …``, ``Date: …``), and the keys that YAML front matter shares with it."""
 
 import re
 from collections.abc import Sequence
@@ -42,7 +42,7 @@ HEADER_KEYS = {
     "canonical": "url",
     "dateline": "dateline",
 }
-# Ordinary sentences and headlines open with these, too: a header needs a line with another key.
+# Ordinary sentences and headlines begin with these, too: a header needs a line with another key.
 _AMBIGUOUS_KEYS = frozenset(("publisher", "section", "modified", "authors", "dateline"))
 _HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z _-]{0,24}?)[ \t]{0,8}[:：][ \t\xa0]*")
 _KEY_SEPARATOR = re.compile(r"[ _-]+")

@@ -52,7 +52,7 @@ _INNER_QUOTATION_MARK = re.compile(r'.["“”].', re.DOTALL)
 
 
 def mark_headings(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks of a story; those that are headings become blocks of kind "heading" and level 1, marked as guessed."""
+    """The blocks of a story, with those that are headings turned into guessed headings of level 1."""
     headings = set(find_headings(text, blocks))
     return tuple(
         Block("heading", block.span, level=1, guessed=True) if k in headings else block
@@ -80,7 +80,7 @@ def _is_front_line(text: str, block: Block) -> bool:
 
 
 def _describe_blocks(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Mapping[str, float]]]:
-    """The index and the features of each block that is short enough for a heading, and none of other known kinds."""
+    """The index and the features of each block that may be a heading by its length and kind."""
     count = len(blocks)
     if count < 2:
         return

@@ -20,12 +20,12 @@ MAX_WRAP_WIDTH = 140  # characters, as the next one
 MIN_WRAP_WIDTH = 30
 MIN_WRAPPED_PAIRS = 3
 MAX_LIST_MARK_CHARS = 40  # up to the first character after it
-# The share of a text's line pairs that …
-WIDTH_PERCENTILE = 0.95  # … are not longer than its width,
-MIN_FULL_SHARE = 0.4  # … are full,
-MAX_SENTENCE_END_SHARE = 0.6  # … end in a full stop,
-MIN_EXPLAINED_SHARE = 0.9  # … are either.
+WIDTH_QUANTILE = 0.95  # of the lengths of lines that another line follows
 MIN_LINES_FOR_OUTLIER = 20
+# Shares of the lines that another line follows.
+MIN_FULL_SHARE = 0.4
+MAX_SENTENCE_END_SHARE = 0.6
+MIN_EXPLAINED_SHARE = 0.9
 
 
 class Line(NamedTuple):
@@ -128,7 +128,7 @@ def _measure_wrap_width(text: str, lines: Sequence[Line]) -> int:
     if len(pairs) < MIN_WRAPPED_PAIRS:
         return 0
     lengths = sorted(_measure_length(line) for line, _ in pairs)
-    width = lengths[int(len(lengths) * WIDTH_PERCENTILE) - (len(lengths) >= MIN_LINES_FOR_OUTLIER)]
+    width = lengths[int(len(lengths) * WIDTH_QUANTILE) - (len(lengths) >= MIN_LINES_FOR_OUTLIER)]
     if not MIN_WRAP_WIDTH <= width <= MAX_WRAP_WIDTH or lengths[-1] > 2 * MAX_WRAP_WIDTH:
         return 0
     full = [_is_full(text, line, below, width) for line, below in pairs]

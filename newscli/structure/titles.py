@@ -25,7 +25,7 @@ _POSSESSIVE = re.compile(r"\w[’']s\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DASH = re.compile(r" (?:[-–—]|--) ")
 MAX_TITLE_CHARS = 400
-MAX_LOOKAHEAD_CHARS = 4000
+MAX_LOOKAHEAD_CHARS = 4000  # of each paragraph
 CONTEXT_PARAGRAPHS = 3
 STEM_LETTERS = 5
 

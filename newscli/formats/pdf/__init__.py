@@ -63,14 +63,14 @@ def ask_worker(data: bytes, limits: Limits) -> dict[str, Any]:
     except subprocess.TimeoutExpired:
         raise LimitError(f"took over {limits.max_seconds:g} s to read; raise --max-seconds to wait longer") from None
     if worker.returncode < 0:
-        raise UnreadableError(f"was not read: its reader was ended by signal {-worker.returncode}; try it again")
+        raise UnreadableError(f"was not read: the PDF process was ended by signal {-worker.returncode}; try again")
     try:
         answer: dict[str, Any] = json.loads(worker.stdout)
     except ValueError:
         # Python itself gave up, most likely for lack of memory.
-        raise UnreadableError("was not read: its reader ended without an answer; try it again") from None
+        raise UnreadableError("was not read: the PDF process ended without an answer; try again") from None
     if "limit" in answer:
-        raise LimitError(f"is too much for the PDF reader ({answer['limit']})")
+        raise LimitError(f"is too large to read ({answer['limit']})")
     if "error" in answer:
-        raise UnreadableError(f"is no whole PDF ({answer['error']})")
+        raise UnreadableError(f"is not a complete PDF ({answer['error']})")
     return answer

@@ -40,7 +40,7 @@ def _read(data: bytes, max_chars: int) -> dict[str, Any]:
 
     reader = PdfReader(BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
-        return {"error": "it is locked by a password; unlock it first"}
+        return {"error": "it has a password; remove it first"}
     pages: list[list[list[Any]]] = []
     for page in reader.pages:
         pages.append(_extract_lines(page))
