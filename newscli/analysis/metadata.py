@@ -73,13 +73,13 @@ def read_metadata(article: Article, language: str | None = None) -> tuple[Metada
 
 def _find_date_conflicts(fields: Sequence[Field]) -> Iterator[Warning]:
     """A warning where a page's JSON-LD and its <meta> elements give different days of publication."""
-    stated = [field for field in fields if field.key == "published" and field.origin.startswith(("JSON-LD", "meta"))]
-    if len({field.value for field in stated}) < 2:
+    dates = [field for field in fields if field.key == "published" and field.origin.startswith(("JSON-LD", "meta"))]
+    if len({field.value for field in dates}) < 2:
         return
     from newscli.analysis.iso_dates import parse_date
 
     days = {
-        field.origin: parsed.iso[:10] for field in stated[:MAX_COMPARED_DATES] if (parsed := parse_date(field.value))
+        field.origin: parsed.iso[:10] for field in dates[:MAX_COMPARED_DATES] if (parsed := parse_date(field.value))
     }
     full_days = [date.fromisoformat(day) for day in days.values() if len(day) == len("2017-12-11")]
     if full_days and (max(full_days) - min(full_days)).days > MAX_DAYS_APART:

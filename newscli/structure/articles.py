@@ -29,7 +29,7 @@ _WORD_CHARACTER = re.compile(r"\w")
 def build_from_text(source: Source, text: str, problems: tuple[Warning, ...]) -> Article:
     """The Article of a decoded plain-text file. Its text is the file's, unchanged.
 
-    ``problems`` are what decoding found. The file may open with header lines (``Date: 3 May 2030``).
+    ``problems`` are the warnings of its decoding. The file may open with header lines (``Date: 3 May 2030``).
     """
     lines = layout.split_lines(text)
     fields, header_length = parse_header(text, lines)

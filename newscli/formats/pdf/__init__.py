@@ -70,7 +70,7 @@ def ask_worker(data: bytes, limits: Limits) -> dict[str, Any]:
         # Python itself gave up, most likely for lack of memory.
         raise UnreadableError("was not read: the PDF process ended without an answer; try again") from None
     if "limit" in answer:
-        raise LimitError(f"is too large to read ({answer['limit']})")
+        raise LimitError(f"exceeds a limit ({answer['limit']})")
     if "error" in answer:
         raise UnreadableError(f"is not a complete PDF ({answer['error']})")
     return answer
