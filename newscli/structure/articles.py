@@ -63,7 +63,7 @@ def build_with_front_matter(source: Source, drafts: Sequence[DraftBlock], fields
     stated_fields = tuple(fields)
     title = _get_title(stated_fields)
     text, blocks = lay_out(drafts)
-    front = read_front_matter(drafts, title, "marked" if title is None else "stated")
+    front = read_front_matter(drafts, title, "marked" if title is None else "stated", stays_in_text=True)
     title_span = blocks[front.title].span if front.title is not None else None
     return _build_whole(source, text, blocks, front, stated_fields, title_span=title_span)
 

@@ -66,20 +66,28 @@ class FrontMatter(NamedTuple):
     title: int | None
 
 
-def read_front_matter(blocks: Sequence[DraftBlock], title: str | None, search: TitleSearch) -> FrontMatter:
+def read_front_matter(
+    blocks: Sequence[DraftBlock], title: str | None, search: TitleSearch, *, stays_in_text: bool = False
+) -> FrontMatter:
     """Find the title, bylines and date lines among the first blocks.
 
     ``title`` is a title stated elsewhere, which the text may repeat. The last block always belongs to the story.
+    Markdown is the exception: its front matter ``stays_in_text``, so that nothing is lost when a heading is the title
+    whatever its length, and even with no story below it.
     """
     fields: list[tuple[int, Field]] = []
     title_block: int | None = None
     k = 0
-    while k < min(len(blocks) - 1, MAX_FRONT_BLOCKS):
+    while k < min(len(blocks), MAX_FRONT_BLOCKS):
         text = blocks[k].text
+        if k == len(blocks) - 1 and not (stays_in_text and blocks[k].kind == "heading"):
+            break
         if find_dateline(text, Span(0, len(text))) is not None:
             break
         searching = search != "stated" and title_block is None
-        if searching and (origin := _find_marked_title(blocks, k, search)):
+        # A title as long as a paragraph is a paragraph with the wrong style.
+        may_be_title = stays_in_text or len(text) < MAX_TITLE_CHARS
+        if searching and may_be_title and (origin := _find_marked_title(blocks, k)):
             title, title_block = text, k
             fields.append((k, Field("title", " ".join(text.split()), origin)))
         elif line_fields := parse_front_line(text):
@@ -87,7 +95,7 @@ def read_front_matter(blocks: Sequence[DraftBlock], title: str | None, search: T
         elif searching and search == "any" and _reads_like_title(blocks, k):
             title, title_block = text, k
             fields.append((k, Field("title", " ".join(text.split()), "first line")))
-        elif title is not None and len(text) < MAX_TITLE_CHARS and have_same_words(text, title):
+        elif title is not None and may_be_title and have_same_words(text, title):
             title_block = k if title_block is None else title_block
         else:
             break
@@ -95,12 +103,9 @@ def read_front_matter(blocks: Sequence[DraftBlock], title: str | None, search: T
     return FrontMatter(tuple(fields), k, title_block)
 
 
-def _find_marked_title(blocks: Sequence[DraftBlock], k: int, search: TitleSearch) -> str | None:
+def _find_marked_title(blocks: Sequence[DraftBlock], k: int) -> str | None:
     """What marks the block at ``k`` as a title: "title" (its style) or "level-1 heading" (the only one); else None."""
     block = blocks[k]
-    # Such a long title is a paragraph with the wrong style. In Markdown it can stay: its text isn't lost.
-    if search != "marked" and len(block.text) >= MAX_TITLE_CHARS:
-        return None
     if block.kind == "title":
         return "title"
     if block.kind != "heading" or block.level != 1:

@@ -58,6 +58,23 @@ def test_a_single_leading_heading_of_level_1_is_the_title() -> None:
     assert article.blocks[0].kind == "title"
 
 
+@pytest.mark.parametrize("front", ["", "---\ntitle: The Title\n---\n"])
+def test_a_heading_alone_is_the_title_of_an_empty_story(front: str) -> None:
+    article = read_article(f"{front}# The Title\n")
+    assert [(block.kind, block.span) for block in article.blocks] == [("title", (0, 9))]
+    assert [field.value for field in article.fields] == ["The Title"]
+    assert article.body == (9, 9)
+
+
+def test_the_title_may_stand_below_a_byline() -> None:
+    article = read_article("By Jane Doe\n\n# The Title\n\nStory here.\n")
+    assert [(field.key, field.value) for field in article.fields] == [
+        ("authors", "By Jane Doe"),
+        ("title", "The Title"),
+    ]
+    assert [block.kind for block in article.blocks] == ["title", "paragraph"]
+
+
 def test_a_title_in_front_matter_outdoes_a_heading() -> None:
     article = read_article("---\ntitle: Other\n---\n# Heading\n\nStory.\n")
     assert [(f.key, f.value) for f in article.fields] == [("title", "Other")]
