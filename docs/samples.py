@@ -48,14 +48,14 @@ TITLES = {
 def article(name: str) -> tuple[str, list[str], Article]:
     """The title, the authors and the article of a sample."""
     found = newscli.read(SAMPLES / name)
-    stated = newscli.inspect(found, reader=False, dates=False).metadata
+    stated = newscli.inspect(found, use_model=False, dates=False).metadata
     title, authors = TITLES.get(name, ("", []))
     return stated.title or title, list(stated.authors) or authors, found
 
 
 def paragraphs(found: Article) -> list[tuple[str, str]]:
     """(kind, words) of each block of the body; headings of plain text are found as newscli finds them."""
-    heads = {tuple(one.heading) for one in newscli.inspect(found, reader=False).outline if one.heading}
+    heads = {tuple(one.heading) for one in newscli.inspect(found, use_model=False).outline if one.heading}
     kinds = [("heading" if tuple(one.span) in heads else one.kind, one) for one in found.blocks if one.kind != "title"]
     return [(kind, " ".join(found.text[slice(*one.span)].split())) for kind, one in kinds]
 

@@ -1,17 +1,24 @@
 """What can go wrong, each with a code for programs and one line for people."""
 
+from dataclasses import dataclass
+
 
 class NewscliError(Exception):
     """Base of every error that newscli raises on purpose.
 
-    ``code`` is stable and goes into JSON; the message says what is wrong and what to do.
+    ``code`` is stable and goes into JSON; ``message`` says what is wrong and what to do. ``path`` is the input's, where
+    it is known, and opens the error's text.
     """
 
     code = "error"
+    path: str | None = None
 
     @property
     def message(self) -> str:
-        return str(self)
+        return super().__str__()
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}" if self.path else self.message
 
 
 class UnreadableError(NewscliError):
@@ -54,3 +61,11 @@ class WeightsError(NewscliError):
     """The reader model's files are missing or damaged."""
 
     code = "weights"
+
+
+@dataclass(frozen=True, slots=True)
+class FailedArticle:
+    """An article of a file that could not be read, and why."""
+
+    path: str
+    error: NewscliError

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import newscli
 from newscli.errors import NewscliError
 from newscli.rendering.json import to_json
-from newscli.rendering.schema import schema
+from newscli.rendering.schema import build_schema
 from tests.conftest import HOSTILE, SAMPLES, invoke
 
 FILES = sorted(path for path in HOSTILE.iterdir() if path.name != "README.md")
@@ -41,7 +41,7 @@ def test_file(path: Path) -> None:
         assert len(done.err.splitlines()) == done.code
         every = [json.loads(line) for line in invoke(command, "--json", str(path)).out.splitlines()]
         for one in every:
-            jsonschema.Draft202012Validator(schema()).validate(one)
+            jsonschema.Draft202012Validator(build_schema()).validate(one)
             assert one["error"] is None or one["error"]["code"] != "internal"
         assert sum(one["error"] is not None for one in every) == done.code
 
@@ -111,7 +111,7 @@ def check(data: bytes, name: str) -> None:
     for warning in report.warnings:
         assert all(0 <= s < e <= len(text) for s, e in warning.spans)
     one = json.loads(to_json(report, "show", indent=False))
-    jsonschema.Draft202012Validator(schema()).validate(one)
+    jsonschema.Draft202012Validator(build_schema()).validate(one)
     for form in ("table", "markdown"):
         done = invoke("show", "-q", "--format", form, stdin=data, terminal=True, NO_COLOR="1")
         assert not BAD.search(done.out)

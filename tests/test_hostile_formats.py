@@ -19,12 +19,13 @@ import zstandard
 from reportlab.pdfgen.canvas import Canvas
 
 import newscli
-from newscli.errors import EmptyError, LimitError, NewscliError
-from newscli.formats.registry import FORMATS
-from newscli.input.files import ENDINGS, PACKED_ENDINGS
+from newscli.errors import EmptyError, FailedArticle, LimitError, NewscliError
+from newscli.formats.registry import ENDINGS, FORMATS
+from newscli.input.files import PACKED_ENDINGS
 from newscli.limits import Limits
 from newscli.model import Article
-from newscli.pipeline import Unread, Wanted, read_all
+from newscli.options import ReadOptions
+from newscli.pipeline import read_all
 from tests.conftest import HOSTILE, SAMPLES, invoke, zipped
 from tests.formats.test_containers import archive
 
@@ -124,9 +125,9 @@ def test_ten_thousand_entries(name: str) -> None:
     began = time.process_time()
     if expected is None:
         with contextlib.suppress(LimitError):
-            assert [one for one in read_all(data, name) if isinstance(one, Unread)]
+            assert [one for one in read_all(data, name=name) if isinstance(one, FailedArticle)]
     else:
-        assert sum(isinstance(one, Article) for one in read_all(data, name)) == expected
+        assert sum(isinstance(one, Article) for one in read_all(data, name=name)) == expected
     # Generous: it guards against growth with the square, which would take minutes.
     assert time.process_time() - began < 60
 
@@ -153,7 +154,7 @@ LIES = {
 def test_wrong_encodings_declared_cost_no_more_than_their_letters(name: str) -> None:
     found = newscli.read(LIES[name], name=name)
     assert found.text.strip()
-    assert newscli.inspect(found, reader=False).error is None
+    assert newscli.inspect(found, use_model=False).error is None
 
 
 PACK: dict[str, Callable[[bytes], bytes]] = {
@@ -171,9 +172,9 @@ def test_bombs_in_archives_are_counted_together(inner: str) -> None:
     bomb = PACK[inner](LINE.encode() * 100_000)
     small = PACK[inner](LINE.encode())
     files = {"0.txt": LINE.encode(), f"1.{inner}": small} | {f"{k}.{inner}": bomb for k in range(2, 6)}
-    found = list(read_all(zipped(files), "a.zip", Wanted(limits=Limits(max_unpacked=1_000_000))))
+    found = list(read_all(zipped(files), name="a.zip", options=ReadOptions(limits=Limits(max_unpacked=1_000_000))))
     assert [isinstance(one, Article) for one in found] == [True] * 2 + [False] * 4
-    assert all("--max-unpacked" in one.error.message for one in found if isinstance(one, Unread))
+    assert all("--max-unpacked" in one.error.message for one in found if isinstance(one, FailedArticle))
 
 
 def test_a_packed_file_in_a_packed_file_is_unpacked_once() -> None:
@@ -186,7 +187,7 @@ def test_names_in_archives_are_only_shown() -> None:
     with zipfile.ZipFile(held, "w") as made:
         for name in ("/etc/passwd", "../../a.txt", "C:\\a.txt", "a\nb.txt", "~/a.txt", "https://a.example/a.txt"):
             made.writestr(name, LINE)
-    found = list(read_all(held.getvalue(), "a.zip"))
+    found = list(read_all(held.getvalue(), name="a.zip"))
     assert [one.text for one in found if isinstance(one, Article)] == [LINE] * 6
 
 

@@ -1,8 +1,8 @@
-"""Words as they are counted."""
+"""What is true of text in any language."""
 
 import pytest
 
-from newscli.text import count_words
+from newscli.text import count_line_ends, count_words, have_same_words
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,17 @@ from newscli.text import count_words
         ("cafe\u0301te\u0301ria d'e\u0301te\u0301", 2),
     ],
 )
-def test_count(text: str, expected: int) -> None:
+def test_words_are_counted_in_any_script(text: str, expected: int) -> None:
     assert count_words(text) == expected
     assert count_words(f"a {text} b", 2, 2 + len(text)) == expected
+
+
+def test_a_carriage_return_and_line_feed_are_one_line_end() -> None:
+    text = "a\r\nb\nc\rd"
+    assert count_line_ends(text, 0, len(text)) == 3
+
+
+def test_titles_with_the_same_words_differ_only_in_case_and_punctuation() -> None:
+    assert have_same_words("Fire: two hurt!", "FIRE — Two Hurt")
+    assert not have_same_words("Fire: two hurt", "Fire: three hurt")
+    assert not have_same_words("…", "!")

@@ -11,9 +11,13 @@ proquest module. None was checked against a real export.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Literal, NamedTuple
 
 from newscli.errors import EmptyError
+from newscli.formats.entries import Entry, RawFile
+from newscli.formats.html.charset import find_charset
+from newscli.formats.sniffing import is_html
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
 from newscli.structure import articles
@@ -43,6 +47,18 @@ class Record(NamedTuple):
 
     text: str
     stated: Sequence[tuple[str, str, str]]
+
+
+def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
+    """The articles of an export."""
+    if format == "factiva" and is_html(file.data, file.name):
+        decoded = file.decode(file.options.encoding or find_charset(file.data, file.charset))
+        records_found = of_page(decoded.text, file.options.limits)
+    else:
+        decoded = file.decoded
+        records_found = records(decoded.text, format)
+    for record in records_found:
+        yield Entry(format, decoded.encoding, partial(read, record=record))
 
 
 def kind(text: str) -> Literal["lexisnexis", "factiva", "proquest"] | None:
@@ -166,11 +182,6 @@ def _factiva(text: str) -> Iterator[Record]:
             fields[key].append(line.strip())
     if "HD" in fields:
         yield _told(fields)
-
-
-def is_page(markup: str) -> bool:
-    """Whether a page is a Factiva export: its tables have the codes in a column of their own."""
-    return all(re.search(rf"<b>\s{{0,9}}{code}\s{{0,9}}</b>", markup) for code in ("HD", "WC", "PD"))
 
 
 def of_page(markup: str, limits: Limits) -> Iterator[Record]:

@@ -7,10 +7,12 @@ content controls, text boxes and lists that are numbered outside of their style;
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 from typing import Any
 
 from newscli.errors import LimitError, UnreadableError
+from newscli.formats.entries import Entry, RawFile
 from newscli.input.archives import open_zip
 from newscli.input.budget import UnpackBudget
 from newscli.limits import Limits
@@ -29,6 +31,11 @@ _TEXT_BOX = f"{_W}txbxContent"
 # When python-docx's own template was made: every document that it writes has this day unless it is given another.
 _TEMPLATE_CREATED = datetime(2013, 12, 23, 23, 15)
 MAX_BASE_STYLES = 20
+
+
+def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
+    """The one article of a document."""
+    yield Entry(format, None, partial(read, data=file.data, limits=file.options.limits))
 
 
 def read(source: Source, data: bytes, limits: Limits) -> Article:

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import partial
 
 from newscli.errors import EmptyError, NewscliError, UnreadableError
-from newscli.formats.sniffing import BOX
+from newscli.formats.entries import Entry, RawFile
+from newscli.formats.sniffing import MBOX_SEPARATOR
 from newscli.input.encodings import decode, resolve_label
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
@@ -31,9 +33,15 @@ class _Short(policy.EmailPolicy):
 POLICY = _Short()
 
 
+def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
+    """The letter of an email file; the letters of a mailbox."""
+    for letter in parted(file.data) if format == "mbox" else [file.data]:
+        yield Entry(format, None, partial(read, data=letter, limits=file.options.limits))
+
+
 def parted(data: bytes) -> Iterator[bytes]:
     """The letters of a box; all of it where it has no line that begins one."""
-    marks = list(BOX.finditer(data))
+    marks = list(re.finditer(MBOX_SEPARATOR, data))
     starts, ends = [mark.end() for mark in marks] or [0], [mark.start() for mark in marks[1:]]
     for start, end in zip(starts, [*ends, len(data)], strict=True):
         yield re.sub(rb"^>(>*From )", rb"\1", data[start:end], flags=re.MULTILINE)

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from io import BytesIO
 from typing import Any
 
 from newscli.errors import NewscliError, UnreadableError
+from newscli.formats.entries import Entry, RawFile
 from newscli.formats.sniffing import DOCTYPE
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
@@ -17,12 +19,18 @@ _MOST = 20
 _EMPTY = "is an entry without text; read the page that it links to"
 
 
+def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
+    """The entries of a feed."""
+    for feed, entry in entries(file.data):
+        yield Entry(format, None, partial(read, feed=feed, entry=entry, limits=file.options.limits))
+
+
 def entries(data: bytes) -> Iterator[tuple[Mapping[str, Any], dict[str, Any]]]:
     """(the feed, the entry) of each entry. Raises MissingError where feedparser is not installed."""
     feedparser = import_optional("feedparser", "feeds")
     try:
         # A document type could define entities without end; the bytes are read as they are, never as an address.
-        found = feedparser.parse(BytesIO(DOCTYPE.sub(b"", data)), sanitize_html=False, resolve_relative_uris=False)
+        found = feedparser.parse(BytesIO(re.sub(DOCTYPE, b"", data)), sanitize_html=False, resolve_relative_uris=False)
     except NewscliError:
         raise
     except Exception as error:  # its parsers raise errors of many kinds

@@ -8,11 +8,15 @@ where none of these fits.
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from newscli.errors import EmptyError, LimitError, UnreadableError
+from newscli.formats.entries import Entry, RawFile
+from newscli.input.encodings import Decoded, decode
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
+from newscli.options import ReadOptions
 from newscli.structure import articles
 
 # The keys of each piece of metadata, the ones to trust most first.
@@ -34,16 +38,20 @@ _BLANK = re.compile("[ \t\r\n,\ufeff\x1e]*")
 FIELDS = ("text", "title", "authors", "published", "modified", "publisher", "section", "language", "url")
 
 
-def looks_like(text: str) -> bool:
-    """Whether a text is JSON: an object, a list of them, or one a line."""
-    start = text.lstrip()
-    if start[:1] not in ("{", "["):
-        return False
-    try:
-        first, _ = json.JSONDecoder(strict=False).raw_decode(start)
-    except (ValueError, RecursionError):
-        return start[:2] in ('{"', "{\n") and '":' in start[:300]
-    return isinstance(first, dict) or (isinstance(first, list) and bool(first) and isinstance(first[0], dict))
+def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
+    """The records of a JSON file."""
+    yield from _open_records(file.decoded, file.options)
+
+
+def open_line(line: bytes, options: ReadOptions) -> Iterator[Entry]:
+    """The records on a line of NDJSON. Raises NewscliError where it is no text."""
+    yield from _open_records(decode(line, options.encoding), options)
+
+
+def _open_records(decoded: Decoded, options: ReadOptions) -> Iterator[Entry]:
+    for record in records(decoded.text):
+        build = partial(read, record=record, limits=options.limits, mapping=options.mapping)
+        yield Entry("json", decoded.encoding, build)
 
 
 def records(text: str) -> Iterator[Any]:

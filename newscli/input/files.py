@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from newscli.errors import LimitError, NewscliError, UnreadableError
-from newscli.formats.registry import FORMATS
 from newscli.limits import Limits
 
 PACKED_ENDINGS = (".gz", ".bz2", ".xz", ".zst")
-ENDINGS = tuple(ending for one in FORMATS.values() for ending in one.endings)
 _CHUNK = 1 << 20
 
 
@@ -26,8 +24,8 @@ class Input:
     failure: NewscliError | None = None
 
 
-def expand(path: str) -> Iterator[Input]:
-    """The files that a path means: itself, or for a folder all in it that newscli reads, sorted."""
+def expand(path: str, endings: tuple[str, ...]) -> Iterator[Input]:
+    """The files that a path means: itself, or for a folder all files in it with one of ``endings``, sorted."""
     if not os.path.isdir(path):  # noqa: PTH112 - pathlib would change the path as given
         yield Input(path)
         return
@@ -38,13 +36,13 @@ def expand(path: str) -> Iterator[Input]:
         folders.sort()
         for name in names:
             file = os.path.join(folder, name)  # noqa: PTH118
-            if strip_compression_ending(name).lower().endswith(ENDINGS) and _inside(file, root):
+            if strip_compression_ending(name).lower().endswith(endings) and _inside(file, root):
                 found.append(file)
     yield from (Input(file) for file in sorted(found))
     for failure in failures:
         yield Input(os.fsdecode(failure.filename or path), _unreadable(failure))
     if not found and not failures:
-        yield Input(path, UnreadableError(f"is a folder with no file that ends in {', '.join(ENDINGS)}"))
+        yield Input(path, UnreadableError(f"is a folder with no file that ends in {', '.join(endings)}"))
 
 
 def _inside(file: str, root: str) -> bool:

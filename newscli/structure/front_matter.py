@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from newscli.lang.en.calendar import PRINTED_DATE
 from newscli.model import Field, Span
 from newscli.structure.bylines import is_byline
 from newscli.structure.datelines import find_dateline
@@ -16,19 +17,6 @@ from newscli.structure.layout import Line
 from newscli.structure.titles import CONTEXT_PARAGRAPHS, MAX_LOOKAHEAD_CHARS, is_title
 from newscli.text import have_same_words
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_ZONE = r"(?:\s?(?:Z\b|[+-]\d\d:?\d\d\b|\(?[A-Z]{2,4}\b\)?))?"
-_CLOCK = rf"(?:\d{{1,2}}[:.]\d\d(?::\d\d(?:\.\d{{1,9}})?)?(?:\s?[ap]\.?m\b\.?)?|\d{{1,2}}\s?[ap]\.?m\b\.?){_ZONE}"
-DATE = re.compile(
-    rf"(?:{_CLOCK},?\s+)?{_DAY}(?:\d{{4}}-\d\d?-\d\d?|\d{{4}}/\d\d?/\d\d?|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}"
-    rf"|\d{{8}}\b|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}"
-    rf"|{_MONTH},?\s+\d{{4}})(?:,?\s*(?:at\s+)?T?{_CLOCK})?",
-    re.IGNORECASE,
-)
 _LABEL = re.compile(
     r"(?P<modified>(?:last\s+)?(?:updated|modified))|(?P<published>(?:first\s+)?(?:published|posted|date)|on)",
     re.IGNORECASE,
@@ -146,7 +134,7 @@ def parse_date_line(text: str) -> tuple[str, str] | None:
     label = _LABEL.match(text)
     key = label.lastgroup if label else None
     gap = _AFTER_LABEL.match(text, label.end() if label else 0)
-    date = DATE.match(text, gap.end() if gap else 0)
+    date = PRINTED_DATE.match(text, gap.end() if gap else 0)
     if date is None or _WORD_CHARACTER.search(text, date.end()):
         return None
     return key or "published", date[0]
@@ -161,7 +149,7 @@ def parse_leading_date(text: str, start: int, end: int) -> tuple[Field, int] | N
     if not label or label.lastgroup is None:
         return None
     gap = _AFTER_LEADING_LABEL.match(text, label.end(), end)
-    date = DATE.match(text, gap.end() if gap else label.end(), end)
+    date = PRINTED_DATE.match(text, gap.end() if gap else label.end(), end)
     if not date or label[0].lower() == "on":
         return None
     separator = _AFTER_LEADING_DATE.match(text, date.end(), end)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from newscli.lang.en.calendar import PRINTED_DATE
 from newscli.model import Field, Span
-from newscli.structure.front_matter import DATE
 from newscli.structure.layout import Line
 
 # Header names and the metadata they give. Other names in the same header are passed over.
@@ -101,7 +101,7 @@ def _parse_header_line(text: str, line: Line) -> tuple[str | None, str]:
     if not value or len(value) > MAX_VALUE_CHARS:
         return None, ""
     if key in ("published", "modified"):
-        date = DATE.match(value)
+        date = PRINTED_DATE.match(value)
         # A date with the lead on the same line is a leading date, not a header line.
         if not date or len(value) - date.end() > MAX_CHARS_AFTER_DATE:
             return None, ""

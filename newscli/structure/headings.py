@@ -15,7 +15,7 @@ from newscli.model import Block
 from newscli.structure.datelines import find_dateline
 from newscli.structure.front_matter import parse_front_line
 from newscli.structure.line_words import split_words
-from newscli.text import count_line_ends
+from newscli.text import SENTENCE_END_MARKS, count_line_ends
 
 MAX_HEADING_CHARS = 160
 SHORT_LINE_CHARS = 100
@@ -47,7 +47,7 @@ _NUMBERED = re.compile(r"#?\d{1,2}[.):]\s")
 _KEY_VALUE = re.compile(r"[^:]{1,30}: \S")
 _QUESTION_LABEL = re.compile(r"Q(?:[.:]|uestion)")
 _ANSWER_LABEL = re.compile(r"A(?:[.:]|nswer)")
-_INNER_STOP = re.compile(r"[.!?] ")
+_INNER_STOP = re.compile(f"[{SENTENCE_END_MARKS}] ")
 _INNER_QUOTATION_MARK = re.compile(r'.["“”].', re.DOTALL)
 
 

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from newscli.text import WORD, measure_title_case
+from newscli.lang.en.words import measure_title_case
+from newscli.text import WORD
 
 
 class LineWords(NamedTuple):

@@ -8,18 +8,20 @@ it.
 import re
 from collections.abc import Mapping, Sequence
 
+from newscli.lang.en.calendar import WEEKDAYS
+from newscli.lang.en.words import FUNCTION_WORDS
 from newscli.logistic import load_model
 from newscli.structure.line_words import split_words
-from newscli.text import FUNCTION_WORDS, WEEKDAYS, WORD
+from newscli.text import SENTENCE_END_MARKS, WORD
 
 _ARTICLES = frozenset(("a", "an", "the"))
 _AUXILIARIES = frozenset("has had was were have been would could did".split())
-_DAYS = WEEKDAYS | frozenset("week month year today yesterday tomorrow".split())
+_DAYS = frozenset((*WEEKDAYS, *"week month year today yesterday tomorrow".split()))
 _REPORTED = frozenset("said told according announced added".split())
 _RELATIVES = frozenset("who which that whose where".split())
 _PRONOUNS = frozenset("he she they it his her we i my our".split())
 _PREPOSITIONS = frozenset("of in on for to at with".split())
-_TWO_SENTENCES = re.compile(r"[a-z]{3}[.?!][”\"]? +[A-Z“\"]\w")
+_TWO_SENTENCES = re.compile(rf"[a-z]{{3}}[{SENTENCE_END_MARKS}][”\"]? +[A-Z“\"]\w")
 _SINGLE_QUOTED = re.compile(r"(?:^|\s)['‘]\w")
 _POSSESSIVE = re.compile(r"\w[’']s\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

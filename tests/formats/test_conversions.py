@@ -60,10 +60,10 @@ def test_a_printed_page_holds_the_story() -> None:
 
 def test_the_properties_of_a_document_are_its_metadata() -> None:
     for name, published in (("document.pdf", "2031-05-02"), ("page.pdf", "2031-05-14")):
-        metadata = newscli.inspect(newscli.read(SAMPLES / name), reader=False, dates=False).metadata
+        metadata = newscli.inspect(newscli.read(SAMPLES / name), use_model=False, dates=False).metadata
         # Not the day on which the file was made.
         assert metadata.published == published
         assert metadata.modified is None
         assert len(metadata.authors) == 2
-    metadata = newscli.inspect(newscli.read(SAMPLES / "document.docx"), reader=False, dates=False).metadata
+    metadata = newscli.inspect(newscli.read(SAMPLES / "document.docx"), use_model=False, dates=False).metadata
     assert (metadata.title, metadata.authors) == ("Storm Takes the Roof, Orchestra Plays On", ("Callum Drew",))

@@ -12,7 +12,8 @@ import newscli
 from newscli.errors import LimitError
 from newscli.limits import Limits
 from newscli.model import Article
-from newscli.pipeline import Wanted, read
+from newscli.options import ReadOptions
+from newscli.pipeline import read
 
 LEAD = "SKERRY (Gull) — The ferry left late, and there were four sheep on it."
 STORY = ("The ferry to Skerry left late on Tuesday, its master said.", "Nobody slept on it.")
@@ -46,7 +47,7 @@ def test_headings_lists_and_tables_are_kept() -> None:
     article = save_and_read(document)
     assert article.text == "What it costs\n\nIt was late, she said.\n\n- four sheep\n\nRain was expected.\n\nfare\t12\n"
     assert list_kinds(article) == [("heading", 2), ("paragraph", 0), ("item", 0), ("quote", 0), ("row", 0)]
-    assert newscli.inspect(article, reader=False).metadata.title == "Ferry runs all night"
+    assert newscli.inspect(article, use_model=False).metadata.title == "Ferry runs all night"
 
 
 def test_lists_may_be_numbered_outside_of_their_style() -> None:
@@ -109,7 +110,7 @@ def test_a_document_without_styles_is_read_as_plain_text_is() -> None:
         "Ferry Runs All Night to Skerry", "By Ann Lee", "2 April 2031", *STORY * 4, "What It Costs", *STORY * 4,
     ):  # fmt: skip
         document.add_paragraph(words)
-    report = newscli.inspect(save_and_read(document), reader=False)
+    report = newscli.inspect(save_and_read(document), use_model=False)
     assert report.metadata.title == "Ferry Runs All Night to Skerry"
     assert (report.metadata.authors, report.metadata.published) == (("Ann Lee",), "2031-04-02")
     assert [section.title for section in report.outline] == [None, "What It Costs"]
@@ -122,7 +123,7 @@ def test_a_title_that_is_shown_outdoes_one_in_the_properties() -> None:
     document.add_paragraph("By Ann Lee")
     for words in STORY:
         document.add_paragraph(words)
-    metadata = newscli.inspect(save_and_read(document), reader=False).metadata
+    metadata = newscli.inspect(save_and_read(document), use_model=False).metadata
     assert (metadata.title, metadata.authors) == ("Ferry runs all night", ("Ann Lee",))
     # The day on which python-docx's template was made is not the article's.
     assert metadata.published is None
@@ -141,4 +142,4 @@ def test_nesting_and_unpacked_size_are_limited() -> None:
     file = io.BytesIO()
     docx.Document().save(file)
     with pytest.raises(LimitError, match="--max-unpacked"):
-        read(file.getvalue(), "a.docx", Wanted(limits=Limits(max_unpacked=1000)))
+        read(file.getvalue(), name="a.docx", options=ReadOptions(limits=Limits(max_unpacked=1000)))

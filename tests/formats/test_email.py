@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newscli
-from newscli.errors import EmptyError, NewscliError
-from newscli.pipeline import Unread, read_all
+from newscli.errors import EmptyError, FailedArticle, NewscliError
+from newscli.pipeline import read_all
 from tests.conftest import invoke
 
 BODY = "The ferry ran all night, Ann Lee said.\n\n“Nobody slept,” she added.\n"
@@ -37,7 +37,7 @@ def letter(subject: str = "Ferry runs – all night", text: str | None = BODY, h
 
 def test_a_letter() -> None:
     article = newscli.read(letter().as_bytes(), name="daily.eml")
-    stated = newscli.inspect(article, reader=False, dates=False).metadata
+    stated = newscli.inspect(article, use_model=False, dates=False).metadata
     assert article.source.format == "email"
     assert article.text == BODY
     assert stated.title == "Ferry runs – all night"
@@ -103,7 +103,7 @@ def test_a_letter_laid_out_in_tables_is_paragraphs_and_its_hidden_lines_are_left
     article = newscli.read(letter(text=None, html=html).as_bytes(), name="a.eml")
     items = "1. four sheep\n2. a piano\n\nfare\t12\n\nOne cell of words.\n"
     assert article.text == f"“Nobody slept,” Ann Lee said.\n\n{items}"
-    assert newscli.inspect(article, reader=False).metadata.authors == ("Ann Lee", "Åsa Lind")
+    assert newscli.inspect(article, use_model=False).metadata.authors == ("Ann Lee", "Åsa Lind")
 
 
 @pytest.mark.parametrize(("label", "codec"), [("iso-8859-1", "cp1252"), ("us-ascii", "cp1252"), ("gb2312", "gb18030")])
@@ -140,7 +140,7 @@ def test_harmed_letters_are_articles_or_errors(place: int, noise: bytes) -> None
     data = letter(html=HTML).as_bytes()
     harmed = data[:place] + noise + data[place + len(noise) :]
     try:
-        found = list(read_all(harmed, "a.eml"))
+        found = list(read_all(harmed, name="a.eml"))
     except NewscliError:
         return
-    assert all(isinstance(one, Unread) or one.text.strip() for one in found)
+    assert all(isinstance(one, FailedArticle) or one.text.strip() for one in found)

@@ -16,11 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newscli
-from newscli.errors import LimitError, MissingError, NewscliError
+from newscli.errors import FailedArticle, LimitError, MissingError, NewscliError
 from newscli.formats.registry import FORMATS
 from newscli.limits import Limits
 from newscli.model import Article
-from newscli.pipeline import Unread, Wanted, read, read_all
+from newscli.options import ReadOptions
+from newscli.pipeline import read, read_all
 from tests.conftest import CASES, SAMPLES, invoke, zipped
 from tests.conftest import newscli as newscli_run
 
@@ -53,7 +54,7 @@ EXPORTS = json.loads((CASES / "exports.json").read_text("utf-8"))
 @pytest.mark.parametrize("name", BINARY)
 def test_a_sample_is_known_by_its_bytes_alone(name: str) -> None:
     data = (SAMPLES / name).read_bytes()
-    assert [one.text for one in read_all(data, "-")] == [one.text for one in read_all(SAMPLES / name)]  # type: ignore[union-attr]
+    assert [one.text for one in read_all(data, name="-")] == [one.text for one in read_all(SAMPLES / name)]  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("name", BINARY)
@@ -61,8 +62,8 @@ def test_truncated_at_any_tenth_it_is_an_article_or_an_error(name: str) -> None:
     data = (SAMPLES / name).read_bytes()
     for tenth in range(1, 10):
         with contextlib.suppress(NewscliError):
-            for one in read_all(data[: len(data) * tenth // 10], name):
-                assert isinstance(one, Unread) or one.text.strip()
+            for one in read_all(data[: len(data) * tenth // 10], name=name):
+                assert isinstance(one, FailedArticle) or one.text.strip()
 
 
 @pytest.mark.parametrize("case", EXPORTS, ids=[case["name"] for case in EXPORTS])
@@ -72,7 +73,7 @@ def test_exports(case: dict[str, Any]) -> None:
     assert len(found) == len(case["articles"])
     for one, expected in zip(found, case["articles"], strict=True):
         assert isinstance(one, Article)
-        stated = newscli.inspect(one, reader=False, dates=False).metadata
+        stated = newscli.inspect(one, use_model=False, dates=False).metadata
         assert one.text == expected["text"]
         for key in ("title", "published", "publisher", "section"):
             assert getattr(stated, key) == expected[key]
@@ -93,7 +94,7 @@ def test_a_factiva_export_in_html() -> None:
     first = found[0]
     assert isinstance(first, Article)
     assert first.text == "The ferry ran all night, she said.\n\nNobody slept on it.\n\nIt rained.\n"
-    stated = newscli.inspect(first, reader=False, dates=False).metadata
+    stated = newscli.inspect(first, use_model=False, dates=False).metadata
     assert (stated.title, stated.authors, stated.published) == ("Ferry Runs All Night", ("Ann Lee",), "2031-05-02")
 
 
@@ -133,15 +134,15 @@ def test_what_fails_later_is_told_of_the_file() -> None:
 def test_archives_have_limits() -> None:
     many = zipped({f"{k}.txt": b"a" for k in range(1100)})
     with pytest.raises(LimitError, match="--max-entries"):
-        list(read_all(many, "a.zip"))
+        list(read_all(many, name="a.zip"))
     bomb = zipped({"a.txt": bytes(20_000_000)})
     with pytest.raises(LimitError, match="--max-unpacked"):
-        list(read_all(bomb, "a.zip", Wanted(limits=Limits(max_unpacked=1_000_000))))
+        list(read_all(bomb, name="a.zip", options=ReadOptions(limits=Limits(max_unpacked=1_000_000))))
     nested = b"It was late, she said.\n"
     for _ in range(5):
         nested = zipped({"inner.zip": nested} if nested.startswith(b"PK") else {"a.txt": nested})
     with pytest.raises(LimitError, match="nested deeper"):
-        read(nested, "a.zip")
+        read(nested, name="a.zip")
 
 
 def test_a_feed_is_its_entries_and_defines_nothing() -> None:
@@ -154,7 +155,7 @@ def test_a_feed_is_its_entries_and_defines_nothing() -> None:
         b"</channel></rss>"
     )
     found = list(newscli.read_all(feed, name="feed.xml"))
-    assert [isinstance(one, Unread) for one in found] == [False, True, False]
+    assert [isinstance(one, FailedArticle) for one in found] == [False, True, False]
     texts = [one.text for one in found if isinstance(one, Article)]
     assert texts[0] == "It was late, she said.\n"
     assert "aaaa" not in texts[1]
@@ -175,7 +176,7 @@ def test_formats_are_listed_with_their_libraries() -> None:
         line = next(line for line in shown.splitlines() if line.split()[0] == name)
         assert all(ending in line for ending in one.endings)
         assert (one.library or "") in line
-        assert ("not checked" in line) == one.unchecked
+        assert ("not yet tested" in line) != one.is_tested
 
 
 def test_folders_are_searched_for_every_format(tmp_path: Path) -> None:
@@ -210,8 +211,8 @@ def test_harmed_files_are_articles_or_errors(name: str, drawn: st.DataObject) ->
 
     data = (SAMPLES / name).read_bytes()
     with contextlib.suppress(NewscliError):
-        for one in read_all(inside(data, change), name.removesuffix(".gz")):
+        for one in read_all(inside(data, change), name=name.removesuffix(".gz")):
             if isinstance(one, Article):
                 assert one.text.strip()
                 assert all(0 <= block.span.start < block.span.end <= len(one.text) for block in one.blocks)
-                assert newscli.inspect(one, reader=False).error is None
+                assert newscli.inspect(one, use_model=False).error is None

@@ -22,7 +22,7 @@ except ImportError:
 with atheris.instrument_imports(include=["newscli"]):
     import newscli
     import newscli.analysis.dates
-    from newscli.errors import NewscliError, UnreadableError
+    from newscli.errors import FailedArticle, NewscliError, UnreadableError
     from newscli.formats import databases, docx, email, feeds, html, json, markdown, mhtml, pdf, warc  # noqa: F401
     from newscli.formats.html import fragment  # noqa: F401
     from newscli.formats.pdf import worker
@@ -30,7 +30,8 @@ with atheris.instrument_imports(include=["newscli"]):
     from newscli.input.budget import UnpackBudget
     from newscli.input.compression import decompress
     from newscli.limits import Limits
-    from newscli.pipeline import Unread, Wanted, read_all
+    from newscli.options import ReadOptions
+    from newscli.pipeline import read_all
     from newscli.structure import articles  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,13 +77,13 @@ def seed(kind: str, data: bytes) -> bytes:
 
 def target(kind: str, data: bytes) -> None:
     """Read bytes as that kind; anything but a NewscliError is a finding."""
-    wanted = Wanted(limits=LIMITS, format=None if kind in ("packed", "zip") else kind)  # type: ignore[arg-type]
+    options = ReadOptions(limits=LIMITS, format=None if kind in ("packed", "zip") else kind)
     with contextlib.suppress(NewscliError):
-        for one in read_all(whole(kind, data), f"a{ENDINGS[kind][0]}", wanted):
-            if not isinstance(one, Unread):
+        for one in read_all(whole(kind, data), name=f"a{ENDINGS[kind][0]}", options=options):
+            if not isinstance(one, FailedArticle):
                 assert one.text.strip()
                 assert all(0 <= block.span.start < block.span.end <= len(one.text) for block in one.blocks)
-                assert newscli.inspect(one, reader=False).error is None
+                assert newscli.inspect(one, use_model=False).error is None
 
 
 def main() -> None:

@@ -16,10 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newscli
-from newscli.input.ndjson import are_records, read_head, split_lines
+from newscli.errors import FailedArticle
+from newscli.formats.opening import open_stream
+from newscli.formats.sniffing import is_ndjson
+from newscli.input.ndjson import read_head, split_lines
 from newscli.limits import Limits
 from newscli.model import Article
-from newscli.pipeline import Unread, Wanted, held_in_file, read_all
+from newscli.options import ReadOptions
+from newscli.pipeline import read_all
 from tests.conftest import ROOT, invoke
 
 
@@ -69,9 +73,9 @@ def test_a_file_longer_than_the_limit_of_one_is_read_line_by_line(write: Callabl
 
 def test_a_line_that_is_too_long_is_an_error_in_its_place() -> None:
     data = b"\n".join([record(1), record(2, 1000), record(3)])
-    found = list(read_all(io.BytesIO(data).read(), "a.jsonl", Wanted(limits=Limits(max_bytes=1000))))
-    assert [isinstance(one, Unread) for one in found] == [False, True, False]
-    assert isinstance(found[1], Unread)
+    found = list(read_all(io.BytesIO(data).read(), name="a.jsonl", options=ReadOptions(limits=Limits(max_bytes=1000))))
+    assert [isinstance(one, FailedArticle) for one in found] == [False, True, False]
+    assert isinstance(found[1], FailedArticle)
     assert "--max-bytes" in found[1].error.message
 
 
@@ -95,7 +99,7 @@ def test_packed_lines_are_counted_while_they_are_unpacked() -> None:
     assert [one.source.path for one in found if isinstance(one, Article)] == [f"a.jsonl.gz#{k}" for k in range(1, 51)]
     limits = Limits(max_unpacked=2_000_000)
     bomb = gzip.compress(b"".join(record(k) + b"\n" for k in range(200_000)))
-    coming = read_all(bomb, "a.jsonl.gz", Wanted(limits=limits))
+    coming = read_all(bomb, name="a.jsonl.gz", options=ReadOptions(limits=limits))
     assert all(isinstance(one, Article) for one in islice(coming, 100))
     with pytest.raises(newscli.NewscliError, match="--max-unpacked"):
         list(coming)
@@ -106,7 +110,7 @@ def test_standard_input_that_is_a_file_is_read_from_where_it_stands(tmp_path: Pa
     path.write_bytes(b"".join(record(k) + b"\n" for k in range(3)))
     with path.open("rb") as file:
         file.readline()
-        found = list(held_in_file(file, "-", Wanted()))
+        found = list(open_stream(file, "-", ReadOptions()))
     assert [one.read().fields[0].value for one in found] == ["T1", "T2"]
     rest = b"".join(path.read_bytes().splitlines(keepends=True)[1:])
     assert found[0].source.sha256 == hashlib.sha256(rest).hexdigest()
@@ -127,7 +131,7 @@ def test_standard_input_that_is_a_file_is_read_from_where_it_stands(tmp_path: Pa
     ],
 )
 def test_what_lines_of_records_are(data: bytes, name: str, expected: bool) -> None:
-    assert are_records(read_head(iter([data]), Limits()), name, None, None) == expected
+    assert is_ndjson(read_head(iter([data]), Limits()), name, None, None) == expected
 
 
 @given(st.lists(st.binary(max_size=30), max_size=12), st.integers(1, 7))

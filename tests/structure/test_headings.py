@@ -40,7 +40,7 @@ def test_one_block_alone_is_not_a_heading() -> None:
 
 def test_a_dateline_below_a_heading_is_found() -> None:
     article = read(f"Harbour Town\n\nWhat It Costs\n\nROME (dpa) – {LEAD}\n\n{LEAD}")
-    assert newscli.inspect(article, reader=False).metadata.dateline == "ROME (dpa)"
+    assert newscli.inspect(article, use_model=False).metadata.dateline == "ROME (dpa)"
 
 
 def test_a_guessed_heading_does_not_end_a_speech() -> None:

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from lxml import html
 
+from newscli.lang.en.calendar import LOOSE_MONTH_PATTERN
 from newscli.model import Field, Warning
 from newscli.structure.bylines import parse_authors
 
@@ -18,7 +19,7 @@ _AUTHOR_PAGE = re.compile(
 _OWN_BY = re.compile(r"\s*(?:written\s+|words\s+)?by\b", re.IGNORECASE)
 # Where in a byline something else begins: a day, a count, a job.
 _END = re.compile(
-    r"\s*(?:\||\b(?:on\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s+\d|\b\d|\b(?:is|was)\b).*$",
+    rf"\s*(?:\||\b(?:on\s+)?{LOOSE_MONTH_PATTERN}\s+\d|\b\d|\b(?:is|was)\b).*$",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"^\s*by(?=[A-Z][a-z])", re.IGNORECASE)

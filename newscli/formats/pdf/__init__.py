@@ -5,24 +5,31 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from importlib.util import find_spec
 from typing import Any
 
 from newscli.errors import LimitError, UnreadableError
+from newscli.formats.entries import Entry, RawFile
 from newscli.formats.pdf.lines import PageLine
 from newscli.formats.pdf.margins import separate_margins
 from newscli.formats.pdf.pages import build_blocks
+from newscli.lang.en.calendar import PRINTED_DATE
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
 from newscli.optional_imports import explain_missing
 from newscli.structure import articles
-from newscli.structure.front_matter import DATE
 
 # A running head with a clock time says when the page was printed, not when its paper came out.
 _CLOCK = re.compile(r"\d:\d\d")
 # What programs call a document that nobody named.
 _DEFAULT_TITLE = re.compile(r"microsoft word\b|untitled\b|\S+\.(?:docx?|odt|rtf|indd|qxd|pdf|html?)$", re.IGNORECASE)
 _EMPTY_MESSAGE = "has no text; its pages may be scanned images: run OCR on it first"
+
+
+def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
+    """The one article of a document."""
+    yield Entry(format, None, partial(read, data=file.data, limits=file.options.limits))
 
 
 def read(source: Source, data: bytes, limits: Limits) -> Article:
@@ -49,7 +56,7 @@ def _list_fields(answer: Mapping[str, Any], margin_texts: Sequence[str]) -> Iter
         if value and not (key == "title" and _DEFAULT_TITLE.match(value)):
             yield Field(key, value, f"PDF {name}")
     for text in margin_texts:
-        if (date := DATE.search(text)) and not _CLOCK.search(text):
+        if (date := PRINTED_DATE.search(text)) and not _CLOCK.search(text):
             yield Field("published", date[0], "running head")
 
 

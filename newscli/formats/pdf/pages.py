@@ -13,9 +13,10 @@ from itertools import pairwise
 from newscli.formats.pdf.lines import PageLine, count_words, join_lines
 from newscli.structure.drafts import DraftBlock
 from newscli.structure.layout import is_list_item
+from newscli.text import CLOSING_MARKS, SENTENCE_END_MARKS
 
 _BULLET = re.compile(r"[•‣▪◦·\uf0a7\uf0b7*–-]\s+")
-_ENDS = frozenset('.!?…:"”’»)')
+_ENDS = frozenset(f"{SENTENCE_END_MARKS}…:{CLOSING_MARKS}")
 # Lines of one paragraph are at most so many leadings apart, within a column at most so many type sizes.
 MAX_LINE_GAP_LEADINGS = 1.3
 MAX_COLUMN_GAP_SIZES = 10

@@ -15,7 +15,8 @@ import newscli
 from newscli.errors import EmptyError, LimitError, NewscliError
 from newscli.limits import Limits
 from newscli.model import Article
-from newscli.pipeline import Wanted, read
+from newscli.options import ReadOptions
+from newscli.pipeline import read
 from tests.conftest import CASES, ROOT, SAMPLES, invoke
 
 PAGES = json.loads((CASES / "pages.json").read_text("utf-8"))
@@ -43,7 +44,7 @@ def article(data: bytes, name: str = "page.html") -> Article:
 
 @pytest.mark.parametrize("case", PAGES, ids=[case["name"] for case in PAGES])
 def test_what_a_page_states(case: dict[str, Any]) -> None:
-    stated = newscli.inspect(article(page(case["head"], case["body"])), reader=False, dates=False).metadata
+    stated = newscli.inspect(article(page(case["head"], case["body"])), use_model=False, dates=False).metadata
     for key, value in case["expected"].items():
         found = getattr(stated, key)
         assert (list(found) if key == "authors" else found) == value
@@ -103,11 +104,11 @@ def test_nothing_in_a_page_reads_another_file(tmp_path: Path) -> None:
 def test_authors_that_disagree_are_shown() -> None:
     head = "<meta name=author content='Ann Lee'><script type='application/ld+json'>"
     data = page(head + '{"@type": "NewsArticle", "headline": "Ferry", "author": "Bob Ray"}</script>', "<h1>Ferry</h1>")
-    found = newscli.inspect(article(data), reader=False, dates=False)
+    found = newscli.inspect(article(data), use_model=False, dates=False)
     (warning,) = [one for one in found.warnings if one.code == "sources-disagree"]
     assert "JSON-LD author Bob Ray" in warning.message
     assert "meta author Ann Lee" in warning.message
-    agreed = newscli.inspect(article(data.replace(b"Bob Ray", b"Ann Lee and Bob Ray")), reader=False, dates=False)
+    agreed = newscli.inspect(article(data.replace(b"Bob Ray", b"Ann Lee and Bob Ray")), use_model=False, dates=False)
     assert not [one for one in agreed.warnings if one.code == "sources-disagree"]
 
 
@@ -131,7 +132,7 @@ def test_a_page_that_was_saved_as_one_file_is_that_page(ending: str) -> None:
         found = newscli.read(whole.replace("\n", ending).encode(), name=name)
         assert found.source.format == "mhtml"
         assert found.text == article(page("", "<h1>Ferry runs</h1>")).text
-        stated = newscli.inspect(found, reader=False, dates=False).metadata
+        stated = newscli.inspect(found, use_model=False, dates=False).metadata
         assert (stated.title, stated.url) == ("Ferry runs", "https://gull.example/ferry")
     with pytest.raises(EmptyError):
         newscli.read(whole.split("--b\n")[0].encode(), name="a.mhtml")
@@ -141,7 +142,7 @@ def test_limits() -> None:
     deep = page(story="<div>" * 120 + STORY + "</div>" * 120)
     with pytest.raises(LimitError, match="--max-nesting"):
         article(deep)
-    assert "four sheep" in read(deep, name="a.html", wanted=Wanted(limits=Limits(max_nesting=400))).text
+    assert "four sheep" in read(deep, name="a.html", options=ReadOptions(limits=Limits(max_nesting=400))).text
 
 
 def test_a_page_without_a_story_is_an_error() -> None:
@@ -152,7 +153,7 @@ def test_a_page_without_a_story_is_an_error() -> None:
 
 def test_sources_that_disagree_are_shown() -> None:
     head = "<meta name='article:published_time' content='2031-04-02'><meta name='datePublished' content='2031-05-20'>"
-    found = newscli.inspect(article(page(head, "<h1>Ferry runs</h1>")), reader=False, dates=False)
+    found = newscli.inspect(article(page(head, "<h1>Ferry runs</h1>")), use_model=False, dates=False)
     (warning,) = [one for one in found.warnings if one.code == "sources-disagree"]
     assert "2031-04-02" in warning.message
     assert "2031-05-20" in warning.message
@@ -178,7 +179,7 @@ def test_any_markup_is_an_article_or_an_error(markup: str) -> None:
     except NewscliError:
         return
     assert all(0 <= one.span.start < one.span.end <= len(found.text) for one in found.blocks)
-    assert newscli.inspect(found, reader=False).error is None
+    assert newscli.inspect(found, use_model=False).error is None
 
 
 def test_truncated_anywhere_it_is_an_article_or_an_error() -> None:
