@@ -10,7 +10,7 @@ import pytest
 
 from newscli import errors
 from newscli.formats.registry import FORMATS
-from newscli.rendering.schema import schema
+from newscli.rendering.schema import build_schema
 from tests.conftest import ROOT, SAMPLES
 
 DOCS = ROOT / "docs"
@@ -80,7 +80,7 @@ def test_every_format_is_described() -> None:
 
 def test_every_key_of_the_json_is_described() -> None:
     page = read_page("json.md")
-    made = schema()
+    made = build_schema()
     objects = [made, *made["$defs"].values()]
     for key in {key for one in objects for key in one.get("properties", {})}:
         assert f"`{key}`" in page or f'"{key}"' in page, key
