@@ -1,10 +1,9 @@
-"""Headings found in plain text, on both halves of the corpus that the model was tuned on one half of.
+"""How well newscli finds headings in plain text.
 
     python3 benchmarks/outline.py [SHARED]
 
-Prints SHARED/score/outline.py's figures for every other text in order of name: the even ones, which
-the model learned from, the odd ones, which are new to it, and all. "clean FP" is false headings on an
-article that has none.
+Prints SHARED/score/outline.py's figures for every other text in order of name, which the model learned from, for the
+rest, which is new to it, and for all. "clean FP" are false headings per article that has none.
 """
 
 import argparse
@@ -23,8 +22,8 @@ def main() -> None:
     if not shared.is_dir():
         print("skipped: no corpora")
         return
-    for kind in ("blank-lines", "single-lines"):
-        corpus = shared / "corpora" / "headings" / kind
+    for layout in ("blank-lines", "single-lines"):
+        corpus = shared / "corpora" / "headings" / layout
         gold = json.loads((corpus / "gold.json").read_text("utf-8"))
         for half, names in (
             ("tuned on", sorted(gold)[::2]),
@@ -37,8 +36,8 @@ def main() -> None:
                     shutil.copy(corpus / f"{name}.txt", folder)
                 run = f"{sys.executable} -m newscli outline --json"
                 command = [sys.executable, str(shared / "score" / "outline.py"), folder, "--run", run]
-                done = subprocess.run(command, capture_output=True, text=True, check=True)
-            print(f"{kind}, {half}: {done.stdout.strip()}", flush=True)
+                scores = subprocess.run(command, capture_output=True, text=True, check=True)
+            print(f"{layout}, {half}: {scores.stdout.strip()}", flush=True)
 
 
 if __name__ == "__main__":

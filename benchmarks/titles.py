@@ -2,11 +2,10 @@
 
     python3 benchmarks/titles.py [CORPORA]
 
-(a) On all of polnear, whose articles open with their titles: the share whose title is right, whole
-or up to its semicolon. (b) On the same articles with their title paragraphs taken out, and on
-dates/aquaint, which has none: the share that is given any title. Case, punctuation and space don't
-count. The title model learned from polnear/train; polnear/dev and aquaint are new to it. Needs
-nothing but `newscli` itself.
+(a) On all of polnear, whose articles open with their titles: the share of articles whose title is right, whole or up to
+its semicolon. (b) On the same articles without their title paragraphs, and on dates/aquaint, which has no titles: the
+share of articles that are given one. Case, punctuation and spaces are ignored. The title model learned from
+polnear/train; polnear/dev and aquaint are new to it. Needs nothing but `newscli` itself.
 """
 
 import argparse
@@ -16,30 +15,33 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
+
+FILES_PER_RUN = 300
 
 
 def fold(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
 
-def titles(paths: Iterable[Path]) -> dict[str, str | None]:
+def read_titles(paths: Iterable[Path]) -> dict[str, str | None]:
     """The title that the program gives each file, by the file's stem."""
-    found: dict[str, str | None] = {}
-    todo = [str(path) for path in paths]
-    for k in range(0, len(todo), 300):
-        command = [sys.executable, "-m", "newscli", "meta", "--json", *todo[k : k + 300]]
-        done = subprocess.run(command, capture_output=True, check=False)
-        if done.returncode:
-            sys.exit(f"newscli ended with {done.returncode}: {done.stderr.decode()[-500:]}")
-        for line in done.stdout.splitlines():
-            row = json.loads(line)
-            found[Path(row["source"]["path"]).stem] = row["metadata"]["title"]
-    return found
+    titles: dict[str, str | None] = {}
+    names = [str(path) for path in paths]
+    for k in range(0, len(names), FILES_PER_RUN):
+        command = [sys.executable, "-m", "newscli", "meta", "--json", *names[k : k + FILES_PER_RUN]]
+        run = subprocess.run(command, capture_output=True, check=False)
+        if run.returncode:
+            sys.exit(f"newscli ended with {run.returncode}: {run.stderr.decode()[-500:]}")
+        for line in run.stdout.splitlines():
+            report = json.loads(line)
+            titles[Path(report["source"]["path"]).stem] = report["metadata"]["title"]
+    return titles
 
 
-def without_title(text: str) -> str:
+def remove_title(text: str) -> str:
     """The text from its second paragraph on."""
     return re.split(r"\n[ \t]*\n", text.lstrip(), maxsplit=1)[1].lstrip("\n")
 
@@ -60,19 +62,23 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for part in ("train", "dev"):
             paths = sorted((corpora / "polnear" / part / "text").glob("*.txt"))
-            for name, title in titles(paths).items():
-                wanted = {fold(gold[name]), fold(gold[name].split(";")[0])}
-                right.setdefault(part, []).append(fold(title or "") in wanted)
-            stripped = [Path(folder) / path.name for path in paths]
-            for path, copy in zip(paths, stripped, strict=True):
-                copy.write_bytes(without_title(path.read_bytes().decode("utf-8")).encode("utf-8"))
-            invented[part] = [title is not None for title in titles(stripped).values()]
+            for name, title in read_titles(paths).items():
+                expected = {fold(gold[name]), fold(gold[name].split(";")[0])}
+                right.setdefault(part, []).append(fold(title or "") in expected)
+            copies = [Path(folder) / path.name for path in paths]
+            for path, copy in zip(paths, copies, strict=True):
+                copy.write_bytes(remove_title(path.read_bytes().decode("utf-8")).encode("utf-8"))
+            invented[part] = [title is not None for title in read_titles(copies).values()]
         aquaint = sorted((corpora / "dates" / "aquaint").glob("*.txt"))
-        invented["aquaint"] = [title is not None for title in titles(aquaint).values()]
-    for name, shares in (("(a) title right", right), ("(b) title invented", invented)):
-        every = [one for some in shares.values() for one in some]
-        parts = ", ".join(f"{part} {100 * sum(some) / len(some):.1f} of {len(some)}" for part, some in shares.items())
-        print(f"{name}: {100 * sum(every) / len(every):.1f} % ({parts})")
+        invented["aquaint"] = [title is not None for title in read_titles(aquaint).values()]
+    for label, outcomes in (("(a) title right", right), ("(b) title invented", invented)):
+        all_outcomes = list(chain.from_iterable(outcomes.values()))
+        parts = ", ".join(f"{part} {percent(values):.1f} of {len(values)}" for part, values in outcomes.items())
+        print(f"{label}: {percent(all_outcomes):.1f} % ({parts})")
+
+
+def percent(outcomes: Sequence[bool]) -> float:
+    return 100 * sum(outcomes) / len(outcomes)
 
 
 if __name__ == "__main__":

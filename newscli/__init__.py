@@ -107,7 +107,7 @@ def inspect(
         kind = type(article).__name__
         raise TypeError(f"inspect() takes an Article, not {kind}: read it first, newscli.inspect(newscli.read(path))")
     labels = tagging.label(article, on_progress or _ignore_progress, use_model=use_model)
-    return analysis.report(article, labels, with_dates=dates)
+    return analysis.build_report(article, labels, with_dates=dates)
 
 
 def _ignore_progress(position: int) -> None:

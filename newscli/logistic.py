@@ -30,6 +30,10 @@ class LogisticModel:
         log_odds = self.bias + sum(self.weights[name] * value for name, value in features.items() if value)
         return 1 / (1 + math.exp(-max(-_MAX_LOG_ODDS, min(_MAX_LOG_ODDS, log_odds))))
 
+    def accepts(self, features: Mapping[str, float]) -> bool:
+        """Whether the probability is above the threshold."""
+        return self.probability(features) > self.threshold
+
 
 @cache
 def load_model(name: str) -> LogisticModel:

@@ -43,13 +43,14 @@ class Source:
 class Block:
     """A unit of layout: a paragraph, a list item, a piece of code, a table row, a heading, the title.
 
-    ``level`` is a heading's, 1 to 6, and 0 for all else. In plain text a reader knows no
-    headings: analysis.headings finds them among the paragraphs.
+    ``level`` is a heading's, 1 to 6, and 0 for all else. ``guessed``: it reads like a heading, as in plain text, but
+    no markup says so; its level is 1.
     """
 
     kind: BlockKind
     span: Span
     level: int = 0
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Article:
     """A text read from a file, its layout, and what its front matter states.
 
     ``body`` is the story: without header lines, title and bylines. ``blocks`` lie in text order and
-    don't overlap; all lie in the body but the title. ``headings_known`` is false in plain text.
+    don't overlap; all lie in the body but the title.
     """
 
     source: Source
@@ -87,7 +88,6 @@ class Article:
     body: Span
     blocks: tuple[Block, ...]
     fields: tuple[Field, ...] = ()
-    headings_known: bool = False
     problems: tuple[Warning, ...] = ()
 
     @staticmethod
@@ -98,7 +98,7 @@ class Article:
         """
         # The one place where the data knows who makes it, and only when it is asked to.
         from newscli.errors import EmptyError
-        from newscli.structure.plain import build_from_text
+        from newscli.structure.articles import build_from_text
 
         if not text.strip():
             raise EmptyError("holds no text")

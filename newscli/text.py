@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from newscli.model import Span, Warning
+
 # A run of letters and digits with inner apostrophes and hyphens (the contract's "word").
 WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
 # The kana and ideographs of Japanese and Chinese, which are written without spaces. Each counts as a word: readers take
@@ -57,3 +59,33 @@ def fold_name(name: str, keep: str = "") -> str:
     keep += "_"
     folded = "".join(c for c in strip_accents(name) if c.isalnum() or c.isspace() or c in keep)
     return " ".join(folded.casefold().split())
+
+
+_UNDECODABLE = re.compile("\ufffd+")
+MAX_UNDECODABLE_WARNINGS = 100
+MAX_UNDECODABLE_SPANS = 1000
+
+
+def warn_of_undecodable(text: str, encoding: str | None = None) -> tuple[Warning, ...]:
+    """Warnings about the runs of U+FFFD in a text, which stand for bytes that are no characters.
+
+    With the ``encoding`` that the bytes were decoded by, each of the first runs has a warning of its own; without it,
+    all of them share one.
+    """
+    runs: list[Span] = []
+    uncounted = 0
+    most = MAX_UNDECODABLE_SPANS + (MAX_UNDECODABLE_WARNINGS if encoding else 0)
+    for match in _UNDECODABLE.finditer(text):
+        if len(runs) < most:
+            runs.append(Span(*match.span()))
+        else:
+            uncounted += 1
+    if not runs:
+        return ()
+    if encoding is None:
+        return (Warning("undecodable", "characters that can't be read are shown as U+FFFD", tuple(runs)),)
+    message = f"bytes that are not {encoding} are shown as U+FFFD"
+    warnings = [Warning("undecodable", message, (run,)) for run in runs[:MAX_UNDECODABLE_WARNINGS]]
+    if rest := runs[MAX_UNDECODABLE_WARNINGS:]:
+        warnings.append(Warning("undecodable", f"{len(rest) + uncounted} more runs of {message}", tuple(rest)))
+    return tuple(warnings)

@@ -52,7 +52,7 @@ def test_a_defect_costs_one_article_and_not_the_next(monkeypatch: pytest.MonkeyP
     def break_down(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a defect")
 
-    monkeypatch.setattr("newscli.analysis.report", break_down)
+    monkeypatch.setattr("newscli.analysis.build_report", break_down)
     reports = list(inspect_input(Input(str(SAMPLES / "crawl.ndjson")), use_model=False))
     assert [report.error and report.error.code for report in reports] == ["internal", "internal"]
     assert all("ZeroDivisionError: a defect" in report.error.message for report in reports if report.error)

@@ -2,17 +2,17 @@
 
     python training/lines.py ../shared/corpora
 
-Titles learn from polnear/train (each article with its title paragraph, and without it), from every
-other text of headings/ and from dates/meantime. Headings learn from every other text, in order of
-name, of headings/blank-lines and headings/single-lines. Weights are stored for raw features. Needs
-scikit-learn (training/requirements.txt); the program itself needs none of it.
+The title model learns from polnear/train (each article with its title paragraph, and without it), from every other
+text of headings/single-lines and from dates/meantime. The heading model learns from every other text, in order of name,
+of headings/blank-lines and headings/single-lines. Weights are stored for raw features. Needs scikit-learn
+(training/requirements.txt); the program itself needs none of it.
 """
 
 import argparse
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -23,65 +23,78 @@ from newscli.structure import headings, layout, titles
 from newscli.structure.datelines import find_dateline
 
 WEIGHTS = Path(__file__).parent.parent / "newscli" / "weights"
-Row = tuple[Mapping[str, float], bool, float]
+TITLE_THRESHOLD = 0.5
+HEADING_THRESHOLD = 0.35
+REGULARISATION = 1.0  # scikit-learn's C, the inverse of the strength
+MAX_ITERATIONS = 5000
+DECIMALS = 5
 
 
-def blocks_of(path: Path) -> tuple[str, list[Block]]:
+class Example(NamedTuple):
+    """The features of a line, whether it is a title or heading, and how much it counts."""
+
+    features: dict[str, float]
+    answer: bool
+    weight: float
+
+
+def read_blocks(path: Path) -> tuple[str, list[Block]]:
     text = path.read_bytes().decode("utf-8")
     return text, layout.join_paragraphs(text, layout.split_lines(text))
 
 
-def title_rows(corpora: Path) -> Iterator[Row]:
-    """(features, is it a title, weight) of first paragraphs."""
+def list_title_examples(corpora: Path) -> Iterator[Example]:
+    """First paragraphs."""
     for path in sorted((corpora / "polnear/train/text").glob("*.txt")):
-        yield from _with_and_without(*blocks_of(path), 1)
+        yield from _take_title_and_lead(*read_blocks(path), 1)
     for path in sorted((corpora / "headings/single-lines").glob("*.txt"))[::2]:
-        yield from _with_and_without(*blocks_of(path), 1)
+        yield from _take_title_and_lead(*read_blocks(path), 1)
     for path in sorted((corpora / "dates/meantime").glob("*.txt")):
         # The second paragraph is a date line.
-        yield from _with_and_without(*blocks_of(path), 2)
+        yield from _take_title_and_lead(*read_blocks(path), 2)
 
 
-def _with_and_without(text: str, blocks: list[Block], skipped: int) -> Iterator[Row]:
-    for first, answer in ((0, True), (skipped, False)):
-        following = blocks[max(first + 1, skipped) :][:3]
+def _take_title_and_lead(text: str, blocks: list[Block], lead: int) -> Iterator[Example]:
+    """The title of an article, and its lead as if the title were missing; ``lead`` is the lead's index."""
+    for first, answer in ((0, True), (lead, False)):
+        following = blocks[max(first + 1, lead) :][: titles.CONTEXT_PARAGRAPHS]
         if not following:
             continue
         line = text[blocks[first].span.start : blocks[first].span.end]
-        dateline = find_dateline(text, following[0].span) is not None
-        shown = [text[b.span.start : min(b.span.end, b.span.start + 4000)] for b in following]
-        yield titles.features(line, shown, dateline), answer, 1.0
+        dateline_follows = find_dateline(text, following[0].span) is not None
+        following_texts = [text[block.span.start : block.span.end][: titles.MAX_LOOKAHEAD_CHARS] for block in following]
+        yield Example(dict(titles.compute_features(line, following_texts, dateline_follows)), answer, 1.0)
 
 
-def heading_rows(corpora: Path) -> Iterator[Row]:
-    """(features, is it a heading, weight) of short paragraphs; texts with many headings count less."""
-    for kind in ("blank-lines", "single-lines"):
-        folder = corpora / "headings" / kind
+def list_heading_examples(corpora: Path) -> Iterator[Example]:
+    """Short paragraphs; those of texts with many headings count less."""
+    for layout_name in ("blank-lines", "single-lines"):
+        folder = corpora / "headings" / layout_name
         gold = json.loads((folder / "gold.json").read_text("utf-8"))
         for name in sorted(gold)[::2]:
-            text, blocks = blocks_of(folder / f"{name}.txt")
-            wanted = {heading["line"] for heading in gold[name]["headings"]}
-            passed_over = {0, *(gold[name].get("soft_lines") or [])} - wanted
-            weight = 1 / max(1, len(wanted)) ** 0.5
-            for k, seen in headings.candidates(text, blocks):
+            text, blocks = read_blocks(folder / f"{name}.txt")
+            heading_lines = {heading["line"] for heading in gold[name]["headings"]}
+            uncounted_lines = {0, *(gold[name].get("soft_lines") or [])} - heading_lines
+            weight = 1 / max(1, len(heading_lines)) ** 0.5
+            for k, features in headings.find_candidates(text, blocks):
                 line = text.count("\n", 0, blocks[k].span.start)
-                if line not in passed_over:
-                    yield seen, line in wanted, weight
+                if line not in uncounted_lines:
+                    yield Example(dict(features), line in heading_lines, weight)
 
 
-def fit(rows: Sequence[Row], strength: float, threshold: float, note: str) -> dict[str, Any]:
+def fit(examples: Sequence[Example], threshold: float, note: str) -> dict[str, Any]:
     """A regularised logistic regression, its weights turned back to raw features."""
-    names = list(rows[0][0])
-    values = np.array([[row[0][name] for name in names] for row in rows])
-    answers = np.array([row[1] for row in rows])
+    names = list(examples[0].features)
+    values = np.array([[example.features[name] for name in names] for example in examples])
+    answers = np.array([example.answer for example in examples])
     scaler = StandardScaler().fit(values)
-    model = LogisticRegression(C=strength, max_iter=5000)
-    model.fit(scaler.transform(values), answers, sample_weight=[row[2] for row in rows])
-    raw = model.coef_[0] / scaler.scale_
-    bias = float(model.intercept_[0] - (raw * scaler.mean_).sum())
-    weights = {name: round(float(weight), 5) for name, weight in zip(names, raw, strict=True)}
-    print(f"{note}: {len(rows)} lines, {int(answers.sum())} yes")
-    return {"note": note, "bias": round(bias, 5), "threshold": threshold, "weights": weights}
+    model = LogisticRegression(C=REGULARISATION, max_iter=MAX_ITERATIONS)
+    model.fit(scaler.transform(values), answers, sample_weight=[example.weight for example in examples])
+    raw_weights = model.coef_[0] / scaler.scale_
+    bias = float(model.intercept_[0] - (raw_weights * scaler.mean_).sum())
+    weights = {name: round(float(weight), DECIMALS) for name, weight in zip(names, raw_weights, strict=True)}
+    print(f"{note}: {len(examples)} lines, {int(answers.sum())} yes")
+    return {"note": note, "bias": round(bias, DECIMALS), "threshold": threshold, "weights": weights}
 
 
 def main() -> None:
@@ -89,11 +102,11 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     corpora = parser.parse_args().corpora
     WEIGHTS.mkdir(exist_ok=True)
-    made = {
-        "titles": fit(list(title_rows(corpora)), 1.0, 0.5, "first paragraph is a title"),
-        "headings": fit(list(heading_rows(corpora)), 1.0, 0.35, "paragraph is a heading"),
+    models = {
+        "titles": fit(list(list_title_examples(corpora)), TITLE_THRESHOLD, "first paragraph is a title"),
+        "headings": fit(list(list_heading_examples(corpora)), HEADING_THRESHOLD, "paragraph is a heading"),
     }
-    for name, model in made.items():
+    for name, model in models.items():
         (WEIGHTS / f"{name}.json").write_text(json.dumps(model, indent=1) + "\n", "utf-8")
 
 

@@ -1,4 +1,4 @@
-"""What the file states about itself -> Metadata, each value with its evidence."""
+"""The fields of an article -> Metadata, each value with its evidence."""
 
 import math
 import re
@@ -10,7 +10,10 @@ from newscli.structure.bylines import parse_authors
 from newscli.structure.datelines import find_dateline
 from newscli.text import count_words
 
-WORDS_A_MINUTE = 238  # Brysbaert 2019, doi:10.1016/j.jml.2019.104047: silent reading of English non-fiction
+WORDS_PER_MINUTE = 238  # Brysbaert 2019, doi:10.1016/j.jml.2019.104047: silent reading of English non-fiction
+MAX_COMPARED_DATES = 20
+# Two days of publication that are one day apart may be one moment in two time zones.
+MAX_DAYS_APART = 1
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}$")
 _LANGUAGES = {
     "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es",
@@ -18,108 +21,109 @@ _LANGUAGES = {
     "русский": "ru", "arabic": "ar", "chinese": "zh", "japanese": "ja", "dutch": "nl", "polish": "pl",
     "turkish": "tr", "ukrainian": "uk",
 }  # fmt: skip
-_MOST_STATED = 20
-_LABELS = {"published": "publication date", "modified": "date of change"}
+_DATE_LABELS = {"published": "publication date", "modified": "modification date"}
 
 
-def metadata(article: Article, language: str | None = None) -> tuple[Metadata, tuple[Warning, ...]]:
-    """Metadata from the fields of an article, and warnings about values in doubt.
+def read_metadata(article: Article, language: str | None = None) -> tuple[Metadata, tuple[Warning, ...]]:
+    """Metadata from the fields of an article, and warnings about doubtful values.
 
-    The first field of a key wins, but for authors, who add up. ``language`` is the one that the words
-    show; it counts where none is stated.
+    The first field of a key wins; authors add up. ``language`` is the one that the text is in, for articles that state
+    none.
     """
     warnings: list[Warning] = []
     evidence: dict[str, Evidence] = {}
-    texts: dict[str, str] = {}
-    people: list[str] = []
-    for found in article.fields:
-        if found.key == "authors":
-            people += [name for name in _people(found) if name not in people]
-            if people and "authors" not in evidence:
-                evidence["authors"] = _evidence(found)
-        elif found.key == "author":
-            people += [found.value] if found.value not in people else []
-            evidence.setdefault("authors", _evidence(found))
-        elif found.key not in texts:
-            value = _value(found, warnings)
+    values: dict[str, str] = {}
+    authors: list[str] = []
+    for field in article.fields:
+        if field.key in ("authors", "author"):
+            names = _parse_names(field) if field.key == "authors" else [field.value]
+            authors += [name for name in names if name not in authors]
+            if authors:
+                evidence.setdefault("authors", _get_evidence(field))
+        elif field.key not in values:
+            value = _normalize_value(field, warnings)
             if value:
-                texts[found.key] = value
-                evidence[found.key] = _evidence(found)
-    warnings += _disagreements(article.fields)
-    dateline = _dateline(article)
-    if dateline is not None and "dateline" not in texts:
-        texts["dateline"] = " ".join(article.text[dateline.start : dateline.end].split())
+                values[field.key] = value
+                evidence[field.key] = _get_evidence(field)
+    warnings += _find_date_conflicts(article.fields)
+    dateline = _find_dateline(article)
+    if dateline is not None and "dateline" not in values:
+        values["dateline"] = " ".join(article.text[dateline.start : dateline.end].split())
         evidence["dateline"] = Evidence("dateline", dateline)
-    if language is not None and "language" not in texts:
-        texts["language"] = language
+    if language is not None and "language" not in values:
+        values["language"] = language
         evidence["language"] = Evidence("words")
     words = count_words(article.text, article.body.start, article.body.end)
-    made = Metadata(
-        title=texts.get("title"),
-        authors=tuple(people),
-        published=texts.get("published"),
-        modified=texts.get("modified"),
-        publisher=texts.get("publisher"),
-        section=texts.get("section"),
-        language=texts.get("language"),
-        dateline=texts.get("dateline"),
-        url=texts.get("url"),
+    metadata = Metadata(
+        title=values.get("title"),
+        authors=tuple(authors),
+        published=values.get("published"),
+        modified=values.get("modified"),
+        publisher=values.get("publisher"),
+        section=values.get("section"),
+        language=values.get("language"),
+        dateline=values.get("dateline"),
+        url=values.get("url"),
         words=words,
-        reading_minutes=math.ceil(words / WORDS_A_MINUTE),
+        reading_minutes=math.ceil(words / WORDS_PER_MINUTE),
         evidence=evidence,
     )
-    return made, tuple(warnings)
+    return metadata, tuple(warnings)
 
 
-def _disagreements(fields: Sequence[Field]) -> Iterator[Warning]:
-    """A warning where a page's data and its <meta> give days of publication that lie apart."""
-    stated = [one for one in fields if one.key == "published" and one.origin.startswith(("JSON-LD", "meta"))]
-    if len({one.value for one in stated}) < 2:
+def _find_date_conflicts(fields: Sequence[Field]) -> Iterator[Warning]:
+    """A warning where a page's JSON-LD and its <meta> elements give different days of publication."""
+    dates = [field for field in fields if field.key == "published" and field.origin.startswith(("JSON-LD", "meta"))]
+    if len({field.value for field in dates}) < 2:
         return
     from newscli.analysis.iso_dates import parse_date
 
-    days = {one.origin: found.iso[:10] for one in stated[:_MOST_STATED] if (found := parse_date(one.value))}
-    whole = [date.fromisoformat(day) for day in days.values() if len(day) == len("2017-12-11")]
-    # A day apart is one moment in two zones.
-    if whole and (max(whole) - min(whole)).days > 1:
-        shown = "; ".join(f"{origin} {day}" for origin, day in days.items())
-        yield Warning("sources-disagree", f"the page gives several days of publication: {shown}")
+    days = {
+        field.origin: parsed.iso[:10] for field in dates[:MAX_COMPARED_DATES] if (parsed := parse_date(field.value))
+    }
+    full_days = [date.fromisoformat(day) for day in days.values() if len(day) == len("2017-12-11")]
+    if full_days and (max(full_days) - min(full_days)).days > MAX_DAYS_APART:
+        listing = "; ".join(f"{origin} {day}" for origin, day in days.items())
+        yield Warning("sources-disagree", f"the page states different publication dates: {listing}")
 
 
-def _evidence(found: Field) -> Evidence:
-    return Evidence(found.origin, found.span)
+def _get_evidence(field: Field) -> Evidence:
+    return Evidence(field.origin, field.span)
 
 
-def _people(found: Field) -> Sequence[str]:
-    """The names in a byline or author field; a field of one word is a name, too."""
-    if found.origin == "byline":
-        return parse_authors(found.value)
-    one = found.value.strip()
-    return parse_authors(one) or ((one,) if found.origin == "front matter" and one and " " not in one else ())
+def _parse_names(field: Field) -> Sequence[str]:
+    """The people in a byline or an author field. A single word in YAML front matter is a name, too."""
+    if field.origin == "byline":
+        return parse_authors(field.value)
+    value = field.value.strip()
+    is_single_name = field.origin == "front matter" and value and " " not in value
+    return parse_authors(value) or ((value,) if is_single_name else ())
 
 
-def _value(found: Field, warnings: list[Warning]) -> str | None:
-    value = " ".join(found.value.split())
-    if found.key == "language":
+def _normalize_value(field: Field, warnings: list[Warning]) -> str | None:
+    """The value of a field as Metadata has it, None where it can't be used; doubts are added to ``warnings``."""
+    value = " ".join(field.value.split())
+    if field.key == "language":
         tag = _LANGUAGES.get(value.lower(), value)
         return tag.replace("_", "-") if _LANGUAGE_TAG.match(tag) else None
-    if found.key not in _LABELS:
+    if field.key not in _DATE_LABELS:
         return value
-    # Imported here: python-dateutil takes 25 ms, and most dumps state no date.
+    # Imported here: python-dateutil takes 25 ms, and most plain texts have no date in their header.
     from newscli.analysis.iso_dates import parse_date
 
-    spans = (found.span,) if found.span else ()
-    stated = parse_date(value)
-    if stated is None:
-        message = f"the {_LABELS[found.key]} {value!r} states no full date and is left out"
-        warnings.append(Warning("unreadable-date", message, spans))
+    label = _DATE_LABELS[field.key]
+    spans = (field.span,) if field.span else ()
+    parsed = parse_date(value)
+    if parsed is None:
+        warnings.append(Warning("unreadable-date", f"the {label} {value!r} is not a full date and is left out", spans))
         return None
-    if stated.doubt:
-        warnings.append(Warning("ambiguous-date", f"the {_LABELS[found.key]} {stated.doubt}", spans))
-    return stated.iso
+    if parsed.doubt:
+        warnings.append(Warning("ambiguous-date", f"the {label} {parsed.doubt}", spans))
+    return parsed.iso
 
 
-def _dateline(article: Article) -> Span | None:
+def _find_dateline(article: Article) -> Span | None:
+    """The dateline that opens the first paragraph."""
     first = next((block for block in article.blocks if block.kind == "paragraph"), None)
-    found = find_dateline(article.text, first.span) if first else None
-    return found.span if found else None
+    dateline = find_dateline(article.text, first.span) if first else None
+    return dateline.span if dateline else None

@@ -1,87 +1,83 @@
-"""Sections from headings: a tree whose spans tile the body."""
+"""Headings -> sections: a tree whose spans tile the body."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newscli.model import Article, Section, Span
-from newscli.structure.headings import headings
+from newscli.model import Article, Block, Section, Span
 from newscli.text import count_words
 
 
-class Heading(NamedTuple):
+class OwnSection(NamedTuple):
+    """A section without its subsections. The lead, which no heading opens, has no ``heading``."""
+
+    id: str
     span: Span
-    level: int
+    heading: Block | None
+
+    @property
+    def level(self) -> int:
+        return self.heading.level if self.heading else 0
 
 
-def find_headings(article: Article) -> tuple[Heading, ...]:
-    """The headings of an article: those its format marks, or those that plain text shows."""
-    if article.headings_known:
-        return tuple(Heading(b.span, b.level) for b in article.blocks if b.kind == "heading")
-    story = [block for block in article.blocks if block.kind != "title"]
-    return tuple(Heading(span, 1) for span in headings(article.text, story))
-
-
-def sections_at(article: Article, found: Sequence[Heading]) -> list[tuple[str, Span]]:
-    """Every section's id and own span, without its subsections, in text order."""
-    starts = [heading.span.start for heading in found]
+def split_sections(article: Article) -> list[OwnSection]:
+    """All sections of an article, each up to the next heading, in text order. The first is the lead, if it has text."""
+    headings = [block for block in article.blocks if block.kind == "heading"]
+    starts = [heading.span.start for heading in headings]
     ends = [*starts, article.body.end]
-    spans = [Span(article.body.start, ends[0])] if article.text[article.body.start : ends[0]].strip() else []
-    spans += [Span(start, end) for start, end in zip(starts, ends[1:], strict=True)]
-    return [(f"s{k}", span) for k, span in enumerate(spans, 1)]
+    has_lead = bool(article.text[article.body.start : ends[0]].strip())
+    parts: list[tuple[Span, Block | None]] = [(Span(article.body.start, ends[0]), None)] if has_lead else []
+    parts += [(Span(start, end), heading) for start, end, heading in zip(starts, ends[1:], headings, strict=True)]
+    return [OwnSection(f"s{number}", span, heading) for number, (span, heading) in enumerate(parts, 1)]
 
 
-def outline(article: Article, found: Sequence[Heading], quotes_at: Sequence[int]) -> tuple[Section, ...]:
-    """The tree of sections. ``quotes_at`` are the places where quotes begin, in order."""
-    flat = sections_at(article, found)
-    heads: list[Heading | None] = [*([None] * (len(flat) - len(found))), *found]
-    marked = {heading.span.start for heading in found}
-    paragraphs = [
-        b.span.start for b in article.blocks if b.span.start not in marked and b.kind not in ("rule", "title")
-    ]
-    words = [count_words(article.text, span.start, span.end) for _, span in flat]
-    # Where each section ends with its subsections: before the next of its level or above.
-    ends = _ends([head.level if head else 0 for head in heads], [span.end for _, span in flat])
-    total = [0]
-    for number in words:
-        total.append(total[-1] + number)
+def build_outline(article: Article, sections: Sequence[OwnSection], quote_starts: Sequence[int]) -> tuple[Section, ...]:
+    """The tree of the sections that split_sections gave. ``quote_starts`` are where quotes begin, in text order."""
+    paragraph_starts = [block.span.start for block in article.blocks if block.kind not in ("heading", "rule", "title")]
+    past_ends = _find_past_ends([section.level for section in sections])
+    # The words before each section.
+    words_before = [0]
+    for section in sections:
+        words_before.append(words_before[-1] + count_words(article.text, section.span.start, section.span.end))
 
-    def build(k: int, stop: int) -> list[Section]:
-        made: list[Section] = []
-        while k < stop:
-            past, end = ends[k]
-            name, span = flat[k]
-            head = heads[k]
-            title = " ".join(article.text[head.span.start : head.span.end].split()) if head else None
-            made.append(
+    def build(first: int, past: int) -> list[Section]:
+        siblings: list[Section] = []
+        k = first
+        while k < past:
+            section, past_end = sections[k], past_ends[k]
+            start, end = section.span.start, sections[past_end - 1].span.end
+            heading = section.heading.span if section.heading else None
+            siblings.append(
                 Section(
-                    id=name,
-                    title=title,
-                    level=head.level if head else 0,
-                    span=Span(span.start, end),
-                    heading=head.span if head else None,
-                    paragraphs=_between(paragraphs, span.start, end),
-                    words=total[past] - total[k],
-                    quotes=_between(quotes_at, span.start, end),
-                    sections=tuple(build(k + 1, past)) if past > k + 1 else (),
+                    id=section.id,
+                    title=" ".join(article.text[heading.start : heading.end].split()) if heading else None,
+                    level=section.level,
+                    span=Span(start, end),
+                    heading=heading,
+                    paragraphs=_count_between(paragraph_starts, start, end),
+                    words=words_before[past_end] - words_before[k],
+                    quotes=_count_between(quote_starts, start, end),
+                    sections=tuple(build(k + 1, past_end)) if past_end > k + 1 else (),
                 )
             )
-            k = past
-        return made
+            k = past_end
+        return siblings
 
-    return tuple(build(0, len(flat)))
+    return tuple(build(0, len(sections)))
 
 
-def _ends(levels: Sequence[int], stops: Sequence[int]) -> list[tuple[int, int]]:
-    """For each section the index past its last subsection, and that subsection's end. Lead holds none."""
-    past = [len(levels)] * len(levels)
-    waiting: list[int] = []
+def _find_past_ends(levels: Sequence[int]) -> list[int]:
+    """For each section the index past its last subsection: the next section of its level or above. The lead (level 0)
+    has no subsections."""
+    past_ends = [len(levels)] * len(levels)
+    open_sections: list[int] = []
     for k, level in enumerate(levels):
-        while waiting and (levels[waiting[-1]] >= level or levels[waiting[-1]] == 0):
-            past[waiting.pop()] = k
-        waiting.append(k)
-    return [(end, stops[end - 1]) for end in past]
+        while open_sections and (levels[open_sections[-1]] >= level or levels[open_sections[-1]] == 0):
+            past_ends[open_sections.pop()] = k
+        open_sections.append(k)
+    return past_ends
 
 
-def _between(places: Sequence[int], start: int, end: int) -> int:
+def _count_between(places: Sequence[int], start: int, end: int) -> int:
+    """How many of the sorted ``places`` lie in the half-open span."""
     return bisect_left(places, end) - bisect_left(places, start)

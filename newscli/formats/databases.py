@@ -20,7 +20,7 @@ from newscli.formats.html.charset import find_charset
 from newscli.formats.sniffing import is_html
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
-from newscli.structure import plain
+from newscli.structure import articles
 
 _LEXIS = re.compile(r"^[ \t]{0,80}\d{1,5} of \d{1,6} DOCUMENTS?[ \t]*$", re.MULTILINE)
 _LEXIS_FIELD = re.compile(
@@ -93,7 +93,7 @@ def read(source: Source, record: Record) -> Article:
     if not record.text.strip():
         raise EmptyError("is a record without a text")
     fields = [Field(key, value, label) for key, value, label in record.stated if value]
-    return plain.build_from_story(source, record.text, fields)
+    return articles.build_from_story(source, record.text, fields)
 
 
 def _lexis(part: str) -> Record | None:

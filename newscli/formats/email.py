@@ -12,7 +12,7 @@ from newscli.formats.sniffing import MBOX_SEPARATOR
 from newscli.input.encodings import decode, resolve_label
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
-from newscli.structure import blocks, plain
+from newscli.structure import articles
 from newscli.text import count_words
 
 # A text part of fewer words says where the letter is to be read, if its markup has so many times as many.
@@ -65,10 +65,10 @@ def read(source: Source, data: bytes, limits: Limits) -> Article:
 
         found = parse_fragment(marked, limits)
         if sum(count_words(part.text) for part in found) > _TIMES * count_words(shown):
-            return blocks.build_from_blocks(source, found, fields, _EMPTY)
+            return articles.build_from_blocks(source, found, fields, _EMPTY)
     if not shown.strip():
         raise EmptyError(_EMPTY)
-    return plain.build_from_story(source, shown.replace("\r\n", "\n").replace("\0", "\ufffd"), fields)
+    return articles.build_from_story(source, shown.replace("\r\n", "\n").replace("\0", "\ufffd"), fields)
 
 
 def _words_of(letter: EmailMessage, kind: str) -> str:

@@ -12,7 +12,7 @@ from newscli.formats.sniffing import DOCTYPE
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
 from newscli.optional_imports import import_optional
-from newscli.structure import blocks
+from newscli.structure import articles
 
 _MAILED = re.compile(r"\s*[^\s@()]{1,64}@[^\s@()]{1,255}\s*\(([^()]{1,300})\)\s*$")
 _MOST = 20
@@ -46,7 +46,7 @@ def read(source: Source, feed: Mapping[str, Any], entry: dict[str, Any], limits:
     contents = [one["value"] for one in _things(entry, "content") if one.get("value")] or [entry.get("summary")]
     markup = max((one for one in contents if isinstance(one, str)), key=len, default="")
     found = parse_fragment(markup, limits) if markup.strip() else ()
-    return blocks.build_from_blocks(source, found, _fields(feed, entry), _EMPTY)
+    return articles.build_from_blocks(source, found, _fields(feed, entry), _EMPTY)
 
 
 def _things(entry: dict[str, Any], key: str) -> list[Mapping[str, Any]]:

@@ -17,7 +17,7 @@ from newscli.input.encodings import Decoded, decode
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
 from newscli.options import ReadOptions
-from newscli.structure import blocks, plain
+from newscli.structure import articles
 
 # The keys of each piece of metadata, the ones to trust most first.
 _KEYS: dict[str, tuple[str, ...]] = {
@@ -103,8 +103,8 @@ def read(source: Source, record: Any, limits: Limits, mapping: Mapping[str, str]
             raise EmptyError(f"has no text under a key that newscli knows (it has {shown}); name it: --map text=KEY")
         from newscli.formats.html.fragment import parse_fragment
 
-        return blocks.build_from_blocks(source, parse_fragment(markup, limits), fields, "holds markup without a word")
-    return plain.build_from_story(source, text.replace("\r\n", "\n"), fields)
+        return articles.build_from_blocks(source, parse_fragment(markup, limits), fields, "holds markup without a word")
+    return articles.build_from_story(source, text.replace("\r\n", "\n"), fields)
 
 
 def _flattened(record: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from newscli.formats.entries import Entry, RawFile
 from newscli.model import Article, Source
-from newscli.structure import plain
+from newscli.structure import articles
 
 
 def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
@@ -12,6 +12,6 @@ def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
     decoded = file.decoded
 
     def build(source: Source) -> Article:
-        return plain.build_from_text(source, decoded.text, decoded.problems)
+        return articles.build_from_text(source, decoded.text, decoded.problems)
 
     yield Entry(format, decoded.encoding, build)

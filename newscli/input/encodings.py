@@ -5,7 +5,8 @@ import re
 from typing import NamedTuple
 
 from newscli.errors import BinaryError, EncodingError
-from newscli.model import Span, Warning
+from newscli.model import Warning
+from newscli.text import warn_of_undecodable
 
 # Longer marks first: UTF-32-LE begins like UTF-16-LE.
 _MARKS = (
@@ -34,9 +35,6 @@ _MEANT = {
     "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs",
 }  # fmt: skip
 _CENTRAL = frozenset("ěščřžůłąęćśźżőűĚŠČŘŽŮŁĄĘĆŚŹŻŐŰ")
-_MOST_RUNS = 100
-_MOST_SPANS = 1000
-_UNDECODABLE = re.compile("\ufffd+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -102,26 +100,7 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
         raise EncodingError(f"can't be decoded as {encoding}; leave --encoding out to have it found") from None
     # A few codecs (UTF-7, unicode-escape) let halves of pairs through; no other step expects them.
     text = _SURROGATE.sub("\ufffd", text)
-    return Decoded(text, encoding, tuple(find_undecodable_runs(text, encoding)))
-
-
-def find_undecodable_runs(text: str, encoding: str) -> list[Warning]:
-    """A warning for each run of U+FFFD, the first hundred; one for the rest together."""
-    runs: list[Span] = []
-    more = 0
-    for found in _UNDECODABLE.finditer(text):
-        if len(runs) < _MOST_RUNS + _MOST_SPANS:
-            runs.append(Span(*found.span()))
-        else:
-            more += 1
-    problems = [
-        Warning("undecodable", f"bytes that are not {encoding} are shown as U+FFFD", (run,))
-        for run in runs[:_MOST_RUNS]
-    ]
-    if rest := runs[_MOST_RUNS:]:
-        message = f"{len(rest) + more} more runs of bytes that are not {encoding} are shown as U+FFFD"
-        problems.append(Warning("undecodable", message, tuple(rest)))
-    return problems
+    return Decoded(text, encoding, warn_of_undecodable(text, encoding))
 
 
 def _wide(data: bytes) -> str | None:

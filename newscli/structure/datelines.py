@@ -15,19 +15,22 @@ _DATE = (
 )
 _AGENCY = r"(?:[ ]?\([A-Za-z][\w /.,&'’-]{0,40}\))"
 _DASH = r"[ \xa0\n]{0,3}(?:--?|[–—―‒−_])[ \xa0\n]*"
-# In capitals a place needs only its dash (or a colon); in lower case it needs an agency, too.
+# A place in capitals needs only a dash or a colon after it, one in lower case an agency as well.
 _DATELINE = re.compile(
     rf"[\"“]?(?:(?P<place>{_CAPS}{_REGION}){_DATE}{_AGENCY}?(?={_DASH}|[ ]?:[ ])"
     rf"|(?P<city>{_CAPITALISED}{_REGION}){_DATE}{_AGENCY}(?={_DASH}))"
 )
 _SEPARATOR = re.compile(rf"{_DASH}|[ ]?:[ ]")
-_LONGEST = 120
-_A_PARAGRAPH = 120
-_OPENERS = "\"“‘'`«„"
+MAX_DATELINE_CHARS = 120
+MIN_PLACE_LETTERS = 3
+# Before a colon.
+MIN_PLACE_CHARS = 4
+MIN_PARAGRAPH_CHARS = 120
+_OPENING_QUOTATION_MARKS = "\"“‘'`«„"
 
 
 class Dateline(NamedTuple):
-    """``span`` without the dash, ``lead`` where the sentence after it begins."""
+    """``span`` is without the dash; ``lead`` is where the sentence after it begins."""
 
     span: Span
     lead: int
@@ -35,22 +38,27 @@ class Dateline(NamedTuple):
 
 def find_dateline(text: str, paragraph: Span) -> Dateline | None:
     """The dateline that opens a paragraph, if one does."""
-    end = min(paragraph.end, paragraph.start + _LONGEST)
-    found = _DATELINE.match(text, paragraph.start, end)
-    if found is None:
+    limit = min(paragraph.end, paragraph.start + MAX_DATELINE_CHARS)
+    match = _DATELINE.match(text, paragraph.start, limit)
+    if match is None:
         return None
-    place = found["place"] or found["city"]
-    if sum(c.isalpha() for c in place) < 3:
+    group = "place" if match["place"] else "city"
+    place = match[group]
+    if sum(character.isalpha() for character in place) < MIN_PLACE_LETTERS:
         return None
-    after = _SEPARATOR.match(text, found.end(), end)
-    lead = after.end() if after else found.end()
+    separator = _SEPARATOR.match(text, match.end(), limit)
+    lead = separator.end() if separator else match.end()
+    dash = text[match.end() : lead]
     # After a colon a label ("EXCLUSIVE: ...") is as likely as a place, unless a whole paragraph follows.
-    if ":" in text[found.end() : lead] and (paragraph.end - lead < _A_PARAGRAPH or len(place) < 4):
+    if ":" in dash and (paragraph.end - lead < MIN_PARAGRAPH_CHARS or len(place) < MIN_PLACE_CHARS):
         return None
-    if lead < paragraph.end and not (text[lead].isupper() or text[lead] in _OPENERS or text[lead].isdigit()):
+    if lead < paragraph.end and not _may_open_sentence(text[lead]):
         return None
-    # A hyphen without spaces is a compound ("ANTI-WAR"), not a dash.
-    if text[found.end() : lead].strip() == "-" and not text[found.end() : found.end() + 1].isspace():
+    # A hyphen without spaces makes a compound ("ANTI-WAR"), not a dash.
+    if dash.strip() == "-" and not dash[0].isspace():
         return None
-    start = found.start("place") if found["place"] else found.start("city")
-    return Dateline(Span(start, found.end()), lead)
+    return Dateline(Span(match.start(group), match.end()), lead)
+
+
+def _may_open_sentence(character: str) -> bool:
+    return character.isupper() or character.isdigit() or character in _OPENING_QUOTATION_MARKS

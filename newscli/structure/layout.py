@@ -1,4 +1,7 @@
-"""Lines and paragraphs of plain text: blank lines, one a line, hard-wrapped, or indented."""
+"""Lines and paragraphs of plain text.
+
+Paragraphs may have blank lines between them, stand on one line each, be wrapped at a width, or begin with an indent.
+"""
 
 import re
 from collections.abc import Sequence
@@ -9,20 +12,28 @@ from typing import Literal, NamedTuple
 from newscli.model import Block, Span
 from newscli.text import CLOSING_MARKS, FULL_WIDTH_SENTENCE_END_MARKS, SENTENCE_END_MARKS
 
-# Every line end that str.splitlines knows and text dumps hold; a form feed ends a page.
+# The line ends of str.splitlines that occur in text dumps; a form feed ends a page.
 _BREAKS = "\n\r\f\x85\u2028\u2029"
 _LINE = re.compile(f"[^{_BREAKS}]+")
 _LIST_ITEM = re.compile(r"(?:[-*•‣▪◦·–—]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t\xa0]+\S")
 _ENDS = frozenset(f"{SENTENCE_END_MARKS}…:{CLOSING_MARKS}]“」{FULL_WIDTH_SENTENCE_END_MARKS}")
-_WIDEST = 140
-_NARROWEST = 30
+MAX_WRAP_WIDTH = 140  # characters, as the next one
+MIN_WRAP_WIDTH = 30
+MIN_WRAPPED_PAIRS = 3
+MAX_LIST_MARK_CHARS = 40  # up to the first character after it
+WIDTH_QUANTILE = 0.95  # of the lengths of lines that another line follows
+MIN_LINES_FOR_OUTLIER = 20
+# Shares of the lines that another line follows.
+MIN_FULL_SHARE = 0.4
+MAX_SENTENCE_END_SHARE = 0.6
+MIN_EXPLAINED_SHARE = 0.9
 
 
 class Line(NamedTuple):
-    """A line with something on it, without the white space around it.
+    """A line that is not blank, without the white space around it.
 
-    ``indent`` is the count of characters of white space before it; ``blank`` whether a blank
-    line (or the start of the text) stands before it.
+    ``indent`` is how many characters of white space stand before it, ``blank`` whether a blank line (or the start of
+    the text) does.
     """
 
     start: int
@@ -33,86 +44,98 @@ class Line(NamedTuple):
 
 def split_lines(text: str, start: int = 0) -> list[Line]:
     """The lines of ``text[start:]`` that are not blank."""
-    found: list[Line] = []
-    last = start
+    lines: list[Line] = []
+    previous_end = start
     for match in _LINE.finditer(text, start):
         raw = match.group()
         bare = raw.strip()
         if not bare:
             continue
-        begin = match.start() + (len(raw) - len(raw.lstrip()))
-        gap = text[last : match.start()]
-        ends = sum(map(gap.count, _BREAKS)) - gap.count("\r\n")
-        found.append(Line(begin, begin + len(bare), begin - match.start(), not found or ends > 1))
-        last = begin + len(bare)
-    return found
+        line_start = match.start() + (len(raw) - len(raw.lstrip()))
+        gap = text[previous_end : match.start()]
+        line_ends = sum(map(gap.count, _BREAKS)) - gap.count("\r\n")
+        previous_end = line_start + len(bare)
+        lines.append(Line(line_start, previous_end, line_start - match.start(), not lines or line_ends > 1))
+    return lines
 
 
-def join_paragraphs(text: str, rows: Sequence[Line], alone: frozenset[int] = frozenset()) -> list[Block]:
-    """Join lines into paragraphs and list items. Lines at the indices ``alone`` join no others."""
-    width = _wrap_width(text, rows)
-    spaced = sum(row.blank for row in rows) > len(rows) / 2
+def join_paragraphs(text: str, lines: Sequence[Line], alone: frozenset[int] = frozenset()) -> list[Block]:
+    """Join lines into paragraphs and list items. The lines at the indices ``alone`` are blocks of their own."""
+    width = _measure_wrap_width(text, lines)
+    spaced = sum(line.blank for line in lines) > len(lines) / 2
     blocks: list[Block] = []
-    begin = 0
-    for k in range(1, len(rows) + 1):
-        parted = k in alone or k - 1 in alone
-        if k < len(rows) and not parted and _continues(text, rows, k, width, spaced, begin):
+    first = 0
+    for k in range(1, len(lines) + 1):
+        separate = k in alone or k - 1 in alone
+        if k < len(lines) and not separate and _continues(text, lines, k, width, spaced, first):
             continue
-        first, last = rows[begin], rows[k - 1]
-        kind = _kind(text, first)
-        blocks.append(Block(kind, Span(first.start, last.end)))
-        begin = k
+        blocks.append(Block(_get_kind(text, lines[first]), Span(lines[first].start, lines[k - 1].end)))
+        first = k
     return blocks
 
 
 def is_list_item(text: str, start: int) -> bool:
-    return _LIST_ITEM.match(text, start, start + 40) is not None
+    """Whether a list item's mark and something after it stand at ``start``."""
+    return _LIST_ITEM.match(text, start, start + MAX_LIST_MARK_CHARS) is not None
 
 
-def _kind(text: str, first: Line) -> Literal["paragraph", "item", "row"]:
-    if is_list_item(text, first.start):
+def _get_kind(text: str, first_line: Line) -> Literal["paragraph", "item", "row"]:
+    if is_list_item(text, first_line.start):
         return "item"
-    return "row" if "\t" in text[first.start : first.end] else "paragraph"
+    return "row" if "\t" in text[first_line.start : first_line.end] else "paragraph"
 
 
-def _continues(text: str, rows: Sequence[Line], k: int, width: int, spaced: bool, begin: int) -> bool:
-    """Whether line k goes on with the paragraph of line k - 1, which began at line ``begin``."""
-    above, here = rows[k - 1], rows[k]
-    if here.blank or is_list_item(text, here.start):
+def _continues(text: str, lines: Sequence[Line], k: int, width: int, spaced: bool, first: int) -> bool:
+    """Whether line ``k`` continues the paragraph of the line before it, which began at line ``first``.
+
+    ``width`` is the column at which the text is wrapped (0: it isn't), ``spaced`` whether blank lines divide its
+    paragraphs.
+    """
+    above, line = lines[k - 1], lines[k]
+    if line.blank or is_list_item(text, line.start):
         return False
     if width:
-        hanging = k - 1 == begin and is_list_item(text, above.start)
-        if here.indent > above.indent + 1 and not hanging:
+        hanging = k - 1 == first and is_list_item(text, above.start)
+        if line.indent > above.indent + 1 and not hanging:
             return False
-        full = above.end - above.start + above.indent + 1 + _first_word(text, here) > width
         # Who wraps by hand leaves a line short now and then, but ends no paragraph within a sentence.
-        return full or (text[above.end - 1] not in _ENDS and text[here.start].islower())
-    # Blank lines part the paragraphs of this text: a single line end is one only after a full sentence.
-    return spaced and text[above.end - 1] not in _ENDS and "\t" not in text[here.start : here.end]
+        in_sentence = text[above.end - 1] not in _ENDS and text[line.start].islower()
+        return in_sentence or _is_full(text, above, line, width)
+    # Where blank lines divide paragraphs, a single line end does so only after a full sentence.
+    return spaced and text[above.end - 1] not in _ENDS and "\t" not in text[line.start : line.end]
 
 
-def _first_word(text: str, row: Line) -> int:
-    space = text.find(" ", row.start, row.end)
-    return (row.end if space < 0 else space) - row.start
+def _is_full(text: str, line: Line, below: Line, width: int) -> bool:
+    """Whether a line had no room for the first word of the next one."""
+    return _measure_length(line) + 1 + _measure_first_word(text, below) > width
 
 
-def _wrap_width(text: str, rows: Sequence[Line]) -> int:
-    """The column at which a text was wrapped by its writer's program, 0 where it wasn't.
+def _measure_length(line: Line) -> int:
+    return line.end - line.start + line.indent
 
-    A program breaks a line when the next word doesn't fit, so nearly every line that another one
-    follows is full: with that word it would pass the width.
+
+def _measure_first_word(text: str, line: Line) -> int:
+    space = text.find(" ", line.start, line.end)
+    return (line.end if space < 0 else space) - line.start
+
+
+def _measure_wrap_width(text: str, lines: Sequence[Line]) -> int:
+    """The column at which a program wrapped the text, 0 where none did.
+
+    A program breaks a line when the next word doesn't fit. So nearly every line that another one follows is full: with
+    that word it would exceed the width.
     """
-    pairs = [(a, b) for a, b in pairwise(rows) if not b.blank]
-    if len(pairs) < 3:
+    pairs = [(line, below) for line, below in pairwise(lines) if not below.blank]
+    if len(pairs) < MIN_WRAPPED_PAIRS:
         return 0
-    lengths = sorted(a.end - a.start + a.indent for a, _ in pairs)
-    width = lengths[int(len(lengths) * 0.95) - (len(lengths) > 19)]
-    if not _NARROWEST <= width <= _WIDEST or lengths[-1] > 2 * _WIDEST:
+    lengths = sorted(_measure_length(line) for line, _ in pairs)
+    width = lengths[int(len(lengths) * WIDTH_QUANTILE) - (len(lengths) >= MIN_LINES_FOR_OUTLIER)]
+    if not MIN_WRAP_WIDTH <= width <= MAX_WRAP_WIDTH or lengths[-1] > 2 * MAX_WRAP_WIDTH:
         return 0
-    full = [a.end - a.start + a.indent + 1 + _first_word(text, b) > width for a, b in pairs]
-    ends = [text[a.end - 1] in _ENDS for a, _ in pairs]
-    # Lines that end in a full stop, most of them, are paragraphs of a like length.
-    if sum(full) < 0.4 * len(pairs) or sum(ends) > 0.6 * len(pairs):
+    full = [_is_full(text, line, below, width) for line, below in pairs]
+    sentence_ends = [text[line.end - 1] in _ENDS for line, _ in pairs]
+    # Where most lines end in a full stop, they are paragraphs of similar length.
+    if sum(full) < MIN_FULL_SHARE * len(pairs) or sum(sentence_ends) > MAX_SENTENCE_END_SHARE * len(pairs):
         return 0
-    # Every other line is the last of its paragraph.
-    return width if sum(map(or_, full, ends)) > 0.9 * len(pairs) else 0
+    # Every other line must be the last of its paragraph.
+    return width if sum(map(or_, full, sentence_ends)) > MIN_EXPLAINED_SHARE * len(pairs) else 0

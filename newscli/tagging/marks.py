@@ -250,7 +250,8 @@ def _reopens(text: str, block: Block, open_mark: _OpenMark) -> bool:
     """Whether a paragraph begins with the mark with which a speech would continue."""
     start = block.span.start
     glyph = next((pair for pair in ("``", "''") if text.startswith(pair, start)), text[start])
-    if _FAMILY.get(glyph) != open_mark.family or block.kind == "heading":
+    # The next paragraph of a speech may look like a heading.
+    if _FAMILY.get(glyph) != open_mark.family or (block.kind == "heading" and not block.guessed):
         return False
     if open_mark.family == "single":
         return glyph == open_mark.glyph

@@ -20,14 +20,14 @@ LONG = (
 )
 
 
-def report(text: str, name: str = "a.txt") -> Report:
+def inspect(text: str, name: str = "a.txt") -> Report:
     return newscli.inspect(newscli.read(text.encode(), name=name))
 
 
-def flat(sections: Sequence[Section]) -> Iterator[Section]:
-    for one in sections:
-        yield one
-        yield from flat(one.sections)
+def flatten(sections: Sequence[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from flatten(section.sections)
 
 
 def story(*lines: str) -> str:
@@ -38,9 +38,9 @@ def story(*lines: str) -> str:
 @pytest.mark.parametrize(
     "heading", ["Seepage and Silence", "THE VOTE", "What happens next", "  Indented Heading", "2. The Vote"]
 )
-def test_headings(heading: str) -> None:
-    found = report(story(heading, "Another Heading Here"))
-    assert [one.title for one in flat(found.outline)] == [None, heading.strip(), "Another Heading Here"]
+def test_lines_between_long_paragraphs_are_headings(heading: str) -> None:
+    outline = inspect(story(heading, "Another Heading Here")).outline
+    assert [section.title for section in flatten(outline)] == [None, heading.strip(), "Another Heading Here"]
 
 
 @pytest.mark.parametrize(
@@ -66,12 +66,12 @@ def test_headings(heading: str) -> None:
         "NAIROBI, Kenya (AP) _",
     ],
 )
-def test_lines_that_are_no_headings(line: str) -> None:
-    assert [one.title for one in flat(report(story(line)).outline)] == [None]
+def test_lines_of_other_kinds_are_not_headings(line: str) -> None:
+    assert [section.title for section in flatten(inspect(story(line)).outline)] == [None]
 
 
 def test_the_lead_is_a_section_of_level_0_without_a_title() -> None:
-    (lead, other) = report(story("Seepage and Silence")).outline
+    (lead, other) = inspect(story("Seepage and Silence")).outline
     assert (lead.id, lead.level, lead.title, lead.heading) == ("s1", 0, None, None)
     assert (other.id, other.level, other.title) == ("s2", 1, "Seepage and Silence")
 
@@ -82,50 +82,54 @@ MARKDOWN = (
 
 
 def test_markdown_levels_make_a_tree() -> None:
-    found = report(MARKDOWN.replace("# Three", "## Three", 1), "a.md")
+    report = inspect(MARKDOWN.replace("# Three", "## Three", 1), "a.md")
 
     def shape(sections: Sequence[Section]) -> list[object]:
-        return [(one.title, one.level, shape(one.sections)) for one in sections]
+        return [(section.title, section.level, shape(section.sections)) for section in sections]
 
-    assert found.metadata.title == "Title"
+    assert report.metadata.title == "Title"
     tree: list[object] = [(None, 0, []), ("One", 2, [("Two", 3, [])]), ("Three", 2, [("Four", 5, [])])]
-    assert shape(found.outline) == tree
-    one = found.outline[1]
-    assert (one.paragraphs, one.quotes, one.sections[0].quotes) == (2, 1, 1)
-    assert one.words == 9
+    assert shape(report.outline) == tree
+    section = report.outline[1]
+    assert (section.paragraphs, section.quotes, section.sections[0].quotes) == (2, 1, 1)
+    assert section.words == 9
 
 
 def test_two_headings_of_level_1_are_both_sections() -> None:
-    assert [one.title for one in report(MARKDOWN, "a.md").outline] == ["Title", "Three"]
-    assert report(MARKDOWN, "a.md").metadata.title is None
+    assert [section.title for section in inspect(MARKDOWN, "a.md").outline] == ["Title", "Three"]
+    assert inspect(MARKDOWN, "a.md").metadata.title is None
 
 
 @given(st.lists(st.sampled_from(["# A", "## B", "### C", "Words here.", "- item", "> quote", "“Yes,” said Ann Lee."])))
 def test_sections_tile_the_body_and_counts_add_up(parts: list[str]) -> None:
     if not parts:
         return
-    found = report("\n\n".join(parts), "a.md")
-    assert found.body is not None
-    if found.outline:
-        assert found.outline[0].span.start == found.body.start
-        assert found.outline[-1].span.end == found.body.end
-        assert sum(one.words for one in found.outline) == found.metadata.words
-        in_title = sum(one.section is None for one in found.quotes)
-        assert sum(one.quotes for one in found.outline) + in_title == len(found.quotes)
-    for one in flat(found.outline):
-        ends = [one.span.start, *(part.span.end for part in one.sections)]
+    report = inspect("\n\n".join(parts), "a.md")
+    assert report.body is not None
+    if report.outline:
+        assert report.outline[0].span.start == report.body.start
+        assert report.outline[-1].span.end == report.body.end
+        assert sum(section.words for section in report.outline) == report.metadata.words
+        in_title = sum(quote.section is None for quote in report.quotes)
+        assert sum(section.quotes for section in report.outline) + in_title == len(report.quotes)
+    for section in flatten(report.outline):
+        ends = [section.span.start, *(part.span.end for part in section.sections)]
         assert ends == sorted(ends)
-        assert all(one.span.start <= part.span.start and part.span.end <= one.span.end for part in one.sections)
-        assert [part.id for part in flat([one])] == sorted((p.id for p in flat([one])), key=lambda i: int(i[1:]))
+        assert all(
+            section.span.start <= part.span.start and part.span.end <= section.span.end for part in section.sections
+        )
+        assert [part.id for part in flatten([section])] == sorted(
+            (p.id for p in flatten([section])), key=lambda i: int(i[1:])
+        )
 
 
 @pytest.mark.skipif(not (ROOT.parent / "shared" / "corpora").exists(), reason="skipped: no corpora")
-@pytest.mark.parametrize(("kind", "least"), [("blank-lines", 0.78), ("single-lines", 0.70)])
-def test_headings_score(kind: str, least: float) -> None:
+@pytest.mark.parametrize(("layout", "min_f1"), [("blank-lines", 0.78), ("single-lines", 0.70)])
+def test_headings_are_found_as_well_as_before(layout: str, min_f1: float) -> None:
     shared = ROOT.parent / "shared"
     run = f"{sys.executable} -m newscli outline --json"
-    corpus = shared / "corpora" / "headings" / kind
+    corpus = shared / "corpora" / "headings" / layout
     command = [sys.executable, str(shared / "score" / "outline.py"), str(corpus), "--json", "--run", run]
-    found = json.loads(subprocess.run(command, capture_output=True, check=True, cwd=ROOT).stdout)
-    assert found["F1"] >= least
-    assert found["clean_FP"] <= 0.3
+    scores = json.loads(subprocess.run(command, capture_output=True, check=True, cwd=ROOT).stdout)
+    assert scores["F1"] >= min_f1
+    assert scores["clean_FP"] <= 0.3

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import newscli
-from newscli.analysis import kind
+from newscli.analysis.quoting import classify_kind
 from newscli.model import Report, Span
 from tests.cases import cases
 
@@ -74,9 +74,9 @@ def test_quotes_show_their_text_and_never_overlap(text: str) -> None:
 def test_kind_follows_from_the_spans() -> None:
     text = 'said "one two" three'
     marked = [Span(5, 14)]
-    assert kind(text, [Span(5, 14)], marked) == "direct"
-    assert kind(text, [Span(0, 20)], marked) == "mixed"
-    assert kind(text, [Span(15, 20)], marked) == "indirect"
+    assert classify_kind(text, [Span(5, 14)], marked) == "direct"
+    assert classify_kind(text, [Span(0, 20)], marked) == "mixed"
+    assert classify_kind(text, [Span(15, 20)], marked) == "indirect"
 
 
 def test_a_speech_over_paragraphs_is_one_quote_joined_by_blank_lines() -> None:

@@ -151,7 +151,7 @@ def test_a_killed_pdf_reader_is_one_line_and_the_others_are_read(tmp_path: Path)
     rows = [json.loads(line) for line in out.splitlines()]
     assert process.returncode == 1
     assert [row["error"] and row["error"]["code"] for row in rows] == ["unreadable", None]
-    assert err == f"newscli: {tmp_path}/slow.pdf: was not read: its reader was ended by signal 9; try it again\n"
+    assert err == f"newscli: {tmp_path}/slow.pdf: was not read: the PDF process was ended by signal 9; try again\n"
 
 
 def test_an_interrupt_ends_the_pdf_reader_too(tmp_path: Path) -> None:
@@ -175,7 +175,7 @@ def test_an_answer_that_is_no_answer_is_an_error(monkeypatch: pytest.MonkeyPatch
         return subprocess.CompletedProcess([], 1, b"")
 
     monkeypatch.setattr(subprocess, "run", silent)
-    with pytest.raises(UnreadableError, match="its reader"):
+    with pytest.raises(UnreadableError, match="the PDF process"):
         read(SAMPLES / "document.pdf")
 
 

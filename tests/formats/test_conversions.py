@@ -1,4 +1,4 @@
-"""The same article in each format that a real tool made of it has the same paragraphs."""
+"""An article has the same paragraphs in each format that a real tool converted it to."""
 
 import pytest
 
@@ -9,10 +9,12 @@ from tests.conftest import ROOT, SAMPLES
 PAGE = ROOT / "docs" / "pages" / "harbour-seals.html"
 
 
-def words(article: Article, *, unmarked: bool = False) -> list[str]:
-    """The body's paragraphs, each on one line; ``unmarked``: without what stands before an item of a list."""
-    found = [" ".join(article.text[slice(*one.span)].split()) for one in article.blocks if one.kind != "title"]
-    return [one.removeprefix("- ") for one in found] if unmarked else found
+def list_paragraphs(article: Article, *, without_dashes: bool = False) -> list[str]:
+    """The body's paragraphs, each on one line; ``without_dashes``: without the dash before a list item."""
+    paragraphs = [
+        " ".join(article.text[slice(*block.span)].split()) for block in article.blocks if block.kind != "title"
+    ]
+    return [paragraph.removeprefix("- ") for paragraph in paragraphs] if without_dashes else paragraphs
 
 
 @pytest.mark.parametrize(
@@ -37,10 +39,10 @@ def words(article: Article, *, unmarked: bool = False) -> list[str]:
         ("front-matter.md", "articles.zip", 1),
     ],
 )
-def test_paragraphs(source: str, name: str, number: int) -> None:
-    found = list(newscli.read_all(SAMPLES / name))[number]
-    assert isinstance(found, Article)
-    assert words(found) == words(newscli.read(SAMPLES / source))
+def test_a_converted_article_has_the_same_paragraphs(source: str, name: str, number: int) -> None:
+    article = list(newscli.read_all(SAMPLES / name))[number]
+    assert isinstance(article, Article)
+    assert list_paragraphs(article) == list_paragraphs(newscli.read(SAMPLES / source))
 
 
 @pytest.mark.parametrize("name", ["page.html", "page.mhtml", "page.warc.gz"])
@@ -49,19 +51,19 @@ def test_a_page_is_the_same_however_it_was_saved(name: str) -> None:
 
 
 def test_a_printed_page_holds_the_story() -> None:
-    """A page's advertisements and footers are printed, too; the story's paragraphs are whole and in order."""
-    printed = words(newscli.read(SAMPLES / "page.pdf"), unmarked=True)
-    story = words(newscli.read(PAGE), unmarked=True)
-    assert [one for one in printed if one in story] == story
+    """Advertisements and footers are printed, too; the story's paragraphs are complete and in order."""
+    printed = list_paragraphs(newscli.read(SAMPLES / "page.pdf"), without_dashes=True)
+    story = list_paragraphs(newscli.read(PAGE), without_dashes=True)
+    assert [paragraph for paragraph in printed if paragraph in story] == story
     assert len(printed) - len(story) <= 6
 
 
-def test_what_a_document_states_is_its_metadata() -> None:
+def test_the_properties_of_a_document_are_its_metadata() -> None:
     for name, published in (("document.pdf", "2031-05-02"), ("page.pdf", "2031-05-14")):
-        stated = newscli.inspect(newscli.read(SAMPLES / name), use_model=False, dates=False).metadata
+        metadata = newscli.inspect(newscli.read(SAMPLES / name), use_model=False, dates=False).metadata
         # Not the day on which the file was made.
-        assert stated.published == published
-        assert stated.modified is None
-        assert len(stated.authors) == 2
-    stated = newscli.inspect(newscli.read(SAMPLES / "document.docx"), use_model=False, dates=False).metadata
-    assert (stated.title, stated.authors) == ("Storm Takes the Roof, Orchestra Plays On", ("Callum Drew",))
+        assert metadata.published == published
+        assert metadata.modified is None
+        assert len(metadata.authors) == 2
+    metadata = newscli.inspect(newscli.read(SAMPLES / "document.docx"), use_model=False, dates=False).metadata
+    assert (metadata.title, metadata.authors) == ("Storm Takes the Roof, Orchestra Plays On", ("Callum Drew",))

@@ -19,17 +19,17 @@ LEAD = "SKERRY (Gull) — The ferry left late, and there were four sheep on it."
 STORY = ("The ferry to Skerry left late on Tuesday, its master said.", "Nobody slept on it.")
 
 
-def saved(document: Any) -> Article:
-    held = io.BytesIO()
-    document.save(held)
-    return newscli.read(held.getvalue(), name="a.docx")
+def save_and_read(document: Any) -> Article:
+    file = io.BytesIO()
+    document.save(file)
+    return newscli.read(file.getvalue(), name="a.docx")
 
 
-def kinds(article: Article) -> list[tuple[str, int]]:
-    return [(one.kind, one.level) for one in article.blocks]
+def list_kinds(article: Article) -> list[tuple[str, int]]:
+    return [(block.kind, block.level) for block in article.blocks]
 
 
-def paragraph(document: Any, inner: str) -> None:
+def add_paragraph_xml(document: Any, inner: str) -> None:
     document.element.body.insert_element_before(
         parse_xml(f"<w:p {nsdecls('w', 'wp')}>{inner}</w:p>"), "w:sectPr"
     )  # fmt: skip
@@ -44,13 +44,13 @@ def test_headings_lists_and_tables_are_kept() -> None:
     document.add_paragraph("Rain was expected.", style="Quote")
     table = document.add_table(1, 2)
     table.rows[0].cells[0].text, table.rows[0].cells[1].text = "fare", "12"
-    found = saved(document)
-    assert found.text == "What it costs\n\nIt was late, she said.\n\n- four sheep\n\nRain was expected.\n\nfare\t12\n"
-    assert kinds(found) == [("heading", 2), ("paragraph", 0), ("item", 0), ("quote", 0), ("row", 0)]
-    assert newscli.inspect(found, use_model=False).metadata.title == "Ferry runs all night"
+    article = save_and_read(document)
+    assert article.text == "What it costs\n\nIt was late, she said.\n\n- four sheep\n\nRain was expected.\n\nfare\t12\n"
+    assert list_kinds(article) == [("heading", 2), ("paragraph", 0), ("item", 0), ("quote", 0), ("row", 0)]
+    assert newscli.inspect(article, use_model=False).metadata.title == "Ferry runs all night"
 
 
-def test_lists_that_are_numbered_outside_of_their_style() -> None:
+def test_lists_may_be_numbered_outside_of_their_style() -> None:
     document = docx.Document()
     bullets, numbers = (
         document.part.numbering_part.element.xpath(f".//w:abstractNum[w:lvl/w:numFmt/@w:val='{form}']/@w:abstractNumId")[0]
@@ -59,16 +59,17 @@ def test_lists_that_are_numbered_outside_of_their_style() -> None:
     numbering = document.part.numbering_part.element
     marked = {name: numbering.add_num(int(kind)).numId for name, kind in (("-", bullets), ("1", numbers))}
     for mark, words in (("-", "four sheep"), ("1", "one"), ("1", "two"), (None, "It rained.")):
-        held = f'<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{marked[mark]}"/></w:numPr></w:pPr>' if mark else ""
-        paragraph(document, f"{held}<w:r><w:t>{words}</w:t></w:r>")
-    assert saved(document).text == "- four sheep\n1. one\n2. two\n\nIt rained.\n"
+        list_xml = (
+            f'<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{marked[mark]}"/></w:numPr></w:pPr>' if mark else ""
+        )
+        add_paragraph_xml(document, f"{list_xml}<w:r><w:t>{words}</w:t></w:r>")
+    assert save_and_read(document).text == "- four sheep\n1. one\n2. two\n\nIt rained.\n"
 
 
-def test_tracked_changes_are_read_as_accepted_and_hidden_words_left_out() -> None:
+def test_tracked_changes_are_accepted_and_hidden_words_left_out() -> None:
     document = docx.Document()
     document.add_paragraph(LEAD)
-    paragraph(
-        document,
+    add_paragraph_xml(        document,
         "<w:r><w:t>The ferry left </w:t></w:r>"
         '<w:del w:id="1" w:author="a"><w:r><w:delText>early</w:delText></w:r></w:del>'
         '<w:ins w:id="2" w:author="a"><w:r><w:t>late</w:t></w:r></w:ins>'
@@ -77,30 +78,30 @@ def test_tracked_changes_are_read_as_accepted_and_hidden_words_left_out() -> Non
         "<w:r><w:t>, she said</w:t><w:noBreakHyphen/><w:t>again</w:t><w:tab/><w:t>and</w:t></w:r>"
         "<w:r><w:br/><w:t>It rained.</w:t></w:r>",
     )  # fmt: skip
-    assert saved(document).text == f"{LEAD}\n\nThe ferry left late, she said-again and\n\nIt rained.\n"
+    assert save_and_read(document).text == f"{LEAD}\n\nThe ferry left late, she said-again and\n\nIt rained.\n"
 
 
 def test_content_controls_and_text_boxes_are_read() -> None:
     document = docx.Document()
     document.add_paragraph(LEAD)
-    paragraph(
+    add_paragraph_xml(
         document,
         "<w:r><w:t>It was late.</w:t></w:r><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>Nobody slept.</w:t></w:r></w:p>"
         "</w:txbxContent></w:pict></w:r>",
     )
     control = f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>It rained.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
     document.element.body.insert_element_before(parse_xml(control), "w:sectPr")
-    assert saved(document).text == f"{LEAD}\n\nIt was late.\n\nNobody slept.\n\nIt rained.\n"
+    assert save_and_read(document).text == f"{LEAD}\n\nIt was late.\n\nNobody slept.\n\nIt rained.\n"
 
 
-def test_tables_that_lay_out_a_page_are_paragraphs() -> None:
+def test_a_table_that_lays_out_a_page_is_paragraphs() -> None:
     document = docx.Document()
     document.add_paragraph(LEAD)
     cells = document.add_table(1, 2).rows[0].cells
     cells[0].text = "A picture"
     cells[1].text = STORY[0]
     cells[1].add_paragraph(STORY[1])
-    assert kinds(saved(document)) == [("paragraph", 0)] * 4
+    assert list_kinds(save_and_read(document)) == [("paragraph", 0)] * 4
 
 
 def test_a_document_without_styles_is_read_as_plain_text_is() -> None:
@@ -109,26 +110,26 @@ def test_a_document_without_styles_is_read_as_plain_text_is() -> None:
         "Ferry Runs All Night to Skerry", "By Ann Lee", "2 April 2031", *STORY * 4, "What It Costs", *STORY * 4,
     ):  # fmt: skip
         document.add_paragraph(words)
-    report = newscli.inspect(saved(document), use_model=False)
+    report = newscli.inspect(save_and_read(document), use_model=False)
     assert report.metadata.title == "Ferry Runs All Night to Skerry"
     assert (report.metadata.authors, report.metadata.published) == (("Ann Lee",), "2031-04-02")
-    assert [one.title for one in report.outline] == [None, "What It Costs"]
+    assert [section.title for section in report.outline] == [None, "What It Costs"]
 
 
-def test_what_a_program_left_in_the_properties_yields_to_what_is_shown() -> None:
+def test_a_title_that_is_shown_outdoes_one_in_the_properties() -> None:
     document = docx.Document()
     document.core_properties.title = "Template 7"
     document.add_heading("Ferry runs all night", 1)
     document.add_paragraph("By Ann Lee")
     for words in STORY:
         document.add_paragraph(words)
-    stated = newscli.inspect(saved(document), use_model=False).metadata
-    assert (stated.title, stated.authors) == ("Ferry runs all night", ("Ann Lee",))
-    # The day on which python-docx made its template is nobody's.
-    assert stated.published is None
+    metadata = newscli.inspect(save_and_read(document), use_model=False).metadata
+    assert (metadata.title, metadata.authors) == ("Ferry runs all night", ("Ann Lee",))
+    # The day on which python-docx's template was made is not the article's.
+    assert metadata.published is None
 
 
-def test_limits() -> None:
+def test_nesting_and_unpacked_size_are_limited() -> None:
     document = docx.Document()
     deep = "<w:p><w:r><w:t>It was late.</w:t></w:r></w:p>"
     for _ in range(60):
@@ -137,8 +138,8 @@ def test_limits() -> None:
         parse_xml(deep.replace("<w:tbl>", f"<w:tbl {nsdecls('w')}>", 1)), "w:sectPr"
     )
     with pytest.raises(LimitError, match="--max-nesting"):
-        saved(document)
-    held = io.BytesIO()
-    docx.Document().save(held)
+        save_and_read(document)
+    file = io.BytesIO()
+    docx.Document().save(file)
     with pytest.raises(LimitError, match="--max-unpacked"):
-        read(held.getvalue(), name="a.docx", options=ReadOptions(limits=Limits(max_unpacked=1000)))
+        read(file.getvalue(), name="a.docx", options=ReadOptions(limits=Limits(max_unpacked=1000)))

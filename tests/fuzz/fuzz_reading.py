@@ -32,7 +32,7 @@ with atheris.instrument_imports(include=["newscli"]):
     from newscli.limits import Limits
     from newscli.options import ReadOptions
     from newscli.pipeline import read_all
-    from newscli.structure import plain  # noqa: F401
+    from newscli.structure import articles  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
 # The endings of each target's seeds; the first one is that of its inputs.
@@ -88,7 +88,7 @@ def target(kind: str, data: bytes) -> None:
 
 def main() -> None:
     kind = sys.argv[1]
-    pdf._found = here
+    pdf.ask_worker = here
     with tempfile.TemporaryDirectory() as folder:
         for path in (*(ROOT / "samples").iterdir(), *(ROOT / "tests" / "hostile").iterdir()):
             if path.name.endswith(ENDINGS[kind]) and path.stat().st_size < 100_000:

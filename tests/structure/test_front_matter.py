@@ -1,4 +1,4 @@
-"""What stands before the story: header lines, leading dates, titles, bylines, date lines, datelines."""
+"""Front matter: header lines, leading dates, titles, bylines, date lines; and datelines."""
 
 from typing import Any
 
@@ -8,6 +8,8 @@ import newscli
 from newscli.model import Span
 from newscli.structure.bylines import is_byline, parse_authors
 from newscli.structure.datelines import find_dateline
+from newscli.structure.drafts import DraftBlock
+from newscli.structure.front_matter import MAX_FRONT_BLOCKS, TitleSearch, read_front_matter
 from tests.cases import cases
 
 LEAD = (
@@ -30,11 +32,11 @@ def fields(text: str) -> list[tuple[str, str, str, str]]:
 
 
 @cases("datelines", "text")
-def test_datelines(case: dict[str, Any]) -> None:
+def test_a_dateline_is_found_without_its_dash(case: dict[str, Any]) -> None:
     text = case["text"]
-    found = find_dateline(text, Span(0, len(text)))
-    assert (text[slice(*found.span)] if found else None) == case["dateline"]
-    assert (text[found.lead :] if found else None) == case["lead"]
+    dateline = find_dateline(text, Span(0, len(text)))
+    assert (text[slice(*dateline.span)] if dateline else None) == case["dateline"]
+    assert (text[dateline.lead :] if dateline else None) == case["lead"]
 
 
 def test_a_place_and_a_colon_are_a_dateline_only_before_a_paragraph() -> None:
@@ -44,17 +46,17 @@ def test_a_place_and_a_colon_are_a_dateline_only_before_a_paragraph() -> None:
 
 
 @cases("bylines", "line")
-def test_bylines(case: dict[str, Any]) -> None:
+def test_a_byline_is_known_and_names_its_authors(case: dict[str, Any]) -> None:
     assert is_byline(case["line"]) == case["byline"]
     assert list(parse_authors(case["line"])) == case["authors"]
 
 
-def test_a_bare_story_has_no_front() -> None:
+def test_a_story_alone_has_no_front_matter() -> None:
     assert fields(STORY) == []
     assert body(STORY) == STORY
 
 
-def test_a_leading_date_goes_on_with_the_lead() -> None:
+def test_a_leading_date_is_not_part_of_the_lead() -> None:
     text = f" date 2017-12-11 {STORY}"
     assert fields(text) == [("published", "2017-12-11", "leading line", "date 2017-12-11")]
     assert newscli.read(text.encode(), name="a.txt").fields[0].span == (1, 16)
@@ -62,13 +64,13 @@ def test_a_leading_date_goes_on_with_the_lead() -> None:
 
 
 @pytest.mark.parametrize("label", ["Date: 2017-12-11 ", "Published December 11, 2017: ", "Updated 11 Dec 2017 - "])
-def test_other_leading_dates(label: str) -> None:
+def test_a_leading_date_may_have_any_of_these_labels(label: str) -> None:
     text = label + STORY
     assert [key for key, *_ in fields(text)] == ["modified" if label.startswith("Up") else "published"]
     assert body(text) == STORY
 
 
-def test_header_lines() -> None:
+def test_header_lines_are_fields_with_their_spans() -> None:
     head = "Headline: Cannery Closes\nByline: Jane Doe\nLength: 400 words\nDate: 3 May 2030\nSource: The Echo\nURL: https://e.example/1"
     text = f"{head}\n\n{STORY}"
     assert [(key, value) for key, value, *_ in fields(text)] == [
@@ -88,17 +90,17 @@ def test_an_unknown_key_at_the_end_of_a_header_belongs_to_it() -> None:
     assert body(f"Title: A\n\nLength: 400 words\n\n{STORY}").startswith("Length")
 
 
-def test_a_header_value_goes_on_in_an_indented_line() -> None:
+def test_an_indented_line_continues_a_header_value() -> None:
     text = f"Title: Cannery\n  Closes\nDate: 2030-05-03\n\n{STORY}"
     assert fields(text)[0][:2] == ("title", "Cannery Closes")
 
 
 @pytest.mark.parametrize("line", ["Source: Mayor to quit", "Section 5: what it says", "By and large: it works"])
-def test_headlines_with_a_colon_are_no_header(line: str) -> None:
+def test_a_headline_with_a_colon_is_not_a_header(line: str) -> None:
     assert not [origin for _, _, origin, _ in fields(f"{line}\n\n{STORY}") if origin == "header line"]
 
 
-def test_title_byline_and_date_before_the_story() -> None:
+def test_the_title_byline_and_date_before_a_story_are_fields() -> None:
     text = f"Harbour Town Closes Its Last Cannery\nBy Jane Doe and John Roe, Staff Writers\nMarch 14, 2030\n\n{STORY}"
     assert [(key, value) for key, value, *_ in fields(text)] == [
         ("title", "Harbour Town Closes Its Last Cannery"),
@@ -108,7 +110,7 @@ def test_title_byline_and_date_before_the_story() -> None:
     assert body(text) == STORY
 
 
-def test_byline_and_date_on_one_line() -> None:
+def test_a_byline_and_a_date_may_share_a_line() -> None:
     text = f"Harbour Town Closes Its Last Cannery\n\nBy Jane Doe | 2030-03-14\n\n{STORY}"
     assert [(key, origin) for key, _, origin, _ in fields(text)] == [
         ("title", "first line"),
@@ -117,13 +119,54 @@ def test_byline_and_date_on_one_line() -> None:
     ]
 
 
-def test_a_dateline_belongs_to_the_body_and_is_no_title() -> None:
+def test_a_dateline_belongs_to_the_body_and_is_not_a_title() -> None:
     text = f"NAIROBI, Kenya (AP) _\n\n{STORY}"
     assert body(text) == text
     assert fields(text) == []
 
 
-def test_the_last_paragraph_is_always_the_story() -> None:
+def test_the_last_paragraph_always_belongs_to_the_story() -> None:
     assert body("Harbour Town Closes Its Last Cannery") == "Harbour Town Closes Its Last Cannery"
     assert body("By Jane Doe") == "By Jane Doe"
     assert body("Title: A") == "Title: A"
+
+
+HEADING = DraftBlock("heading", "Cannery closes", 1)
+STYLED = DraftBlock("title", "Cannery closes")
+PARAGRAPH = DraftBlock("paragraph", LEAD)
+BYLINE = DraftBlock("paragraph", "By Jane Doe")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "stated", "search", "origin"),
+    [
+        ([STYLED, PARAGRAPH], None, "any", "title"),
+        ([HEADING, PARAGRAPH], None, "any", "level-1 heading"),
+        ([BYLINE, HEADING, PARAGRAPH], None, "marked", "level-1 heading"),
+        ([HEADING, PARAGRAPH, HEADING, PARAGRAPH], None, "any", None),  # one heading of several
+        ([HEADING, PARAGRAPH], None, "stated", None),
+        ([DraftBlock("paragraph", "Cannery Closes in Harbour Town"), PARAGRAPH], None, "any", "first line"),
+        ([DraftBlock("paragraph", "Cannery Closes in Harbour Town"), PARAGRAPH], None, "marked", None),
+        ([STYLED, PARAGRAPH], "Template 7", "any", "title"),  # what a document shows outdoes its properties
+    ],
+)
+def test_a_title_is_found_by_its_mark_or_its_words(
+    blocks: list[DraftBlock], stated: str | None, search: TitleSearch, origin: str | None
+) -> None:
+    front = read_front_matter(blocks, stated, search)
+    assert [field.origin for _, field in front.fields if field.key == "title"] == ([origin] if origin else [])
+    assert front.length == (blocks.index(PARAGRAPH) if origin else 0)
+
+
+def test_a_repeated_title_is_front_matter_and_states_nothing() -> None:
+    front = read_front_matter(
+        [BYLINE, DraftBlock("paragraph", "CANNERY CLOSES!"), PARAGRAPH], "Cannery closes", "stated"
+    )
+    assert [field.key for _, field in front.fields] == ["authors"]
+    assert (front.length, front.title) == (2, 1)
+
+
+def test_front_matter_ends_before_the_last_block_and_after_a_few() -> None:
+    assert read_front_matter([BYLINE, BYLINE], None, "any").length == 1
+    assert read_front_matter([BYLINE] * 20, None, "any").length == MAX_FRONT_BLOCKS
+    assert read_front_matter([], None, "any").length == 0

@@ -1,4 +1,4 @@
-"""Paragraphs of plain text in every shape that dumps come in."""
+"""Paragraphs of plain text in every shape of text dumps."""
 
 import textwrap
 from itertools import pairwise
@@ -17,14 +17,14 @@ PARAGRAPHS = [
 ]
 
 
-def shown(text: str) -> list[str]:
+def list_paragraphs(text: str) -> list[str]:
     """The paragraphs of a text, with their line ends as spaces."""
     blocks = layout.join_paragraphs(text, layout.split_lines(text))
     return [" ".join(text[b.span.start : b.span.end].split()) for b in blocks]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_shapes(end: str) -> None:
+def test_every_shape_has_the_same_paragraphs(end: str) -> None:
     wrapped = [textwrap.fill(p, 72) for p in PARAGRAPHS]
     indented = [textwrap.fill(p, 72, initial_indent="    ") for p in PARAGRAPHS]
     for text in (
@@ -37,22 +37,22 @@ def test_shapes(end: str) -> None:
         "\f".join(PARAGRAPHS),
         "\u2029".join(PARAGRAPHS),
     ):
-        assert shown(text.replace("\n", end)) == PARAGRAPHS
+        assert list_paragraphs(text.replace("\n", end)) == PARAGRAPHS
 
 
-def test_a_line_end_within_a_sentence_joins_where_blank_lines_part_paragraphs() -> None:
+def test_a_line_end_within_a_sentence_joins_lines_where_blank_lines_divide_paragraphs() -> None:
     text = "One deck of a headline;\nand the other deck\n\n" + "\n\n".join(PARAGRAPHS)
-    assert shown(text)[0] == "One deck of a headline; and the other deck"
+    assert list_paragraphs(text)[0] == "One deck of a headline; and the other deck"
 
 
 def test_list_items_stand_alone() -> None:
     text = "\n\n".join(PARAGRAPHS) + "\n\n- one\n- two\n1. three\n• four"
-    assert shown(text)[4:] == ["- one", "- two", "1. three", "• four"]
+    assert list_paragraphs(text)[4:] == ["- one", "- two", "1. three", "• four"]
     kinds = [b.kind for b in layout.join_paragraphs(text, layout.split_lines(text))]
     assert kinds == ["paragraph"] * 4 + ["item"] * 4
 
 
-def test_lines_of_a_table_stand_alone() -> None:
+def test_table_rows_stand_alone() -> None:
     text = PARAGRAPHS[0] + "\n\n" + PARAGRAPHS[1] + "\n\na\tb\nc\td"
     assert [b.kind for b in layout.join_paragraphs(text, layout.split_lines(text))][2:] == ["row", "row"]
 

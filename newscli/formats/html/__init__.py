@@ -15,7 +15,7 @@ from newscli.formats.html.metadata import fields
 from newscli.formats.html.page import parse_page
 from newscli.limits import Limits
 from newscli.model import Article, Source
-from newscli.structure import blocks
+from newscli.structure import articles
 
 _EMPTY = "is a page that shows no article; save the article's own page, or its text"
 
@@ -31,5 +31,5 @@ def read(source: Source, text: str, limits: Limits) -> Article:
     root = parse_page(text, limits)
     found, doubts = fields(root)
     title = next((one.value for one in found if one.key == "title"), None)
-    made = blocks.build_from_blocks(source, parts(root, title), found, _EMPTY)
+    made = articles.build_from_blocks(source, parts(root, title), found, _EMPTY)
     return replace(made, problems=(*made.problems, *doubts))

@@ -13,9 +13,9 @@ from newscli.formats.html import fragment
 from newscli.formats.html.page import extract_text
 from newscli.model import BlockKind
 from newscli.optional_imports import import_without_network
-from newscli.structure.blocks import DraftBlock
-from newscli.structure.front_matter import parse_front_line
-from newscli.text import count_words, have_same_words
+from newscli.structure.drafts import DraftBlock
+from newscli.structure.front_matter import read_front_matter
+from newscli.text import count_words
 
 # What sites put between paragraphs to sell another page.
 _PROMOTION = re.compile(
@@ -27,7 +27,7 @@ _PROMOTION = re.compile(
     re.IGNORECASE,
 )
 _FOLLOW = re.compile(r"\bfollow\s+(?:us|him|her|them|@)|\bnewsletters?\b|\bmay be reached at\b", re.IGNORECASE)
-_SHORT, _MOST_FRONT, _FEW = 200, 6, 60
+_SHORT, _FEW = 200, 60
 # Of so many elements trafilatura's XPath takes a time that grows with their square; pages of articles have a thousand.
 _CROWDED, _MOST_FRAMES = 12_000, 100
 _BLOCKS = frozenset(("p", "head", "list", "item", "table", "row", "quote", "code", "div"))
@@ -69,19 +69,11 @@ def _found(root: html.HtmlElement, *, precise: bool) -> list[DraftBlock]:
 def _story(some: Sequence[DraftBlock], title: str | None) -> list[DraftBlock]:
     """Blocks without those that are about the page and not of the story."""
     kept = [part for part in some if not (len(part.text) < _SHORT and _PROMOTION.match(part.text))]
-    first = 0
-    while first < min(len(kept), _MOST_FRONT) and _is_front(kept[first].text, title):
-        first += 1
+    first = read_front_matter(kept, title, "stated").length
     last = len(kept)
     while last > first and (kept[last - 1].kind == "heading" or _FOLLOW.search(kept[last - 1].text[:_SHORT])):
         last -= 1
     return kept[first:last]
-
-
-def _is_front(words: str, title: str | None) -> bool:
-    return (title is not None and have_same_words(words, title)) or (
-        len(words) < _SHORT and bool(parse_front_line(words))
-    )
 
 
 def _parts(one: etree._Element, kind: BlockKind = "paragraph") -> Iterator[DraftBlock]:

@@ -8,7 +8,7 @@ from lxml import html
 from newscli.formats.html.page import parse_page
 from newscli.limits import Limits
 from newscli.model import BlockKind
-from newscli.structure.blocks import DraftBlock
+from newscli.structure.drafts import DraftBlock
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _KINDS: dict[str, BlockKind] = {"li": "item", "blockquote": "quote", "pre": "code"}

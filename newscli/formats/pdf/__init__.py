@@ -1,4 +1,4 @@
-"""PDF -> Article: pypdf reads the pages, in a process of its own with limits of memory and seconds."""
+"""PDF -> Article. pypdf reads the pages in a process of its own, with limits on memory and time."""
 
 import json
 import re
@@ -11,18 +11,20 @@ from typing import Any
 
 from newscli.errors import LimitError, UnreadableError
 from newscli.formats.entries import Entry, RawFile
-from newscli.formats.pdf.pages import Line, parted, parts
+from newscli.formats.pdf.lines import PageLine
+from newscli.formats.pdf.margins import separate_margins
+from newscli.formats.pdf.pages import build_blocks
 from newscli.lang.en.calendar import PRINTED_DATE
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
 from newscli.optional_imports import explain_missing
-from newscli.structure import blocks
+from newscli.structure import articles
 
-# A clock says when a page was printed, not when its paper came out.
+# A running head with a clock time says when the page was printed, not when its paper came out.
 _CLOCK = re.compile(r"\d:\d\d")
 # What programs call a document that nobody named.
-_NAMELESS = re.compile(r"microsoft word\b|untitled\b|\S+\.(?:docx?|odt|rtf|indd|qxd|pdf|html?)$", re.IGNORECASE)
-_EMPTY = "has no text, pictures of pages perhaps; run OCR on it first"
+_DEFAULT_TITLE = re.compile(r"microsoft word\b|untitled\b|\S+\.(?:docx?|odt|rtf|indd|qxd|pdf|html?)$", re.IGNORECASE)
+_EMPTY_MESSAGE = "has no text; its pages may be scanned images: run OCR on it first"
 
 
 def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
@@ -31,43 +33,51 @@ def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
 
 
 def read(source: Source, data: bytes, limits: Limits) -> Article:
-    """Read a document's pages in reading order, as far as the file gives it. Raises MissingError where pypdf is not
-    installed, LimitError where it takes too much time or memory, EmptyError for pages that are pictures."""
+    """Read a document's pages in the order of the file.
+
+    Raises MissingError where pypdf is not installed, LimitError where the document takes too much time or memory,
+    EmptyError where its pages have no text, UnreadableError where it is damaged or has a password.
+    """
     if find_spec("pypdf") is None:
         raise explain_missing("pdf")
-    found = _found(data, limits)
-    lines, edges = parted([[Line(*line) for line in page] for page in found["pages"]])
-    title = " ".join(found["title"].split())
-    return blocks.build_from_blocks(source, parts(lines, title), _fields(found, edges), _EMPTY, document=True)
+    answer = ask_worker(data, limits)
+    lines, margin_texts = separate_margins([[PageLine(*line) for line in page] for page in answer["pages"]])
+    drafts = build_blocks(lines, " ".join(answer["title"].split()))
+    return articles.build_from_blocks(source, drafts, _list_fields(answer, margin_texts), _EMPTY_MESSAGE, document=True)
 
 
-def _fields(found: Mapping[str, Any], edges: Sequence[str]) -> Iterator[Field]:
-    """What the document states, and the day in its running heads. The day on which the file was made is none of these:
-    it is that of the printing or the export."""
+def _list_fields(answer: Mapping[str, Any], margin_texts: Sequence[str]) -> Iterator[Field]:
+    """The document's properties, and the day in its running heads.
+
+    The day on which the file was made is left out: it is that of the printing or the export.
+    """
     for key, name in (("title", "title"), ("authors", "author")):
-        value = " ".join(found[name].split())
-        if value and not (key == "title" and _NAMELESS.match(value)):
+        value = " ".join(answer[name].split())
+        if value and not (key == "title" and _DEFAULT_TITLE.match(value)):
             yield Field(key, value, f"PDF {name}")
-    for line in edges:
-        if (day := PRINTED_DATE.search(line)) and not _CLOCK.search(line):
-            yield Field("published", day[0], "running head")
+    for text in margin_texts:
+        if (date := PRINTED_DATE.search(text)) and not _CLOCK.search(text):
+            yield Field("published", date[0], "running head")
 
 
-def _found(data: bytes, limits: Limits) -> dict[str, Any]:
+def ask_worker(data: bytes, limits: Limits) -> dict[str, Any]:
+    """The pages, title and author of a document; worker.py describes the answer."""
     command = [sys.executable, "-I", "-m", "newscli.formats.pdf.worker", str(limits.max_unpacked)]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=limits.max_seconds or None, check=False)
+        worker = subprocess.run(
+            command, input=data, capture_output=True, timeout=limits.max_seconds or None, check=False
+        )
     except subprocess.TimeoutExpired:
         raise LimitError(f"took over {limits.max_seconds:g} s to read; raise --max-seconds to wait longer") from None
-    if done.returncode < 0:
-        raise UnreadableError(f"was not read: its reader was ended by signal {-done.returncode}; try it again")
+    if worker.returncode < 0:
+        raise UnreadableError(f"was not read: the PDF process was ended by signal {-worker.returncode}; try again")
     try:
-        found: dict[str, Any] = json.loads(done.stdout)
+        answer: dict[str, Any] = json.loads(worker.stdout)
     except ValueError:
-        # Python itself gave up, for want of memory most likely.
-        raise UnreadableError("was not read: its reader ended without an answer; try it again") from None
-    if "limit" in found:
-        raise LimitError(f"is too much for the PDF reader ({found['limit']})")
-    if "error" in found:
-        raise UnreadableError(f"is no whole PDF ({found['error']})")
-    return found
+        # Python itself gave up, most likely for lack of memory.
+        raise UnreadableError("was not read: the PDF process ended without an answer; try again") from None
+    if "limit" in answer:
+        raise LimitError(f"exceeds a limit ({answer['limit']})")
+    if "error" in answer:
+        raise UnreadableError(f"is not a complete PDF ({answer['error']})")
+    return answer

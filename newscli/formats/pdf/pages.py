@@ -1,219 +1,167 @@
-"""Lines of pages -> blocks: without running heads and page numbers; paragraphs and headings by place and size.
+"""Lines of pages -> blocks: paragraphs, headings and list items by the position and size of their lines.
 
-A PDF knows letters and where they stand, no more. Lines of one paragraph stand a leading apart; a wider gap, an indent,
-a change of size or a short line that ends a sentence begins another one. Columns are read in the order of the file.
+A PDF knows letters and their places, nothing else. The lines of one paragraph are a leading apart. A wider gap, an
+indent, another type size, or a short line that ends a sentence begins a new paragraph. Columns are read in the order of
+the file.
 """
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from newscli.structure.blocks import DraftBlock
+from newscli.formats.pdf.lines import PageLine, count_words, join_lines
+from newscli.structure.drafts import DraftBlock
 from newscli.structure.layout import is_list_item
 from newscli.text import CLOSING_MARKS, SENTENCE_END_MARKS
 
-_NUMBER = re.compile(r"(?:page\s+)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?|file)://\S+(?:\s+\d{1,4}/\d{1,4})?")
-_DIGITS = re.compile(r"\d+")
-_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BULLET = re.compile(r"[•‣▪◦·\uf0a7\uf0b7*–-]\s+")
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\0": ""})
-# First parts of words that keep their hyphen.
-_KEPT = frozenset(
-    "all anti co cross ex far half high ill long low mid multi near non post pre pro self semi so well".split()
-)
-_HYPHENS = frozenset("-\u2010\u00ad")
 _ENDS = frozenset(f"{SENTENCE_END_MARKS}…:{CLOSING_MARKS}")
-_EDGE = 2
-_HEIGHT, _LONGEST_HEAD = 4, 100
-_OFTEN = 0.5
-# How far lines of a paragraph stand apart, in leadings; in sizes of type what is another place and what an indent; what
-# is the same size.
-_WIDE, _FAR, _INDENT, _NEAR = 1.3, 10, 0.7, 0.05
-_LARGER, _INITIAL, _SHORT_LINE, _LONGEST_HEADING = 1.12, 1.8, 0.75, 150
-_AROUND = 3
-_MOST_BEFORE, _LONGEST_MENU, _SHORT_TITLE = 8, 80, 12
+# Lines of one paragraph are at most so many leadings apart, within a column at most so many type sizes.
+MAX_LINE_GAP_LEADINGS = 1.3
+MAX_COLUMN_GAP_SIZES = 10
+MAX_INDENT_SIZES = 0.7  # within a paragraph
+SIZE_TOLERANCE = 0.05  # as a share of the larger size
+# Gaps that are leadings, in type sizes.
+MIN_LEADING_SIZES = 0.5
+MAX_LEADING_SIZES = 3
+LEADING_PERCENTILE = 10
+HEADING_SIZE_RATIO = 1.12  # to the body's size
+INITIAL_SIZE_RATIO = 1.8
+MAX_INITIAL_CHARS = 2
+MAX_HEADING_CHARS = 150
+MAX_HEADING_LEVEL = 6
+# A line below this share of the width, measured in the lines around it, had room for the next word.
+FULL_LINE_SHARE = 0.75
+WIDTH_CONTEXT_LINES = 3
+MAX_BLOCKS_BEFORE_TITLE = 8
+MAX_MENU_CHARS = 80
+MIN_STATED_TITLE_CHARS = 13
 
 
-class Line(NamedTuple):
-    """A line's words, the place of its first letter in points from the page's lower left corner, the size of its type,
-    and whether all of it is bold."""
+def build_blocks(lines: Sequence[PageLine], stated_title: str) -> list[DraftBlock]:
+    """The blocks of a story. A paragraph may go on from one page or column to the next.
 
-    text: str
-    x: float
-    y: float
-    size: float
-    bold: bool
-
-
-def parted(pages: Sequence[Sequence[Line]]) -> tuple[list[Line], list[str]]:
-    """The lines of the story, and those at the edges of pages that are none of it, each of these once."""
-    rows = [[line._replace(text=line.text.translate(_LIGATURES).strip()) for line in page] for page in pages]
-    heads = _running(rows)
-    kept: list[Line] = []
-    left: dict[str, None] = {}
-    for page in rows:
-        outside = _outside(page, heads)
-        left |= dict.fromkeys(line.text for line in page if line.y in outside)
-        kept += [line for line in page if line.y not in outside and line.text]
-    return kept, list(left)
-
-
-def parts(kept: Sequence[Line], title: str) -> list[DraftBlock]:
-    """The blocks of a story, of which the document states ``title`` or "" for none; a paragraph may go on from one page
-    or column to the next."""
-    if not kept:
+    ``stated_title`` is the title in the document's properties, "" for none.
+    """
+    if not lines:
         return []
-    body = _body_size(kept)
-    kept = _with_initials(kept, body)
-    leads = _leadings(kept)
-    known = Counter(word.casefold() for line in kept for word in _WORDS.findall(line.text))
-    groups = [[kept[0]]]
-    for k, (above, here) in enumerate(pairwise(kept)):
-        near = kept[max(0, k - _AROUND) : k + _AROUND + 2]
-        width = max(len(line.text) for line in near if _alike(line, above))
-        if _goes_on(groups[-1], above, here, leads, width):
-            groups[-1].append(here)
-        else:
-            groups.append([here])
-    sizes = sorted({round(group[0].size) for group in groups if _is_larger(group, body)}, reverse=True)
-    return _from_title([_part(group, body, sizes, known) for group in groups], title)
+    body_size = _measure_body_size(lines)
+    lines = _join_initials(lines, body_size)
+    word_counts = count_words(lines)
+    groups = _group_lines(lines)
+    heading_sizes = sorted({round(group[0].size) for group in groups if _is_larger(group, body_size)}, reverse=True)
+    blocks = [_build_block(group, body_size, heading_sizes, word_counts) for group in groups]
+    return _start_at_title(blocks, stated_title)
 
 
-def _with_initials(lines: Sequence[Line], body: float) -> list[Line]:
-    """Lines with the large first letter of a story, which is a line of its own, before the rest of its word."""
-    made: list[Line] = []
-    initial = ""
-    for line in lines:
-        if line.size > _INITIAL * body and len(line.text) <= 2 and line.text[-1].isalpha() and not initial:
-            initial = line.text
-        else:
-            made.append(line._replace(text=initial + line.text))
-            initial = ""
-    return made if made and not initial else list(lines)
-
-
-def _from_title(some: list[DraftBlock], title: str) -> list[DraftBlock]:
-    """The blocks from the title on: the heading that the document states as such, or the largest one, if nothing but
-    short lines, a printed page's menus, stands before it."""
-    for k, part in enumerate(some[:_MOST_BEFORE]):
-        if part.kind == "heading" and part.level == 1:
-            only = sum(one.kind == "heading" and one.level == 1 for one in some) == 1
-            if only or (len(part.text) > _SHORT_TITLE and part.text.casefold() in title.casefold()):
-                return [part._replace(kind="title", level=0), *some[k + 1 :]]
-        elif len(part.text) > _LONGEST_MENU or part.text[-1] in _ENDS:
-            break
-    return some
-
-
-def _part(group: Sequence[Line], body: float, sizes: Sequence[int], known: Counter[str]) -> DraftBlock:
-    words = _joined([line.text for line in group], known)
-    if bullet := _BULLET.match(words):
-        return DraftBlock("item", f"- {words[bullet.end() :]}")
-    if is_list_item(words, 0):
-        return DraftBlock("item", words)
-    if len(words) <= _LONGEST_HEADING and any(c.isalpha() for c in words):
-        if _is_larger(group, body):
-            return DraftBlock("heading", words, min(6, 1 + sizes.index(round(group[0].size))))
-        if all(line.bold for line in group) and len(group) == 1 and words[-1] not in _ENDS:
-            return DraftBlock("heading", words, min(6, 2 + len(sizes)))
-    return DraftBlock("paragraph", words)
-
-
-def _is_larger(group: Sequence[Line], body: float) -> bool:
-    return all(line.size > _LARGER * body for line in group)
-
-
-def _goes_on(group: Sequence[Line], above: Line, here: Line, leads: dict[int, float], width: int) -> bool:
-    """Whether a line belongs to the paragraph of the line above."""
-    if not _alike(above, here) or _BULLET.match(here.text) or is_list_item(here.text, 0):
-        return False
-    if (here.bold and not above.bold) or (above.bold and not here.bold and all(line.bold for line in group)):
-        return False
-    ended = above.text[-1] in _ENDS
-    # A line that had room for the next word is the last of its paragraph.
-    room = len(above.text) + 1 + len(here.text.split()[0]) < _SHORT_LINE * width
-    if room and (ended or not here.text[0].islower()):
-        return False
-    gap = above.y - here.y
-    if not 0 <= gap <= _WIDE * leads.get(round(here.size), here.size):
-        # Above it, or far below: another column or page, or another paragraph.
-        return (gap < 0 or gap > _FAR * here.size) and not ended
-    hangs = len(group) == 1 and bool(_BULLET.match(above.text) or is_list_item(above.text, 0))
-    return hangs or here.x - above.x <= _INDENT * here.size
-
-
-def _alike(one: Line, other: Line) -> bool:
-    """Whether two lines are of one size of type."""
-    return abs(one.size - other.size) <= _NEAR * max(one.size, other.size)
-
-
-def _body_size(lines: Sequence[Line]) -> float:
-    """The size of type that most letters have."""
+def _measure_body_size(lines: Sequence[PageLine]) -> float:
+    """The type size of most letters."""
     letters: Counter[float] = Counter()
     for line in lines:
         letters[line.size] += len(line.text)
     return letters.most_common(1)[0][0]
 
 
-def _leadings(lines: Sequence[Line]) -> dict[int, float]:
-    """For each size of type, how far lines of a paragraph stand apart: the narrowest gap that is not rare."""
-    gaps: dict[int, list[float]] = {}
-    for above, here in pairwise(lines):
-        gap = above.y - here.y
-        if _alike(above, here) and 0.5 * here.size < gap < 3 * here.size:
-            gaps.setdefault(round(here.size), []).append(gap)
-    return {size: sorted(found)[len(found) // 10] for size, found in gaps.items()}
-
-
-def _joined(lines: Sequence[str], known: Counter[str]) -> str:
-    """Lines as one, words mended that a line's end broke: without the hyphen, unless the document has the word with
-    it elsewhere, or not without it and its first part is one that keeps it."""
-    made: list[str] = []
+def _join_initials(lines: Sequence[PageLine], body_size: float) -> list[PageLine]:
+    """Put the large first letter of a story, which is a line of its own, before the rest of its word."""
+    joined: list[PageLine] = []
+    initial = ""
     for line in lines:
-        above = made[-1] if made else ""
-        first, last = _WORDS.match(line), _WORDS.search(above[:-1].rsplit(" ", 1)[-1])
-        if above[-1:] in _HYPHENS and above[-2:-1].isalpha() and first and first[0][0].islower() and last:
-            whole, parted = (f"{last[0]}{hyphen}{first[0]}".casefold() for hyphen in ("", "-"))
-            kept = known[parted] > known[whole] or (not known[whole] and last[0].casefold() in _KEPT)
-            made[-1] = above if kept and above[-1] != "\u00ad" else above[:-1]
+        is_short = len(line.text) <= MAX_INITIAL_CHARS and line.text[-1].isalpha()
+        if line.size > INITIAL_SIZE_RATIO * body_size and is_short and not initial:
+            initial = line.text
         else:
-            made.append(" ")
-        made.append(line)
-    return " ".join("".join(made).split())
+            joined.append(line._replace(text=initial + line.text))
+            initial = ""
+    return joined if joined and not initial else list(lines)
 
 
-def _running(pages: Sequence[Sequence[Line]]) -> set[tuple[str, int]]:
-    """Lines that stand at the edges of at least half of the pages, and of two, in one height, but for their numbers."""
-    seen = Counter(place for page in pages for place in {_placed(line) for line in _edges(page)})
-    return {place for place, count in seen.items() if count >= max(2, _OFTEN * len(pages))}
+def _group_lines(lines: Sequence[PageLine]) -> list[list[PageLine]]:
+    """The lines of each paragraph, heading or list item."""
+    leadings = _measure_leadings(lines)
+    groups = [[lines[0]]]
+    for k, (above, line) in enumerate(pairwise(lines)):
+        context = lines[max(0, k - WIDTH_CONTEXT_LINES) : k + WIDTH_CONTEXT_LINES + 2]
+        width = max(len(other.text) for other in context if _have_same_size(other, above))
+        if _continues(groups[-1], line, leadings, width):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
 
 
-def _edges(page: Sequence[Line]) -> list[Line]:
-    """The lines in the highest and the lowest places of a page."""
-    heights = sorted({line.y for line in page})
-    edges = {*heights[:_EDGE], *heights[-_EDGE:]}
-    return [line for line in page if line.y in edges]
+def _measure_leadings(lines: Sequence[PageLine]) -> dict[int, float]:
+    """The leading of each type size, rounded: the narrowest gap between lines that is not rare."""
+    gaps: dict[int, list[float]] = {}
+    for above, line in pairwise(lines):
+        gap = above.y - line.y
+        is_leading = MIN_LEADING_SIZES * line.size < gap < MAX_LEADING_SIZES * line.size
+        if _have_same_size(above, line) and is_leading:
+            gaps.setdefault(round(line.size), []).append(gap)
+    return {size: sorted(size_gaps)[len(size_gaps) // LEADING_PERCENTILE] for size, size_gaps in gaps.items()}
 
 
-def _outside(page: Sequence[Line], heads: set[tuple[str, int]]) -> set[float]:
-    """The heights of what is none of the story, from the edges of a page inwards."""
-    found: set[float] = set()
-    heights = sorted({line.y for line in page})
-    for some in (heights[:_EDGE], heights[: -_EDGE - 1 : -1]):
-        for height in some:
-            if not all(_is_outside(line, heads) for line in page if line.y == height):
-                break
-            found.add(height)
-    return found
+def _continues(group: Sequence[PageLine], line: PageLine, leadings: dict[int, float], width: int) -> bool:
+    """Whether a line belongs to the paragraph of the group of lines before it. ``width`` is in characters."""
+    above = group[-1]
+    if not _have_same_size(above, line) or _starts_item(line):
+        return False
+    if line.bold != above.bold and (line.bold or all(other.bold for other in group)):
+        return False
+    ends_sentence = above.text[-1] in _ENDS
+    # A line that had room for the next word is the last of its paragraph.
+    had_room = len(above.text) + 1 + len(line.text.split()[0]) < FULL_LINE_SHARE * width
+    if had_room and (ends_sentence or not line.text[0].islower()):
+        return False
+    gap = above.y - line.y
+    if not 0 <= gap <= MAX_LINE_GAP_LEADINGS * leadings.get(round(line.size), line.size):
+        # Above, or far below: the next column or page. Else: another paragraph.
+        return (gap < 0 or gap > MAX_COLUMN_GAP_SIZES * line.size) and not ends_sentence
+    is_hanging = len(group) == 1 and _starts_item(above)
+    return is_hanging or line.x - above.x <= MAX_INDENT_SIZES * line.size
 
 
-def _is_outside(line: Line, heads: set[tuple[str, int]]) -> bool:
-    alone = not line.text or _NUMBER.fullmatch(line.text) or _ADDRESS.fullmatch(line.text)
-    return bool(alone) or (len(line.text) <= _LONGEST_HEAD and _placed(line) in heads)
+def _starts_item(line: PageLine) -> bool:
+    return bool(_BULLET.match(line.text)) or is_list_item(line.text, 0)
 
 
-def _placed(line: Line) -> tuple[str, int]:
-    return _DIGITS.sub("0", line.text).casefold(), round(line.y / _HEIGHT)
+def _have_same_size(line: PageLine, other: PageLine) -> bool:
+    return abs(line.size - other.size) <= SIZE_TOLERANCE * max(line.size, other.size)
+
+
+def _is_larger(group: Sequence[PageLine], body_size: float) -> bool:
+    return all(line.size > HEADING_SIZE_RATIO * body_size for line in group)
+
+
+def _build_block(
+    group: Sequence[PageLine], body_size: float, heading_sizes: Sequence[int], word_counts: Counter[str]
+) -> DraftBlock:
+    text = join_lines([line.text for line in group], word_counts)
+    if bullet := _BULLET.match(text):
+        return DraftBlock("item", f"- {text[bullet.end() :]}")
+    if is_list_item(text, 0):
+        return DraftBlock("item", text)
+    if len(text) <= MAX_HEADING_CHARS and any(character.isalpha() for character in text):
+        if _is_larger(group, body_size):
+            level = 1 + heading_sizes.index(round(group[0].size))
+            return DraftBlock("heading", text, min(MAX_HEADING_LEVEL, level))
+        if len(group) == 1 and group[0].bold and text[-1] not in _ENDS:
+            return DraftBlock("heading", text, min(MAX_HEADING_LEVEL, 2 + len(heading_sizes)))
+    return DraftBlock("paragraph", text)
+
+
+def _start_at_title(blocks: list[DraftBlock], stated_title: str) -> list[DraftBlock]:
+    """The blocks from the title on: a heading that the document states as its title, or else the only largest heading.
+
+    Only short lines, such as the menus of a printed page, may stand before it.
+    """
+    for k, block in enumerate(blocks[:MAX_BLOCKS_BEFORE_TITLE]):
+        if block.kind == "heading" and block.level == 1:
+            is_only = sum(other.kind == "heading" and other.level == 1 for other in blocks) == 1
+            is_stated = len(block.text) >= MIN_STATED_TITLE_CHARS and block.text.casefold() in stated_title.casefold()
+            if is_only or is_stated:
+                return [block._replace(kind="title", level=0), *blocks[k + 1 :]]
+        elif len(block.text) > MAX_MENU_CHARS or block.text[-1] in _ENDS:
+            break
+    return blocks

@@ -1,7 +1,7 @@
 """The process that reads a PDF: bytes on standard input, JSON on standard output. It opens nothing else.
 
-The answer is {"pages": [[[words, x, y, size, bold], …], …], "title": …, "author": …}, a list for each line of
-text in the order of the file; or {"limit": why}, or {"error": why}.
+The answer is {"pages": [[[text, x, y, size, bold], …], …], "title": …, "author": …}, with a list for each line of text
+in the order of the file (lines.PageLine says what it holds); or {"limit": reason}, or {"error": reason}.
 """
 
 import contextlib
@@ -11,68 +11,84 @@ import sys
 from io import BytesIO
 from typing import Any
 
-_MEMORY = 2 << 30
+MAX_MEMORY_BYTES = 2 << 30
+MAX_REASON_CHARS = 300
 
 
 def main() -> None:
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
     sys.stdout.write(json.dumps(answer(sys.stdin.buffer.read(), int(sys.argv[1]))))
 
 
-def answer(data: bytes, most: int) -> dict[str, Any]:
-    """What a document holds, of at most ``most`` characters; or what is wrong with it."""
+def answer(data: bytes, max_chars: int) -> dict[str, Any]:
+    """What a document holds, or why it can't be read; a "limit" where it has over ``max_chars`` characters."""
     logging.disable(logging.CRITICAL)
     try:
-        return _read(data, most)
+        return _read(data, max_chars)
     except MemoryError:
-        return {"limit": f"it needs over {_MEMORY >> 30} GB of memory"}
-    except Exception as error:  # pypdf's faults are of many kinds
-        why = f"{type(error).__name__}: {error}"[:300].replace("\n", " ")
-        return {"limit" if "Limit" in type(error).__name__ else "error": why}
+        return {"limit": f"it needs over {MAX_MEMORY_BYTES >> 30} GB of memory"}
+    except Exception as error:  # pypdf's errors are of many types
+        reason = f"{type(error).__name__}: {error}"[:MAX_REASON_CHARS].replace("\n", " ")
+        return {"limit" if "Limit" in type(error).__name__ else "error": reason}
 
 
-def _read(data: bytes, most: int) -> dict[str, Any]:
+def _read(data: bytes, max_chars: int) -> dict[str, Any]:
     from pypdf import PdfReader
 
     reader = PdfReader(BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
-        return {"error": "it is locked by a password; unlock it first"}
+        return {"error": "it has a password; remove it first"}
     pages: list[list[list[Any]]] = []
     for page in reader.pages:
-        pages.append(_lines(page))
-        most -= sum(len(line[0]) for line in pages[-1])
-        if most < 0:
+        pages.append(_extract_lines(page))
+        max_chars -= sum(len(line[0]) for line in pages[-1])
+        if max_chars < 0:
             return {"limit": "it holds more text than --max-unpacked allows"}
-    stated: Any = reader.metadata or {}
-    told = {name: str(stated.get(key) or "") for name, key in (("title", "/Title"), ("author", "/Author"))}
-    return {"pages": pages, **told}
+    properties: Any = reader.metadata or {}
+    return {
+        "pages": pages,
+        "title": str(properties.get("/Title") or ""),
+        "author": str(properties.get("/Author") or ""),
+    }
 
 
-def _lines(page: Any) -> list[list[Any]]:
-    """The lines of a page, each with the place and the size of its first letter, and whether all of it is bold."""
-    lines: list[list[Any]] = [["", 0.0, 0.0, 0.0, True]]
+def _extract_lines(page: Any) -> list[list[Any]]:
+    """The lines of a page: text, the place and size of the first letter, and whether all of the line is bold."""
+    lines: list[list[Any]] = [_start_line()]
 
-    def seen(text: str, at: Any, inner: Any, font: Any, size: float) -> None:
-        for k, words in enumerate(text.split("\n")):
+    def visit(text: str, page_matrix: Any, text_matrix: Any, font: Any, size: float) -> None:
+        for k, part in enumerate(text.split("\n")):
             if k:
-                lines.append(["", 0.0, 0.0, 0.0, True])
+                lines.append(_start_line())
             line = lines[-1]
-            if words.strip():
+            if part.strip():
                 if not line[0].strip():
-                    # Where the text's own space, and then the page's, puts the origin (section 9.4.4).
-                    line[1] = inner[4] * at[0] + inner[5] * at[2] + at[4]
-                    line[2] = inner[4] * at[1] + inner[5] * at[3] + at[5]
-                    line[3] = abs(size) * (inner[2] ** 2 + inner[3] ** 2) ** 0.5 * (at[2] ** 2 + at[3] ** 2) ** 0.5
+                    line[1:4] = _measure(page_matrix, text_matrix, size)
                 line[4] = line[4] and "bold" in str((font or {}).get("/BaseFont", "")).lower()
-            line[0] += words
+            line[0] += part
 
-    page.extract_text(visitor_text=seen)
+    page.extract_text(visitor_text=visit)
     return [
-        [line[0].strip(), *(round(float(one), 2) for one in line[1:4]), line[4]] for line in lines if line[0].strip()
+        [text.strip(), *(round(float(number), 2) for number in (x, y, size)), bold]
+        for text, x, y, size, bold in lines
+        if text.strip()
     ]
+
+
+def _start_line() -> list[Any]:
+    return ["", 0.0, 0.0, 0.0, True]
+
+
+def _measure(page_matrix: Any, text_matrix: Any, size: float) -> tuple[float, float, float]:
+    """(x, y, type size) in points: text space, then the page's, transformed (ISO 32000-1, section 9.4.4)."""
+    x = text_matrix[4] * page_matrix[0] + text_matrix[5] * page_matrix[2] + page_matrix[4]
+    y = text_matrix[4] * page_matrix[1] + text_matrix[5] * page_matrix[3] + page_matrix[5]
+    text_scale = (text_matrix[2] ** 2 + text_matrix[3] ** 2) ** 0.5
+    page_scale = (page_matrix[2] ** 2 + page_matrix[3] ** 2) ** 0.5
+    return x, y, abs(size) * text_scale * page_scale
 
 
 if __name__ == "__main__":

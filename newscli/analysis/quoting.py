@@ -1,0 +1,77 @@
+"""Draft quotes and their speakers -> the quotes of a Report: id, kind, text, line and section of each."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from newscli.analysis.outline import OwnSection
+from newscli.analysis.quotes import DraftQuote
+from newscli.model import Article, Cue, Quote, QuotedSpan, QuoteKind, Span, Speaker
+from newscli.text import count_line_ends
+
+_LETTER = re.compile(r"[^\W_]")
+_CONFIDENCE_DIGITS = 2
+
+
+def build_quotes(
+    article: Article,
+    quoted: Sequence[QuotedSpan],
+    drafts: Sequence[DraftQuote],
+    speakers: Sequence[Speaker | None],
+    sections: Sequence[OwnSection],
+) -> tuple[Quote, ...]:
+    """The quotes of a Report, in the order of their drafts, which is that of the text; a speaker stands for each."""
+    text = article.text
+    quoted_spans = sorted(span for item in quoted for span in item.spans)
+    section_starts = [section.span.start for section in sections]
+    block_starts = [block.span.start for block in article.blocks]
+    quotes: list[Quote] = []
+    line = 1
+    previous_start = 0
+    for number, (draft, speaker) in enumerate(zip(drafts, speakers, strict=True), 1):
+        start = draft.spans[0].start
+        line += count_line_ends(text, previous_start, start)
+        previous_start = start
+        section_index = bisect_right(section_starts, start) - 1
+        cue = draft.attribution.cue if draft.attribution else None
+        quotes.append(
+            Quote(
+                id=f"q{number}",
+                kind=classify_kind(text, draft.spans, quoted_spans),
+                text=_join_spans(text, draft.spans, block_starts),
+                spans=draft.spans,
+                line=line,
+                speaker=speaker,
+                cue=Cue(text[cue.start : cue.end], cue) if cue else None,
+                section=sections[section_index].id if section_index >= 0 else None,
+                confidence=round(draft.confidence, _CONFIDENCE_DIGITS),
+            )
+        )
+    return tuple(quotes)
+
+
+def classify_kind(text: str, spans: Sequence[Span], quoted_spans: Sequence[Span]) -> QuoteKind:
+    """Whether all, some or none of a quote's letters are between quotation marks; ``quoted_spans`` are sorted."""
+    inside = outside = False
+    for span in spans:
+        k = max(0, bisect_right(quoted_spans, span) - 1)
+        position = span.start
+        while position < span.end and not (inside and outside):
+            while k < len(quoted_spans) and quoted_spans[k].end <= position:
+                k += 1
+            start, end = quoted_spans[k] if k < len(quoted_spans) else (span.end, span.end)
+            outside = outside or bool(_LETTER.search(text, position, min(max(start, position), span.end)))
+            if start < span.end:
+                inside = inside or bool(_LETTER.search(text, max(start, position), min(end, span.end)))
+            position = max(end, position + 1)
+    return "mixed" if inside and outside else "direct" if inside else "indirect"
+
+
+def _join_spans(text: str, spans: Sequence[Span], block_starts: Sequence[int]) -> str:
+    """The text of the spans, a blank line between paragraphs, else a space."""
+    parts = [text[spans[0].start : spans[0].end]]
+    for previous, span in pairwise(spans):
+        same_block = bisect_right(block_starts, previous.start) == bisect_right(block_starts, span.start)
+        parts += [" " if same_block else "\n\n", text[span.start : span.end]]
+    return "".join(parts)

@@ -1,0 +1,148 @@
+"""A text or its blocks, and the fields that a file states -> Article.
+
+Plain text and Markdown keep the front matter (the title, bylines and dates before the story) in the text of the
+Article. In the other formats, whose files hold much besides the story, the text is the story alone.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from newscli.errors import EmptyError
+from newscli.model import Article, Block, Field, Source, Span, Warning
+from newscli.structure import layout
+from newscli.structure.drafts import DraftBlock, lay_out
+from newscli.structure.front_matter import (
+    MAX_BLOCKS_READ,
+    FrontMatter,
+    find_front_lines,
+    parse_leading_date,
+    read_front_matter,
+)
+from newscli.structure.header_lines import parse_header
+from newscli.structure.headings import mark_headings
+from newscli.text import warn_of_undecodable
+
+_WORD_CHARACTER = re.compile(r"\w")
+
+
+def build_from_text(source: Source, text: str, problems: tuple[Warning, ...]) -> Article:
+    """The Article of a decoded plain-text file. Its text is the file's, unchanged.
+
+    ``problems`` are the warnings of its decoding. The file may open with header lines (``Date: 3 May 2030``).
+    """
+    lines = layout.split_lines(text)
+    fields, header_length = parse_header(text, lines)
+    # The last line always belongs to the story.
+    lines = lines[header_length:] if header_length < len(lines) else lines
+    if lines and not any(field.key == "published" for field in fields):
+        leading_date = parse_leading_date(text, lines[0].start, lines[0].end)
+        if leading_date is not None:
+            field, story_start = leading_date
+            fields.append(field)
+            lines[0] = lines[0]._replace(start=story_start)
+    return _build_from_lines(source, text, lines, fields, problems)
+
+
+def build_from_story(source: Source, text: str, fields: Iterable[Field]) -> Article:
+    """The Article of a plain text that another format carries, with ``fields`` stated apart from it.
+
+    Raises EmptyError where the text is blank.
+    """
+    lines = layout.split_lines(text)
+    if not lines:
+        raise EmptyError("holds no text")
+    return _build_from_lines(source, text, lines, tuple(fields), warn_of_undecodable(text))
+
+
+def build_with_front_matter(source: Source, drafts: Sequence[DraftBlock], fields: Iterable[Field]) -> Article:
+    """The Article of blocks; its text keeps the front matter (Markdown) and may be empty.
+
+    ``fields`` are stated apart from the text. Only a heading can be the title, never a paragraph.
+    """
+    stated_fields = tuple(fields)
+    title = _get_title(stated_fields)
+    text, blocks = lay_out(drafts)
+    front = read_front_matter(drafts, title, "marked" if title is None else "stated", stays_in_text=True)
+    title_span = blocks[front.title].span if front.title is not None else None
+    return _build_whole(source, text, blocks, front, stated_fields, title_span=title_span)
+
+
+def build_from_blocks(
+    source: Source, drafts: Iterable[DraftBlock], fields: Iterable[Field], empty_message: str, *, document: bool = False
+) -> Article:
+    """The Article of blocks; its text is the story alone, without the front matter.
+
+    ``fields`` are stated apart from the text; those from the front matter come before them. A title is looked for
+    where none is stated, and always in a ``document`` (of a word processor, or PDF): its properties may be leftovers
+    of the program. In a ``document`` that marks no heading, headings are found as in plain text.
+
+    Raises EmptyError with ``empty_message`` where the story has no letter or digit.
+    """
+    stated_fields = tuple(fields)
+    title = _get_title(stated_fields)
+    written = [draft for draft in drafts if draft.text]
+    front = read_front_matter(written, title, "any" if document or title is None else "stated")
+    text, blocks = lay_out(written[front.length :])
+    if not _WORD_CHARACTER.search(text):
+        raise EmptyError(empty_message)
+    text += "\n"
+    if document and not any(block.kind == "heading" for block in blocks):
+        blocks = mark_headings(text, blocks)
+    return Article(
+        source=source,
+        text=text,
+        body=Span(0, blocks[-1].span.end),
+        blocks=blocks,
+        fields=(*(field for _, field in front.fields), *stated_fields),
+        problems=warn_of_undecodable(text),
+    )
+
+
+def _build_from_lines(
+    source: Source,
+    text: str,
+    lines: Sequence[layout.Line],
+    fields: Sequence[Field],
+    problems: tuple[Warning, ...],
+) -> Article:
+    """Join lines of plain text into paragraphs, and find the front matter and the headings."""
+    blocks = layout.join_paragraphs(text, lines, find_front_lines(text, lines))
+    # What looks like a list item may be a title: "A. B. Yehoshua dies".
+    drafts = [DraftBlock("paragraph", text[block.span.start : block.span.end]) for block in blocks[:MAX_BLOCKS_READ]]
+    title = _get_title(fields)
+    front = read_front_matter(drafts, title, "any" if title is None else "stated")
+    story = mark_headings(text, blocks[front.length :])
+    return _build_whole(source, text, (*blocks[: front.length], *story), front, fields, problems=problems)
+
+
+def _build_whole(
+    source: Source,
+    text: str,
+    blocks: Sequence[Block],
+    front: FrontMatter,
+    fields: Sequence[Field],
+    *,
+    title_span: Span | None = None,
+    problems: tuple[Warning, ...] = (),
+) -> Article:
+    """The Article of a text that keeps its front matter.
+
+    ``blocks`` are those of the whole text. From the front matter the Article keeps only the title's: at the span of the
+    field that states the title, else at ``title_span``.
+    """
+    all_fields = (*fields, *(replace(field, span=blocks[k].span) for k, field in front.fields))
+    title_span = next((field.span for field in all_fields if field.key == "title" and field.span), title_span)
+    story = blocks[front.length :]
+    return Article(
+        source=source,
+        text=text,
+        body=Span(story[0].span.start, story[-1].span.end) if story else Span(len(text), len(text)),
+        blocks=(*([Block("title", title_span)] if title_span else ()), *story),
+        fields=all_fields,
+        problems=problems,
+    )
+
+
+def _get_title(fields: Iterable[Field]) -> str | None:
+    return next((field.value for field in fields if field.key == "title"), None)
