@@ -87,7 +87,7 @@ def held_in_file(
     begin = files.find_start(file)
     some = files.read_chunks(file, waiting)
     first = ndjson.read_head(some, limits)
-    if not ndjson.are_records(first, name, wanted.format, wanted.encoding):
+    if not ndjson.is_ndjson(first, name, wanted.format, wanted.encoding):
         yield from held_in(files.join_chunks(chain([first], some), limits), name, wanted)
         return
     source = Source(path=name)
@@ -109,7 +109,7 @@ def held_in(
     inner = files.strip_compression_ending(name)
     some = decompress(data, meter)
     first = ndjson.read_head(some, wanted.limits)
-    if ndjson.are_records(first, inner, wanted.format, wanted.encoding):
+    if ndjson.is_ndjson(first, inner, wanted.format, wanted.encoding):
         found = in_lines(ndjson.split_lines(first, some, wanted.limits), wanted)
     else:
         rest = b"".join(some)

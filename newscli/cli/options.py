@@ -120,11 +120,11 @@ def _mapping(given: str | None) -> dict[str, str]:
     """What --map says, or a usage error."""
     if given is None:
         return {}
-    from newscli.formats.json import FIELDS
+    from newscli.formats.json import MAPPABLE_KEYS
 
     pairs = dict(part.partition("=")[::2] for part in given.split(","))
-    if not all(pairs.values()) or not pairs.keys() <= set(FIELDS):
-        raise typer.BadParameter(f"{given!r} is no list of WHAT=KEY, where WHAT is one of {', '.join(FIELDS)}")
+    if not all(pairs.values()) or not pairs.keys() <= set(MAPPABLE_KEYS):
+        raise typer.BadParameter(f"{given!r} is no list of WHAT=KEY, where WHAT is one of {', '.join(MAPPABLE_KEYS)}")
     return pairs
 
 

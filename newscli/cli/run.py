@@ -12,7 +12,7 @@ from newscli.cli.environment import Environment
 from newscli.cli.options import Command, Options
 from newscli.cli.output import open_output
 from newscli.errors import NewscliError
-from newscli.input.files import Input, expand, is_address, open_file
+from newscli.input.files import Input, expand_path, is_url, open_file
 from newscli.model import SCHEMA, Failure, Field, Report, Source
 from newscli.pipeline import Held, Wanted, held_in, held_in_file
 
@@ -66,10 +66,10 @@ def _run(environment: Environment, command: Command, options: Options) -> int:
 
 
 def _expanded(path: str) -> Iterator[Input]:
-    if path == "-" or is_address(path):
+    if path == "-" or is_url(path):
         yield Input(path)
     else:
-        yield from expand(path)
+        yield from expand_path(path)
 
 
 def _reports(
@@ -114,11 +114,11 @@ def _held(environment: Environment, one: Input, path: str, options: Options) -> 
     if one.path == "-":
         # A pipe may take its time, as its writer does.
         yield from held_in_file(environment.stdin, path, wanted, paused)
-    elif is_address(one.path):
+    elif is_url(one.path):
         from newscli.input.web import fetch
 
         answer = fetch(one.path, options.limits)
-        yield from held_in(answer.data, path, wanted, answer.charset, (Field("url", answer.address, "address"),))
+        yield from held_in(answer.data, path, wanted, answer.charset, (Field("url", answer.url, "address"),))
     else:
         with closing(open_file(one.path)) as file:
             yield from held_in_file(file, path, wanted)

@@ -32,13 +32,13 @@ _MOST_STYLES = 20
 
 
 def read(source: Source, data: bytes, limits: Limits) -> Article:
-    """Read a document. Raises MissingError where python-docx is not installed, EmptyError where it has no text,
+    """Read a document. Raises MissingLibraryError where python-docx is not installed, EmptyError where it has no text,
     LimitError where it unpacks to too much or nests too deep."""
-    docx = import_optional("docx", "docx")
+    docx = import_optional("docx", "python-docx")
     # It unpacks all parts at once: what they state is counted before, and no more than that comes out.
     meter = UnpackBudget(limits)
     with open_zip(data, meter) as archive:
-        meter.take(sum(one.file_size for one in archive.infolist()))
+        meter.spend_bytes(sum(one.file_size for one in archive.infolist()))
     try:
         document = docx.Document(BytesIO(data))
         found = list(_Reader(document, limits).parts(document.element.body, 0))

@@ -59,14 +59,14 @@ def in_bytes(
     elif kind == "warc":
         from newscli.formats import warc
 
-        for page in warc.pages(data, meter):
-            stated = (Field("url", page.address, "WARC-Target-URI"),)
-            for one in _within(page.address, page.data, replace(wanted, format="html"), meter, page.charset, nested):
+        for page in warc.read_pages(data, meter):
+            stated = (Field("url", page.url, "WARC-Target-URI"),)
+            for one in _within(page.url, page.data, replace(wanted, format="html"), meter, page.charset, nested):
                 yield one._replace(stated=stated)
     elif kind in ("mbox", "email"):
         from newscli.formats import email
 
-        for letter in email.parted(data) if kind == "mbox" else [data]:
+        for letter in email.split_mbox(data) if kind == "mbox" else [data]:
             yield Found(kind, None, partial(email.read, data=letter, limits=limits))
     elif kind == "mhtml":
         from newscli.formats import mhtml
@@ -75,7 +75,7 @@ def in_bytes(
     elif kind == "feed":
         from newscli.formats import feeds
 
-        for feed, entry in feeds.entries(data):
+        for feed, entry in feeds.read_entries(data):
             yield Found(kind, None, partial(feeds.read, feed=feed, entry=entry, limits=limits))
     elif kind == "docx":
         from newscli.formats import docx
@@ -110,8 +110,8 @@ def _in_text(data: bytes, name: str, wanted: Wanted, kind: FormatName | None, se
     if kind == "html" and wanted.format is None:
         from newscli.formats import databases
 
-        if databases.is_page(decoded.text):
-            for part in databases.of_page(decoded.text, wanted.limits):
+        if databases.is_factiva_page(decoded.text):
+            for part in databases.split_factiva_page(decoded.text, wanted.limits):
                 yield Found("factiva", decoded.encoding, partial(databases.read, record=part))
             return
     if kind == "json":
@@ -119,7 +119,7 @@ def _in_text(data: bytes, name: str, wanted: Wanted, kind: FormatName | None, se
     elif kind in ("lexisnexis", "factiva", "proquest"):
         from newscli.formats import databases
 
-        for part in databases.records(decoded.text, kind):
+        for part in databases.split_records(decoded.text, kind):
             yield Found(kind, decoded.encoding, partial(databases.read, record=part))
     else:
         yield Found(kind, decoded.encoding, partial(_one, decoded=decoded, limits=wanted.limits))
@@ -128,7 +128,7 @@ def _in_text(data: bytes, name: str, wanted: Wanted, kind: FormatName | None, se
 def _in_records(decoded: Decoded, wanted: Wanted) -> Iterator[Found]:
     from newscli.formats import json
 
-    for record in json.records(decoded.text):
+    for record in json.split_records(decoded.text):
         make = partial(json.read, record=record, limits=wanted.limits, mapping=wanted.mapping)
         yield Found("json", decoded.encoding, make)
 

@@ -82,7 +82,7 @@ def by_text(text: str, name: str) -> FormatName:
     if _EXPORTS.search(text, 0, 4 * _HEAD):
         from newscli.formats import databases
 
-        if kind := databases.kind(text):
+        if kind := databases.detect_database(text):
             return kind
     return "markdown" if is_markdown(text, name) else "text"
 
@@ -119,9 +119,9 @@ def is_json(text: str, name: str) -> bool:
         return True
     if text.lstrip()[:1] not in ("{", "[") or named in FORMATS["markdown"].endings:
         return False
-    from newscli.formats.json import looks_like
+    from newscli.formats.json import begins_with_record
 
-    return looks_like(text)
+    return begins_with_record(text)
 
 
 def is_markdown(text: str, name: str) -> bool:

@@ -24,10 +24,10 @@ _EMPTY = "has no text, pictures of pages perhaps; run OCR on it first"
 
 
 def read(source: Source, data: bytes, limits: Limits) -> Article:
-    """Read a document's pages in reading order, as far as the file gives it. Raises MissingError where pypdf is not
-    installed, LimitError where it takes too much time or memory, EmptyError for pages that are pictures."""
+    """Read a document's pages in reading order, as far as the file gives it. Raises MissingLibraryError where pypdf is
+    not installed, LimitError where it takes too much time or memory, EmptyError for pages that are pictures."""
     if find_spec("pypdf") is None:
-        raise explain_missing("pdf")
+        raise explain_missing("pypdf")
     found = _found(data, limits)
     lines, edges = parted([[Line(*line) for line in page] for page in found["pages"]])
     title = " ".join(found["title"].split())
