@@ -5,11 +5,12 @@ import unicodedata
 
 # A run of letters and digits with inner apostrophes and hyphens (the contract's "word").
 WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
-# The same, but of Chinese and Japanese, which have no spaces, each character: they are read about as fast as English
-# words (255 a minute; Trauzettel-Klosinski & Dietz 2012, doi:10.1167/iovs.11-8284).
-_SIGN = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_COUNTED = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+(?:['’‐‑-][^\W_{_SIGN}]+)*")
-_RUN = re.compile(r"\w+")
+# Kana and the ideographs of Chinese and Japanese, for use inside a character class.
+IDEOGRAPHS = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+# What counts as a word: a WORD or a single ideograph, since there are no spaces between those. They are read about as
+# fast as English words (255 a minute; Trauzettel-Klosinski & Dietz 2012, doi:10.1167/iovs.11-8284).
+_COUNTED = re.compile(rf"[{IDEOGRAPHS}]|[^\W_{IDEOGRAPHS}]+(?:['’‐‑-][^\W_{IDEOGRAPHS}]+)*")
+_ALPHANUMERICS = re.compile(r"[^\W_]+")
 
 # Every character that a quotation mark is made of, two-character marks (``…'') included.
 QUOTATION_MARKS = frozenset("\"“”„‟«»‹›「」『』‘’‚‛'`")
@@ -56,7 +57,12 @@ def measure_title_case(words: list[str]) -> tuple[float, int]:
     return (sum(word[0].isupper() for word in full) / len(full) if full else 0.0), len(full)
 
 
-def have_same_words(one: str, other: str) -> bool:
-    """Whether two titles have the same letters and digits, and any, but for their case."""
-    words = _RUN.findall(one.casefold())
-    return bool(words) and words == _RUN.findall(other.casefold())
+def fold_text(text: str) -> str:
+    """Normalize a title or a name for comparison: case-folded letters and digits, all else a single space."""
+    return " ".join(_ALPHANUMERICS.findall(text.casefold()))
+
+
+def have_same_words(title: str, other_title: str) -> bool:
+    """Whether two titles are the same but for case and punctuation; false if they have no letter or digit."""
+    folded = fold_text(title)
+    return bool(folded) and folded == fold_text(other_title)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newscli.text import count_words
+from newscli.text import count_words, fold_text, have_same_words
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,10 @@ from newscli.text import count_words
 def test_count(text: str, expected: int) -> None:
     assert count_words(text) == expected
     assert count_words(f"a {text} b", 2, 2 + len(text)) == expected
+
+
+def test_titles_are_compared_without_case_and_punctuation() -> None:
+    assert fold_text("  “Ferry runs” – all_NIGHT! ") == "ferry runs all night"
+    assert have_same_words("FERRY RUNS", "Ferry: runs")
+    assert not have_same_words("Ferry runs", "Ferry ran")
+    assert not have_same_words("—", "…")
