@@ -1,4 +1,4 @@
-"""Make docs/show.svg, the picture in the README, by Rich's own export: python docs/picture.py"""
+"""Draw docs/show.svg, the picture in the README, with Rich's own export: python docs/picture.py"""
 
 import io
 import re
@@ -11,17 +11,18 @@ from newscli.rendering.page import page
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = "samples/headline.txt"
-# Rich's template fetches a font from the network; the viewer's own monospace font will do.
+COLUMNS = 96
+# Rich's template loads a font from the network; the viewer's own monospace font will do.
 FONT_FACE = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 
 
-def picture() -> str:
-    """The SVG of `newscli show` on a sample, 96 columns wide."""
-    console = Console(record=True, width=96, file=io.StringIO(), force_terminal=True, markup=False, emoji=False)
+def draw_picture() -> str:
+    """The SVG of `newscli show` on a sample."""
+    console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, markup=False, emoji=False)
     report = inspect(read(ROOT / SAMPLE, name=SAMPLE))
     console.print(page(report))
     return FONT_FACE.sub("", console.export_svg(title=f"newscli show {SAMPLE}"))
 
 
 if __name__ == "__main__":
-    (ROOT / "docs" / "show.svg").write_text(picture(), "utf-8")
+    (ROOT / "docs" / "show.svg").write_text(draw_picture(), "utf-8")
