@@ -64,7 +64,7 @@ def split_records(text: str) -> Iterator[Any]:
             value, position = decoder.raw_decode(text, position)
             yield from value if isinstance(value, list) else (value,)
         except (ValueError, RecursionError) as error:
-            reason = "nested too deep" if isinstance(error, RecursionError) else getattr(error, "msg", str(error))
+            reason = "nested too deeply" if isinstance(error, RecursionError) else getattr(error, "msg", str(error))
             yield UnreadableError(f"is not valid JSON: {reason}")
             # The next line may be valid again.
             line_end = text.find("\n", position)

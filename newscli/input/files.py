@@ -44,7 +44,7 @@ def expand_path(path: str) -> Iterator[Input]:
     for failure in failures:
         yield Input(os.fsdecode(failure.filename or path), _explain_failure(failure))
     if not files and not failures:
-        yield Input(path, UnreadableError(f"is a folder without any file that ends in {', '.join(ENDINGS)}"))
+        yield Input(path, UnreadableError(f"is a folder with no file that ends in {', '.join(ENDINGS)}"))
 
 
 def _lies_under(file: str, root: str) -> bool:

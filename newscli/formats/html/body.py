@@ -28,6 +28,7 @@ _PROMOTION = re.compile(
 )
 # What sites put after the story.
 _CLOSING = re.compile(r"\bfollow\s+(?:us|him|her|them|@)|\bnewsletters?\b|\bmay be reached at\b", re.IGNORECASE)
+# Promotions, bylines and the like are shorter than this; paragraphs of a story may be, too.
 _MAX_FURNITURE_CHARS = 200
 _MAX_FRONT_BLOCKS = 6
 _MIN_STORY_WORDS = 60
