@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 
 from newscli import inspect, read
-from newscli.rendering.page import page
+from newscli.rendering.views.show import build_page
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = "samples/headline.txt"
@@ -20,7 +20,7 @@ def draw_picture() -> str:
     """The SVG of `newscli show` on a sample."""
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, markup=False, emoji=False)
     report = inspect(read(ROOT / SAMPLE, name=SAMPLE))
-    console.print(page(report))
+    console.print(build_page(report))
     return FONT_FACE.sub("", console.export_svg(title=f"newscli show {SAMPLE}"))
 
 

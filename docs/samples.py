@@ -58,14 +58,14 @@ class Sample(NamedTuple):
 
 def read_sample(name: str) -> Sample:
     article = newscli.read(SAMPLES / name)
-    metadata = newscli.inspect(article, reader=False, dates=False).metadata
+    metadata = newscli.inspect(article, use_model=False, dates=False).metadata
     title, authors = TITLES_AND_AUTHORS.get(name, ("", []))
     return Sample(metadata.title or title, list(metadata.authors) or authors, article)
 
 
 def list_blocks(article: Article) -> list[tuple[str, str]]:
     """(kind, text) of each block of the body, with the headings that newscli finds in plain text."""
-    outline = newscli.inspect(article, reader=False).outline
+    outline = newscli.inspect(article, use_model=False).outline
     headings = {tuple(section.heading) for section in outline if section.heading}
     blocks = [block for block in article.blocks if block.kind != "title"]
     kinds = ["heading" if tuple(block.span) in headings else block.kind for block in blocks]

@@ -1,12 +1,14 @@
 """The data, ground floor: everything that one step hands to the next.
 
-All positions are half-open spans of code points into ``Article.text``, so that
-``article.text[s:e]`` is what is shown. All values are frozen. The fields of the types from
-``Source`` to ``Warning`` are the keys of JSON contract version 1, in its order.
+All positions are half-open spans of code points into ``Article.text``, so that ``article.text[start:end]`` is what is
+shown. All values are frozen. The fields of a Report, and of what it holds, are the keys of JSON contract version 1.
 """
 
+import dataclasses
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, NamedTuple, Self, Union, get_args, get_origin, get_type_hints
 
 SCHEMA = "newscli/1"
 
@@ -87,6 +89,20 @@ class Article:
     fields: tuple[Field, ...] = ()
     headings_known: bool = False
     problems: tuple[Warning, ...] = ()
+
+    @staticmethod
+    def from_text(text: str, *, path: str = "-") -> "Article":
+        """The Article of a plain text that is already decoded; ``path`` is what its Report calls it.
+
+        Raises EmptyError where the text is blank.
+        """
+        # The one place where the data knows who makes it, and only when it is asked to.
+        from newscli.errors import EmptyError
+        from newscli.structure.plain import build_from_text
+
+        if not text.strip():
+            raise EmptyError("holds no text")
+        return build_from_text(Source(path, format="text"), text, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +241,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place on the map; filled when newscli has a gazetteer."""
+    """A place on the map, from the gazetteer. ``country`` is a code of ISO 3166-1."""
 
     country: str | None
     kind: str | None
@@ -255,6 +271,22 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker and all that they are quoted with.
+
+    ``name`` is the mention where no name is known, ``entity`` then None. ``words`` counts the words of their quotes,
+    ``share`` is their part of all quoted words of the article, from 0 to 1.
+    """
+
+    name: str
+    entity: str | None
+    roles: tuple[str, ...]
+    quotes: int
+    words: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """What a date was resolved by."""
 
@@ -264,7 +296,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date or time expression; ``value`` and ``mod`` in TIMEX3's notation."""
+    """A date or time expression; ``value`` and ``mod`` in TIMEX3's notation. ``sentence`` is the one it stands in."""
 
     text: str
     span: Span
@@ -272,6 +304,7 @@ class Date:
     value: str
     mod: str | None
     anchor: Anchor | None
+    sentence: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,5 +328,65 @@ class Report:
     outline: tuple[Section, ...] = ()
     quotes: tuple[Quote, ...] = ()
     entities: tuple[Entity, ...] = ()
+    voices: tuple[Voice, ...] = ()
     dates: tuple[Date, ...] = ()
     warnings: tuple[Warning, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The Report as JSON contract version 1 has it: dicts, lists, strings, numbers and None, all keys present."""
+        data: dict[str, Any] = to_plain(self)
+        return data
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """The Report that ``to_dict``, or the output of any command, was made from; keys that are missing are empty.
+
+        Raises ValueError where ``data`` is not an object of this contract.
+        """
+        if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+            raise ValueError(f"not a report of contract {SCHEMA}")
+        try:
+            report: Self = _from_plain(cls, data)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"not a report of contract {SCHEMA}: {type(error).__name__}: {error}") from None
+        return report
+
+
+def to_plain(value: Any) -> Any:
+    """A value of this module as JSON has it: dataclasses are objects and tuples are lists, all the way down."""
+    kind: type[Any] = type(value)
+    if kind is Span:
+        return list(value)
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    if dataclasses.is_dataclass(kind):
+        return {key: to_plain(getattr(value, name)) for name, key, _ in list_fields(kind)}
+    if isinstance(value, dict):
+        return {key: to_plain(item) for key, item in value.items()}
+    return [to_plain(item) for item in value]
+
+
+@cache
+def list_fields(kind: type[Any]) -> tuple[tuple[str, str, Any], ...]:
+    """(name, key in JSON, type) of each field of a dataclass."""
+    hints = get_type_hints(kind)
+    return tuple((f.name, f.metadata.get("key", f.name), hints[f.name]) for f in dataclasses.fields(kind))
+
+
+def _from_plain(hint: Any, value: Any) -> Any:
+    """The value of a type that ``to_plain`` made ``value`` of."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        if value is None and NoneType in arguments:
+            return None
+        return _from_plain(next(argument for argument in arguments if argument is not NoneType), value)
+    if hint is Span:
+        return Span(*value)
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        fields = {name: _from_plain(kind, value[key]) for name, key, kind in list_fields(hint) if key in value}
+        return hint(**fields)
+    if origin is tuple:
+        return tuple(_from_plain(arguments[0], item) for item in value)
+    if origin is dict:
+        return {key: _from_plain(arguments[1], item) for key, item in value.items()}
+    return value

@@ -1,127 +1,197 @@
-"""bytes -> Articles. One module a format; decoding and limits are shared."""
+"""Inputs -> Articles and Reports, in order. A failure is a value: no bad input stops the others.
 
-import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, nullcontext
-from dataclasses import dataclass, replace
+The command line is built on this module, and it is public: newscli.read, read_all and inspect_all come from here.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
-from newscli.errors import EmptyError, NewscliError, UnreadableError
-from newscli.formats.readers import Found, Wanted, in_bytes, in_lines
-from newscli.input import files, ndjson
-from newscli.input.budget import UnpackBudget
-from newscli.input.compression import decompress
-from newscli.model import Article, Field, Source
+from newscli.errors import FailedArticle, NewscliError, UnreadableError
+from newscli.formats.entries import Entry
+from newscli.formats.opening import open_bytes, open_stream
+from newscli.formats.registry import ENDINGS, FORMATS
+from newscli.input import files
+from newscli.input.deadline import limit_seconds, pause_deadline
+from newscli.model import SCHEMA, Article, Failure, Field, Report, Source
+from newscli.options import ReadOptions
 
-__all__ = ["Held", "Unread", "Wanted", "held_in", "held_in_file", "read", "read_all"]
+# Told the path of an article and the share of it that is read, from 0 to 1.
+OnProgress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
-    """An article of a file that can't be read, and why."""
+class Input:
+    """One thing to read: a file, an address, or an open ``stream`` such as standard input.
+
+    ``path`` is what reports call it. ``failure`` is set where it is known to be unreadable.
+    """
 
     path: str
-    error: NewscliError
+    stream: BinaryIO | None = None
+    failure: NewscliError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """An article that a file holds, still to be read. One of several has a path of its own (``export.json#3``)."""
+def read(source: str | Path | bytes, *, name: str | None = None, options: ReadOptions | None = None) -> Article:
+    """Read the one article of a file, or of bytes.
 
-    source: Source
-    found: Found
-    alone: bool
-
-    def read(self) -> Article:
-        """Raises NewscliError where it can't be read, which stops no other."""
-        article = self.found.make(self.source)
-        return replace(article, fields=(*article.fields, *self.found.stated))
-
-
-def read(source: str | Path | bytes, name: str | None = None, wanted: Wanted | None = None) -> Article:
-    """Read the one article of a path, or of bytes; raises NewscliError and nothing else for bad input.
-
-    ``name`` is the path that the Article reports and whose ending tells the format where the bytes don't.
+    ``name`` is the path that the Article reports; its ending tells the format where the content does not. Raises
+    NewscliError, and nothing else, where the input can't be read or holds several articles.
     """
-    some = list(islice(read_all(source, name, wanted), 2))
-    if len(some) > 1:
-        raise UnreadableError("holds several articles; read them with newscli.read_all")
-    if isinstance(some[0], Unread):
-        raise some[0].error
-    return some[0]
+    articles = list(islice(read_all(source, name=name, options=options), 2))
+    if len(articles) > 1:
+        raise _add_path(UnreadableError("holds several articles: use newscli.read_all"), _name_source(source, name))
+    if isinstance(articles[0], FailedArticle):
+        raise _add_path(articles[0].error, articles[0].path)
+    return articles[0]
 
 
 def read_all(
-    source: str | Path | bytes, name: str | None = None, wanted: Wanted | None = None
-) -> Iterator[Article | Unread]:
-    """Every article of a path, or of bytes, one after the other; see ``read``. One of several that can't be read is an
-    Unread; raises NewscliError where the file can't be read, or the only article in it."""
-    wanted = wanted or Wanted()
-    if isinstance(source, bytes):
-        yield from map(_read, held_in(source, name or "-", wanted))
-    else:
-        with closing(files.open_file(str(source))) as file:
-            yield from map(_read, held_in_file(file, name or str(source), wanted))
+    source: str | Path | bytes, *, name: str | None = None, options: ReadOptions | None = None
+) -> Iterator[Article | FailedArticle]:
+    """Read every article of a file, or of bytes, one after the other; see ``read``.
 
-
-def _read(one: Held) -> Article | Unread:
-    try:
-        return one.read()
-    except NewscliError as error:
-        if one.alone:
-            raise
-        return Unread(one.source.path, error)
-
-
-def held_in_file(
-    file: BinaryIO, name: str, wanted: Wanted, waiting: Callable[[], AbstractContextManager[None]] = nullcontext
-) -> Iterator[Held]:
-    """The articles in an open file, a pipe or a device, each read under ``waiting``.
-
-    Lines of JSON are read as they come, of any number, so that of a pipe neither size nor digest is known; all else is
-    read whole first. Raises NewscliError.
+    One of several that can't be read is a FailedArticle. Raises NewscliError where the file can't be read, or the only
+    article in it.
     """
-    limits = wanted.limits
-    begin = files.find_start(file)
-    some = files.read_chunks(file, waiting)
-    first = ndjson.read_head(some, limits)
-    if not ndjson.is_ndjson(first, name, wanted.format, wanted.encoding):
-        yield from held_in(files.join_chunks(chain([first], some), limits), name, wanted)
-        return
-    source = Source(path=name)
-    if begin is not None:
-        size, digest = files.hash_file(file, begin)
-        source = replace(source, bytes=size, sha256=digest)
-        # Not more than was there when the digest was made, should the file grow.
-        some, first = files.read_chunks(file, waiting, size), b""
-    yield from _numbered(in_lines(ndjson.split_lines(first, some, limits), wanted), source)
+    options = _check_options(options)
+    path = _name_source(source, name)
+    try:
+        if isinstance(source, bytes):
+            yield from map(_read_entry, open_bytes(source, path, options))
+        else:
+            with closing(files.open_file(str(source))) as stream:
+                yield from map(_read_entry, open_stream(stream, path, options))
+    except NewscliError as error:
+        raise _add_path(error, path) from None
 
 
-def held_in(
-    data: bytes, name: str, wanted: Wanted, served: str | None = None, stated: tuple[Field, ...] = ()
-) -> Iterator[Held]:
-    """Unpack and sniff a file's bytes: the articles in it. ``served`` and ``stated`` are the encoding that a server
-    told, and what else is known of all of them. Raises NewscliError, EmptyError where there is no article."""
-    source = Source(path=name, bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
-    meter = UnpackBudget(wanted.limits)
-    inner = files.strip_compression_ending(name)
-    some = decompress(data, meter)
-    first = ndjson.read_head(some, wanted.limits)
-    if ndjson.is_ndjson(first, inner, wanted.format, wanted.encoding):
-        found = in_lines(ndjson.split_lines(first, some, wanted.limits), wanted)
+def _check_options(options: ReadOptions | None) -> ReadOptions:
+    """The options, or the usual ones. Raises ValueError for a format that newscli does not know."""
+    options = options or ReadOptions()
+    if options.format is not None and options.format not in FORMATS:
+        raise ValueError(f"unknown format {options.format!r}: use one of {', '.join(FORMATS)}")
+    return options
+
+
+def _name_source(source: str | Path | bytes, name: str | None) -> str:
+    return name or ("-" if isinstance(source, bytes) else str(source))
+
+
+def _add_path(error: NewscliError, path: str) -> NewscliError:
+    error.path = error.path or path
+    return error
+
+
+def _read_entry(entry: Entry) -> Article | FailedArticle:
+    try:
+        return entry.read()
+    except NewscliError as error:
+        error.path = entry.source.path
+        if entry.is_only_one:
+            raise
+        return FailedArticle(entry.source.path, error)
+
+
+def expand_path(path: str | Path) -> Iterator[Input]:
+    """What a path means: a file or an address itself; for a folder all files in it that newscli reads, sorted."""
+    if files.is_url(str(path)):
+        yield Input(str(path))
     else:
-        rest = b"".join(some)
-        found = in_bytes(first + rest if rest else first, inner, wanted, meter, served)
-    yield from _numbered((one._replace(stated=(*one.stated, *stated)) for one in found), source)
+        yield from (Input(found.path, failure=found.failure) for found in files.expand_path(str(path), ENDINGS))
 
 
-def _numbered(found: Iterator[Found], source: Source) -> Iterator[Held]:
-    some = list(islice(found, 2))
-    if not some:
-        raise EmptyError("holds no article")
-    alone = len(some) == 1
-    for number, one in enumerate(chain(some, found), 1):
-        path = source.path if alone else f"{source.path}#{number}"
-        yield Held(replace(source, path=path, format=one.format, encoding=one.encoding), one, alone)
+def inspect_all(
+    paths: Iterable[str | Path],
+    *,
+    options: ReadOptions | None = None,
+    use_model: bool = True,
+    dates: bool = True,
+    on_progress: OnProgress | None = None,
+) -> Iterator[Report]:
+    """Inspect every article of some files, folders and addresses, in order, one at a time.
+
+    What can't be read is a Report whose ``error`` is set. The other arguments are those of newscli.inspect, but that
+    ``on_progress`` is told the path of the article and the share of it that is read.
+    """
+    for item in chain.from_iterable(map(expand_path, paths)):
+        yield from inspect_input(item, options=options, use_model=use_model, dates=dates, on_progress=on_progress)
+
+
+def inspect_input(
+    item: Input,
+    *,
+    options: ReadOptions | None = None,
+    use_model: bool = True,
+    dates: bool = True,
+    on_progress: OnProgress | None = None,
+) -> Iterator[Report]:
+    """Inspect the articles of one input; see ``inspect_all``. Never raises for what an input holds."""
+    options = _check_options(options)
+    seconds = options.limits.max_seconds
+    entries = _open_input(item, options)
+    while True:
+        try:
+            with limit_seconds(seconds):
+                entry = next(entries, None)
+        except NewscliError as error:
+            yield _report_failure(item.path, error)
+            return
+        except Exception as error:  # a defect of newscli must not cost the other files
+            yield _report_defect(item.path, error)
+            return
+        if entry is None:
+            return
+        yield _inspect_entry(entry, seconds, use_model, dates, on_progress)
+
+
+def _open_input(item: Input, options: ReadOptions) -> Iterator[Entry]:
+    if item.failure is not None:
+        raise item.failure
+    if item.stream is not None:
+        # A pipe may take its time, as its writer does.
+        yield from open_stream(item.stream, item.path, options, pause_deadline)
+    elif files.is_url(item.path):
+        from newscli.input.web import fetch
+
+        answer = fetch(item.path, options.limits)
+        url = Field("url", answer.url, "address")
+        yield from open_bytes(answer.data, item.path, options, answer.charset, (url,))
+    else:
+        with closing(files.open_file(item.path)) as stream:
+            yield from open_stream(stream, item.path, options)
+
+
+def _inspect_entry(
+    entry: Entry, seconds: float, use_model: bool, dates: bool, on_progress: OnProgress | None
+) -> Report:
+    from newscli import inspect
+
+    path = entry.source.path
+    try:
+        with limit_seconds(seconds):
+            article = entry.read()
+        size = max(1, len(article.text))
+
+        def report_share(position: int) -> None:
+            if on_progress is not None:
+                on_progress(path, position / size)
+
+        report_share(0)
+        return inspect(article, use_model=use_model, dates=dates, on_progress=report_share)
+    except NewscliError as error:
+        return _report_failure(path, error)
+    except Exception as error:  # nor the other articles of its file
+        return _report_defect(path, error)
+
+
+def _report_failure(path: str, error: NewscliError) -> Report:
+    return Report(SCHEMA, Failure(error.code, error.message), Source(path))
+
+
+def _report_defect(path: str, error: Exception) -> Report:
+    message = f"newscli itself failed on it ({type(error).__name__}: {error}); please report this"
+    return Report(SCHEMA, Failure("internal", message), Source(path))

@@ -11,6 +11,7 @@ from typing import Any
 from newscli import inspect, read_all
 from newscli.model import Article
 from newscli.rendering.json import to_json
+from newscli.rendering.views.show import VIEW
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -20,7 +21,7 @@ def expected(sample: Path) -> list[dict[str, Any]]:
     made = []
     for article in read_all(sample, name=f"samples/{sample.name}"):
         assert isinstance(article, Article)
-        data = json.loads(to_json(inspect(article), "show", indent=False))
+        data = json.loads(to_json(inspect(article), VIEW.keys, indent=False))
         del data["text"]
         made.append(data)
     return made

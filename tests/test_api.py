@@ -15,7 +15,7 @@ def test_read_takes_paths_and_bytes() -> None:
     by_bytes = newscli.read(path.read_bytes(), name=str(path))
     assert by_path == by_name == by_bytes
     assert isinstance(by_path, newscli.Article)
-    assert newscli.read(b"Stra\xdfe", encoding="latin-1").text == "Straße"
+    assert newscli.read(b"Stra\xdfe", options=newscli.ReadOptions(encoding="latin-1")).text == "Straße"
 
 
 def test_inspect_gives_a_report() -> None:

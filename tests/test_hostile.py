@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import newscli
 from newscli.errors import NewscliError
 from newscli.rendering.json import to_json
-from newscli.rendering.schema import schema
+from newscli.rendering.schema import build_schema
 from tests.conftest import HOSTILE, SAMPLES, invoke
 
 FILES = sorted(path for path in HOSTILE.iterdir() if path.name != "README.md")
@@ -41,7 +41,7 @@ def test_every_command_answers_a_hostile_file(path: Path) -> None:
         assert len(done.err.splitlines()) == done.code
         reports = [json.loads(line) for line in invoke(command, "--json", str(path)).out.splitlines()]
         for report in reports:
-            jsonschema.Draft202012Validator(schema()).validate(report)
+            jsonschema.Draft202012Validator(build_schema()).validate(report)
             assert report["error"] is None or report["error"]["code"] != "internal"
         assert sum(report["error"] is not None for report in reports) == done.code
 
@@ -111,7 +111,7 @@ def check(data: bytes, name: str) -> None:
     for warning in report.warnings:
         assert all(0 <= start < end <= len(text) for start, end in warning.spans)
     output = json.loads(to_json(report, "show", indent=False))
-    jsonschema.Draft202012Validator(schema()).validate(output)
+    jsonschema.Draft202012Validator(build_schema()).validate(output)
     for output_format in ("table", "markdown"):
         done = invoke("show", "-q", "--format", output_format, stdin=data, terminal=True, NO_COLOR="1")
         assert not FORBIDDEN.search(done.out)

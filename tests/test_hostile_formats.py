@@ -19,12 +19,13 @@ import zstandard
 from reportlab.pdfgen.canvas import Canvas
 
 import newscli
-from newscli.errors import EmptyError, LimitError, NewscliError
-from newscli.formats.registry import FORMATS
-from newscli.input.files import COMPRESSION_ENDINGS, ENDINGS
+from newscli.errors import EmptyError, FailedArticle, LimitError, NewscliError
+from newscli.formats.registry import ENDINGS, FORMATS
+from newscli.input.files import COMPRESSION_ENDINGS
 from newscli.limits import Limits
 from newscli.model import Article
-from newscli.pipeline import Unread, Wanted, read_all
+from newscli.options import ReadOptions
+from newscli.pipeline import read_all
 from tests.conftest import HOSTILE, SAMPLES, invoke, zipped
 from tests.formats.test_containers import archive
 
@@ -126,9 +127,9 @@ def test_ten_thousand_entries_take_linear_time(name: str) -> None:
     start = time.process_time()
     if expected is None:
         with contextlib.suppress(LimitError):
-            assert [result for result in read_all(data, name) if isinstance(result, Unread)]
+            assert [result for result in read_all(data, name=name) if isinstance(result, FailedArticle)]
     else:
-        assert sum(isinstance(result, Article) for result in read_all(data, name)) == expected
+        assert sum(isinstance(result, Article) for result in read_all(data, name=name)) == expected
     # Generous: it guards against growth with the square, which would take minutes.
     assert time.process_time() - start < 60
 
@@ -155,7 +156,7 @@ WRONG_ENCODINGS = {
 def test_a_wrongly_declared_encoding_loses_no_more_than_characters(name: str) -> None:
     article = newscli.read(WRONG_ENCODINGS[name], name=name)
     assert article.text.strip()
-    assert newscli.inspect(article, reader=False).error is None
+    assert newscli.inspect(article, use_model=False).error is None
 
 
 COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
@@ -173,9 +174,9 @@ def test_nested_bombs_share_one_limit(ending: str) -> None:
     bomb = COMPRESSORS[ending](LINE.encode() * 100_000)
     small = COMPRESSORS[ending](LINE.encode())
     files = {"0.txt": LINE.encode(), f"1.{ending}": small} | {f"{k}.{ending}": bomb for k in range(2, 6)}
-    results = list(read_all(zipped(files), "a.zip", Wanted(limits=Limits(max_unpacked=1_000_000))))
+    results = list(read_all(zipped(files), name="a.zip", options=ReadOptions(limits=Limits(max_unpacked=1_000_000))))
     assert [isinstance(result, Article) for result in results] == [True] * 2 + [False] * 4
-    assert all("--max-unpacked" in result.error.message for result in results if isinstance(result, Unread))
+    assert all("--max-unpacked" in result.error.message for result in results if isinstance(result, FailedArticle))
 
 
 def test_only_the_outer_compression_is_removed() -> None:
@@ -188,7 +189,7 @@ def test_names_in_archives_lead_to_no_other_file() -> None:
     with zipfile.ZipFile(stream, "w") as archive:
         for name in ("/etc/passwd", "../../a.txt", "C:\\a.txt", "a\nb.txt", "~/a.txt", "https://a.example/a.txt"):
             archive.writestr(name, LINE)
-    results = list(read_all(stream.getvalue(), "a.zip"))
+    results = list(read_all(stream.getvalue(), name="a.zip"))
     assert [result.text for result in results if isinstance(result, Article)] == [LINE] * 6
 
 

@@ -1,8 +1,8 @@
-"""Words as they are counted."""
+"""What is true of text in any language."""
 
 import pytest
 
-from newscli.text import count_words, fold_text, have_same_words
+from newscli.text import count_line_ends, count_words, fold_text, have_same_words
 
 
 @pytest.mark.parametrize(
@@ -19,13 +19,21 @@ from newscli.text import count_words, fold_text, have_same_words
         ("cafe\u0301te\u0301ria d'e\u0301te\u0301", 2),
     ],
 )
-def test_count(text: str, expected: int) -> None:
+def test_words_are_counted_in_any_script(text: str, expected: int) -> None:
     assert count_words(text) == expected
     assert count_words(f"a {text} b", 2, 2 + len(text)) == expected
 
 
-def test_titles_are_compared_without_case_and_punctuation() -> None:
-    assert fold_text("  “Ferry runs” – all_NIGHT! ") == "ferry runs all night"
-    assert have_same_words("FERRY RUNS", "Ferry: runs")
-    assert not have_same_words("Ferry runs", "Ferry ran")
-    assert not have_same_words("—", "…")
+def test_a_carriage_return_and_line_feed_are_one_line_end() -> None:
+    text = "a\r\nb\nc\rd"
+    assert count_line_ends(text, 0, len(text)) == 3
+
+
+def test_folding_keeps_letters_and_digits_in_one_case() -> None:
+    assert fold_text("  “Ferry runs” – all_NIGHT 2! ") == "ferry runs all night 2"
+
+
+def test_titles_with_the_same_words_differ_only_in_case_and_punctuation() -> None:
+    assert have_same_words("Fire: two hurt!", "FIRE — Two Hurt")
+    assert not have_same_words("Fire: two hurt", "Fire: three hurt")
+    assert not have_same_words("…", "!")

@@ -19,9 +19,9 @@ from sklearn.linear_model import LogisticRegression
 import newscli
 from newscli.analysis.entities.names import Group, grouped
 from newscli.analysis.entities.pronouns import Scene
+from newscli.lang.en.words import PRONOUN_GENDERS
 from newscli.model import Labels
 from newscli.tagging import label
-from newscli.text import PRONOUN_GENDERS
 from training.tagger.persons import HELD
 
 WEIGHTS = Path(__file__).parent.parent / "newscli" / "weights" / "pronouns.json"
@@ -56,7 +56,9 @@ def snippets(path: Path) -> list[Snippet]:
     made: list[Snippet] = []
     with path.open(encoding="utf-8", newline="") as lines:
         for row in list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))[::HELD]:
-            article = newscli.read(f"{row['Text']}\n".encode(), name="a.txt", encoding="utf-8")
+            article = newscli.read(
+                f"{row['Text']}\n".encode(), name="a.txt", options=newscli.ReadOptions(encoding="utf-8")
+            )
             made.append((row, article.text, label(article)))
     return made
 

@@ -5,12 +5,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from newscli.analysis.checks import checks
+from newscli.analysis.checks import check_text
 from newscli.analysis.entities import Cast
 from newscli.analysis.metadata import metadata
 from newscli.analysis.outline import find_headings, outline, sections_at
 from newscli.analysis.places import located
 from newscli.analysis.quotes import DraftQuote, find_quotes
+from newscli.analysis.timeline import add_sentences
+from newscli.analysis.voices import count_voices
 from newscli.model import SCHEMA, Article, Cue, Date, Labels, Quote, QuoteKind, Report, Span, Speaker, Warning
 from newscli.text import count_line_ends
 
@@ -27,10 +29,13 @@ def report(article: Article, labels: Labels, *, with_dates: bool = True) -> Repo
     lost: tuple[Warning, ...] = ()
     if with_dates:
         # Its patterns take a while to compile: only where somebody asks.
-        from newscli.analysis.dates import day_of, find_dates, unresolved
+        from newscli.analysis.dates import find_dates, find_reference_date, warn_of_unresolved
 
-        dates = find_dates(article.text, article.blocks, day_of(article.text, stated))
-        lost = tuple(unresolved(dates))
+        dates = find_dates(article.text, article.blocks, find_reference_date(article.text, stated))
+        dates = add_sentences(article.text, article.body, dates)
+        lost = tuple(warn_of_unresolved(dates))
+    quotes = _quotes(article, labels, found, cast.speakers, sections_at(article, heads))
+    entities = located(article.text, cast.entities, stated.dateline)
     return Report(
         schema=SCHEMA,
         error=None,
@@ -39,10 +44,11 @@ def report(article: Article, labels: Labels, *, with_dates: bool = True) -> Repo
         body=article.body,
         metadata=stated,
         outline=outline(article, heads, [quote.spans[0].start for quote in found]),
-        quotes=_quotes(article, labels, found, cast.speakers, sections_at(article, heads)),
-        entities=located(article.text, cast.entities, stated.dateline),
+        quotes=quotes,
+        entities=entities,
+        voices=count_voices(quotes, entities),
         dates=dates,
-        warnings=(*article.problems, *doubts, *checks(article, labels), *cast.warnings, *lost),
+        warnings=(*article.problems, *doubts, *check_text(article, labels), *cast.warnings, *lost),
     )
 
 

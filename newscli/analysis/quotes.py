@@ -10,8 +10,9 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from newscli.lang import is_supported
 from newscli.model import PROSE, Article, Attribution, Labels, QuotedSpan, Span
-from newscli.text import count_words
+from newscli.text import FULL_WIDTH_SENTENCE_END_MARKS, SENTENCE_END_MARKS, count_words
 
 _MOST = 0.5
 _EDGE = " \t\r\n,;:"
@@ -21,7 +22,7 @@ _OUTSIDE = 0.03
 # Of quotes in a language that the reader can't read.
 _UNREAD = 0.5
 _LONG = 4
-_ENDS = ".!?…。！？,"
+_ENDS = f"{SENTENCE_END_MARKS}…{FULL_WIDTH_SENTENCE_END_MARKS},"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class DraftQuote:
 def find_quotes(article: Article, labels: Labels) -> tuple[DraftQuote, ...]:
     """All quotes, in text order."""
     text = article.text
-    if labels.language not in (None, "en"):
+    if not is_supported(labels.language):
         return tuple(DraftQuote(one.spans, None, _UNREAD) for one in labels.quoted if _speech(text, one))
     marks = _Marks(text, labels.quoted)
     taken: list[Span] = []

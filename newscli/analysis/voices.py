@@ -1,50 +1,49 @@
-"""Who speaks in an article: quotes added up by speaker."""
+"""Who speaks in an article: its quotes added up by speaker."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from newscli.model import Entity, Quote, Speaker
+from newscli.model import Entity, Quote, Speaker, Voice
 from newscli.text import count_words
 
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A speaker, by name where one is known; ``key`` tells them apart, ``words`` are those of all their quotes,
-    ``share`` their part of all quoted words of the article, from 0 to 1."""
-
-    key: str
-    name: str
-    roles: tuple[str, ...]
-    quotes: int
-    words: int
-    share: float
+_SHARE_DIGITS = 4
 
 
-def voices(quotes: Sequence[Quote], entities: Sequence[Entity]) -> list[Voice]:
-    """The voices of an article, the one with most quoted words first. Quotes of no source are left out."""
-    known = {one.id: one for one in entities}
-    totals: dict[str, tuple[str, tuple[str, ...], int, int]] = {}
-    every = 0
-    for quote in quotes:
-        length = count_words(quote.text)
-        every += length
-        if quote.speaker is None:
-            continue
-        shown = quote.speaker.name or " ".join(quote.speaker.mention.split())
-        entity = known.get(quote.speaker.entity or "")
-        key = _key(quote.speaker)
-        name, roles, many, words = totals.get(key, (shown, entity.roles if entity else (), 0, 0))
-        totals[key] = (name, roles, many + 1, words + length)
-    made = [Voice(key, *total, total[3] / every if every else 0.0) for key, total in totals.items()]
-    return sorted(made, key=lambda voice: (-voice.words, voice.name))
+def count_voices(quotes: Sequence[Quote], entities: Sequence[Entity]) -> tuple[Voice, ...]:
+    """The voices of an article, the one with most quoted words first. Quotes without a source are left out."""
+    return tuple(voice for _, voice in _rank_voices(quotes, entities))
 
 
-def by_speaker(quotes: Sequence[Quote], entities: Sequence[Entity]) -> tuple[Quote, ...]:
-    """The quotes of each voice together, in the order of voices, those of no source last."""
-    order = {voice.key: k for k, voice in enumerate(voices(quotes, entities))}
-    return tuple(sorted(quotes, key=lambda one: order[_key(one.speaker)] if one.speaker else len(order)))
+def sort_by_speaker(quotes: Sequence[Quote], entities: Sequence[Entity]) -> tuple[Quote, ...]:
+    """The quotes of each voice together, in the order of ``count_voices``, those without a source last."""
+    ranks = {key: rank for rank, (key, _) in enumerate(_rank_voices(quotes, entities))}
+    return tuple(sorted(quotes, key=lambda quote: ranks[_identify(quote.speaker)] if quote.speaker else len(ranks)))
 
 
-def _key(speaker: Speaker) -> str:
-    """An entity's id, else the words of the mention."""
+def _rank_voices(quotes: Sequence[Quote], entities: Sequence[Entity]) -> list[tuple[str, Voice]]:
+    """Each voice with the key that tells it from the others."""
+    roles = {entity.id: entity.roles for entity in entities}
+    lengths = [count_words(quote.text) for quote in quotes]
+    total = sum(lengths)
+    by_speaker: dict[str, list[tuple[Speaker, int]]] = {}
+    for quote, length in zip(quotes, lengths, strict=True):
+        if quote.speaker is not None:
+            by_speaker.setdefault(_identify(quote.speaker), []).append((quote.speaker, length))
+    voices: list[tuple[str, Voice]] = []
+    for key, turns in by_speaker.items():
+        speaker = turns[0][0]
+        words = sum(length for _, length in turns)
+        voice = Voice(
+            name=speaker.name or " ".join(speaker.mention.split()),
+            entity=speaker.entity,
+            roles=roles.get(speaker.entity or "", ()),
+            quotes=len(turns),
+            words=words,
+            share=round(words / total, _SHARE_DIGITS) if total else 0.0,
+        )
+        voices.append((key, voice))
+    return sorted(voices, key=lambda pair: (-pair[1].words, pair[1].name))
+
+
+def _identify(speaker: Speaker) -> str:
+    """What tells a speaker from others: the entity, else the words of the mention."""
     return speaker.entity or " ".join(speaker.mention.split()).casefold()

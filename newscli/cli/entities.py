@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newscli.cli.options import Select, article_command
+from newscli.cli.command import Select, article_command
 
 if TYPE_CHECKING:
     from newscli.model import Report
@@ -27,20 +27,20 @@ class Type(StrEnum):
 def register(app: typer.Typer) -> None:
     @article_command(
         app,
-        (
-            "newscli entities article.txt",
-            "newscli entities article.txt --type person --min-count 2",
-            "newscli entities article.txt --json | jq -r '.entities[].name'",
-        ),
+        "newscli entities article.txt",
+        "newscli entities article.txt --type person --min-count 2",
+        "newscli entities article.txt --json | jq -r '.entities[].name'",
     )
     def entities(
-        type: Annotated[list[Type] | None, typer.Option(help="Only names of this type; may be repeated.")] = None,
-        min_count: Annotated[int, typer.Option(min=1, help="Only what is named this often or more.")] = 1,
+        type: Annotated[list[Type] | None, typer.Option(help="Only entities of this type; may be repeated.")] = None,
+        min_count: Annotated[int, typer.Option(min=1, help="Only entities named at least this often.")] = 1,
     ) -> Select:
-        """People, organizations, places and the rest, with how often each is named."""
+        """List people, organizations, places and more, with how often each is named."""
 
-        def kept(report: "Report") -> "Report":
-            some = (one for one in report.entities if one.count >= min_count and (not type or one.type in type))
-            return replace(report, entities=tuple(some))
+        def select(report: "Report") -> "Report":
+            kept = (
+                entity for entity in report.entities if entity.count >= min_count and (not type or entity.type in type)
+            )
+            return replace(report, entities=tuple(kept))
 
-        return kept
+        return select

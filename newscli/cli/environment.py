@@ -2,6 +2,7 @@
 
 import io
 import os
+import stat
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,12 +18,12 @@ class Environment:
     stdin_tty: bool
     stdout_tty: bool
     stderr_tty: bool
+    stdout_pipe: bool = False
     variables: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def real(cls) -> "Environment":
-        """The streams of this process; one that is closed is empty. Output never fails on a character
-        that a locale lacks."""
+    def from_process(cls) -> "Environment":
+        """The streams of this process; a closed one is empty. No character that a locale lacks makes output fail."""
         stdin = sys.stdin.buffer if sys.stdin else io.BytesIO()
         stdout, stderr = (stream or Path(os.devnull).open("w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115
         for stream in (stdout, stderr):
@@ -35,18 +36,26 @@ class Environment:
             stdin_tty=bool(sys.stdin) and sys.stdin.isatty(),
             stdout_tty=stdout.isatty(),
             stderr_tty=stderr.isatty(),
+            stdout_pipe=_is_pipe(stdout),
             variables=os.environ,
         )
 
-    def hush(self) -> None:
-        """Send what is left for standard output nowhere: writing it at exit would fail again."""
+    def discard_output(self) -> None:
+        """Throw away what is still to be written to standard output: writing it at exit would fail again."""
         if self.stdout is sys.stdout:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
-    def colour(self, terminal: bool) -> bool:
+    def use_colour(self, terminal: bool) -> bool:
         """Whether to colour a stream, by https://no-color.org and https://force-color.org."""
         if self.variables.get("NO_COLOR"):
             return False
         if self.variables.get("FORCE_COLOR"):
             return True
         return terminal and self.variables.get("TERM") != "dumb"
+
+
+def _is_pipe(stream: TextIO) -> bool:
+    try:
+        return stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False

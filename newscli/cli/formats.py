@@ -2,24 +2,25 @@
 
 import typer
 
-from newscli.cli.options import help_text
+from newscli.cli.command import plain_command
 
 
 def register(app: typer.Typer) -> None:
-    @app.command(help=help_text(("newscli formats",), "The formats that this installation reads, by which library."))
+    @plain_command(app, "newscli formats")
     def formats() -> None:
+        """List the formats that this installation reads, and the library that reads each."""
         from importlib.metadata import PackageNotFoundError, version
         from importlib.util import find_spec
 
         from newscli.formats.registry import FORMATS
 
-        for name, one in FORMATS.items():
-            state = "not checked against a real export" if one.unchecked else ""
-            if one.library:
+        for name, row in FORMATS.items():
+            state = "" if row.is_tested else "not yet tested on a real export"
+            if row.library:
                 try:
-                    state = f"{one.library} {version(one.library)}"
+                    state = f"{row.library} {version(row.library)}"
                 except PackageNotFoundError:
-                    state = f"needs {one.library}: pip install 'newscli[{one.extra}]'"
-            typer.echo(f"{name:11}{' '.join(one.endings):24}{one.what:49}{state}".rstrip())
-        zstd = "" if find_spec("zstandard") else "; .zst needs: pip install 'newscli[zstd]'"
+                    state = f"needs {row.library}: pip install {row.library}"
+            typer.echo(f"{name:11}{' '.join(row.endings):24}{row.description:57}{state}".rstrip())
+        zstd = "" if find_spec("zstandard") else "; .zst needs zstandard: pip install zstandard"
         typer.echo(f"{'compressed':11}{'.gz .bz2 .xz .zst':24}any of these{zstd}")

@@ -8,8 +8,8 @@ import typer
 
 from newscli import __version__
 from newscli.cli import entities, formats, meta, outline, quotes, schema, show, timeline
+from newscli.cli.command import write_help
 from newscli.cli.environment import Environment
-from newscli.cli.options import help_text
 from newscli.errors import NewscliError
 
 # What Typer raises for wrong usage. It carries its own click and names the class in no release that we allow.
@@ -24,7 +24,7 @@ _EXAMPLES = (
 )
 app = typer.Typer(
     name="newscli",
-    help=help_text(_EXAMPLES, "Inspect news articles: who says what, who is named, how the text is built."),
+    help=write_help(_EXAMPLES, "Inspect news articles: who says what, who and what is named, how the text is built."),
     no_args_is_help=False,
     invoke_without_command=True,
     # Plain help: Typer's Rich help imports all of Rich, and a Markdown parser, 80 ms at every --help.
@@ -50,9 +50,9 @@ def _main(
 
 def main() -> None:
     """Run the program and exit: 0 all read, 1 some input failed, 2 wrong usage, 130 interrupted."""
-    # What is half-written is cleared away then, too.
+    # As an exception, so that half-written files are removed.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    sys.exit(run(Environment.real()))
+    sys.exit(run(Environment.from_process()))
 
 
 def run(environment: Environment, arguments: list[str] | None = None) -> int:
@@ -61,34 +61,34 @@ def run(environment: Environment, arguments: list[str] | None = None) -> int:
         code = app(arguments, prog_name="newscli", standalone_mode=False, obj=environment)
         environment.stdout.flush()
         # Typer makes an interrupt this code.
-        return _interrupted(environment) if code == _INTERRUPTED else code if isinstance(code, int) else 0
+        return _fail_interrupted(environment) if code == _INTERRUPTED else code if isinstance(code, int) else 0
     except UsageError as error:
-        return _say(environment, f"{_message(error)}{_hint(error)}", 2)
+        return _fail(environment, f"{_format_error(error)}{_format_hint(error)}", 2)
     except NewscliError as error:
-        return _say(environment, error.message, 1)
+        return _fail(environment, error.message, 1)
     except OSError as error:
-        environment.hush()
-        return _say(environment, f"can't write: {error.strerror or error}; the output is not whole", 1)
+        environment.discard_output()
+        return _fail(environment, f"can't write: {error.strerror or error}; the output is incomplete", 1)
     except (KeyboardInterrupt, typer.Abort):
-        return _interrupted(environment)
+        return _fail_interrupted(environment)
 
 
-def _interrupted(environment: Environment) -> int:
-    return _say(environment, "interrupted; the output is not whole", _INTERRUPTED)
+def _fail_interrupted(environment: Environment) -> int:
+    return _fail(environment, "interrupted; the output is incomplete", _INTERRUPTED)
 
 
-def _message(error: Exception) -> str:
+def _format_error(error: Exception) -> str:
     shown: str = error.format_message() if hasattr(error, "format_message") else str(error)
     return shown
 
 
-def _hint(error: Exception) -> str:
+def _format_hint(error: Exception) -> str:
     context = getattr(error, "ctx", None)
     return f" Try '{context.command_path} --help'." if context is not None else ""
 
 
-def _say(environment: Environment, message: str, code: int) -> int:
-    from newscli.rendering.escape import one_line
+def _fail(environment: Environment, message: str, code: int) -> int:
+    from newscli.rendering.escape import flatten
 
-    print(f"newscli: {one_line(message)}", file=environment.stderr)
+    print(f"newscli: {flatten(message)}", file=environment.stderr)
     return code

@@ -1,20 +1,18 @@
-"""`newscli meta`: what the file states about itself."""
+"""`newscli meta`: what an article states about itself."""
 
 import typer
 
-from newscli.cli.options import Select, article_command
+from newscli.cli.command import Select, article_command
 
 
 def register(app: typer.Typer) -> None:
     @article_command(
         app,
-        (
-            "newscli meta article.txt",
-            "newscli meta articles/ --format csv > articles.csv",
-            "newscli meta article.txt --json | jq -r .metadata.published",
-        ),
-        reader=False,
+        "newscli meta article.txt",
+        "newscli meta articles/ --format csv > articles.csv",
+        "newscli meta article.txt --json | jq -r .metadata.published",
+        use_model=False,
     )
     def meta() -> Select:
-        """Title, authors, dates, dateline, length, each with where it was read."""
+        """Show title, authors, dates, dateline and length, and where each was read."""
         return lambda report: report

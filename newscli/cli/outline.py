@@ -2,17 +2,15 @@
 
 import typer
 
-from newscli.cli.options import Select, article_command
+from newscli.cli.command import Select, article_command
 
 
 def register(app: typer.Typer) -> None:
     @article_command(
         app,
-        (
-            "newscli outline article.txt",
-            "newscli outline article.txt --json | jq '.outline[] | {title, words}'",
-        ),
+        "newscli outline article.txt",
+        "newscli outline article.txt --json | jq '.outline[] | {title, words}'",
     )
     def outline() -> Select:
-        """Sections with their paragraphs, words and quotes."""
+        """List the sections, with their paragraphs, words and quotes."""
         return lambda report: report

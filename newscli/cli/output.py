@@ -7,9 +7,10 @@ import tempfile
 from collections.abc import Iterator
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TextIO
 
 from newscli.cli.environment import Environment
-from newscli.cli.options import Options
+from newscli.cli.options import RunOptions
 from newscli.errors import UnreadableError
 from newscli.rendering.writers import Output
 
@@ -21,12 +22,13 @@ class OutputError(UnreadableError):
 
 
 @contextlib.contextmanager
-def open_output(environment: Environment, options: Options) -> Iterator[Output]:
+def open_output(environment: Environment, options: RunOptions) -> Iterator[Output]:
     """The stream that results are written to. Raises OutputError for a file that can't be written."""
     if options.output is None:
-        colour = not options.no_color and environment.colour(environment.stdout_tty)
-        if options.format != "table" and isinstance(sys.stdout, TextIOWrapper) and environment.stdout is sys.stdout:
-            sys.stdout.reconfigure(encoding="utf-8")
+        colour = not options.no_color and environment.use_colour(environment.stdout_tty)
+        is_own = environment.stdout is sys.stdout and isinstance(sys.stdout, TextIOWrapper)
+        if is_own and options.style.format != "table":
+            sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
         yield Output(environment.stdout, environment.stdout_tty, colour)
         environment.stdout.flush()
         return
@@ -36,19 +38,24 @@ def open_output(environment: Environment, options: Options) -> Iterator[Output]:
             # A device or a pipe can't be replaced, only written to.
             with target.open("w", encoding="utf-8", newline="", errors="backslashreplace") as stream:
                 yield Output(stream, False, False)
-            return
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        else:
+            with _replace_file(target) as stream:
+                yield Output(stream, False, False)
     except OSError as error:
         raise OutputError(f"--output {options.output}: can't be written: {error.strerror}") from None
+
+
+@contextlib.contextmanager
+def _replace_file(target: Path) -> Iterator[TextIO]:
+    """A temporary file beside a file that takes its place once it is whole."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="", errors="backslashreplace") as stream:
-            yield Output(stream, False, False)
+            yield stream
         umask = os.umask(0)
         os.umask(umask)
-        Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~umask)
-        Path(name).replace(target)
-    except OSError as error:
-        raise OutputError(f"--output {options.output}: can't be written: {error.strerror}") from None
+        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~umask)
+        temporary.replace(target)
     finally:
-        with contextlib.suppress(FileNotFoundError):
-            Path(name).unlink()
+        temporary.unlink(missing_ok=True)

@@ -1,14 +1,13 @@
 """`newscli quotes`: who says what."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newscli.cli.options import Select, article_command
-from newscli.text import count_words
+from newscli.cli.command import Select, article_command
 
 if TYPE_CHECKING:
     from newscli.model import Entity, Quote, Report, Section
@@ -32,76 +31,83 @@ class Order(StrEnum):
 def register(app: typer.Typer) -> None:
     @article_command(
         app,
-        (
-            "newscli quotes article.txt",
-            "newscli quotes article.txt --speaker putin --min-words 10",
-            "newscli quotes article.txt --json | jq '.quotes[].speaker.name'",
-            "newscli quotes articles/ --kind direct --format csv > quotes.csv",
-            "newscli quotes article.txt --by speaker",
-        ),
+        "newscli quotes article.txt",
+        "newscli quotes article.txt --speaker putin --min-words 10",
+        "newscli quotes article.txt --json | jq '.quotes[].speaker.name'",
+        "newscli quotes articles/ --kind direct --format csv > quotes.csv",
+        "newscli quotes article.txt --by speaker",
     )
     def quotes(
         speaker: Annotated[
             str | None,
-            typer.Option(metavar="NAME", help="Any part of a speaker's name or mention, in any case."),
+            typer.Option(metavar="NAME", help="Only quotes of this speaker: any part of the name or mention."),
         ] = None,
-        kind: Annotated[list[Kind] | None, typer.Option(help="Only quotes of this kind; may be repeated.")] = None,
+        kind: Annotated[
+            list[Kind] | None,
+            typer.Option(help="Only direct quotes, mixed (partial) or indirect (paraphrases); may be repeated."),
+        ] = None,
         section: Annotated[
             str | None,
             typer.Option(
-                "--section", metavar="SECTION", help="Only in this section: its id, or any part of its title."
+                "--section", metavar="SECTION", help="Only quotes in this section: its id or part of its title."
             ),
         ] = None,
-        min_words: Annotated[int, typer.Option(min=0, help="Only quotes of this many words or more.")] = 0,
+        min_words: Annotated[int, typer.Option(min=0, help="Only quotes of at least this many words.")] = 0,
         by: Annotated[
-            Order, typer.Option(help="In text order, or speaker after speaker, the one who says most first.")
+            Order, typer.Option(help="Order: as in the text, or speaker by speaker, the most quoted first.")
         ] = Order.text,
     ) -> Select:
-        """Quotes with their speakers: who said it, exactly, and where."""
+        """List the quotes: who said what, exactly, and where."""
 
         def select(report: "Report") -> "Report":
-            kept = _kept(report, speaker, kind or [], section, min_words)
+            selected = _select_quotes(report, speaker, kind or [], section, min_words)
             if by == Order.speaker:
-                from newscli.analysis.voices import by_speaker
+                from newscli.analysis.voices import sort_by_speaker
 
-                kept = replace(kept, quotes=by_speaker(kept.quotes, kept.entities))
-            return kept
+                selected = replace(selected, quotes=sort_by_speaker(selected.quotes, selected.entities))
+            return selected
 
         return select
 
 
-def _kept(report: "Report", speaker: str | None, kinds: Sequence[str], section: str | None, min_words: int) -> "Report":
-    names = {one.id: (one.name, *one.aliases) for one in report.entities}
-    wanted = _section_ids(report.outline, section) if section is not None else None
-    kept = tuple(
+def _select_quotes(
+    report: "Report", speaker: str | None, kinds: Sequence[str], section: str | None, min_words: int
+) -> "Report":
+    """The Report with the quotes that are asked for, and the entities that say them."""
+    from newscli.text import count_words
+
+    names = {entity.id: (entity.name, *entity.aliases) for entity in report.entities}
+    section_ids = _find_sections(report.outline, section) if section is not None else None
+    quotes = tuple(
         quote
         for quote in report.quotes
-        if (speaker is None or _said_by(quote, speaker, names))
+        if (speaker is None or _is_said_by(quote, speaker, names))
         and (not kinds or quote.kind in kinds)
-        and (wanted is None or quote.section in wanted)
+        and (section_ids is None or quote.section in section_ids)
         and (not min_words or count_words(quote.text) >= min_words)
     )
-    return replace(report, quotes=kept, entities=_speakers(report, kept))
+    return replace(report, quotes=quotes, entities=_list_speakers(report, quotes))
 
 
-def _said_by(quote: "Quote", wanted: str, names: dict[str, tuple[str, ...]]) -> bool:
+def _is_said_by(quote: "Quote", speaker: str, names: Mapping[str, Sequence[str]]) -> bool:
     if quote.speaker is None:
         return False
-    known = names.get(quote.speaker.entity or "", ())
-    return any(wanted.casefold() in name.casefold() for name in (quote.speaker.mention, *known))
+    candidates = (quote.speaker.mention, *names.get(quote.speaker.entity or "", ()))
+    return any(speaker.casefold() in name.casefold() for name in candidates)
 
 
-def _section_ids(sections: "tuple[Section, ...]", wanted: str) -> set[str]:
-    """The ids of the sections that are meant, and of all their subsections."""
-    found: set[str] = set()
-    for one in sections:
-        meant = wanted == one.id or wanted.casefold() in (one.title or "").casefold()
-        found |= _section_ids(one.sections, "" if meant else wanted)
-        if meant:
-            found.add(one.id)
-    return found
+def _find_sections(sections: "Sequence[Section]", wanted: str) -> set[str]:
+    """The ids of the sections that are meant, by id or part of their title, and of all their subsections."""
+    ids: set[str] = set()
+    for section in sections:
+        is_meant = wanted == section.id or wanted.casefold() in (section.title or "").casefold()
+        # Everything is a part of every title: the empty string takes all subsections.
+        ids |= _find_sections(section.sections, "" if is_meant else wanted)
+        if is_meant:
+            ids.add(section.id)
+    return ids
 
 
-def _speakers(report: "Report", quotes: "tuple[Quote, ...]") -> "tuple[Entity, ...]":
-    spoken = {quote.speaker.entity for quote in quotes if quote.speaker}
-    return tuple(entity for entity in report.entities if entity.id in spoken)
+def _list_speakers(report: "Report", quotes: "Sequence[Quote]") -> "tuple[Entity, ...]":
+    ids = {quote.speaker.entity for quote in quotes if quote.speaker}
+    return tuple(entity for entity in report.entities if entity.id in ids)

@@ -2,17 +2,15 @@
 
 import typer
 
-from newscli.cli.options import help_text
+from newscli.cli.command import plain_command
 
 
 def register(app: typer.Typer) -> None:
-    examples = ("newscli schema > newscli.schema.json",)
-    short = "Print the JSON Schema of what --json prints."
-
-    @app.command(help=help_text(examples, short), short_help=short)
+    @plain_command(app, "newscli schema > newscli.schema.json")
     def schema() -> None:
+        """Print the JSON Schema of what --json prints."""
         import json
 
-        from newscli.rendering.schema import schema as made
+        from newscli.rendering.schema import build_schema
 
-        typer.echo(json.dumps(made(), indent=2))
+        typer.echo(json.dumps(build_schema(), indent=2))

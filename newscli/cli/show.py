@@ -2,19 +2,18 @@
 
 import typer
 
-from newscli.cli.options import Select, article_command
+from newscli.cli.command import Select, article_command
 
 
 def register(app: typer.Typer) -> None:
     @article_command(
         app,
-        (
-            "newscli show article.txt",
-            "newscli show article.txt --format markdown --output article-report.md",
-            "newscli show article.txt --json | jq .metadata",
-        ),
+        "newscli show article.txt",
+        "newscli show article.txt --format markdown --output article-report.md",
+        "newscli show article.txt --json | jq .metadata",
         dates=True,
+        without_formats=("csv",),
     )
     def show() -> Select:
-        """Show all of it: metadata, outline, voices, quotes, names, days, warnings."""
+        """Show everything: metadata, outline, sources, quotes, people and places, dates, warnings."""
         return lambda report: report

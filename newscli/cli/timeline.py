@@ -2,24 +2,22 @@
 
 import typer
 
-from newscli.cli.options import Select, article_command
+from newscli.cli.command import Select, article_command
 
 
 def register(app: typer.Typer) -> None:
     @article_command(
         app,
-        (
-            "newscli timeline article.txt",
-            "newscli timeline articles/ --format csv > timeline.csv",
-            "newscli timeline article.txt --json | jq -r '.dates[] | [.value, .text] | @tsv'",
-        ),
-        reader=False,
+        "newscli timeline article.txt",
+        "newscli timeline articles/ --format csv > timeline.csv",
+        "newscli timeline article.txt --json | jq -r '.dates[] | [.value, .text] | @tsv'",
+        use_model=False,
         dates=True,
     )
     def timeline() -> Select:
-        """Days in order of time, each with the sentence that names it, across all files.
+        """List the days that are named, in order of time, each with its sentence, across all files.
 
-        "Tuesday" and "last week" are resolved by the article's own date. Years, weeks, durations and
-        what no date resolves are in --json, an object an article.
+        "Tuesday" and "last week" are resolved by the article's own date. Years, weeks, durations and expressions that
+        no date resolves are in --json only, which prints one object per article.
         """
         return lambda report: report

@@ -1,0 +1,1 @@
+"""Bytes -> articles: one module a format, and one table, the registry, that names each."""

@@ -12,9 +12,13 @@ proquest module for ProQuest. None has been tested on a real export.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Literal, NamedTuple
 
 from newscli.errors import EmptyError
+from newscli.formats.entries import Entry, RawFile
+from newscli.formats.html.charset import find_charset
+from newscli.formats.sniffing import is_html
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
 from newscli.structure import plain
@@ -54,6 +58,18 @@ class Record(NamedTuple):
     fields: Sequence[Field]
 
 
+def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
+    """The articles of an export."""
+    if format == "factiva" and is_html(file.data, file.name):
+        decoded = file.decode(file.options.encoding or find_charset(file.data, file.charset))
+        records = split_factiva_page(decoded.text, file.options.limits)
+    else:
+        decoded = file.decoded
+        records = split_records(decoded.text, format)
+    for record in records:
+        yield Entry(format, decoded.encoding, partial(read, record=record))
+
+
 def detect_database(text: str) -> Database | None:
     """The database that a text was exported from; None for any other text."""
     head = text[:_MAX_HEAD_CHARS]
@@ -65,7 +81,7 @@ def detect_database(text: str) -> Database | None:
     return "factiva" if codes >= {"HD", "WC", "PD"} and codes & {"LP", "TD"} else None
 
 
-def split_records(text: str, database: Database) -> Iterator[Record]:
+def split_records(text: str, database: str) -> Iterator[Record]:
     """The articles of an export, in order."""
     if database == "factiva":
         yield from _split_factiva(text)
@@ -175,11 +191,6 @@ def _split_factiva(text: str) -> Iterator[Record]:
             lines_by_code[code].append(line.strip())
     if "HD" in lines_by_code:
         yield _build_factiva_record(lines_by_code)
-
-
-def is_factiva_page(markup: str) -> bool:
-    """Whether a page is a Factiva export: its tables have the codes in a column of their own."""
-    return all(re.search(rf"<b>\s{{0,9}}{code}\s{{0,9}}</b>", markup) for code in ("HD", "WC", "PD"))
 
 
 def split_factiva_page(markup: str, limits: Limits) -> Iterator[Record]:

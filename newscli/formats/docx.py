@@ -7,10 +7,12 @@ tracked changes, content controls, text boxes, lists that are numbered outside o
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 from typing import Any
 
 from newscli.errors import LimitError, UnreadableError
+from newscli.formats.entries import Entry, RawFile
 from newscli.input.archives import open_zip
 from newscli.input.budget import UnpackBudget
 from newscli.limits import Limits
@@ -29,6 +31,11 @@ _BOX = f"{_W}txbxContent"
 # The day on which the template of python-docx was made: its documents have it unless they are told another.
 _TEMPLATE = datetime(2013, 12, 23, 23, 15)
 _MOST_STYLES = 20
+
+
+def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
+    """The one article of a document."""
+    yield Entry(format, None, partial(read, data=file.data, limits=file.options.limits))
 
 
 def read(source: Source, data: bytes, limits: Limits) -> Article:

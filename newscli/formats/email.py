@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import partial
 
 from newscli.errors import EmptyError, NewscliError, UnreadableError
-from newscli.formats.sniffing import BOX
+from newscli.formats.entries import Entry, RawFile
+from newscli.formats.sniffing import MBOX_SEPARATOR
 from newscli.input.encodings import decode, resolve_label
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
@@ -33,9 +35,15 @@ class _BoundedHeaderPolicy(policy.EmailPolicy):
 POLICY = _BoundedHeaderPolicy()
 
 
+def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
+    """The one article of an email, or those of a mailbox."""
+    for message in split_mbox(file.data) if format == "mbox" else [file.data]:
+        yield Entry(format, None, partial(read, data=message, limits=file.options.limits))
+
+
 def split_mbox(data: bytes) -> Iterator[bytes]:
     """The emails in a mailbox, in order; the whole of it if it has no line that begins one."""
-    marks = list(BOX.finditer(data))
+    marks = list(re.finditer(MBOX_SEPARATOR, data))
     starts, ends = [mark.end() for mark in marks] or [0], [mark.start() for mark in marks[1:]]
     for start, end in zip(starts, [*ends, len(data)], strict=True):
         yield re.sub(rb"^>(>*From )", rb"\1", data[start:end], flags=re.MULTILINE)

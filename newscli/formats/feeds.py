@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from io import BytesIO
 from typing import Any
 
 from newscli.errors import NewscliError, UnreadableError
+from newscli.formats.entries import Entry, RawFile
 from newscli.formats.sniffing import DOCTYPE
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
@@ -18,6 +20,12 @@ _MAX_VALUES = 20
 _EMPTY = "is an entry without text; read the page that it links to"
 
 
+def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
+    """The articles of a feed, one for each entry."""
+    for feed, entry in read_entries(file.data):
+        yield Entry(format, None, partial(read, feed=feed, entry=entry, limits=file.options.limits))
+
+
 def read_entries(data: bytes) -> Iterator[tuple[Mapping[str, Any], dict[str, Any]]]:
     """(feed, entry) for each entry of a feed, as feedparser gives them.
 
@@ -26,7 +34,7 @@ def read_entries(data: bytes) -> Iterator[tuple[Mapping[str, Any], dict[str, Any
     feedparser = import_optional("feedparser", "feedparser")
     # Without its document type, which could define entities that expand without end. As a stream, because feedparser
     # would open a string as a URL or a file.
-    stream = BytesIO(DOCTYPE.sub(b"", data))
+    stream = BytesIO(re.sub(DOCTYPE, b"", data))
     try:
         document = feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=False)
     except NewscliError:

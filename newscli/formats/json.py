@@ -8,11 +8,15 @@ fits, ``mapping`` says which key holds what.
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from newscli.errors import EmptyError, LimitError, UnreadableError
+from newscli.formats.entries import Entry, RawFile
+from newscli.input.encodings import Decoded, decode
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
+from newscli.options import ReadOptions
 from newscli.structure import blocks, plain
 
 # What a record holds -> the keys under which it may stand, the most trusted first.
@@ -40,16 +44,20 @@ _MAX_KEYS_IN_ERROR = 8
 _MAX_LIST_VALUES = 100
 
 
-def begins_with_record(text: str) -> bool:
-    """Whether a text is JSON records: it begins with an object, or with a list of objects."""
-    start = text.lstrip()
-    if start[:1] not in ("{", "["):
-        return False
-    try:
-        first, _ = json.JSONDecoder(strict=False).raw_decode(start)
-    except (ValueError, RecursionError):
-        return start[:2] in ('{"', "{\n") and '":' in start[:300]
-    return isinstance(first, dict) or (isinstance(first, list) and bool(first) and isinstance(first[0], dict))
+def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
+    """The articles of a JSON file, one for each record."""
+    yield from _open_records(file.decoded, file.options)
+
+
+def open_line(line: bytes, options: ReadOptions) -> Iterator[Entry]:
+    """The articles on a line of NDJSON. Raises NewscliError if it is not text."""
+    yield from _open_records(decode(line, options.encoding), options)
+
+
+def _open_records(decoded: Decoded, options: ReadOptions) -> Iterator[Entry]:
+    for record in split_records(decoded.text):
+        build = partial(read, record=record, limits=options.limits, mapping=options.mapping)
+        yield Entry("json", decoded.encoding, build)
 
 
 def split_records(text: str) -> Iterator[Any]:

@@ -8,12 +8,14 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from newscli.errors import LimitError
+from newscli.formats.entries import Entry, RawFile
 from newscli.input.encodings import find_undecodable_runs
 from newscli.limits import Limits
 from newscli.model import Article, Block, BlockKind, Field, Source, Span, Warning
@@ -40,6 +42,13 @@ class _Strings(yaml.SafeLoader):
     """YAML whose plain values stay as written: no dates, numbers, booleans or merge keys."""
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - PyYAML's own name
+
+
+def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
+    """The one article of a Markdown file."""
+    decoded = file.decoded
+    build = partial(read, text=decoded.text, problems=decoded.problems, limits=file.options.limits)
+    yield Entry(format, decoded.encoding, build)
 
 
 def read(source: Source, text: str, problems: tuple[Warning, ...], limits: Limits) -> Article:

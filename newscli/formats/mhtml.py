@@ -1,15 +1,23 @@
 """Web pages saved as one file (MHTML, RFC 2557): the page in it is read as any other page."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
+from functools import partial
 
 from newscli.errors import EmptyError, NewscliError, UnreadableError
 from newscli.formats import html
 from newscli.formats.email import POLICY
-from newscli.formats.sniffing import charset
+from newscli.formats.entries import Entry, RawFile
+from newscli.formats.html.charset import find_charset
 from newscli.input.encodings import decode
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
+
+
+def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
+    """The one article of a saved page."""
+    yield Entry(format, None, partial(read, data=file.data, limits=file.options.limits))
 
 
 def read(source: Source, data: bytes, limits: Limits) -> Article:
@@ -26,6 +34,6 @@ def read(source: Source, data: bytes, limits: Limits) -> Article:
         raise UnreadableError(f"is a saved page that can't be parsed ({type(error).__name__}: {error})") from error
     if not isinstance(markup, bytes) or not markup.strip():
         raise EmptyError("holds no page")
-    decoded = decode(markup, charset(markup, declared_charset))
+    decoded = decode(markup, find_charset(markup, declared_charset))
     article = html.read(replace(source, encoding=decoded.encoding), decoded.text, limits)
     return replace(article, fields=(*article.fields, Field("url", url.strip(), "Content-Location")))

@@ -1,38 +1,131 @@
-"""The formats that newscli reads. Imports nothing heavy: the command line is made from it at every start."""
+"""The formats that newscli reads: one row each. To add one, write its module and its row.
 
-from typing import Literal, NamedTuple
+A row's module is imported when a file of the format comes. It has the function
 
-FormatName = Literal[
-    "text", "markdown", "html", "mhtml", "json", "email", "mbox", "pdf", "docx", "feed", "warc", "lexisnexis",
-    "factiva", "proquest", "zip",
-]  # fmt: skip
+    open_entries(file: RawFile, format: str) -> Iterator[Entry]
+
+which gives the articles in a file and raises NewscliError where there are none to be had. This table imports nothing
+heavy: the command line is built from it at every start.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from newscli.formats import sniffing
 
 
-class Format(NamedTuple):
-    """What a format is, the endings of its files, the library that reads it (as PyPI calls it), and the extra that
-    installs this; ``unchecked``: no real file of it was at hand."""
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: what it is, the endings of its files, and the module that reads it.
 
-    what: str
-    endings: tuple[str, ...]
+    ``sniff_bytes`` and ``sniff_text`` recognise it from (content, file name), before and after decoding; the first row
+    that does wins. ``library`` is what reads it, by its name on PyPI, and ``extra`` installs that where newscli itself
+    does not. ``is_tested`` is false where no real file of the format was at hand.
+    """
+
+    description: str
+    module: str
+    endings: tuple[str, ...] = ()
+    sniff_bytes: Callable[[bytes, str], bool] | None = None
+    sniff_text: Callable[[str, str], bool] | None = None
     library: str | None = None
     extra: str | None = None
-    unchecked: bool = False
+    is_tested: bool = True
 
 
-FORMATS: dict[FormatName, Format] = {
-    "text": Format("plain text", (".txt", ".text")),
-    "markdown": Format("Markdown, by CommonMark", (".md", ".markdown"), "markdown-it-py"),
-    "html": Format("saved web pages", (".html", ".htm", ".xhtml"), "trafilatura"),
-    "mhtml": Format("web pages saved as one file", (".mhtml", ".mht"), "trafilatura"),
-    "json": Format("JSON and NDJSON of crawlers, wires and newscli", (".json", ".jsonl", ".ndjson")),
-    "email": Format("letters", (".eml",)),
-    "mbox": Format("boxes of letters", (".mbox",)),
-    "pdf": Format("PDF documents", (".pdf",), "pypdf", "pdf"),
-    "docx": Format("Word documents", (".docx",), "python-docx", "docx"),
-    "feed": Format("RSS and Atom", (".rss", ".atom", ".xml"), "feedparser", "feeds"),
-    "warc": Format("web archives", (".warc",), "warcio", "warc"),
-    "lexisnexis": Format("LexisNexis exports, as text", (), unchecked=True),
-    "factiva": Format("Factiva exports, as text or HTML", (), unchecked=True),
-    "proquest": Format("ProQuest exports, as text", (), unchecked=True),
-    "zip": Format("archives of any of these", (".zip",)),
+FORMATS: dict[str, Format] = {
+    "text": Format("plain text", "newscli.formats.text", sniffing.TEXT_ENDINGS),
+    "json": Format(
+        "JSON and NDJSON of crawlers, wire services and newscli",
+        "newscli.formats.json",
+        sniffing.JSON_ENDINGS,
+        sniff_text=sniffing.is_json,
+    ),
+    "lexisnexis": Format(
+        "LexisNexis exports, as text",
+        "newscli.formats.databases",
+        sniff_text=sniffing.is_lexisnexis,
+        is_tested=False,
+    ),
+    "factiva": Format(
+        "Factiva exports, as text or HTML",
+        "newscli.formats.databases",
+        sniff_bytes=sniffing.is_factiva_page,
+        sniff_text=sniffing.is_factiva,
+        is_tested=False,
+    ),
+    "proquest": Format(
+        "ProQuest exports, as text",
+        "newscli.formats.databases",
+        sniff_text=sniffing.is_proquest,
+        is_tested=False,
+    ),
+    "markdown": Format(
+        "Markdown (CommonMark)",
+        "newscli.formats.markdown",
+        sniffing.MARKDOWN_ENDINGS,
+        sniff_text=sniffing.is_markdown,
+        library="markdown-it-py",
+    ),
+    "pdf": Format(
+        "PDF documents",
+        "newscli.formats.pdf",
+        (".pdf",),
+        sniff_bytes=sniffing.is_pdf,
+        library="pypdf",
+        extra="pdf",
+    ),
+    "docx": Format(
+        "Word documents",
+        "newscli.formats.docx",
+        (".docx",),
+        sniff_bytes=sniffing.is_docx,
+        library="python-docx",
+        extra="docx",
+    ),
+    "warc": Format(
+        "web archives",
+        "newscli.formats.warc",
+        (".warc",),
+        sniff_bytes=sniffing.is_warc,
+        library="warcio",
+        extra="warc",
+    ),
+    "mbox": Format("mailboxes (mbox)", "newscli.formats.email", (".mbox",), sniff_bytes=sniffing.is_mbox),
+    "mhtml": Format(
+        "web pages saved as one file",
+        "newscli.formats.mhtml",
+        (".mhtml", ".mht"),
+        sniff_bytes=sniffing.is_mhtml,
+        library="trafilatura",
+    ),
+    "html": Format(
+        "saved web pages",
+        "newscli.formats.html",
+        sniffing.HTML_ENDINGS,
+        sniff_bytes=sniffing.is_html,
+        library="trafilatura",
+    ),
+    "feed": Format(
+        "RSS and Atom feeds",
+        "newscli.formats.feeds",
+        (".rss", ".atom", ".xml"),
+        sniff_bytes=sniffing.is_feed,
+        library="feedparser",
+        extra="feeds",
+    ),
+    "email": Format("emails", "newscli.formats.email", (".eml",), sniff_bytes=sniffing.is_email),
+    "zip": Format("ZIP archives of any of these", "newscli.formats.zip", (".zip",), sniff_bytes=sniffing.is_zip),
 }
+# The endings of files that are read when a folder is given.
+ENDINGS = tuple(ending for format in FORMATS.values() for ending in format.endings)
+
+
+def detect_from_bytes(data: bytes, name: str) -> str | None:
+    """The format of a file that can be told before decoding; None for the kinds of text."""
+    return next((key for key, row in FORMATS.items() if row.sniff_bytes and row.sniff_bytes(data, name)), None)
+
+
+def detect_from_text(text: str, name: str) -> str:
+    """The format of a decoded file; "text" where nothing else fits."""
+    return next((key for key, row in FORMATS.items() if row.sniff_text and row.sniff_text(text, name)), "text")

@@ -1,131 +1,196 @@
-"""Which format a file has: by what it holds first, by its name second."""
+"""How each format is recognised: by what a file holds first, by its name second.
 
+The registry names these functions. Patterns are compiled when they are first tried (``re`` keeps them), since the
+command line imports the registry at every start.
+"""
+
+import json
 import re
 
-from newscli.formats.registry import FORMATS, FormatName
-from newscli.input.encodings import resolve_label
 from newscli.input.files import get_ending
 
-# A page by its own first words: comments and an XML declaration may stand before them.
-_PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s{0,1000}(?:<\?xml[^>]{0,200}\?>\s{0,100})?(?:<!--(?:[^-]|-(?!->)){0,5000}-->\s{0,100}){0,20}"
-    rb"<(?:!doctype\s+html|html|head|body|meta|title|article|div)\b",
-    re.IGNORECASE,
+TEXT_ENDINGS = (".txt", ".text")
+MARKDOWN_ENDINGS = (".md", ".markdown")
+HTML_ENDINGS = (".html", ".htm", ".xhtml")
+JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
+NDJSON_ENDINGS = (".jsonl", ".ndjson")
+
+# How many bytes or characters of a file the patterns look at.
+HEAD_SIZE = 4096
+_LONG_HEAD_SIZE = 4 * HEAD_SIZE
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+# What may come before the first element of a page or a feed: declarations and comments.
+_COMMENTS = rb"(?:<!--(?:[^-]|-(?!->)){0,5000}-->\s{0,100}){0,20}"
+_PAGE = (
+    rb"(?i)(?:\xef\xbb\xbf)?\s{0,1000}(?:<\?xml[^>]{0,200}\?>\s{0,100})?"
+    + _COMMENTS
+    + rb"<(?:!doctype\s+html|html|head|body|meta|title|article|div)\b"
 )
-_OPENINGS: tuple[tuple[bytes, FormatName], ...] = ((b"%PDF-", "pdf"), (b"WARC/", "warc"))
-_ZIP, _DOCX = b"PK\x03\x04", b"word/document.xml"
-# An mbox file begins with a line "From somebody Sun Nov 22 10:00:00 2026", and so does each letter in it.
-BOX = re.compile(
-    rb"^From \S{0,200} {1,3}(?:\S{1,100} )?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) "
-    rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d[^\n]{0,30}\d{4}[^\n]{0,20}\r?\n",
-    re.MULTILINE,
+_FEED = rb"(?i)(?:\xef\xbb\xbf)?\s{0,1000}(?:<\?[^>]{0,500}\?>\s{0,100}){0,5}" + _COMMENTS + rb"<(?:rss|feed|rdf:RDF)\b"
+DOCTYPE = rb"(?i)<!DOCTYPE(?:[^>\[]|\[[^\]]{0,100000}\])*>"
+# RFC 4155: an mbox file begins with a line "From somebody Sun Nov 22 10:00:00 2026", and so does each letter in it.
+# The day and month names are those of the C library's asctime, in any language.
+MBOX_SEPARATOR = (
+    rb"(?m)^From \S{0,200} {1,3}(?:\S{1,100} )?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) "
+    rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d[^\n]{0,30}\d{4}[^\n]{0,20}\r?\n"
 )
-_HEADER = re.compile(rb"(?:[!-9;-~]{1,80}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n){0,200}){2}")
-_OWN = re.compile(
-    rb"^(?:received|return-path|from|to|subject|date|message-id|mime-version|delivered-to|list-id|x-[\w-]+):",
-    re.IGNORECASE | re.MULTILINE,
+_TWO_HEADER_FIELDS = rb"(?:[!-9;-~]{1,80}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n){0,200}){2}"
+_EMAIL_FIELD = (
+    rb"(?im)^(?:received|return-path|from|to|subject|date|message-id|mime-version|delivered-to|list-id|x-[\w-]+):"
 )
-# A page that a browser saved as one file has a letter's header, with these lines in it.
-_SAVED = re.compile(rb"^(?:snapshot-content-location:|from:[^\n]{0,20}saved by )", re.IGNORECASE | re.MULTILINE)
-_FEED = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s{0,1000}(?:<\?[^>]{0,500}\?>\s{0,100}){0,5}(?:<!--(?:[^-]|-(?!->)){0,5000}-->\s{0,100}){0,20}"
-    rb"<(?:rss|feed|rdf:RDF)\b",
-    re.IGNORECASE,
-)
-DOCTYPE = re.compile(rb"<!DOCTYPE(?:[^>\[]|\[[^\]]{0,100000}\])*>", re.IGNORECASE)
-# What no text holds that is not an export of a news database.
-_EXPORTS = re.compile(r"^(?:[ \t]{0,80}\d{1,5} of \d{1,6} DOCUMENTS?|Full text:|HD(?:[ \t]|$))", re.MULTILINE)
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
-_HEAD = 4096
-# Without a known ending, front matter or a leading ATX heading says Markdown.
-_MARKDOWN = re.compile(r"\s{0,1000}(?:---[ \t]*\r?\n(?:[^\n]*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)|#{1,6}[ \t]\S)")
+_MIN_EMAIL_FIELDS = 3
+# A page that a browser saved as one file has an email header, with one of these lines in it.
+_SAVED_PAGE_FIELD = rb"(?im)^(?:snapshot-content-location:|from:[^\n]{0,20}saved by )"
+# Front matter or a leading ATX heading.
+_MARKDOWN = r"\s{0,1000}(?:---[ \t]*\r?\n(?:[^\n]*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)|#{1,6}[ \t]\S)"
+# What only an export of a news database holds: a quick look before the slower ones.
+_DATABASE_MARK = r"(?m)^(?:[ \t]{0,80}\d{1,5} of \d{1,6} DOCUMENTS?|Full text:|HD(?:[ \t]|$))"
+# The codes that stand in a column of their own in every Factiva page.
+_FACTIVA_CELLS = tuple(rb"<b>\s{0,9}%s\s{0,9}</b>" % code for code in (b"HD", b"WC", b"PD"))
 
 
-def by_bytes(data: bytes, name: str) -> FormatName | None:
-    """What can be told before decoding; None for the kinds of text."""
-    for opening, kind in _OPENINGS:
-        if data.startswith(opening):
-            return kind
-    if data.startswith(_ZIP):
-        return "docx" if _DOCX in data else "zip"
-    if BOX.match(data):
-        return "mbox"
-    if _is_saved(data):
-        return "mhtml"
-    if is_page(data, name):
-        return "html"
-    if b"<" in data[:_HEAD] and _FEED.match(DOCTYPE.sub(b"", data[: 4 * _HEAD])):
-        return "feed"
-    return "email" if _is_letter(data) else None
+def is_pdf(data: bytes, name: str) -> bool:
+    """ISO 32000-1, section 7.5.2."""
+    return data.startswith(b"%PDF-")
 
 
-def _is_saved(data: bytes) -> bool:
-    head = _header(data)
-    return b"multipart/related" in head.lower() and bool(_HEADER.match(data)) and bool(_SAVED.search(head))
+def is_warc(data: bytes, name: str) -> bool:
+    """ISO 28500, section 4."""
+    return data.startswith(b"WARC/")
 
 
-def _header(data: bytes) -> bytes:
-    """What stands before the first blank line."""
-    return data[: 2 * _HEAD].split(b"\n\n")[0].split(b"\r\n\r\n")[0]
+def is_docx(data: bytes, name: str) -> bool:
+    """A ZIP archive with the main part of a Word document in it."""
+    return _is_zip_archive(data) and b"word/document.xml" in data
 
 
-def _is_letter(data: bytes) -> bool:
-    """Whether bytes begin with a letter's header: two fields, three of a letter's own among them."""
-    head = _header(data)
-    return b"subject:" in head.lower() and bool(_HEADER.match(data)) and len(_OWN.findall(head)) >= 3
+def is_zip(data: bytes, name: str) -> bool:
+    """A ZIP archive that is not a Word document."""
+    return _is_zip_archive(data) and not is_docx(data, name)
 
 
-def by_text(text: str, name: str) -> FormatName:
-    """Which kind of text a decoded file is."""
-    if is_json(text, name):
-        return "json"
-    if _EXPORTS.search(text, 0, 4 * _HEAD):
-        from newscli.formats import databases
-
-        if kind := databases.detect_database(text):
-            return kind
-    return "markdown" if is_markdown(text, name) else "text"
+def _is_zip_archive(data: bytes) -> bool:
+    return data.startswith(b"PK\x03\x04")
 
 
-def is_page(data: bytes, name: str) -> bool:
-    """Whether bytes are a web page."""
-    head = data[:_HEAD]
-    if b"\0" in head:
-        # UTF-16 and UTF-32 of Latin letters.
-        head = head.replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
-    named = get_ending(name)
-    return (bool(_PAGE.match(head)) and named not in FORMATS["markdown"].endings) or (
-        named in FORMATS["html"].endings and b"<" in data
+def is_mbox(data: bytes, name: str) -> bool:
+    """A file that opens with the line that parts the letters of a mailbox."""
+    return re.match(MBOX_SEPARATOR, data) is not None
+
+
+def is_mhtml(data: bytes, name: str) -> bool:
+    """RFC 2557: an email header, with the fields that browsers write."""
+    header = _get_header(data)
+    return (
+        b"multipart/related" in header.lower()
+        and re.match(_TWO_HEADER_FIELDS, data) is not None
+        and re.search(_SAVED_PAGE_FIELD, header) is not None
     )
 
 
-def charset(data: bytes, served: str | None) -> str | None:
-    """The encoding of a page that its server told or that it declares, where UTF-8 does not fit; None to detect it."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        match = _CHARSET.search(data[:_HEAD])
-    else:
-        return None
-    if any(data.startswith(mark) for mark in (b"\xff\xfe", b"\xfe\xff")):
-        return None
-    return resolve_label(served) or (resolve_label(match[1].decode("ascii")) if match else None)
+def is_html(data: bytes, name: str) -> bool:
+    """A web page by its first element, or by its name."""
+    head = data[:HEAD_SIZE]
+    if b"\0" in head:
+        # UTF-16 and UTF-32 of Latin letters.
+        head = head.replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    ending = get_ending(name)
+    if ending in HTML_ENDINGS and b"<" in data:
+        return True
+    return ending not in MARKDOWN_ENDINGS and re.match(_PAGE, head) is not None
+
+
+def is_factiva_page(data: bytes, name: str) -> bool:
+    """A web page with Factiva's field codes in its tables."""
+    return is_html(data, name) and all(re.search(cell, data) for cell in _FACTIVA_CELLS)
+
+
+def is_feed(data: bytes, name: str) -> bool:
+    """RSS or Atom by its first element."""
+    if b"<" not in data[:HEAD_SIZE]:
+        return False
+    return re.match(_FEED, re.sub(DOCTYPE, b"", data[:_LONG_HEAD_SIZE])) is not None
+
+
+def is_email(data: bytes, name: str) -> bool:
+    """RFC 5322: a header of two fields, at least three of them such as letters have, a subject among them."""
+    header = _get_header(data)
+    return (
+        b"subject:" in header.lower()
+        and re.match(_TWO_HEADER_FIELDS, data) is not None
+        and len(re.findall(_EMAIL_FIELD, header)) >= _MIN_EMAIL_FIELDS
+    )
+
+
+def _get_header(data: bytes) -> bytes:
+    """What stands before the first blank line."""
+    return data[: 2 * HEAD_SIZE].split(b"\n\n")[0].split(b"\r\n\r\n")[0]
 
 
 def is_json(text: str, name: str) -> bool:
-    """Whether a text is JSON: by its ending, or an object or a list of them at its beginning."""
-    named = get_ending(name)
-    if named in FORMATS["json"].endings:
+    """JSON by its name, or an object or a list of objects at its beginning."""
+    ending = get_ending(name)
+    if ending in JSON_ENDINGS:
         return True
-    if text.lstrip()[:1] not in ("{", "[") or named in FORMATS["markdown"].endings:
+    start = text.lstrip()
+    if start[:1] not in ("{", "[") or ending in MARKDOWN_ENDINGS:
         return False
-    from newscli.formats.json import begins_with_record
+    try:
+        value, _ = json.JSONDecoder(strict=False).raw_decode(start)
+    except (ValueError, RecursionError):
+        return start[:2] in ('{"', "{\n") and '":' in start[:300]
+    return isinstance(value, dict) or (isinstance(value, list) and bool(value) and isinstance(value[0], dict))
 
-    return begins_with_record(text)
+
+def is_ndjson(head: bytes, name: str, format: str | None, encoding: str | None) -> bool:
+    """Whether a file that begins with ``head`` has a JSON record on each line: its first line is a whole record, or
+    looks like one and the name says so."""
+    start = head.removeprefix(_BYTE_ORDER_MARK).lstrip(b" \t\r\n")
+    line, line_end, _ = start.partition(b"\n")
+    if format not in (None, "json") or not line_end or b"\0" in head or not _has_one_byte_line_ends(encoding):
+        return False
+    if start[:1] != b"{" or (format is None and get_ending(name) in MARKDOWN_ENDINGS):
+        return False
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return get_ending(name) in NDJSON_ENDINGS
+
+
+def _has_one_byte_line_ends(encoding: str | None) -> bool:
+    try:
+        return encoding is None or "{\n".encode(encoding) == b"{\n"
+    except (LookupError, ValueError):
+        return False
 
 
 def is_markdown(text: str, name: str) -> bool:
-    named = get_ending(name)
-    if named in (*FORMATS["markdown"].endings, *FORMATS["text"].endings):
-        return named in FORMATS["markdown"].endings
-    return _MARKDOWN.match(text) is not None
+    """Markdown by its name; in a file of another name than a text's, by front matter or a heading at its start."""
+    ending = get_ending(name)
+    if ending in (*MARKDOWN_ENDINGS, *TEXT_ENDINGS):
+        return ending in MARKDOWN_ENDINGS
+    return re.match(_MARKDOWN, text) is not None
+
+
+def is_lexisnexis(text: str, name: str) -> bool:
+    """A text export of LexisNexis."""
+    return _find_database(text) == "lexisnexis"
+
+
+def is_factiva(text: str, name: str) -> bool:
+    """A text export of Factiva."""
+    return _find_database(text) == "factiva"
+
+
+def is_proquest(text: str, name: str) -> bool:
+    """A text export of ProQuest."""
+    return _find_database(text) == "proquest"
+
+
+def _find_database(text: str) -> str | None:
+    if not re.compile(_DATABASE_MARK).search(text, 0, _LONG_HEAD_SIZE):
+        return None
+    from newscli.formats import databases
+
+    return databases.detect_database(text)

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import Any, NamedTuple
 
 from newscli.errors import MissingLibraryError, NewscliError, UnreadableError
+from newscli.formats.entries import Entry, RawFile
+from newscli.formats.opening import open_member
 from newscli.input.budget import UnpackBudget
+from newscli.model import Field
 from newscli.optional_imports import import_optional
 
 _CHUNK_BYTES = 1 << 20
@@ -19,6 +23,15 @@ class Page(NamedTuple):
     url: str
     data: bytes | NewscliError
     charset: str | None = None
+
+
+def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
+    """The articles on the pages of an archive."""
+    options = replace(file.options, format="html")
+    for page in read_pages(file.data, file.budget):
+        fields = (Field("url", page.url, "WARC-Target-URI"),)
+        for entry in open_member(page.url, page.data, file, options=options, charset=page.charset):
+            yield replace(entry, fields=fields)
 
 
 def read_pages(data: bytes, budget: UnpackBudget) -> Iterator[Page]:

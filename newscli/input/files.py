@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from newscli.errors import LimitError, NewscliError, UnreadableError
-from newscli.formats.registry import FORMATS
 from newscli.limits import Limits
 
 COMPRESSION_ENDINGS = (".gz", ".bz2", ".xz", ".zst")
-ENDINGS = tuple(ending for format in FORMATS.values() for ending in format.endings)
 _CHUNK_BYTES = 1 << 20
 
 
@@ -26,8 +24,8 @@ class Input:
     failure: NewscliError | None = None
 
 
-def expand_path(path: str) -> Iterator[Input]:
-    """The files that a path stands for: itself, or all files with a known ending under a folder, sorted."""
+def expand_path(path: str, endings: tuple[str, ...]) -> Iterator[Input]:
+    """The files that a path stands for: itself, or all files under a folder with one of ``endings``, sorted."""
     if not os.path.isdir(path):  # noqa: PTH112 - pathlib would change the path as given
         yield Input(path)
         return
@@ -38,13 +36,13 @@ def expand_path(path: str) -> Iterator[Input]:
         subfolders.sort()
         for name in names:
             file = os.path.join(folder, name)  # noqa: PTH118
-            if strip_compression_ending(name).lower().endswith(ENDINGS) and _lies_under(file, root):
+            if strip_compression_ending(name).lower().endswith(endings) and _lies_under(file, root):
                 files.append(file)
     yield from (Input(file) for file in sorted(files))
     for failure in failures:
         yield Input(os.fsdecode(failure.filename or path), _explain_failure(failure))
     if not files and not failures:
-        yield Input(path, UnreadableError(f"is a folder with no file that ends in {', '.join(ENDINGS)}"))
+        yield Input(path, UnreadableError(f"is a folder with no file that ends in {', '.join(endings)}"))
 
 
 def _lies_under(file: str, root: str) -> bool:

@@ -1,15 +1,11 @@
 """NDJSON as it arrives: one record a line, from a file or a pipe of any length."""
 
-import json
 from collections.abc import Iterator
 from itertools import chain
 
 from newscli.errors import LimitError, NewscliError
-from newscli.formats.registry import FORMATS, FormatName
-from newscli.input.files import get_ending
 from newscli.limits import Limits
 
-_ENDINGS = (".ndjson", ".jsonl")
 _BLANKS = b" \t\r\n"
 _UTF8_MARK = b"\xef\xbb\xbf"
 
@@ -32,31 +28,6 @@ def read_head(chunks: Iterator[bytes], limits: Limits) -> bytes:
         if b"\n" in visible or size > limits.max_bytes:
             break
     return head[0] if len(head) == 1 else b"".join(head)
-
-
-def is_ndjson(head: bytes, name: str, format: FormatName | None, encoding: str | None) -> bool:
-    """Whether input that begins with ``head`` is NDJSON: its first line is a JSON object, or its name says so.
-
-    ``format`` and ``encoding`` are those that the user asked for.
-    """
-    text = head.removeprefix(_UTF8_MARK).lstrip(_BLANKS)
-    line, line_end, _ = text.partition(b"\n")
-    if format not in (None, "json") or not line_end or b"\0" in head or not _is_ascii_superset(encoding):
-        return False
-    if format is None and get_ending(name) in FORMATS["markdown"].endings:
-        return False
-    try:
-        return text[:1] == b"{" and isinstance(json.loads(line), dict)
-    except (ValueError, RecursionError):
-        return text[:1] == b"{" and get_ending(name) in _ENDINGS
-
-
-def _is_ascii_superset(encoding: str | None) -> bool:
-    """Whether an encoding writes braces and line ends as ASCII does."""
-    try:
-        return encoding is None or "{\n".encode(encoding) == b"{\n"
-    except (LookupError, ValueError):
-        return False
 
 
 def split_lines(head: bytes, chunks: Iterator[bytes], limits: Limits) -> Iterator[bytes | NewscliError]:

@@ -4,17 +4,18 @@ import csv
 import io
 from collections.abc import Iterable
 
-from newscli.rendering.escape import csv_cell, tsv_cell
-from newscli.rendering.rows import Row
+from newscli.rendering.escape import escape_csv, escape_tsv
+from newscli.rendering.views import Row
 
 
-def tsv(rows: Iterable[Row]) -> str:
-    return "".join("\t".join(map(tsv_cell, row)) + "\n" for row in rows)
+def to_tsv(rows: Iterable[Row]) -> str:
+    """A line for each row, its cells escaped and parted by tabs."""
+    return "".join("\t".join(map(escape_tsv, row)) + "\n" for row in rows)
 
 
-def csv_lines(rows: Iterable[Row], raw: bool) -> str:
-    """RFC 4180, but with "\\n" at line ends as other shell tools have it."""
+def to_csv(rows: Iterable[Row], *, raw: bool) -> str:
+    """RFC 4180, but with "\\n" at line ends, as other shell tools have it; ``raw`` leaves formulas as they are."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([csv_cell(cell, raw) for cell in row] for row in rows)
+    writer.writerows([escape_csv(cell, raw=raw) for cell in row] for row in rows)
     return out.getvalue()

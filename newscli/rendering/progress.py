@@ -1,4 +1,4 @@
-"""Progress on standard error, from two seconds on, and only on a terminal."""
+"""Progress on standard error, once a run has lasted a while."""
 
 import contextlib
 import threading
@@ -6,96 +6,99 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from rich.progress import Progress as RichProgress
 
-PATIENCE = 2.0
+PATIENCE_SECONDS = 2.0
+_BAR_WIDTH = 20  # columns
+_MAX_PATH_WIDTH = 60  # columns
 
 
-class Step:
-    """Told of each article before it is read; shows nothing."""
+class Progress:
+    """What a run reports as it goes on. This one shows nothing."""
 
     def start(self, path: str) -> None:
-        """An article is about to be read."""
+        """An input is about to be read."""
 
-    def read(self, share: float) -> None:
-        """This share of the article is read, from 0 to 1."""
+    def advance(self, share: float) -> None:
+        """This share of the present article is read, from 0 to 1."""
 
     def pause(self) -> None:
         """Take the bar off the screen, so that something else can be printed."""
 
 
-class _Bar(Step):
-    """A bar that comes up by itself while one long article is read. The lock parts that from a pause."""
+class _Bar(Progress):
+    """A bar that a timer brings up, also while one long article is read; the lock keeps it out of a pause."""
 
     def __init__(self, stream: TextIO, total: int, colour: bool) -> None:
-        self.stream, self.total, self.colour = stream, total, colour
-        self.done = -1
-        self.share = 0.0
-        self.path = ""
-        self.reading = False
-        self.bar: Progress | None = None
-        self.lock = threading.Lock()
-        self.timer = threading.Timer(PATIENCE, self._impatient)
-        self.timer.daemon = True
-        self.timer.start()
+        self._stream, self._total, self._colour = stream, total, colour
+        self._finished = -1
+        self._share = 0.0
+        self._path = ""
+        self._is_reading = False
+        self._bar: RichProgress | None = None
+        self._lock = threading.Lock()
+        self._timer = threading.Timer(PATIENCE_SECONDS, self._bring_up)
+        self._timer.daemon = True
+        self._timer.start()
 
-    def _impatient(self) -> None:
-        with self.lock:
-            self.bar = _made(self.stream, self.total, self.colour)
-            if self.reading:
-                self._show(self.bar)
+    def _bring_up(self) -> None:
+        with self._lock:
+            self._bar = _make_bar(self._stream, self._total, self._colour)
+            if self._is_reading:
+                self._draw(self._bar)
 
-    def _show(self, bar: "Progress") -> None:
-        bar.update(bar.task_ids[0], completed=self.done + self.share, description=self.path)
+    def _draw(self, bar: "RichProgress") -> None:
+        bar.update(bar.task_ids[0], completed=self._finished + self._share, description=self._path)
         bar.start()
 
     def start(self, path: str) -> None:
-        from newscli.rendering.escape import one_line
+        from newscli.rendering.escape import flatten
 
-        with self.lock:
-            self.done += 1
-            self.share = 0.0
-            self.path = one_line(path)[-60:]
-            self.reading = True
-            if self.bar is not None:
-                self._show(self.bar)
+        with self._lock:
+            self._finished += 1
+            self._share = 0.0
+            self._path = flatten(path)[-_MAX_PATH_WIDTH:]
+            self._is_reading = True
+            if self._bar is not None:
+                self._draw(self._bar)
 
-    def read(self, share: float) -> None:
-        with self.lock:
-            self.share = share
-            if self.bar is not None:
-                self.bar.update(self.bar.task_ids[0], completed=self.done + share)
+    def advance(self, share: float) -> None:
+        with self._lock:
+            self._share = share
+            if self._bar is not None:
+                self._bar.update(self._bar.task_ids[0], completed=self._finished + share)
 
     def pause(self) -> None:
-        with self.lock:
-            self.reading = False
-            if self.bar is not None:
-                self.bar.stop()
+        with self._lock:
+            self._is_reading = False
+            if self._bar is not None:
+                self._bar.stop()
 
     def close(self) -> None:
-        self.timer.cancel()
+        self._timer.cancel()
         self.pause()
 
 
-def _made(stream: TextIO, total: int, colour: bool) -> "Progress":
+def _make_bar(stream: TextIO, total: int, colour: bool) -> "RichProgress":
     # Imported here: most runs end before a bar is due.
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as RichProgress
 
-    from newscli.rendering.terminal import console
+    from newscli.rendering.tables import make_console
 
     description = TextColumn("{task.description}", markup=False)
-    columns = (BarColumn(20), MofNCompleteColumn(), TimeElapsedColumn(), description)
-    made = console(stream, terminal=True, colour=colour, width=None, interactive=True)
-    bar = Progress(*columns, console=made, transient=True, redirect_stdout=False, redirect_stderr=False)
+    columns = (BarColumn(_BAR_WIDTH), MofNCompleteColumn(), TimeElapsedColumn(), description)
+    console = make_console(stream, terminal=True, colour=colour, width=None, interactive=True)
+    bar = RichProgress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
     bar.add_task("", total=total)
     return bar
 
 
 @contextlib.contextmanager
-def progress(stream: TextIO, total: int, shown: bool, colour: bool) -> Iterator[Step]:
-    """A bar over ``total`` articles; it appears once the run has lasted PATIENCE seconds."""
-    if not shown:
-        yield Step()
+def show_progress(stream: TextIO, total: int, *, visible: bool, colour: bool) -> Iterator[Progress]:
+    """A bar over ``total`` inputs, which appears once the run has lasted PATIENCE_SECONDS; none unless ``visible``."""
+    if not visible:
+        yield Progress()
         return
     bar = _Bar(stream, total, colour)
     try:

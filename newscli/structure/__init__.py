@@ -1,0 +1,1 @@
+"""blocks -> Article: the layout of plain text, front matter, title, byline, dateline, headings."""

@@ -3,15 +3,15 @@
 import re
 from typing import NamedTuple
 
+from newscli.lang.en.calendar import LOOSE_MONTH_PATTERN, WEEKDAY_NAME
 from newscli.model import Span
 
 _CAPS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]*(?:[ ][A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]*){0,4}"
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:[ ](?:of|de|la|al|and|[A-ZÀ-ÖØ-Þ])[\w.'’-]*){0,4}"
 _REGION = rf"(?:,[ ]{_CAPITALISED}){{0,2}}?"
 _DATE = (
-    r"(?:,?[ ](?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?[ ])?"
-    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?[ ]\d{1,2}(?:,[ ]\d{4})?"
-    r"|\d{1,2}[ ](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?:[ ]\d{4})?))?"
+    rf"(?:,?[ ](?:{WEEKDAY_NAME},?[ ])?"
+    rf"(?:{LOOSE_MONTH_PATTERN}[ ]\d{{1,2}}(?:,[ ]\d{{4}})?|\d{{1,2}}[ ]{LOOSE_MONTH_PATTERN}(?:[ ]\d{{4}})?))?"
 )
 _AGENCY = r"(?:[ ]?\([A-Za-z][\w /.,&'’-]{0,40}\))"
 _DASH = r"[ \xa0\n]{0,3}(?:--?|[–—―‒−_])[ \xa0\n]*"

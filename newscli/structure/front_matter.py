@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from newscli.lang.en.calendar import PRINTED_DATE
 from newscli.model import Block, Field, Span
 from newscli.structure.bylines import is_byline
 from newscli.structure.datelines import find_dateline
@@ -52,19 +53,6 @@ HEADER_KEYS = {
 # These open an ordinary sentence or headline, too: alone they are no header.
 _WEAK = frozenset(("publisher", "section", "modified", "authors", "dateline"))
 _HEADER = re.compile(r"([A-Za-z][A-Za-z _-]{0,24}?)[ \t]{0,8}[:：][ \t\xa0]*")
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_ZONE = r"(?:\s?(?:Z\b|[+-]\d\d:?\d\d\b|\(?[A-Z]{2,4}\b\)?))?"
-_CLOCK = rf"(?:\d{{1,2}}[:.]\d\d(?::\d\d(?:\.\d{{1,9}})?)?(?:\s?[ap]\.?m\b\.?)?|\d{{1,2}}\s?[ap]\.?m\b\.?){_ZONE}"
-DATE = re.compile(
-    rf"(?:{_CLOCK},?\s+)?{_DAY}(?:\d{{4}}-\d\d?-\d\d?|\d{{4}}/\d\d?/\d\d?|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}"
-    rf"|\d{{8}}\b|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}"
-    rf"|{_MONTH},?\s+\d{{4}})(?:,?\s*(?:at\s+)?T?{_CLOCK})?",
-    re.IGNORECASE,
-)
 _LABEL = re.compile(
     r"(?P<modified>(?:last\s+)?(?:updated|modified))|(?P<published>(?:first\s+)?(?:published|posted|date)|on)",
     re.IGNORECASE,
@@ -120,7 +108,7 @@ def _header_line(text: str, row: Line) -> tuple[str | None, str]:
     if not value or len(value) > 500:
         return None, ""
     if key in ("published", "modified"):
-        dated = DATE.match(value)
+        dated = PRINTED_DATE.match(value)
         # A date and then the lead on one line is no header but a leading line.
         if not dated or len(value) - dated.end() > 40:
             return None, ""
@@ -136,7 +124,7 @@ def parse_leading_date(text: str, start: int, end: int) -> tuple[Field, int] | N
     if not label or label.lastgroup is None:
         return None
     gap = re.compile(r"[ \t\xa0]*[:=]?[ \t\xa0]*").match(text, label.end(), end)
-    date = DATE.match(text, gap.end() if gap else label.end(), end)
+    date = PRINTED_DATE.match(text, gap.end() if gap else label.end(), end)
     if not date or label[0].lower() == "on":
         return None
     after = re.compile(r"[\s,;:|–—-]*").match(text, date.end(), end)
@@ -153,7 +141,7 @@ def parse_date_line(text: str) -> tuple[str, str] | None:
     label = _LABEL.match(text)
     key = label.lastgroup if label else None
     start = re.compile(r"[\s:,]*(?:on\s+)?").match(text, label.end() if label else 0)
-    date = DATE.match(text, start.end() if start else 0)
+    date = PRINTED_DATE.match(text, start.end() if start else 0)
     if date is None or re.search(r"\w", text[date.end() :]):
         return None
     return key or "published", date[0]

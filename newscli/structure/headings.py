@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from newscli.lang.en.words import measure_title_case
 from newscli.logistic import load_model
 from newscli.model import Block, Span
 from newscli.structure.datelines import find_dateline
 from newscli.structure.front_matter import parse_front_line
-from newscli.text import WORD, count_line_ends, measure_title_case
+from newscli.text import SENTENCE_END_MARKS, WORD, count_line_ends
 
 LONGEST = 160
 _SHORT = 100
@@ -46,7 +47,7 @@ _NUMBERED = re.compile(r"#?\d{1,2}[.):]\s")
 _KEY_VALUE = re.compile(r"[^:]{1,30}: \S")
 _Q = re.compile(r"Q(?:[.:]|uestion)")
 _A = re.compile(r"A(?:[.:]|nswer)")
-_INNER_STOP = re.compile(r"[.!?] ")
+_INNER_STOP = re.compile(f"[{SENTENCE_END_MARKS}] ")
 _INNER_QUOTE = re.compile(r'.["“”].', re.DOTALL)
 
 

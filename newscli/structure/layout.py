@@ -7,12 +7,13 @@ from operator import or_
 from typing import Literal, NamedTuple
 
 from newscli.model import Block, Span
+from newscli.text import CLOSING_MARKS, FULL_WIDTH_SENTENCE_END_MARKS, SENTENCE_END_MARKS
 
 # Every line end that str.splitlines knows and text dumps hold; a form feed ends a page.
 _BREAKS = "\n\r\f\x85\u2028\u2029"
 _LINE = re.compile(f"[^{_BREAKS}]+")
 _LIST_ITEM = re.compile(r"(?:[-*•‣▪◦·–—]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t\xa0]+\S")
-_ENDS = frozenset('.!?…:"”’»)]“。！？」')
+_ENDS = frozenset(f"{SENTENCE_END_MARKS}…:{CLOSING_MARKS}]“」{FULL_WIDTH_SENTENCE_END_MARKS}")
 _WIDEST = 140
 _NARROWEST = 30
 

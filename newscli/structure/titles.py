@@ -8,17 +8,19 @@ training/lines.py; benchmarks/titles.py measures it.
 import re
 from collections.abc import Mapping, Sequence
 
+from newscli.lang.en.calendar import WEEKDAYS
+from newscli.lang.en.words import FUNCTION_WORDS, measure_title_case
 from newscli.logistic import load_model
-from newscli.text import FUNCTION_WORDS, WEEKDAYS, WORD, measure_title_case
+from newscli.text import SENTENCE_END_MARKS, WORD
 
 _ARTICLES = frozenset(("a", "an", "the"))
 _AUXILIARIES = frozenset("has had was were have been would could did".split())
-_DAYS = WEEKDAYS | frozenset("week month year today yesterday tomorrow".split())
+_DAYS = frozenset((*WEEKDAYS, *"week month year today yesterday tomorrow".split()))
 _REPORTED = frozenset("said told according announced added".split())
 _RELATIVES = frozenset("who which that whose where".split())
 _PRONOUNS = frozenset("he she they it his her we i my our".split())
 _PREPOSITIONS = frozenset("of in on for to at with".split())
-_TWO_SENTENCES = re.compile(r"[a-z]{3}[.?!][”\"]? +[A-Z“\"]\w")
+_TWO_SENTENCES = re.compile(rf"[a-z]{{3}}[{SENTENCE_END_MARKS}][”\"]? +[A-Z“\"]\w")
 _SINGLE_QUOTED = re.compile(r"(?:^|\s)['‘]\w")
 _POSSESSIVE = re.compile(r"\w[’']s\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -12,12 +12,13 @@ def label(article: Article, done: Callable[[int], None] = lambda place: None, *,
     ``done`` hears how many code points are read; ``reader`` false leaves the reader model out. Raises
     WeightsError where the model can't be loaded.
     """
-    from newscli.tagging.language import language
+    from newscli.lang import is_supported
+    from newscli.tagging.language import detect_language
     from newscli.tagging.marks import marked
 
     segments, lonely = marked(article.text, article.blocks)
-    code = language(article.text, *article.body)
-    if not reader or code not in (None, "en"):
+    code = detect_language(article.text, *article.body)
+    if not reader or not is_supported(code):
         return Labels(segments, lonely, language=code)
     from newscli.tagging.network import network
     from newscli.tagging.tagger import read_all

@@ -1,30 +1,32 @@
-"""Which language a text is in. English is told by its commonest words; all else by py3langid."""
+"""Detect the language of a text: English by its commonest words, any other by py3langid."""
 
+from newscli.lang.en.words import DISTINCTIVE_WORDS
 from newscli.text import WORD
 
-# Words that make up a tenth and more of English prose, and are rare in other languages.
-_ENGLISH = frozenset(
-    "the of and that with from which this these those were have been would could their they there said not".split()
-)
-_ENOUGH = 0.06
-_LOOKED_AT = 2500
-_FEWEST_LETTERS = 40
+# A text is English where more than this share of its words are DISTINCTIVE_WORDS.
+_MIN_ENGLISH_SHARE = 0.06
+_MAX_CHARS = 2500
+# With fewer letters than this, any guess would be luck.
+_MIN_LETTERS = 40
 
 
-def language(text: str, start: int, end: int) -> str | None:
-    """The ISO 639-1 code of ``text[start:end]``, by its first few thousand letters; None for too few words."""
-    end = min(end, start + _LOOKED_AT)
+def detect_language(text: str, start: int, end: int) -> str | None:
+    """Return the ISO 639-1 code of the language at the beginning of ``text[start:end]``.
+
+    None where there are too few words to tell, or where py3langid can't unpack its model.
+    """
+    end = min(end, start + _MAX_CHARS)
     words = [match.group().lower() for match in WORD.finditer(text, start, end) if not match.group()[0].isdigit()]
-    if sum(word in _ENGLISH for word in words) > _ENOUGH * len(words):
+    if sum(word in DISTINCTIVE_WORDS for word in words) > _MIN_ENGLISH_SHARE * len(words):
         return "en"
-    if sum(map(len, words)) < _FEWEST_LETTERS:
+    if sum(map(len, words)) < _MIN_LETTERS:
         return None
-    # Takes most of a second to load: only for a text that is not plainly English.
+    # Importing it takes most of a second: only for a text that isn't plainly English.
     from py3langid import classify
 
     try:
         code: str = classify(text[start:end])[0]
     except OSError:
-        # It unpacks its model into a temporary file, for which there may be no place.
+        # It unpacks its model into a temporary file, and the disk may be full.
         return None
     return code

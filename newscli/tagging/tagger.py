@@ -12,12 +12,12 @@ from typing import NamedTuple, get_args
 
 import numpy as np
 
+from newscli.lang.en.words import PRONOUN_GENDERS
 from newscli.logistic import load_model
 from newscli.model import Anaphor, Attribution, Block, EntityType, Name, QuotedSpan, Span
 from newscli.tagging.decoding import Floats, best_paths, probabilities, runs
 from newscli.tagging.network import Network, Scores
 from newscli.tagging.windows import Window, windows
-from newscli.text import PRONOUN_GENDERS
 
 _TYPES: tuple[EntityType, ...] = get_args(EntityType)
 _SOURCE, _CONTENT, _CUE = range(3)

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from newscli.model import PROSE, Block, QuotedSpan, Span
 from newscli.tagging.wordpiece import Piece, Vocabulary
-from newscli.text import QUOTATION_MARKS
+from newscli.text import CLOSING_MARKS, QUOTATION_MARKS, SENTENCE_END_MARKS
 
 LIMIT = 128
 OUTSIDE, INSIDE, MARK = range(3)
-_ENDS = (".", "!", "?")
+_ENDS = frozenset(SENTENCE_END_MARKS)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -85,7 +85,7 @@ def _parts(text: str, pieces: Iterator[Piece], limit: int) -> Iterator[list[Piec
 def _begins(text: str, place: int) -> bool:
     """Whether a sentence begins there: a capital after a full stop and a space."""
     before = text[max(0, place - 4) : place]
-    stopped = before[-1:].isspace() and before.rstrip().rstrip('"”’»)')[-1:] in _ENDS
+    stopped = before[-1:].isspace() and before.rstrip().rstrip(CLOSING_MARKS)[-1:] in _ENDS
     return stopped and text[place].isupper()
 
 

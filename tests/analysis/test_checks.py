@@ -1,4 +1,4 @@
-"""Warnings about letters that pose as others, characters that don't show, and lonely marks."""
+"""Warnings about lookalike letters, hidden characters, and unmatched quotation marks."""
 
 import pytest
 
@@ -6,7 +6,7 @@ import newscli
 from newscli.model import Warning
 
 
-def warnings(text: str) -> tuple[Warning, ...]:
+def find_warnings(text: str) -> tuple[Warning, ...]:
     return newscli.inspect(newscli.read(text.encode(), name="a.txt")).warnings
 
 
@@ -14,8 +14,8 @@ def warnings(text: str) -> tuple[Warning, ...]:
     ("text", "word"),
     [("The Сommission met.", "Сommission"), ("A pаper boat.", "pаper"), ("Αthens sent word.", "Αthens")],
 )
-def test_letters_of_two_scripts_in_one_word(text: str, word: str) -> None:
-    (warning,) = warnings(text)
+def test_a_word_with_letters_of_two_scripts_is_reported(text: str, word: str) -> None:
+    (warning,) = find_warnings(text)
     assert warning.code == "mixed-script"
     assert text[slice(*warning.spans[0])] == word
 
@@ -23,8 +23,8 @@ def test_letters_of_two_scripts_in_one_word(text: str, word: str) -> None:
 @pytest.mark.parametrize(
     "text", ["Россия and Russia met.", "A 5 kΩ part, 3 μm wide.", "Covid-инфекция", "naïve Zoë", "日本Japan"]
 )
-def test_words_of_one_script_are_fine(text: str) -> None:
-    assert warnings(text) == ()
+def test_a_word_of_one_script_is_not_reported(text: str) -> None:
+    assert find_warnings(text) == ()
 
 
 @pytest.mark.parametrize(
@@ -41,25 +41,26 @@ def test_words_of_one_script_are_fine(text: str) -> None:
         ("\x7f", "control-character"),
     ],
 )
-def test_characters_that_do_not_show(character: str, code: str) -> None:
+def test_each_hidden_character_is_reported_with_its_places(character: str, code: str) -> None:
     text = f"The coun{character}cil met{character} again."
-    (warning,) = warnings(text)
+    (warning,) = find_warnings(text)
     assert (warning.code, warning.spans) == (code, ((8, 9), (16, 17)))
-    assert f"U+{ord(character):04X}" in warning.message
-    assert "2 times" in warning.message
+    assert warning.message.startswith(f"U+{ord(character):04X} ")
+    assert warning.message.endswith(" occurs 2 times")
 
 
-def test_joiners_belong_to_emoji_and_other_scripts() -> None:
-    assert warnings("A family 👨\u200d👩\u200d👧 came. نمی\u200cخواهم") == ()
-    assert [one.code for one in warnings("pass\u200dword")] == ["invisible-character"]
+def test_joiners_are_hidden_only_between_latin_letters() -> None:
+    assert find_warnings("A family 👨\u200d👩\u200d👧 came. نمی\u200cخواهم") == ()
+    assert [warning.code for warning in find_warnings("pass\u200dword")] == ["invisible-character"]
 
 
-def test_lonely_marks() -> None:
-    (warning,) = warnings("The mayor said “no and left.\n\nThe end.")
+def test_an_unmatched_quotation_mark_is_reported() -> None:
+    (warning,) = find_warnings("The mayor said “no and left.\n\nThe end.")
     assert (warning.code, warning.spans) == ("unbalanced-quotes", ((15, 16),))
+    assert warning.message == "unmatched quotation mark “"
 
 
-def test_warnings_are_bounded() -> None:
-    found = warnings("”\n\n" * 1000 + "pаper " * 1000 + "\u200b" * 5000)
-    assert len(found) < 500
-    assert max(len(one.spans) for one in found) <= 1000
+def test_warnings_and_their_spans_are_limited() -> None:
+    warnings = find_warnings("”\n\n" * 1000 + "pаper " * 1000 + "\u200b" * 5000)
+    assert len(warnings) < 500
+    assert max(len(warning.spans) for warning in warnings) <= 1000

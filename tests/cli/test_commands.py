@@ -20,12 +20,13 @@ import pytest
 from newscli.cli.entities import Type
 from newscli.cli.quotes import Kind
 from newscli.model import EntityType, QuoteKind
-from newscli.rendering.json import ENVELOPE, KEYS
-from newscli.rendering.schema import schema
+from newscli.rendering.json import ENVELOPE
+from newscli.rendering.schema import build_schema
+from newscli.rendering.views import load_view
 from tests.conftest import ROOT, SAMPLES, invoke, newscli, sample_articles, shell
 
 HEADLINE = "samples/headline.txt"
-COMMANDS = list(KEYS)
+COMMANDS = ["show", "meta", "outline", "quotes", "entities", "timeline"]
 
 
 def objects(*arguments: str) -> list[dict[str, Any]]:
@@ -37,15 +38,15 @@ def test_json_has_all_its_keys_and_fits_the_schema(command: str) -> None:
     found = objects(command, "--json", *(f"samples/{path.name}" for path in sorted(SAMPLES.iterdir())), "missing.txt")
     assert len(found) == len(sample_articles()) + 1
     for one in found:
-        assert list(one) == [*ENVELOPE, *KEYS[command]]
-        jsonschema.Draft202012Validator(schema()).validate(one)
+        assert list(one) == [*ENVELOPE, *load_view(command).keys]
+        jsonschema.Draft202012Validator(build_schema()).validate(one)
     assert found[-1]["error"] == {"code": "unreadable", "message": "there is no such file; check the path"}
     assert found[-1]["text"] is None
 
 
 def test_the_schema_is_a_schema_and_refuses_what_is_none() -> None:
     printed = json.loads(newscli("schema").out)
-    assert printed == schema()
+    assert printed == build_schema()
     jsonschema.Draft202012Validator.check_schema(printed)
     (one,) = objects("show", "--json", HEADLINE)
     one["quotes"][0]["kind"] = "loud"
@@ -259,7 +260,7 @@ def test_output_is_not_touched_when_it_cannot_be_written(tmp_path: Path) -> None
 def test_a_full_disk_is_one_line(arguments: str) -> None:
     done = shell(f"newscli {arguments} > /dev/full", ROOT)
     assert done.returncode == 1
-    assert done.stderr == "newscli: can't write: No space left on device; the output is not whole\n"
+    assert done.stderr == "newscli: can't write: No space left on device; the output is incomplete\n"
     done = shell("newscli meta samples/bare.txt -o /dev/full", ROOT)
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
 
@@ -273,7 +274,7 @@ def test_closed_streams_are_no_traceback(closed: str) -> None:
 
 @pytest.mark.parametrize(
     ("sent", "code", "said"),
-    [(signal.SIGINT, 130, b"newscli: interrupted; the output is not whole\n"), (signal.SIGTERM, 143, b"")],
+    [(signal.SIGINT, 130, b"newscli: interrupted; the output is incomplete\n"), (signal.SIGTERM, 143, b"")],
 )
 def test_an_interrupted_run_leaves_no_half_output(tmp_path: Path, sent: int, code: int, said: bytes) -> None:
     os.mkfifo(tmp_path / "slow.txt")

@@ -164,7 +164,7 @@ def test_an_interrupt_ends_the_pdf_reader_too(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=30)
     assert process.returncode == 130
-    assert err == "newscli: interrupted; the output is not whole\n"
+    assert err == "newscli: interrupted; the output is incomplete\n"
     assert [path.name for path in tmp_path.iterdir()] == ["slow.pdf"]
     state = subprocess.run(["ps", "-o", "stat=", "-p", str(found[0])], capture_output=True, text=True, check=False)
     assert state.stdout.strip()[:1] in ("", "Z")

@@ -58,10 +58,10 @@ def test_a_printed_page_holds_the_story() -> None:
 
 def test_what_a_document_states_is_its_metadata() -> None:
     for name, published in (("document.pdf", "2031-05-02"), ("page.pdf", "2031-05-14")):
-        stated = newscli.inspect(newscli.read(SAMPLES / name), reader=False, dates=False).metadata
+        stated = newscli.inspect(newscli.read(SAMPLES / name), use_model=False, dates=False).metadata
         # Not the day on which the file was made.
         assert stated.published == published
         assert stated.modified is None
         assert len(stated.authors) == 2
-    stated = newscli.inspect(newscli.read(SAMPLES / "document.docx"), reader=False, dates=False).metadata
+    stated = newscli.inspect(newscli.read(SAMPLES / "document.docx"), use_model=False, dates=False).metadata
     assert (stated.title, stated.authors) == ("Storm Takes the Roof, Orchestra Plays On", ("Callum Drew",))

@@ -12,7 +12,8 @@ import newscli
 from newscli.errors import LimitError
 from newscli.limits import Limits
 from newscli.model import Article
-from newscli.pipeline import Wanted, read
+from newscli.options import ReadOptions
+from newscli.pipeline import read
 
 LEAD = "SKERRY (Gull) — The ferry left late, and there were four sheep on it."
 STORY = ("The ferry to Skerry left late on Tuesday, its master said.", "Nobody slept on it.")
@@ -46,7 +47,7 @@ def test_headings_lists_and_tables_are_kept() -> None:
     found = saved(document)
     assert found.text == "What it costs\n\nIt was late, she said.\n\n- four sheep\n\nRain was expected.\n\nfare\t12\n"
     assert kinds(found) == [("heading", 2), ("paragraph", 0), ("item", 0), ("quote", 0), ("row", 0)]
-    assert newscli.inspect(found, reader=False).metadata.title == "Ferry runs all night"
+    assert newscli.inspect(found, use_model=False).metadata.title == "Ferry runs all night"
 
 
 def test_lists_that_are_numbered_outside_of_their_style() -> None:
@@ -108,7 +109,7 @@ def test_a_document_without_styles_is_read_as_plain_text_is() -> None:
         "Ferry Runs All Night to Skerry", "By Ann Lee", "2 April 2031", *STORY * 4, "What It Costs", *STORY * 4,
     ):  # fmt: skip
         document.add_paragraph(words)
-    report = newscli.inspect(saved(document), reader=False)
+    report = newscli.inspect(saved(document), use_model=False)
     assert report.metadata.title == "Ferry Runs All Night to Skerry"
     assert (report.metadata.authors, report.metadata.published) == (("Ann Lee",), "2031-04-02")
     assert [one.title for one in report.outline] == [None, "What It Costs"]
@@ -121,7 +122,7 @@ def test_what_a_program_left_in_the_properties_yields_to_what_is_shown() -> None
     document.add_paragraph("By Ann Lee")
     for words in STORY:
         document.add_paragraph(words)
-    stated = newscli.inspect(saved(document), reader=False).metadata
+    stated = newscli.inspect(saved(document), use_model=False).metadata
     assert (stated.title, stated.authors) == ("Ferry runs all night", ("Ann Lee",))
     # The day on which python-docx made its template is nobody's.
     assert stated.published is None
@@ -140,4 +141,4 @@ def test_limits() -> None:
     held = io.BytesIO()
     docx.Document().save(held)
     with pytest.raises(LimitError, match="--max-unpacked"):
-        read(held.getvalue(), "a.docx", Wanted(limits=Limits(max_unpacked=1000)))
+        read(held.getvalue(), name="a.docx", options=ReadOptions(limits=Limits(max_unpacked=1000)))

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newscli
-from newscli.errors import EmptyError, NewscliError
-from newscli.pipeline import Unread, read_all
+from newscli.errors import EmptyError, FailedArticle, NewscliError
+from newscli.pipeline import read_all
 from tests.conftest import invoke
 
 BODY = "The ferry ran all night, Ann Lee said.\n\n“Nobody slept,” she added.\n"
@@ -39,7 +39,7 @@ def build_email(
 
 def test_an_email_is_its_text_part_and_its_headers() -> None:
     article = newscli.read(build_email().as_bytes(), name="daily.eml")
-    metadata = newscli.inspect(article, reader=False, dates=False).metadata
+    metadata = newscli.inspect(article, use_model=False, dates=False).metadata
     assert article.source.format == "email"
     assert article.text == BODY
     assert metadata.title == "Ferry runs – all night"
@@ -105,7 +105,7 @@ def test_layout_tables_become_paragraphs_and_hidden_lines_are_left_out() -> None
     article = newscli.read(build_email(text=None, html=html).as_bytes(), name="a.eml")
     items = "1. four sheep\n2. a piano\n\nfare\t12\n\nOne cell of words.\n"
     assert article.text == f"“Nobody slept,” Ann Lee said.\n\n{items}"
-    assert newscli.inspect(article, reader=False).metadata.authors == ("Ann Lee", "Åsa Lind")
+    assert newscli.inspect(article, use_model=False).metadata.authors == ("Ann Lee", "Åsa Lind")
 
 
 @pytest.mark.parametrize(("label", "codec"), [("iso-8859-1", "cp1252"), ("us-ascii", "cp1252"), ("gb2312", "gb18030")])
@@ -142,7 +142,7 @@ def test_damaged_emails_are_articles_or_errors(position: int, noise: bytes) -> N
     data = build_email(html=HTML).as_bytes()
     damaged = data[:position] + noise + data[position + len(noise) :]
     try:
-        results = list(read_all(damaged, "a.eml"))
+        results = list(read_all(damaged, name="a.eml"))
     except NewscliError:
         return
-    assert all(isinstance(result, Unread) or result.text.strip() for result in results)
+    assert all(isinstance(result, FailedArticle) or result.text.strip() for result in results)

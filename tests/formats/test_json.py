@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newscli
-from newscli.errors import EmptyError, LimitError, NewscliError, UnreadableError
+from newscli.errors import EmptyError, FailedArticle, LimitError, NewscliError, UnreadableError
 from newscli.model import Article
-from newscli.pipeline import Unread, Wanted, read_all
+from newscli.options import ReadOptions
 from newscli.pipeline import read as read_with
+from newscli.pipeline import read_all
 from tests.conftest import CASES, SAMPLES, invoke
 
 RECORDS = json.loads((CASES / "records.json").read_text("utf-8"))
@@ -27,7 +28,7 @@ VALUES = st.recursive(
 @pytest.mark.parametrize("case", RECORDS, ids=[case["name"] for case in RECORDS])
 def test_each_known_shape_is_read(case: dict[str, Any]) -> None:
     article = newscli.read(json.dumps(case["record"]).encode(), name="a.json")
-    metadata = newscli.inspect(article, reader=False, dates=False).metadata
+    metadata = newscli.inspect(article, use_model=False, dates=False).metadata
     assert article.source.format == "json"
     assert article.text == case["text"]
     for key, value in case.items():
@@ -40,7 +41,7 @@ def test_a_report_of_newscli_reads_as_its_article() -> None:
     report = invoke("show", "--json", str(SAMPLES / "headline.txt")).out
     article = newscli.read(report.encode(), name="report.json")
     before = json.loads(report)
-    after = newscli.inspect(article, reader=False, dates=False).metadata
+    after = newscli.inspect(article, use_model=False, dates=False).metadata
     assert (after.title, after.published) == (before["metadata"]["title"], before["metadata"]["published"])
     assert article.text[slice(*article.body)].split() == before["text"][slice(*before["body"])].split()
 
@@ -106,7 +107,7 @@ def test_nesting_is_limited() -> None:
 
 def test_control_characters_are_kept_and_shown_escaped() -> None:
     data = b'{"title": "a\\u001b[31m", "text": "It was \\u001b[31m late, she \\u202e said."}'
-    article = read_with(data, "a.json", Wanted())
+    article = read_with(data, name="a.json", options=ReadOptions())
     assert "\x1b[31m" in article.text
     assert "\x1b" not in invoke("show", "--input-format", "json", stdin=data, terminal=True, NO_COLOR="1").out
 
@@ -114,20 +115,20 @@ def test_control_characters_are_kept_and_shown_escaped() -> None:
 @given(VALUES)
 def test_any_json_is_articles_or_errors(value: Any) -> None:
     try:
-        results = list(read_all(json.dumps(value).encode(), "a.json"))
+        results = list(read_all(json.dumps(value).encode(), name="a.json"))
     except NewscliError:
         return
     for result in results:
-        if isinstance(result, Unread):
+        if isinstance(result, FailedArticle):
             assert result.path.startswith("a.json#")
         else:
-            assert newscli.inspect(result, reader=False).error is None
+            assert newscli.inspect(result, use_model=False).error is None
 
 
 @given(st.binary(max_size=80))
 def test_any_bytes_named_json_are_articles_or_errors(data: bytes) -> None:
     try:
-        results = list(read_all(data, "a.ndjson"))
+        results = list(read_all(data, name="a.ndjson"))
     except NewscliError:
         return
-    assert all(result.error.message if isinstance(result, Unread) else result.text for result in results)
+    assert all(result.error.message if isinstance(result, FailedArticle) else result.text for result in results)

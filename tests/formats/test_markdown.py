@@ -10,7 +10,7 @@ import newscli
 from newscli.errors import LimitError
 from newscli.limits import Limits
 from newscli.model import Article
-from newscli.pipeline import Wanted
+from newscli.options import ReadOptions
 from newscli.pipeline import read as read_with
 
 
@@ -106,7 +106,7 @@ def test_nesting_is_limited() -> None:
     with pytest.raises(LimitError, match="max-nesting"):
         article(">" * 200 + " deep")
     assert (
-        read_with((">" * 150 + " deep").encode(), name="a.md", wanted=Wanted(limits=Limits(max_nesting=400))).text
+        read_with((">" * 150 + " deep").encode(), name="a.md", options=ReadOptions(limits=Limits(max_nesting=400))).text
         == "deep"
     )
 

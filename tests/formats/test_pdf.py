@@ -14,7 +14,8 @@ from newscli.errors import EmptyError, LimitError, NewscliError, UnreadableError
 from newscli.formats.pdf import worker
 from newscli.formats.pdf.pages import Line, parted, parts
 from newscli.limits import Limits
-from newscli.pipeline import Wanted, read
+from newscli.options import ReadOptions
+from newscli.pipeline import read
 from tests.conftest import SAMPLES
 
 FULL = "and the ferry to Skerry left late again with four sheep and a piano on it"
@@ -138,11 +139,11 @@ def test_running_heads_and_numbers_are_none_of_the_story() -> None:
 
 def test_the_day_in_a_running_head_is_the_day_of_publication() -> None:
     pages = [["The Gull, 2 May 2031", FULL, FULL], ["The Gull, 2 May 2031", FULL, "late."]]
-    stated = newscli.inspect(newscli.read(pdf(*pages), name="a.pdf"), reader=False, dates=False).metadata
+    stated = newscli.inspect(newscli.read(pdf(*pages), name="a.pdf"), use_model=False, dates=False).metadata
     assert (stated.published, stated.evidence["published"].origin) == ("2031-05-02", "running head")
     # With a clock it is when the page was printed.
     printed = [["2 May 2031, 22:41", FULL, FULL], ["2 May 2031, 22:41", FULL, "late."]]
-    assert newscli.inspect(newscli.read(pdf(*printed), name="a.pdf"), reader=False).metadata.published is None
+    assert newscli.inspect(newscli.read(pdf(*printed), name="a.pdf"), use_model=False).metadata.published is None
 
 
 @pytest.mark.parametrize("title", ["Microsoft Word - ferry.docx", "untitled", "ferry_final2.indd", "page.html"])
@@ -199,12 +200,12 @@ def test_a_bad_pdf_costs_one_clear_line(data: bytes) -> None:
 
 def test_a_pdf_that_takes_too_long_is_given_up() -> None:
     with pytest.raises(LimitError, match="--max-seconds"):
-        read(SAMPLES / "document.pdf", wanted=Wanted(limits=Limits(max_seconds=0.02)))
+        read(SAMPLES / "document.pdf", options=ReadOptions(limits=Limits(max_seconds=0.02)))
 
 
 def test_what_comes_out_of_the_pages_is_counted() -> None:
     with pytest.raises(LimitError, match="--max-unpacked"):
-        read(SAMPLES / "document.pdf", wanted=Wanted(limits=Limits(max_unpacked=500)))
+        read(SAMPLES / "document.pdf", options=ReadOptions(limits=Limits(max_unpacked=500)))
 
 
 def test_a_stream_that_unpacks_to_gigabytes_is_an_error() -> None:
@@ -218,7 +219,7 @@ def test_a_stream_that_unpacks_to_gigabytes_is_an_error() -> None:
     )  # fmt: skip
     assert len(data) < 3_000_000
     with pytest.raises((LimitError, UnreadableError, EmptyError)):
-        read(data, "bomb.pdf", Wanted(limits=Limits(max_seconds=20)))
+        read(data, name="bomb.pdf", options=ReadOptions(limits=Limits(max_seconds=20)))
 
 
 @settings(max_examples=80)

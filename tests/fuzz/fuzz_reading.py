@@ -23,7 +23,7 @@ except ImportError:
 with atheris.instrument_imports(include=["newscli"]):
     import newscli
     import newscli.analysis.dates
-    from newscli.errors import NewscliError, UnreadableError
+    from newscli.errors import FailedArticle, NewscliError, UnreadableError
     from newscli.formats import databases, docx, email, feeds, html, json, markdown, mhtml, pdf, warc  # noqa: F401
     from newscli.formats.html import fragment  # noqa: F401
     from newscli.formats.pdf import worker
@@ -31,7 +31,8 @@ with atheris.instrument_imports(include=["newscli"]):
     from newscli.input.budget import UnpackBudget
     from newscli.input.compression import decompress
     from newscli.limits import Limits
-    from newscli.pipeline import Unread, Wanted, read_all
+    from newscli.options import ReadOptions
+    from newscli.pipeline import read_all
     from newscli.structure import plain  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,13 +79,13 @@ def build_seed(kind: str, data: bytes) -> bytes:
 def check_input(kind: str, data: bytes) -> None:
     """Read bytes as a format; any exception but a NewscliError is a finding."""
     requested = None if kind in ("compressed", "zip") else kind
-    wanted = Wanted(limits=LIMITS, format=requested)  # type: ignore[arg-type]
+    options = ReadOptions(limits=LIMITS, format=requested)
     with contextlib.suppress(NewscliError):
-        for result in read_all(build_input(kind, data), f"a{ENDINGS[kind][0]}", wanted):
-            if not isinstance(result, Unread):
+        for result in read_all(build_input(kind, data), name=f"a{ENDINGS[kind][0]}", options=options):
+            if not isinstance(result, FailedArticle):
                 assert result.text.strip()
                 assert all(0 <= block.span.start < block.span.end <= len(result.text) for block in result.blocks)
-                assert newscli.inspect(result, reader=False).error is None
+                assert newscli.inspect(result, use_model=False).error is None
 
 
 def main() -> None:

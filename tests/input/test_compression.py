@@ -18,7 +18,8 @@ from newscli.errors import LimitError, NewscliError, UnreadableError
 from newscli.input.budget import UnpackBudget
 from newscli.input.compression import decompress
 from newscli.limits import Limits
-from newscli.pipeline import Wanted, read
+from newscli.options import ReadOptions
+from newscli.pipeline import read
 from tests.conftest import SAMPLES
 
 COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
@@ -56,7 +57,7 @@ def test_a_bomb_is_stopped_while_it_is_decompressed(ending: str) -> None:
     bomb = COMPRESSORS[ending](bytes(200_000_000))
     tracemalloc.start()
     with pytest.raises(LimitError, match="--max-unpacked"):
-        read(bomb, name="a.txt", wanted=Wanted(limits=Limits(max_unpacked=1_000_000)))
+        read(bomb, name="a.txt", options=ReadOptions(limits=Limits(max_unpacked=1_000_000)))
     assert tracemalloc.get_traced_memory()[1] < 60_000_000
     tracemalloc.stop()
 

@@ -16,10 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newscli
-from newscli.input.ndjson import is_ndjson, read_head, split_lines
+from newscli.errors import FailedArticle
+from newscli.formats.opening import open_stream
+from newscli.formats.sniffing import is_ndjson
+from newscli.input.ndjson import read_head, split_lines
 from newscli.limits import Limits
 from newscli.model import Article
-from newscli.pipeline import Unread, Wanted, held_in_file, read_all
+from newscli.options import ReadOptions
+from newscli.pipeline import read_all
 from tests.conftest import ROOT, invoke
 
 
@@ -69,9 +73,11 @@ def test_the_size_limit_is_that_of_a_line_not_of_the_file(write: Callable[[str, 
 
 def test_a_line_that_is_too_long_is_an_error_in_its_place() -> None:
     data = b"\n".join([record(1), record(2, 1000), record(3)])
-    results = list(read_all(io.BytesIO(data).read(), "a.jsonl", Wanted(limits=Limits(max_bytes=1000))))
-    assert [isinstance(result, Unread) for result in results] == [False, True, False]
-    assert isinstance(results[1], Unread)
+    results = list(
+        read_all(io.BytesIO(data).read(), name="a.jsonl", options=ReadOptions(limits=Limits(max_bytes=1000)))
+    )
+    assert [isinstance(result, FailedArticle) for result in results] == [False, True, False]
+    assert isinstance(results[1], FailedArticle)
     assert "--max-bytes" in results[1].error.message
 
 
@@ -97,7 +103,7 @@ def test_compressed_lines_are_counted_while_they_are_decompressed() -> None:
     ]
     limits = Limits(max_unpacked=2_000_000)
     bomb = gzip.compress(b"".join(record(k) + b"\n" for k in range(200_000)))
-    remaining = read_all(bomb, "a.jsonl.gz", Wanted(limits=limits))
+    remaining = read_all(bomb, name="a.jsonl.gz", options=ReadOptions(limits=limits))
     assert all(isinstance(article, Article) for article in islice(remaining, 100))
     with pytest.raises(newscli.NewscliError, match="--max-unpacked"):
         list(remaining)
@@ -108,7 +114,7 @@ def test_a_file_on_standard_input_is_read_from_its_current_position(tmp_path: Pa
     path.write_bytes(b"".join(record(k) + b"\n" for k in range(3)))
     with path.open("rb") as file:
         file.readline()
-        entries = list(held_in_file(file, "-", Wanted()))
+        entries = list(open_stream(file, "-", ReadOptions()))
     assert [entry.read().fields[0].value for entry in entries] == ["T1", "T2"]
     rest = b"".join(path.read_bytes().splitlines(keepends=True)[1:])
     assert entries[0].source.sha256 == hashlib.sha256(rest).hexdigest()

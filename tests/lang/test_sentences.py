@@ -1,4 +1,4 @@
-"""The sentence around a place."""
+"""Sentences and where they end."""
 
 import pytest
 from hypothesis import given
@@ -22,21 +22,21 @@ from newscli.model import Span
         ("on Monday", "Monday", "on Monday"),
     ],
 )
-def test_cases(text: str, word: str, expected: str) -> None:
+def test_the_sentence_around_a_word_is_found(text: str, word: str, expected: str) -> None:
     start = text.index(word)
-    found = find_sentence(text, Span(start, start + len(word)), Span(0, len(text)))
-    assert text[found.start : found.end] == expected
+    sentence = find_sentence(text, Span(start, start + len(word)), Span(0, len(text)))
+    assert text[sentence.start : sentence.end] == expected
 
 
 @given(st.text(alphabet='aA. \n!"”', max_size=60), st.data())
-def test_it_holds_the_place(text: str, data: st.DataObject) -> None:
+def test_the_sentence_holds_the_span(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    found = find_sentence(text, Span(start, end), Span(0, len(text)))
-    assert 0 <= found.start <= start <= end <= found.end <= len(text)
+    sentence = find_sentence(text, Span(start, end), Span(0, len(text)))
+    assert 0 <= sentence.start <= start <= end <= sentence.end <= len(text)
 
 
-def test_a_long_sentence_is_cut() -> None:
+def test_a_long_sentence_is_cut_on_both_sides() -> None:
     text = "a " * 5000
-    found = find_sentence(text, Span(5000, 5001), Span(0, len(text)))
-    assert found.end - found.start <= 2001
+    sentence = find_sentence(text, Span(5000, 5001), Span(0, len(text)))
+    assert sentence.end - sentence.start <= 2001

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscli.rendering import escape
-from newscli.rendering.delimited import csv_lines, tsv
+from newscli.rendering.delimited import to_csv, to_tsv
 from tests.conftest import invoke
 
 BAD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -20,44 +20,44 @@ ANY = st.text(st.one_of(st.characters(), st.sampled_from('\x1b\x9b\u202e\x7f\x00
 
 @given(ANY)
 def test_visible_leaves_nothing_that_a_terminal_obeys(text: str) -> None:
-    assert not BAD.search(escape.visible(text))
-    assert "\n" not in escape.one_line(text)
+    assert not BAD.search(escape.escape_controls(text))
+    assert "\n" not in escape.flatten(text)
 
 
 def test_every_control_and_bidi_character_is_escaped() -> None:
     for code in range(0x110000):
         character = chr(code)
         if unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t":
-            assert escape.visible(character).startswith("\\")
+            assert escape.escape_controls(character).startswith("\\")
         if unicodedata.bidirectional(character) in ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"):
-            assert escape.visible(character).startswith("\\u")
+            assert escape.escape_controls(character).startswith("\\u")
 
 
 def test_plain_words_stay() -> None:
-    assert escape.visible("Zoë said “да” 🙂 — 你好\t\n") == "Zoë said “да” 🙂 — 你好\t\n"
-    assert escape.visible("\x1b[31m\u202e") == "\\x1b[31m\\u202e"
+    assert escape.escape_controls("Zoë said “да” 🙂 — 你好\t\n") == "Zoë said “да” 🙂 — 你好\t\n"
+    assert escape.escape_controls("\x1b[31m\u202e") == "\\x1b[31m\\u202e"
 
 
 @given(ANY)
 def test_json_is_lossless_and_shows_no_control(text: str) -> None:
-    dumped = escape.json_text(json.dumps({"text": text}, ensure_ascii=False))
+    dumped = escape.escape_json(json.dumps({"text": text}, ensure_ascii=False))
     assert json.loads(dumped)["text"] == text
     assert not BAD.search(dumped)
 
 
 @given(st.lists(st.lists(ANY, min_size=1, max_size=3), max_size=3))
 def test_tsv_has_one_line_a_row_and_one_tab_between_cells(rows: list[list[str]]) -> None:
-    lines = tsv(rows).split("\n")[:-1]
+    lines = to_tsv(rows).split("\n")[:-1]
     assert [line.count("\t") for line in lines] == [len(row) - 1 for row in rows]
     assert not any(BAD.search(line) for line in lines)
 
 
 @given(ANY.filter(lambda text: not BAD.search(text)))
 def test_csv_reads_back_but_for_formulas(text: str) -> None:
-    ((raw,),) = csv.reader(io.StringIO(csv_lines([[text]], raw=True)), strict=True) if text else [[""]]
+    ((raw,),) = csv.reader(io.StringIO(to_csv([[text]], raw=True)), strict=True) if text else [[""]]
     assert raw == text
     if text:
-        ((kept,),) = csv.reader(io.StringIO(csv_lines([[text]], raw=False)))
+        ((kept,),) = csv.reader(io.StringIO(to_csv([[text]], raw=False)))
         assert not kept.startswith(("=", "+", "-", "@", "\t", "\r"))
         assert kept.removeprefix("'") == text.removeprefix("'")
 
@@ -66,7 +66,7 @@ def test_csv_reads_back_but_for_formulas(text: str) -> None:
 def test_markdown_shows_text_as_it_is(text: str) -> None:
     from markdown_it import MarkdownIt
 
-    cell = escape.markdown_cell(text)
+    cell = escape.escape_markdown(text)
     assert "\n" not in cell
     shown = MarkdownIt("commonmark").render(cell)
     assert re.sub(r"<br>", "\n", shown).replace("&lt;", "<").replace("&gt;", ">") == f"<p>{text}</p>\n"

@@ -3,7 +3,7 @@
 import pytest
 from py3langid import langid, modelio
 
-from newscli.tagging.language import language
+from newscli.tagging.language import detect_language
 
 
 @pytest.mark.parametrize(
@@ -21,20 +21,20 @@ from newscli.tagging.language import language
         (None, "Fire"),
     ],
 )  # fmt: skip
-def test_language(code: str | None, text: str) -> None:
-    assert language(text, 0, len(text)) == code
+def test_each_text_has_its_language(code: str | None, text: str) -> None:
+    assert detect_language(text, 0, len(text)) == code
 
 
-def test_only_the_given_part_is_looked_at() -> None:
+def test_only_the_given_span_counts() -> None:
     text = "Der Minister hat es am Montag gesagt. " * 5 + "The council said that it would not agree with the minister."
-    assert language(text, text.index("The"), len(text)) == "en"
+    assert detect_language(text, text.index("The"), len(text)) == "en"
 
 
-def test_no_place_for_a_temporary_file_costs_the_language_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object, **__: object) -> None:
+def test_a_full_disk_costs_nothing_but_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    def raise_disk_full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(langid, "IDENTIFIER", None)
-    monkeypatch.setattr(modelio.tempfile, "TemporaryFile", full)
+    monkeypatch.setattr(modelio.tempfile, "TemporaryFile", raise_disk_full)
     text = "Die Fähre nach Skerry fuhr spät am Abend ab, sagte die Bürgermeisterin der kleinen Stadt."
-    assert language(text, 0, len(text)) is None
+    assert detect_language(text, 0, len(text)) is None

@@ -1,145 +1,147 @@
-"""Date and time expressions: found, and given a value in TIMEX3's notation.
+"""Find expressions of date and time in the text, and resolve them to values in TIMEX3's notation.
 
-A rule's pattern is tried where one of its first words stands; of those that match there the longest is
-taken. What no article date resolves keeps X for what isn't known ("XXXX-WXX-2" is some Tuesday).
+A rule is tried where one of its first words stands; of the rules that match there, the longest match wins. Without the
+article's date, a value that depends on it keeps X for the unknown parts ("XXXX-WXX-2" is some Tuesday).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from newscli.analysis.dates import amounts, days, periods
-from newscli.analysis.dates.patterns import Rule, compiled
-from newscli.analysis.dates.values import Meaning, Near
+from newscli.analysis.dates import amounts, clocks, days, periods
+from newscli.analysis.dates.patterns import Rule, compile_pattern
+from newscli.analysis.dates.tense import is_in_future
+from newscli.analysis.dates.values import Context, Meaning
 from newscli.model import PROSE, Anchor, Block, Date, Metadata, Span, Warning
 
-_WORD = re.compile(r"[A-Za-z]+|\d+")
-_BY_FIRST: dict[str, list[Rule]] = {}
-for _one in (*days.RULES, *periods.RULES, *amounts.RULES):
-    for _first in _one.first:
-        _BY_FIRST.setdefault(_first.lower(), []).append(_one)
-
-_NO_DATE = frozenset("$€£#.,:/")
-_SENTENCE = re.compile(r"[.!?]['\"”’]*\s+[A-Z“\"]")
-_VERB = re.compile(
-    r"\b(?:(?P<on>(?:will|would|shall|could|may|might|must|should|can|to be|expected to|scheduled to|due to|"
-    r"plan(?:s|ning)? to)(?: be| not| also)?(?: \w+)?|going to|expects?|expected|scheduled|until|by|deadline|"
-    r"set (?:to|for)|upcoming|next)"
-    r"|(?P<back>was|were|had|did|has|have|said|told|\w{2,20}ed|since|ago|took|came|went|left|found|began|held|met|made|"
-    r"gave|shot|killed|won|lost|set))\b|['’]ll\b",
-    re.IGNORECASE,
-)
-_LEFT, _RIGHT = 90, 60
-_MOST_SPANS = 1000
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-# A paragraph of more than this without a letter is a table of numbers.
-_NUMBERS = 200
+_FIRST_WORD = re.compile(r"[A-Za-z]+|\d+")
+_ANY_DIGITS = "0"
+# Right before digits, these make them part of a sum, a number or a path.
+_NUMBER_PREFIXES = frozenset("$€£#.,:/")
+_MAX_SPANS_PER_WARNING = 1000
+_DAY_VALUE = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY_CHARS = len("2017-12-11")
+# A longer block without a letter is a table of numbers.
+_MAX_CHARS_WITHOUT_LETTER = 200
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-class Known(NamedTuple):
-    """The article's day, and where it was read."""
+class ReferenceDate(NamedTuple):
+    """The day that the article's "today" means (TimeML's document creation time), and where it was read."""
 
     day: date
     anchor: Anchor
 
 
-class _Told(NamedTuple):
+class _PreviousDate(NamedTuple):
     """The last calendar day that the text named, and where."""
 
     day: date
     span: Span
 
 
-def find_dates(text: str, blocks: Sequence[Block], article: Known | None) -> tuple[Date, ...]:
-    """All expressions of the blocks, in text order."""
-    found: list[Date] = []
-    told: _Told | None = None
+def _group_by_first_word(rules: Iterable[Rule]) -> dict[str, list[Rule]]:
+    groups: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for word in rule.first_words:
+            groups.setdefault(word.lower(), []).append(rule)
+    return groups
+
+
+_RULES_BY_FIRST_WORD = _group_by_first_word((*days.RULES, *clocks.RULES, *periods.RULES, *amounts.RULES))
+
+
+def find_dates(text: str, blocks: Sequence[Block], reference: ReferenceDate | None) -> tuple[Date, ...]:
+    """Return all expressions of date and time in the blocks, in text order, without overlaps.
+
+    Without a ``reference`` date, values that depend on it keep X for the unknown parts.
+    """
+    dates: list[Date] = []
+    previous_date: _PreviousDate | None = None
     for block in blocks:
-        if block.kind not in (*PROSE, "row") or _all_numbers(text, block.span):
+        if block.kind not in (*PROSE, "row") or _is_number_table(text, block.span):
             continue
         start = block.span.start
-        for word in _WORD.finditer(text, *block.span):
-            first = word.group()
-            rules = _BY_FIRST.get("0" if first.isdigit() else first.lower())
+        for word in _FIRST_WORD.finditer(text, *block.span):
+            rules = _RULES_BY_FIRST_WORD.get(_ANY_DIGITS if word.group().isdigit() else word.group().lower())
             if not rules or word.start() < start:
                 continue
-            near = Near(
-                article and article.day,
-                told.day if told else article and article.day,
-                told.day if told and told.span.start >= block.span.start else None,
-                _unasked,
-            )
-            best = _best(text, word.start(), block.span.end, rules, near)
-            if best is None:
+            context = _build_context(reference, previous_date, block)
+            match = _find_longest_match(text, word.start(), block.span.end, rules, context)
+            if match is None:
                 continue
-            span, meaning = best
+            span, meaning = match
             start = span.end
-            anchor = None
-            if meaning.by == "last" and told is not None:
-                anchor = Anchor("date", told.span)
-            elif meaning.by and article:
-                anchor = article.anchor
-            found.append(Date(text[span.start : span.end], span, meaning.type, meaning.value, meaning.mod, anchor))
+            anchor = _find_anchor(meaning, reference, previous_date)
+            dates.append(Date(text[span.start : span.end], span, meaning.type, meaning.value, meaning.mod, anchor))
             if meaning.day:
-                told = _Told(meaning.day, span)
-    return tuple(found)
+                previous_date = _PreviousDate(meaning.day, span)
+    return tuple(dates)
 
 
-def day_of(text: str, stated: Metadata) -> Known | None:
-    """The day that the article was published, else that of its dateline, where one of them says it whole."""
-    evidence = stated.evidence.get("published")
-    if stated.published and evidence and len(stated.published) >= len("2017-12-11"):
-        return Known(date.fromisoformat(stated.published[:10]), Anchor("published", evidence.span))
-    dateline = stated.evidence.get("dateline")
+def find_reference_date(text: str, metadata: Metadata) -> ReferenceDate | None:
+    """Return the day of publication, else the day in the dateline; None unless one of them is complete to the day."""
+    evidence = metadata.evidence.get("published")
+    if metadata.published and evidence and len(metadata.published) >= _DAY_CHARS:
+        return ReferenceDate(date.fromisoformat(metadata.published[:_DAY_CHARS]), Anchor("published", evidence.span))
+    dateline = metadata.evidence.get("dateline")
     blocks = [Block("paragraph", dateline.span)] if dateline and dateline.span else []
-    for one in find_dates(text, blocks, None):
-        if _DAY.fullmatch(one.value):
-            return Known(date.fromisoformat(one.value), Anchor("dateline", one.span))
+    for expression in find_dates(text, blocks, None):
+        if _DAY_VALUE.fullmatch(expression.value):
+            return ReferenceDate(date.fromisoformat(expression.value), Anchor("dateline", expression.span))
     return None
 
 
-def unresolved(dates: Sequence[Date]) -> Iterator[Warning]:
-    """A warning where expressions need the article's date, and it has none."""
-    spans = tuple(one.span for one in dates if one.type in ("date", "time") and "XX" in one.value)
+def warn_of_unresolved(dates: Sequence[Date]) -> Iterator[Warning]:
+    """Yield one warning where expressions depend on the article's date, and it has none."""
+    spans = tuple(
+        expression.span for expression in dates if expression.type in ("date", "time") and "XX" in expression.value
+    )
     if spans:
-        words = f"{len(spans)} dates" if len(spans) > 1 else "a date"
-        message = f"{words} can't be resolved: the article states no date of its own"
-        yield Warning("no-article-date", message, spans[:_MOST_SPANS])
+        subject = f"{len(spans)} dates" if len(spans) > 1 else "a date"
+        message = f"{subject} can't be resolved: the article doesn't give its own date"
+        yield Warning("no-article-date", message, spans[:_MAX_SPANS_PER_WARNING])
 
 
-def _best(text: str, start: int, end: int, rules: Sequence[Rule], near: Near) -> tuple[Span, Meaning] | None:
-    """The longest expression that begins at a place."""
-    before = text[start - 1 : start]
-    if before.isalnum() or (text[start].isdigit() and before in _NO_DATE):
+def _build_context(reference: ReferenceDate | None, previous_date: _PreviousDate | None, block: Block) -> Context:
+    reference_day = reference.day if reference else None
+    return Context(
+        reference_date=reference_day,
+        previous_date=previous_date.day if previous_date else reference_day,
+        paragraph_date=previous_date.day if previous_date and previous_date.span.start >= block.span.start else None,
+        is_future=lambda: None,
+    )
+
+
+def _find_longest_match(
+    text: str, start: int, block_end: int, rules: Sequence[Rule], context: Context
+) -> tuple[Span, Meaning] | None:
+    """The longest expression that begins at ``start``, with its meaning."""
+    character_before = text[start - 1 : start]
+    if character_before.isalnum() or (text[start].isdigit() and character_before in _NUMBER_PREFIXES):
         return None
-    best: tuple[Span, Meaning] | None = None
+    longest_match: tuple[Span, Meaning] | None = None
     for rule in rules:
-        match = compiled(rule.pattern).match(text, start, end)
-        if not match or (best and match.end() <= best[0].end) or text[match.end() : match.end() + 1].isalnum():
+        match = compile_pattern(rule.pattern).match(text, start, block_end)
+        if not match or (longest_match and match.end() <= longest_match[0].end):
             continue
-        meaning = rule.means(match, near._replace(ahead=partial(_ahead, text, start, match.end(), end)))
-        if meaning:
-            best = Span(*match.span()), meaning
-    return best
+        if text[match.end() : match.end() + 1].isalnum():
+            continue
+        is_future = partial(is_in_future, text, start, match.end(), block_end)
+        if meaning := rule.resolve(match, context._replace(is_future=is_future)):
+            longest_match = Span(*match.span()), meaning
+    return longest_match
 
 
-def _all_numbers(text: str, span: Span) -> bool:
-    return span.end - span.start > _NUMBERS and not _LETTER.search(text, *span)
+def _find_anchor(
+    meaning: Meaning, reference: ReferenceDate | None, previous_date: _PreviousDate | None
+) -> Anchor | None:
+    if meaning.anchored_by == "previous" and previous_date is not None:
+        return Anchor("date", previous_date.span)
+    return reference.anchor if meaning.anchored_by and reference else None
 
 
-def _unasked() -> None:
-    return None
-
-
-def _ahead(text: str, start: int, stop: int, end: int) -> bool | None:
-    """Whether the nearest verb of the sentence before a place, else after it, tells of what is to come."""
-    left = _SENTENCE.split(text[max(0, start - _LEFT) : start])[-1]
-    last = None
-    for match in _VERB.finditer(left):
-        last = match
-    if last is None:
-        last = _VERB.search(_SENTENCE.split(text[stop : min(end, stop + _RIGHT)])[0])
-    return None if last is None else last["back"] is None
+def _is_number_table(text: str, span: Span) -> bool:
+    return span.end - span.start > _MAX_CHARS_WITHOUT_LETTER and not _LETTER.search(text, *span)

@@ -1,13 +1,45 @@
-"""Rules for how long, how long ago and how often, and for now."""
+"""Rules for how long, how long ago and how often, and for the present and the future."""
 
 import re
 
-from newscli.analysis.dates.patterns import COUNT, NUMBER_WORDS, STEP, UNIT, WEEKDAY, Rule, any_of, into
-from newscli.analysis.dates.values import UNKNOWN, Meaning, Near, calendar, duration, moved
-from newscli.lang.en.calendar import FREQUENT, NOW, NUMBERS, UNITS, WEEKDAYS
+from newscli.analysis.dates.patterns import (
+    COUNT,
+    COUNT_FIRST_WORDS,
+    STEP,
+    UNIT,
+    WEEKDAY,
+    Rule,
+    add_rules_to,
+    match_any,
+)
+from newscli.analysis.dates.values import (
+    UNKNOWN_VALUES,
+    AnchoredBy,
+    Context,
+    Meaning,
+    add_units,
+    format_date,
+    format_duration,
+)
+from newscli.lang.en.calendar import FREQUENCIES, NUMBERS, UNITS, VAGUE_TIMES, WEEKDAYS, YEARS_PER_UNIT
 
 RULES: list[Rule] = []
-_rule = into(RULES)
+_rule = add_rules_to(RULES)
+_COMPARISONS = {
+    **dict.fromkeys(("more than", "over", "longer than", "upwards of"), "MORE_THAN"),
+    **dict.fromkeys(("less than", "fewer than", "under"), "LESS_THAN"),
+    **dict.fromkeys(("at least", "no less than"), "EQUAL_OR_MORE"),
+    **dict.fromkeys(("at most", "no more than", "up to"), "EQUAL_OR_LESS"),
+}
+_APPROXIMATIONS = frozenset(("about", "around", "roughly", "approximately", "some"))
+# How many days the fraction of a unit has: "a year and a half ago".
+_DAYS_PER_UNIT = {"D": 1, "W": 7, "WE": 7, "M": 30, "Q": 91, "Y": 365}
+# The calendar adds at most this many units at once, lest it overflow; the rest is added in days.
+_MAX_COUNT = 5000
+# Long enough for the words that are looked for, with the space beside them.
+_APPROXIMATION_LOOKBACK_CHARS = 15
+_PREPOSITION_LOOKBACK_CHARS = 12
+_LOOKAHEAD_CHARS = 10
 
 
 @_rule(
@@ -19,122 +51,132 @@ _rule = into(RULES)
     r"(?:the )?(?P<step>past|coming|recent|last|next) (?P<unit>days|weeks|months|years|decades)\b",
 )
 @_rule(("the", "past", "last"), r"(?:the )?(?P<step>past) (?P<unit>day|week|month|year|decade|century)\b")
-def _lately(match: re.Match[str], near: Near) -> Meaning | None:
+def _resolve_span_until_now(match: re.Match[str], context: Context) -> Meaning | None:
+    """How long "the past three years" are, or "the coming days"."""
     word = match["unit"].lower()
-    known = match.groupdict()
-    count = _count(known["count"]) if "count" in known else (None if word.endswith("s") else 1.0)
-    word = word.rstrip("s") if word != "centuries" else "century"
+    groups = match.groupdict()
+    default_count = None if word.endswith("s") else 1.0
+    count = _parse_count(groups["count"]) if "count" in groups else default_count
+    word = "century" if word == "centuries" else word.rstrip("s")
     if word not in UNITS:
         return None
-    return Meaning("duration", duration(count, UNITS[word], word))
-
-
-_MORE = {
-    **dict.fromkeys(("more than", "over", "longer than", "upwards of"), "MORE_THAN"),
-    **dict.fromkeys(("less than", "fewer than", "under"), "LESS_THAN"),
-    **dict.fromkeys(("at least", "no less than"), "EQUAL_OR_MORE"),
-    **dict.fromkeys(("at most", "no more than", "up to"), "EQUAL_OR_LESS"),
-}
+    return Meaning("duration", format_duration(count, UNITS[word], word))
 
 
 @_rule(
-    (*NUMBER_WORDS, *{word.split()[0] for word in _MORE}),
-    rf"(?:(?P<more>{any_of(_MORE)}) )?{COUNT}(?:[- ](?:straight |consecutive |more |full |long )?){UNIT}\b"
-    rf"(?:(?: and a half)|[- ]long)?(?![- ]old)(?: (?P<way>ago|earlier|later|from now|hence)(?!\w))?",
+    (*COUNT_FIRST_WORDS, *dict.fromkeys(word.split()[0] for word in _COMPARISONS)),
+    rf"(?:(?P<comparison>{match_any(_COMPARISONS)}) )?"
+    rf"{COUNT}(?:[- ](?:straight |consecutive |more |full |long )?){UNIT}\b"
+    rf"(?:(?: and a half)|[- ]long)?(?![- ]old)(?: (?P<direction>ago|earlier|later|from now|hence)(?!\w))?",
 )
-def _amount(match: re.Match[str], near: Near) -> Meaning | None:
+def _resolve_amount(match: re.Match[str], context: Context) -> Meaning | None:
+    """An amount of time ("three days"), or the date that lies so far away ("three days ago")."""
     word = match["unit"].lower()
     unit = UNITS[word]
-    count = _count(match["count"])
+    count = _parse_count(match["count"])
     if count is not None and " and a half" in match[0].lower():
         count += 0.5
-    # "a second", "one quarter" and "an hour" alone say little; fractions are no times.
-    if unit in ("TS", "Q") and count == 1 and not match["way"]:
+    direction = (match["direction"] or "").lower()
+    # "a second" is more often an ordinal, and "one quarter" a fraction.
+    if unit in ("TS", "Q") and count == 1 and not direction:
         return None
-    mod = _MORE.get(re.sub(r"\s+", " ", (match["more"] or "").lower())) or _about(match)
-    way = (match["way"] or "").lower()
-    if not way:
-        return Meaning("duration", duration(count, unit, word), mod)
-    start, by = (near.last, "last") if way in ("earlier", "later") else (near.article, "article")
-    sign = -1 if way in ("ago", "earlier") else 1
+    mod = _COMPARISONS.get(re.sub(r"\s+", " ", (match["comparison"] or "").lower())) or _find_approximation(match)
+    if not direction:
+        return Meaning("duration", format_duration(count, unit, word), mod)
+    sign = -1 if direction in ("ago", "earlier") else 1
     if count is None:
         return Meaning("date", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
     if unit[0] == "T":
-        return Meaning("time", duration(count, unit, word), mod)
-    if word in ("decade", "century", "centurie"):
-        count *= 10 if word == "decade" else 100
-    whole = round(count) if count < 5000 else 5000
-    found = moved(start, unit, sign * whole) if start else None
-    if found is None or start is None:
-        return Meaning("date", UNKNOWN[unit], mod)
-    if count != whole:
-        found = moved(
-            found, "D", sign * round((count - whole) * {"D": 1, "W": 7, "WE": 7, "M": 30, "Q": 91, "Y": 365}[unit])
-        )
-        return Meaning("date", calendar(found, "D"), "APPROX", by) if found else None
-    return Meaning("date", calendar(found, unit), mod, by, found if unit == "D" else None)
+        return Meaning("time", format_duration(count, unit, word), mod)
+    if direction in ("earlier", "later"):
+        return _resolve_distance(word, sign, count, mod, context, "previous")
+    return _resolve_distance(word, sign, count, mod, context, "reference")
 
 
-def _about(match: re.Match[str]) -> str | None:
-    before = match.string[max(0, match.start() - 15) : match.start()].split()[-1:]
-    return "APPROX" if before and before[0].lower() in ("about", "around", "roughly", "approximately", "some") else None
+def _resolve_distance(
+    word: str, sign: int, count: float, mod: str | None, context: Context, anchored_by: AnchoredBy
+) -> Meaning | None:
+    """The date that lies ``count`` units before (``sign`` -1) or after (1) the date that anchors it."""
+    unit = UNITS[word]
+    start = context.previous_date if anchored_by == "previous" else context.reference_date
+    count *= YEARS_PER_UNIT.get(word, 1)
+    whole_count = round(count) if count < _MAX_COUNT else _MAX_COUNT
+    day = add_units(start, unit, sign * whole_count) if start else None
+    if day is None:
+        return Meaning("date", UNKNOWN_VALUES[unit], mod)
+    if count == whole_count:
+        return Meaning("date", format_date(day, unit), mod, anchored_by, day if unit == "D" else None)
+    day = add_units(day, "D", sign * round((count - whole_count) * _DAYS_PER_UNIT[unit]))
+    return Meaning("date", format_date(day, "D"), "APPROX", anchored_by) if day else None
 
 
-def _count(words: str) -> float | None:
-    plain = re.sub(r"\s+", " ", words.lower())
-    if plain in NUMBERS:
-        return NUMBERS[plain]
-    whole, _, part = plain.replace(",", "").partition(" ")
-    top, _, bottom = part.partition("/")
-    return float(whole) + (int(top) / int(bottom) if part else 0.0)
+def _find_approximation(match: re.Match[str]) -> str | None:
+    return "APPROX" if _get_word_before(match, _APPROXIMATION_LOOKBACK_CHARS).lower() in _APPROXIMATIONS else None
+
+
+def _get_word_before(match: re.Match[str], max_chars: int) -> str:
+    """The last word, or part of a word, in the ``max_chars`` characters before a match; "" where there is none."""
+    return "".join(match.string[max(0, match.start() - max_chars) : match.start()].split()[-1:])
+
+
+def _parse_count(text: str) -> float | None:
+    """The number of a count in words or digits, fractions included ("2 1/2"); None for an indefinite one."""
+    number = re.sub(r"\s+", " ", text.lower())
+    if number in NUMBERS:
+        return NUMBERS[number]
+    integer, _, fraction = number.replace(",", "").partition(" ")
+    numerator, _, denominator = fraction.partition("/")
+    return float(integer) + (int(numerator) / int(denominator) if fraction else 0.0)
 
 
 @_rule(
     ("days", "weeks", "months", "years", "decades", "centuries"),
     r"(?P<unit>day|week|month|year|decade|centurie)s(?:-long| ago)?\b",
 )
-def _some(match: re.Match[str], near: Near) -> Meaning | None:
+def _resolve_uncounted_units(match: re.Match[str], context: Context) -> Meaning | None:
+    """ "Years ago", "a months-long strike", "for weeks", "in the days before"; other plurals say too little."""
     word = match["unit"].lower()
-    before = match.string[max(0, match.start() - 12) : match.start()].split()[-1:]
-    if match[0].lower().endswith("ago"):
+    expression = match[0].lower()
+    if expression.endswith("ago"):
         return Meaning("date", "PAST_REF")
-    if not match[0].lower().endswith("long") and [one.lower() for one in before] not in (
-        ["for"],
-        ["in"],
-        ["within"],
-        ["over"],
-    ):
-        after = match.string[match.end() : match.end() + 10].split()[:1]
-        if before != ["the"] or after not in (["before"], ["after"], ["since"], ["leading"]):
-            return None
-    return Meaning("duration", duration(None, UNITS[word], word))
+    word_before = _get_word_before(match, _PREPOSITION_LOOKBACK_CHARS)
+    word_after = "".join(match.string[match.end() : match.end() + _LOOKAHEAD_CHARS].split()[:1])
+    is_length = expression.endswith("long") or word_before.lower() in ("for", "in", "within", "over")
+    is_beside_event = word_before == "the" and word_after in ("before", "after", "since", "leading")
+    if not is_length and not is_beside_event:
+        return None
+    return Meaning("duration", format_duration(None, UNITS[word], word))
 
 
 @_rule(
     ("every", "each"),
-    rf"(?:every|each) (?:{WEEKDAY}|(?:(?P<count>other|{any_of(NUMBERS)}|\d{{1,3}}) )?{UNIT}\b|"
+    rf"(?:every|each) (?:{WEEKDAY}|(?:(?P<count>other|{match_any(NUMBERS)}|\d{{1,3}}) )?{UNIT}\b|"
     r"(?P<part>morning|night|evening|afternoon))(?: (?:morning|night|evening|afternoon))?",
 )
-def _every(match: re.Match[str], near: Near) -> Meaning | None:
+def _resolve_repetition(match: re.Match[str], context: Context) -> Meaning | None:
+    """How often: "every Tuesday", "every other week", "each morning"."""
     if match["weekday"]:
         return Meaning("set", f"XXXX-WXX-{WEEKDAYS.index(match['weekday'].lower()) + 1}")
     if match["part"]:
         return Meaning("set", "P1D")
     word = match["unit"].lower()
+    # "every second" is more often every other one.
     if word == "second":
         return None
-    count = 2.0 if (match["count"] or "").lower() == "other" else _count(match["count"]) if match["count"] else 1.0
-    return Meaning("set", duration(count, UNITS[word], word))
+    count: float | None = 1.0
+    if match["count"]:
+        count = 2.0 if match["count"].lower() == "other" else _parse_count(match["count"])
+    return Meaning("set", format_duration(count, UNITS[word], word))
 
 
-@_rule(FREQUENT, rf"(?P<word>{any_of(FREQUENT)})\b")
-def _frequent(match: re.Match[str], near: Near) -> Meaning | None:
-    # A paper's name, as in "the Daily Mail".
+@_rule(FREQUENCIES, rf"(?P<word>{match_any(FREQUENCIES)})\b")
+def _resolve_frequency(match: re.Match[str], context: Context) -> Meaning | None:
+    # Within a sentence, a capital makes it a newspaper's name: "the Daily Mail".
     if match["word"][0].isupper() and match.start() and match.string[match.start() - 1] == " ":
         return None
-    return Meaning("set", FREQUENT[match["word"].lower()])
+    return Meaning("set", FREQUENCIES[match["word"].lower()])
 
 
-@_rule({word.split()[0] for word in NOW}, rf"(?P<word>{any_of(NOW)})\b(?! \d)")
-def _now(match: re.Match[str], near: Near) -> Meaning | None:
-    return Meaning("date", NOW[re.sub(r"\s+", " ", match["word"].lower())])
+@_rule(dict.fromkeys(word.split()[0] for word in VAGUE_TIMES), rf"(?P<word>{match_any(VAGUE_TIMES)})\b(?! \d)")
+def _resolve_vague_time(match: re.Match[str], context: Context) -> Meaning | None:
+    return Meaning("date", VAGUE_TIMES[re.sub(r"\s+", " ", match["word"].lower())])

@@ -1,79 +1,98 @@
-"""Rules, and the pieces of patterns that they share."""
+"""What a rule is, and the pieces that the rules' patterns share."""
 
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
-from newscli.analysis.dates.values import Meaning, Near
-from newscli.lang.en.calendar import MONTHS, NUMBERS, PARTS, UNITS, WEEKDAYS
+from newscli.analysis.dates.values import Context, Meaning
+from newscli.lang.en.calendar import DAY_PARTS, MONTH_ABBREVIATIONS, MONTHS, NUMBERS, ORDINAL_SUFFIX, UNITS, WEEKDAYS
 
-Means = Callable[[re.Match[str], Near], Meaning | None]
+Resolver = Callable[[re.Match[str], Context], Meaning | None]
 
 
 class Rule(NamedTuple):
-    """A pattern and its meaning. It is tried where one of its first words stands; "0" stands for any digits."""
+    """A pattern, and the function that resolves a match of it (None: the match means no date).
 
-    first: tuple[str, ...]
+    The rule is tried only where one of its first words stands; "0" stands for any digits.
+    """
+
+    first_words: tuple[str, ...]
     pattern: str
-    means: Means
+    resolve: Resolver
 
 
-def any_of(words: Iterable[str]) -> str:
-    return "|".join(sorted((re.escape(word).replace(r"\ ", r"\s") for word in words), key=len, reverse=True))
+def add_rules_to(rules: list[Rule]) -> Callable[[Iterable[str], str], Callable[[Resolver], Resolver]]:
+    """Return a decorator, called with first words and a pattern, that makes a function a rule and adds it to ``rules``.
 
+    A space in the pattern matches one to three characters of white space, line ends included.
+    """
 
-def capital(words: Iterable[str]) -> str:
-    return f"(?-i:{any_of([form for word in words for form in (word.capitalize(), word.upper())])})"
-
-
-SHORT = [month[:3] for month in MONTHS] + ["sept"]
-MONTH = f"(?P<month>{capital(MONTHS)}|{capital(SHORT)}\\.?)"
-WEEKDAY = f"(?P<weekday>{capital(WEEKDAYS)})"
-DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|%|[:.,]\d)"
-YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?![\d-]|,\d)"
-UNIT = f"(?P<unit>{any_of(UNITS)})s?"
-PART = f"(?P<part>{any_of(PARTS)})"
-COUNT = rf"(?P<count>\d{{1,3}}(?:,\d{{3}}|\d{{1,3}})?(?:\.\d{{1,3}}|\s[13]/[24])?|{any_of(NUMBERS)})"
-EDGE = r"(?:early|late|mid)"
-MODS = {"early": "START", "late": "END", "mid": "MID"}
-STEP = "last|past|previous|this past|this|current|same|next|coming|following|this coming|upcoming"
-BACK, ON = ("last", "past", "previous", "this past"), ("next", "coming", "following", "this coming", "upcoming")
-NUMBER_WORDS = ("0", *{re.split(r"[- ]", word)[0] for word in NUMBERS})
-
-
-def into(rules: list[Rule]) -> Callable[[Iterable[str], str], Callable[[Means], Means]]:
-    """A decorator that adds a function to some rules, with first words and a pattern; its blanks match
-    any few blanks, as line ends."""
-
-    def rule(first: Iterable[str], pattern: str) -> Callable[[Means], Means]:
-        def register(means: Means) -> Means:
-            rules.append(Rule(tuple(first), pattern.replace(" ", r"\s{1,3}"), means))
-            return means
+    def build_decorator(first_words: Iterable[str], pattern: str) -> Callable[[Resolver], Resolver]:
+        def register(resolve: Resolver) -> Resolver:
+            rules.append(Rule(tuple(first_words), pattern.replace(" ", r"\s{1,3}"), resolve))
+            return resolve
 
         return register
 
-    return rule
+    return build_decorator
 
 
 @cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A rule's pattern, compiled when it is first tried: all of them take a tenth of a second."""
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """Compile a rule's pattern when it is first tried: all of them together take a tenth of a second."""
     return re.compile(pattern, re.IGNORECASE)
 
 
-MONTH_WORDS = (*MONTHS, *SHORT)
-DEICTIC = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+def match_any(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "|".join(sorted((re.escape(word).replace(r"\ ", r"\s") for word in words), key=len, reverse=True))
 
 
-def after_preposition(match: re.Match[str]) -> bool:
-    before = match.string[max(0, match.start() - 12) : match.start()].split()
-    after = match.string[match.end() : match.end() + 4].split()
-    words = (
-        "in since until till by from through during last next this of to before after between early late mid".split()
-    )
-    return bool(before) and before[-1].lower() in words and after[:1] != ["on"]
+def match_any_capitalized(words: Iterable[str]) -> str:
+    """A pattern for any of the words with a capital, or all in capitals."""
+    return f"(?-i:{match_any([form for word in words for form in (word.capitalize(), word.upper())])})"
 
 
-def month_number(name: str) -> int:
+SHORT_MONTHS = (*MONTH_ABBREVIATIONS, "may")
+MONTH_WORDS = (*MONTHS, *SHORT_MONTHS)
+MONTH = f"(?P<month>{match_any_capitalized(MONTHS)}|{match_any_capitalized(SHORT_MONTHS)}\\.?)"
+WEEKDAY = f"(?P<weekday>{match_any_capitalized(WEEKDAYS)})"
+DAY = rf"(?P<day>3[01]|[12]\d|0?[1-9]){ORDINAL_SUFFIX}?(?!\d|%|[:.,]\d)"
+YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?![\d-]|,\d)"
+UNIT = f"(?P<unit>{match_any(UNITS)})s?"
+PART = f"(?P<part>{match_any(DAY_PARTS)})"
+COUNT = rf"(?P<count>\d{{1,3}}(?:,\d{{3}}|\d{{1,3}})?(?:\.\d{{1,3}}|\s[13]/[24])?|{match_any(NUMBERS)})"
+COUNT_FIRST_WORDS = ("0", *dict.fromkeys(re.split(r"[- ]", word)[0] for word in NUMBERS))
+EDGE_MODS = {"early": "START", "late": "END", "mid": "MID"}
+EDGE = f"(?:{'|'.join(EDGE_MODS)})"
+PAST_STEPS = ("last", "past", "previous", "this past")
+_PRESENT_STEPS = ("this", "current", "same")
+FUTURE_STEPS = ("next", "coming", "following", "this coming", "upcoming")
+_STEPS = (*PAST_STEPS, *_PRESENT_STEPS, *FUTURE_STEPS)
+STEP = "|".join(sorted(_STEPS, key=len, reverse=True))
+STEP_FIRST_WORDS = tuple(dict.fromkeys(step.split()[0] for step in _STEPS))
+
+# Longer than any of _PREPOSITIONS with the space after it.
+_PREPOSITION_LOOKBACK_CHARS = 12
+# Words that make a date of the "May" or "1812" after them.
+_PREPOSITIONS = frozenset(
+    "in since until till by from through during last next this of to before after between early late mid".split()
+)
+
+
+def get_step(word: str) -> int:
+    """-1 for "last" and its like, 1 for "next" and its like, else 0."""
+    return -1 if word in PAST_STEPS else 1 if word in FUTURE_STEPS else 0
+
+
+def get_month_number(name: str) -> int:
+    """1 to 12, from a month's name or abbreviation."""
     return [month[:3] for month in MONTHS].index(name[:3].lower()) + 1
+
+
+def has_preposition(match: re.Match[str]) -> bool:
+    """Whether a preposition of time stands before a match, and no "on" after it, as in "to march on"."""
+    words_before = match.string[max(0, match.start() - _PREPOSITION_LOOKBACK_CHARS) : match.start()].split()
+    words_after = match.string[match.end() : match.end() + len(" on ")].split()
+    return bool(words_before) and words_before[-1].lower() in _PREPOSITIONS and words_after[:1] != ["on"]

@@ -3,148 +3,158 @@
 import re
 
 from newscli.analysis.dates.patterns import (
-    BACK,
     EDGE,
-    MODS,
+    EDGE_MODS,
     MONTH,
-    ON,
     STEP,
+    STEP_FIRST_WORDS,
     YEAR,
     Rule,
-    after_preposition,
-    any_of,
-    into,
-    month_number,
+    add_rules_to,
+    get_month_number,
+    get_step,
+    has_preposition,
+    match_any,
 )
 from newscli.analysis.dates.values import (
-    UNKNOWN,
+    UNKNOWN_VALUES,
+    AnchoredBy,
+    Context,
     Meaning,
-    Near,
-    calendar,
-    month_of,
-    moved,
-    season,
-    span_of_years,
-    weekday,
+    add_units,
+    find_weekday,
+    format_date,
+    format_season,
+    resolve_month,
+    resolve_years,
 )
-from newscli.lang.en.calendar import ORDINALS, SEASONS, UNITS
+from newscli.lang.en.calendar import ORDINALS, SEASONS, UNITS, WEEKDAYS
 
 RULES: list[Rule] = []
-_rule = into(RULES)
+_rule = add_rules_to(RULES)
+# Four digits before this are more often a count than a year: they need a preposition.
+_FIRST_SURE_YEAR = 1900
+# "the 20s" and lower are of the 21st century, "the 30s" and higher of the 20th.
+_LAST_DECADE_OF_2000S = 20
 
 
 @_rule(
-    (*STEP.replace("|", " ").split(), "the", "that", "early", "late"),
+    (*STEP_FIRST_WORDS, "the", "that", "early", "late"),
     rf"(?:(?P<edge>early|late|later|earlier) )?(?:the )?(?P<step>{STEP}|that same|that) "
-    rf"(?P<unit>week|weekend|month|quarter|year|day|decade|century|{any_of(SEASONS)})(?!s|-)",
+    rf"(?P<unit>week|weekend|month|quarter|year|day|decade|century|{match_any(SEASONS)})(?!s|-)",
 )
-def _by_step(match: re.Match[str], near: Near) -> Meaning | None:
+def _resolve_period_by_step(match: re.Match[str], context: Context) -> Meaning | None:
     step, word = match["step"].lower(), match["unit"].lower()
-    mod = MODS.get((match["edge"] or "").lower())
-    count = -1 if step in BACK else 1 if step in ON else 0
-    # "the next day" goes on from the day told of; "next week" from the article's.
-    told = step in ("same", "that", "that same") or (
+    mod = EDGE_MODS.get((match["edge"] or "").lower())
+    count = get_step(step)
+    # "the next day" counts from the day named before, "next week" from the reference date.
+    follows_previous = step in ("same", "that", "that same") or (
         step in ("next", "following", "previous") and match[0].lower().startswith("the ")
     )
-    start = near.last if told else near.article
-    by = "last" if told else "article"
+    start = context.previous_date if follows_previous else context.reference_date
+    anchored_by: AnchoredBy = "previous" if follows_previous else "reference"
     if word in SEASONS:
-        name = SEASONS[word]
-        return Meaning("date", season(start, name, count), mod, by) if start else Meaning("date", f"XXXX-{name}", mod)
+        season = SEASONS[word]
+        if start is None:
+            return Meaning("date", f"XXXX-{season}", mod)
+        return Meaning("date", format_season(start, season, count), mod, anchored_by)
     if word in ("decade", "century"):
-        return span_of_years(start, word, count, by)
+        return resolve_years(start, word, count, anchored_by)
     unit = UNITS[word]
-    found = moved(start, unit, count) if start else None
-    if found is None:
-        return Meaning("date", UNKNOWN[unit], mod)
-    return Meaning("date", calendar(found, unit), mod, by, found if unit == "D" else None)
+    day = add_units(start, unit, count) if start else None
+    if day is None:
+        return Meaning("date", UNKNOWN_VALUES[unit], mod)
+    return Meaning("date", format_date(day, unit), mod, anchored_by, day if unit == "D" else None)
 
 
 @_rule(("the",), r"the weekend(?! (?:before|after|when|that|of|to|[a-z]+ed))(?=\W)")
-def _weekend(match: re.Match[str], near: Near) -> Meaning | None:
-    # The one before the article's day, or to come.
-    found = weekday(5, near)
-    return Meaning("date", calendar(found, "WE"), by="article") if found else Meaning("date", UNKNOWN["WE"])
+def _resolve_weekend(match: re.Match[str], context: Context) -> Meaning | None:
+    # The last one up to the reference date, or the next where the tense is the future.
+    saturday = find_weekday(WEEKDAYS.index("saturday"), context)
+    if saturday is None:
+        return Meaning("date", UNKNOWN_VALUES["WE"])
+    return Meaning("date", format_date(saturday, "WE"), anchored_by="reference")
 
 
-@_rule(("the",), r"the (?P<unit>day|week|month|year) (?P<way>before|after|earlier|later)(?=[.,;:)]|\s*$)")
-def _beside(match: re.Match[str], near: Near) -> Meaning | None:
+@_rule(("the",), r"the (?P<unit>day|week|month|year) (?P<direction>before|after|earlier|later)(?=[.,;:)]|\s*$)")
+def _resolve_period_beside_previous(match: re.Match[str], context: Context) -> Meaning | None:
     unit = UNITS[match["unit"].lower()]
-    found = moved(near.last, unit, -1 if match["way"].lower() in ("before", "earlier") else 1) if near.last else None
-    if found is None:
-        return Meaning("date", UNKNOWN[unit])
-    return Meaning("date", calendar(found, unit), by="last", day=found if unit == "D" else None)
+    step = -1 if match["direction"].lower() in ("before", "earlier") else 1
+    day = add_units(context.previous_date, unit, step) if context.previous_date else None
+    if day is None:
+        return Meaning("date", UNKNOWN_VALUES[unit])
+    return Meaning("date", format_date(day, unit), anchored_by="previous", day=day if unit == "D" else None)
 
 
 # What is counted: "1500 people" names no year.
-_COUNTED = (
+_COUNTED_NOUNS = (
     "people|troops|men|women|miles|kilomet|met|feet|tons|dollars|euros|pounds|percent|per|votes|jobs|years|days|"
     "other|more|new"
 )
+# Right before four digits, these make them part of a sum, a number or a path, but for a comma or full stop and a space.
+_NUMBER_PREFIX = re.compile(r"[$€£#.,:/\w-]$|[$€£] $")
 
 
-@_rule("0", rf"{YEAR}(?:[-–](?P<to>\d\d))?(?!\w|%|['’]s? \w+ed)(?! (?:{_COUNTED}))")
-@_rule(("early", "late", "mid"), rf"(?P<edge>{EDGE})[- ]{YEAR}(?!\w)")
+@_rule("0", rf"{YEAR}(?:[-–](?P<to>\d\d))?(?!\w|%|['’]s? \w+ed)(?! (?:{_COUNTED_NOUNS}))")
+@_rule(EDGE_MODS, rf"(?P<edge>{EDGE})[- ]{YEAR}(?!\w)")
 @_rule(("fiscal",), rf"(?P<fiscal>fiscal(?: year)?) {YEAR}(?!\w)")
-def _year(match: re.Match[str], near: Near) -> Meaning | None:
-    known = match.groupdict()
-    before = match.string[max(0, match.start() - 2) : match.start()]
-    if re.search(r"[$€£#.,:/\w-]$|[$€£] $", before) and not before.endswith((", ", ". ")):
+def _resolve_year(match: re.Match[str], context: Context) -> Meaning | None:
+    text_before = match.string[max(0, match.start() - 2) : match.start()]
+    if _NUMBER_PREFIX.search(text_before) and not text_before.endswith((", ", ". ")):
         return None
-    year = int(match["year"])
-    edge = (known.get("edge") or "").lower()
-    if not edge and year < 1900 and not after_preposition(match):
+    edge = (match.groupdict().get("edge") or "").lower()
+    if not edge and int(match["year"]) < _FIRST_SURE_YEAR and not has_preposition(match):
         return None
-    return Meaning("date", match["year"], MODS.get(edge), day=None)
+    return Meaning("date", match["year"], EDGE_MODS.get(edge))
 
 
-@_rule(("0", "early", "late", "mid"), rf"(?:(?P<edge>{EDGE})[- ])?(?P<decade>(?:1[5-9]|20)?\d0)['’]?s\b")
-def _decade(match: re.Match[str], near: Near) -> Meaning | None:
+@_rule(("0", *EDGE_MODS), rf"(?:(?P<edge>{EDGE})[- ])?(?P<decade>(?:1[5-9]|20)?\d0)['’]?s\b")
+def _resolve_decade(match: re.Match[str], context: Context) -> Meaning | None:
     digits = match["decade"]
-    edge = (match["edge"] or "").lower()
     if len(digits) == 2:
         # "in his 60s" is an age.
-        before = match.string[max(0, match.start() - 4) : match.start()]
-        if not before.endswith(("'", "’")) and before.lower() != "the ":
+        text_before = match.string[max(0, match.start() - len("the ")) : match.start()]
+        if not text_before.endswith(("'", "’")) and text_before.lower() != "the ":
             return None
-        digits = ("19" if int(digits) > 20 else "20") + digits
-    return Meaning("date", digits[:3], MODS.get(edge))
+        digits = ("19" if int(digits) > _LAST_DECADE_OF_2000S else "20") + digits
+    return Meaning("date", digits[:3], EDGE_MODS.get((match["edge"] or "").lower()))
 
 
-@_rule(("the", "0"), r"(?:the )?(?:(?P<edge>early|late|mid)[- ])?(?P<number>1\d|20|21)(?:th|st)[- ]century\b")
-def _century(match: re.Match[str], near: Near) -> Meaning | None:
-    return Meaning("date", f"{int(match['number']) - 1}", MODS.get((match["edge"] or "").lower()))
+@_rule(("the", "0"), rf"(?:the )?(?:(?P<edge>{EDGE})[- ])?(?P<number>1\d|20|21)(?:th|st)[- ]century\b")
+def _resolve_century(match: re.Match[str], context: Context) -> Meaning | None:
+    return Meaning("date", f"{int(match['number']) - 1}", EDGE_MODS.get((match["edge"] or "").lower()))
 
 
 @_rule(
-    ("the", "early", "late", "mid", *SEASONS),
-    rf"(?:the )?(?:(?P<edge>{EDGE})[- ])?(?P<season>{any_of(SEASONS)})(?: of)? {YEAR}",
+    ("the", *EDGE_MODS, *SEASONS),
+    rf"(?:the )?(?:(?P<edge>{EDGE})[- ])?(?P<season>{match_any(SEASONS)})(?: of)? {YEAR}",
 )
-def _season(match: re.Match[str], near: Near) -> Meaning | None:
-    return Meaning(
-        "date", f"{match['year']}-{SEASONS[match['season'].lower()]}", MODS.get((match["edge"] or "").lower())
-    )
+def _resolve_season_of_year(match: re.Match[str], context: Context) -> Meaning | None:
+    mod = EDGE_MODS.get((match["edge"] or "").lower())
+    return Meaning("date", f"{match['year']}-{SEASONS[match['season'].lower()]}", mod)
 
 
 @_rule(
     ("the", *ORDINALS, "final", "last"),
-    rf"(?:the )?(?P<which>{any_of(ORDINALS)}|last|final)[- ](?P<kind>quarter|half)\b"
+    rf"(?:the )?(?P<ordinal>{match_any(ORDINALS)}|last|final)[- ](?P<period>quarter|half)\b"
     rf"(?: of (?:{YEAR}|(?P<step>last|this|next) year))?(?! of)",
 )
-def _quarter(match: re.Match[str], near: Near) -> Meaning | None:
-    kind = match["kind"].lower()
-    number = ORDINALS.get(match["which"].lower(), 4 if kind == "quarter" else 2)
-    year: int | None = int(match["year"]) if match["year"] else None
-    if year is None and kind == "half" and not match["step"]:
-        # Of a match, more often than of a year.
+def _resolve_quarter_or_half(match: re.Match[str], context: Context) -> Meaning | None:
+    is_quarter = match["period"].lower() == "quarter"
+    number = ORDINALS.get(match["ordinal"].lower(), 4 if is_quarter else 2)
+    code = f"{'Q' if is_quarter else 'H'}{number}"
+    if match["year"]:
+        return Meaning("date", f"{int(match['year'])}-{code}")
+    if not is_quarter and not match["step"]:
+        # More often half of a match than of a year.
         return None
-    by = None
-    if year is None and near.article:
-        by = "article"
-        year = near.article.year + {"last": -1, "next": 1}.get((match["step"] or "").lower(), 0)
-        if not match["step"] and 3 * number - 2 > near.article.month:
-            year -= 1
-    return Meaning("date", f"{year or 'XXXX'}-{'Q' if kind == 'quarter' else 'H'}{number}", by=by)
+    if context.reference_date is None:
+        return Meaning("date", f"XXXX-{code}")
+    year = context.reference_date.year + get_step((match["step"] or "").lower())
+    # Without a year, it is the last one to have begun.
+    if not match["step"] and 3 * number - 2 > context.reference_date.month:
+        year -= 1
+    return Meaning("date", f"{year}-{code}", anchored_by="reference")
 
 
 @_rule(
@@ -152,17 +162,18 @@ def _quarter(match: re.Match[str], near: Near) -> Meaning | None:
     rf"the (?:very )?(?P<edge>end|beginning|start|middle) of "
     rf"(?:(?P<step>last|this|next|the) (?P<unit>year|month|week|century)|{YEAR}|{MONTH}(?!\.? ?\d))",
 )
-def _edge(match: re.Match[str], near: Near) -> Meaning | None:
+def _resolve_edge_of_period(match: re.Match[str], context: Context) -> Meaning | None:
     mod = {"end": "END", "beginning": "START", "start": "START", "middle": "MID"}[match["edge"].lower()]
     if match["year"]:
         return Meaning("date", match["year"], mod)
     if match["month"]:
-        return month_of(month_number(match["month"]), near, mod)
+        return resolve_month(get_month_number(match["month"]), context, mod)
     word = match["unit"].lower()
-    count = {"last": -1, "next": 1}.get(match["step"].lower(), 0)
+    step = get_step(match["step"].lower())
     if word == "century":
-        return span_of_years(near.article, word, count, "article")
-    found = moved(near.article, UNITS[word], count) if near.article else None
-    if found is None:
-        return Meaning("date", UNKNOWN[UNITS[word]], mod)
-    return Meaning("date", calendar(found, UNITS[word]), mod, "article")
+        return resolve_years(context.reference_date, word, step, "reference")
+    unit = UNITS[word]
+    day = add_units(context.reference_date, unit, step) if context.reference_date else None
+    if day is None:
+        return Meaning("date", UNKNOWN_VALUES[unit], mod)
+    return Meaning("date", format_date(day, unit), mod, "reference")

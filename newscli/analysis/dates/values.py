@@ -2,53 +2,144 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from newscli.lang.en.calendar import PARTS, YEARS
+from newscli.lang.en.calendar import DAY_PARTS, YEARS_PER_UNIT
 from newscli.model import DateType
 
-_STEPS = {"D": "days", "W": "weeks", "WE": "weeks", "M": "months", "Y": "years"}
-UNKNOWN = {
+AnchoredBy = Literal["reference", "previous"]
+
+_RELATIVEDELTA_UNITS = {"D": "days", "W": "weeks", "WE": "weeks", "M": "months", "Y": "years"}
+# What a day, week, … is written as when nothing resolves it.
+UNKNOWN_VALUES = {
     "D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX",
 }  # fmt: skip
+_SEASON_FIRST_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_MONTHS_PER_SEASON = 3
+# A date without a year lies in the year that brings it nearest to the reference date. One that lies further than this
+# on the wrong side, by the tense around it, moves to the other side.
+_MAX_DAYS_AGAINST_TENSE = 45
+# The same for a month without a day where no verb tells the tense: news tells more of the past.
+_MAX_DAYS_AHEAD_OF_UNTENSED_MONTH = 20
+# A month without a day counts from its middle.
+_MID_MONTH = 15
+# Counts from here on are written out, not with an exponent.
+_MIN_LONG_COUNT = 1e6
 
 
-class Near(NamedTuple):
-    """What an expression may be resolved by: the article's day; the last day named before it, else the article's;
-    the last day named in its own paragraph; and whether the words around it tell of what is to come (True) or
-    has been (False)."""
+class Context(NamedTuple):
+    """What an expression can be resolved by.
 
-    article: date | None
-    last: date | None
-    here: date | None
-    ahead: Callable[[], bool | None]
+    ``reference_date`` is the day the article's "today" means (TimeML's document creation time), None where unknown;
+    ``previous_date`` is the last calendar day named before the expression, else the reference date;
+    ``paragraph_date`` is the last calendar day named earlier in the same paragraph;
+    ``is_future()`` is the tense around the expression: True for the future, False for the past, None for neither.
+    """
+
+    reference_date: date | None
+    previous_date: date | None
+    paragraph_date: date | None
+    is_future: Callable[[], bool | None]
 
 
 class Meaning(NamedTuple):
-    """What an expression means. ``by`` says whether the article's day or the last day named was needed for it;
-    ``day`` is the calendar day that later expressions ("the next day") may start from."""
+    """What an expression means, in TIMEX3's terms.
+
+    ``anchored_by`` says which date was needed to resolve it: the reference date, or the previous date.
+    ``day`` is the calendar day that a later expression ("the next day") may count from.
+    """
 
     type: DateType
     value: str
     mod: str | None = None
-    by: str | None = None
+    anchored_by: AnchoredBy | None = None
     day: date | None = None
 
 
-def moved(start: date, unit: str, count: int) -> date | None:
-    """The day some units later, or earlier; None beyond the calendar."""
+def build_date(year: int, month: int, day: int = 1) -> date | None:
+    """Build a date from numbers; None where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def add_units(start: date, unit: str, count: int) -> date | None:
+    """Return the day ``count`` units after ``start``, or before it; None beyond the calendar."""
     try:
         if unit == "Q":
             return start + relativedelta(months=3 * count)
-        return start + relativedelta(**{_STEPS[unit]: count})  # type: ignore[arg-type]
+        return start + relativedelta(**{_RELATIVEDELTA_UNITS[unit]: count})  # type: ignore[arg-type]
     except (ValueError, OverflowError):
         return None
 
 
-def calendar(day: date, unit: str) -> str:
-    """The day, or the week, month, … that it lies in."""
+def find_nearest_date(month: int, day: int | None, context: Context) -> date | None:
+    """Resolve a month, or a day of it, given without a year: the nearest one that agrees with the tense around it."""
+    today = context.reference_date
+    if today is None:
+        return None
+    years = (today.year + offset for offset in (-1, 0, 1))
+    candidates = [candidate for year in years if (candidate := build_date(year, month, day or _MID_MONTH))]
+    choice = min(candidates, key=lambda candidate: abs((candidate - today).days), default=None)
+    if choice is None:
+        return None
+    days_ahead = (choice - today).days
+    is_future = context.is_future()
+    max_days_ahead = _MAX_DAYS_AGAINST_TENSE if is_future is False or day else _MAX_DAYS_AHEAD_OF_UNTENSED_MONTH
+    if is_future and days_ahead < -_MAX_DAYS_AGAINST_TENSE:
+        return min((candidate for candidate in candidates if candidate > today), default=choice)
+    if not is_future and days_ahead > max_days_ahead:
+        return max((candidate for candidate in candidates if candidate < today), default=choice)
+    return choice
+
+
+def find_weekday(number: int, context: Context, step: int = 0) -> date | None:
+    """Resolve a weekday (Monday is 0): the last (-1) or next (1) one, else the one that the tense calls for.
+
+    The last one may be the reference date itself, unless ``step`` is -1.
+    """
+    if context.reference_date is None:
+        return None
+    days_back = (context.reference_date.weekday() - number) % 7
+    if step > 0 or (step == 0 and days_back > 1 and context.is_future()):
+        days_back -= 7
+    elif step < 0 and not days_back:
+        days_back = 7
+    return add_units(context.reference_date, "D", -days_back)
+
+
+def resolve_month(month: int, context: Context, mod: str | None) -> Meaning:
+    """The meaning of a month without a year."""
+    day = find_nearest_date(month, None, context)
+    if day is None:
+        return Meaning("date", f"XXXX-{month:02}", mod)
+    return Meaning("date", format_date(day, "M"), mod, "reference")
+
+
+def resolve_years(start: date | None, word: str, step: int, anchored_by: AnchoredBy) -> Meaning:
+    """The meaning of this (0), the last (-1) or the next (1) "decade" or "century"."""
+    dropped_digits = 1 if word == "decade" else 2
+    if step < 0 and word == "decade":
+        return Meaning("duration", "P10Y", anchored_by=anchored_by)
+    if start is None:
+        return Meaning("date", "X" * (4 - dropped_digits))
+    value = f"{start.year // 10**dropped_digits + step:0{4 - dropped_digits}}"
+    return Meaning("date", value, anchored_by=anchored_by)
+
+
+def add_day_part(value: str, part: str | None, anchored_by: AnchoredBy | None, day: date | None) -> Meaning:
+    """The meaning of a day with value ``value``, or of a part of it such as "morning"."""
+    if not part:
+        return Meaning("date", value, anchored_by=anchored_by, day=day)
+    code = DAY_PARTS[part.lower()]
+    return Meaning("time", value + (code if code[0] == "T" else f"T{code}"), anchored_by=anchored_by, day=day)
+
+
+def format_date(day: date, unit: str) -> str:
+    """Format a day, or the week, weekend, month, quarter or year it lies in."""
     if unit in ("W", "WE"):
         year, week, _ = day.isocalendar()
         return f"{year:04}-W{week:02}{'-WE' if unit == 'WE' else ''}"
@@ -57,86 +148,24 @@ def calendar(day: date, unit: str) -> str:
     return day.isoformat()[: {"Y": 4, "M": 7, "D": 10}[unit]]
 
 
-def season(day: date, name: str, step: int) -> str:
-    """This (0), the last (-1) or the next (1) season of a name, as seen from a day."""
-    begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[name]
+def format_season(day: date, season: str, step: int) -> str:
+    """Format this (0), the last (-1) or the next (1) season ("SP", …) as seen from a day."""
+    first_month = _SEASON_FIRST_MONTHS[season]
     year = day.year
-    if step < 0 and day.month < begins + 3:
+    if step < 0 and day.month < first_month + _MONTHS_PER_SEASON:
         year -= 1
-    if step > 0 and day.month >= begins:
+    if step > 0 and day.month >= first_month:
         year += 1
-    return f"{year:04}-{name}"
+    return f"{year:04}-{season}"
 
 
-def nearest(month: int, day: int | None, near: Near) -> date | None:
-    """The month, or day of it, that is meant when its year is not told: the nearest to the article's, unless
-    the words around say that it lies on the other side."""
-    today = near.article
-    if today is None:
-        return None
-    found = [made for year in (-1, 0, 1) if (made := stated(today.year + year, month, day or 15))]
-    best = min(found, key=lambda one: abs((one - today).days), default=None)
-    if best is None:
-        return None
-    gap = (best - today).days
-    ahead = near.ahead()
-    if ahead and gap < -45:
-        best = min((one for one in found if one > today), default=best)
-    elif not ahead and gap > (45 if ahead is False or day else 20):
-        best = max((one for one in found if one < today), default=best)
-    return best
-
-
-def weekday(number: int, near: Near, step: int = 0) -> date | None:
-    """The day of a week (Monday is 0) that is meant: the last one up to the article's day, or the next."""
-    if near.article is None:
-        return None
-    back = (near.article.weekday() - number) % 7
-    if step > 0 or (step == 0 and back > 1 and near.ahead()):
-        back -= 7
-    elif step < 0 and not back:
-        back = 7
-    return moved(near.article, "D", -back)
-
-
-def stated(year: int, month: int, day: int = 1) -> date | None:
-    """A day by its numbers, None where there is no such day."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def duration(count: float | None, unit: str, word: str) -> str:
-    """How long: P3D, PT1.5H, P10Y, PXW."""
+def format_duration(count: float | None, unit: str, word: str) -> str:
+    """Format a length of time: P3D, PT1.5H, P10Y, or PXW without a count. ``word`` tells a decade from a year."""
     if count is None:
-        shown = "X"
+        number = "X"
     else:
-        count *= YEARS.get(word, 1)
-        shown = f"{count:g}" if count < 1e6 else f"{count:.0f}"
+        count *= YEARS_PER_UNIT.get(word, 1)
+        number = f"{count:g}" if count < _MIN_LONG_COUNT else f"{count:.0f}"
     if unit == "WE":
         unit = "W"
-    return f"PT{shown}{unit[1]}" if unit[0] == "T" else f"P{shown}{unit}"
-
-
-def month_of(month: int, near: Near, mod: str | None) -> Meaning:
-    found = nearest(month, None, near)
-    if found is None:
-        return Meaning("date", f"XXXX-{month:02}", mod)
-    return Meaning("date", calendar(found, "M"), mod, "article")
-
-
-def with_part(value: str, part: str | None, by: str | None, day: date | None) -> Meaning:
-    if not part:
-        return Meaning("date", value, by=by, day=day)
-    short = PARTS[part.lower()]
-    return Meaning("time", value + (short if short[0] == "T" else f"T{short}"), by=by, day=day)
-
-
-def span_of_years(start: date | None, word: str, count: int, by: str) -> Meaning:
-    size = 1 if word == "decade" else 2
-    if count < 0 and word == "decade":
-        return Meaning("duration", "P10Y", by=by)
-    if start is None:
-        return Meaning("date", "X" * (4 - size))
-    return Meaning("date", f"{start.year // 10**size + count:0{4 - size}}", by=by)
+    return f"PT{number}{unit[1]}" if unit[0] == "T" else f"P{number}{unit}"

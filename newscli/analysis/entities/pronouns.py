@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from newscli.analysis.entities.mentions import Mention, Mentions
 from newscli.analysis.entities.names import Group, gender
 from newscli.lang.en.sentences import find_sentence_starts
+from newscli.lang.en.words import PRONOUN_GENDERS
 from newscli.logistic import load_model
 from newscli.model import Anaphor
-from newscli.text import PRONOUN_GENDERS
 
 _BEFORE = re.compile(
     r"\b(?P<word>of|to|with|by|for|from|against|in|on|at|about|than|and|or|named|son|daughter|wife|husband)\s{1,3}$"

@@ -11,8 +11,8 @@ from newscli.analysis.entities.nominals import Descriptions
 from newscli.analysis.entities.pronouns import Scene
 from newscli.analysis.entities.roles import head
 from newscli.lang.en.people import ROLES
+from newscli.lang.en.words import PRONOUN_GENDERS
 from newscli.model import MentionKind, Span
-from newscli.text import PRONOUN_GENDERS
 
 _AFTER_NAME = re.compile(r"\s*(?:,|\(|(?:of|from|with|who|at|in|for)\b)")
 _BESIDE = re.compile(r",?\s{1,3}(?:\w{1,20}\s){0,2}$")

@@ -4,9 +4,13 @@ trafilatura finds the story. Title, authors and dates combine the page's data (J
 page shows.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
+from newscli.formats.entries import Entry, RawFile
 from newscli.formats.html.body import find_story
+from newscli.formats.html.charset import find_charset
 from newscli.formats.html.metadata import read_fields
 from newscli.formats.html.page import parse_page
 from newscli.limits import Limits
@@ -14,6 +18,12 @@ from newscli.model import Article, Source
 from newscli.structure import blocks
 
 _EMPTY = "is a page that shows no article; save the article's own page, or its text"
+
+
+def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
+    """The one article of a page."""
+    decoded = file.decode(file.options.encoding or find_charset(file.data, file.charset))
+    yield Entry(format, decoded.encoding, partial(read, text=decoded.text, limits=file.options.limits))
 
 
 def read(source: Source, text: str, limits: Limits) -> Article:

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from lxml import html
 
+from newscli.lang.en.calendar import LOOSE_MONTH_PATTERN
 from newscli.model import Field, Warning
 from newscli.structure.bylines import parse_authors
 from newscli.text import IDEOGRAPHS, fold_text
@@ -21,7 +22,7 @@ _AUTHOR_URL = re.compile(
 _LEADING_BY = re.compile(r"\s*(?:written\s+|words\s+)?by\b", re.IGNORECASE)
 # Where something other than names begins in a byline: a date, a count, a job.
 _END = re.compile(
-    r"\s*(?:\||\b(?:on\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s+\d|\b\d|\b(?:is|was)\b).*$",
+    rf"\s*(?:\||\b(?:on\s+)?{LOOSE_MONTH_PATTERN}\s+\d|\b\d|\b(?:is|was)\b).*$",
     re.IGNORECASE,
 )
 # "ByAnn Lee", where the markup had "By" in an element of its own.

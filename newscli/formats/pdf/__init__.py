@@ -5,22 +5,29 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from importlib.util import find_spec
 from typing import Any
 
 from newscli.errors import LimitError, UnreadableError
+from newscli.formats.entries import Entry, RawFile
 from newscli.formats.pdf.pages import Line, parted, parts
+from newscli.lang.en.calendar import PRINTED_DATE
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
 from newscli.optional_imports import explain_missing
 from newscli.structure import blocks
-from newscli.structure.front_matter import DATE
 
 # A clock says when a page was printed, not when its paper came out.
 _CLOCK = re.compile(r"\d:\d\d")
 # What programs call a document that nobody named.
 _NAMELESS = re.compile(r"microsoft word\b|untitled\b|\S+\.(?:docx?|odt|rtf|indd|qxd|pdf|html?)$", re.IGNORECASE)
 _EMPTY = "has no text, pictures of pages perhaps; run OCR on it first"
+
+
+def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
+    """The one article of a document."""
+    yield Entry(format, None, partial(read, data=file.data, limits=file.options.limits))
 
 
 def read(source: Source, data: bytes, limits: Limits) -> Article:
@@ -42,7 +49,7 @@ def _fields(found: Mapping[str, Any], edges: Sequence[str]) -> Iterator[Field]:
         if value and not (key == "title" and _NAMELESS.match(value)):
             yield Field(key, value, f"PDF {name}")
     for line in edges:
-        if (day := DATE.search(line)) and not _CLOCK.search(line):
+        if (day := PRINTED_DATE.search(line)) and not _CLOCK.search(line):
             yield Field("published", day[0], "running head")
 
 

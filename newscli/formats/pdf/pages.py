@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from newscli.structure.blocks import DraftBlock
 from newscli.structure.layout import is_list_item
+from newscli.text import CLOSING_MARKS, SENTENCE_END_MARKS
 
 _NUMBER = re.compile(r"(?:page\s+)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?|file)://\S+(?:\s+\d{1,4}/\d{1,4})?")
@@ -24,7 +25,7 @@ _KEPT = frozenset(
     "all anti co cross ex far half high ill long low mid multi near non post pre pro self semi so well".split()
 )
 _HYPHENS = frozenset("-\u2010\u00ad")
-_ENDS = frozenset('.!?…:"”’»)')
+_ENDS = frozenset(f"{SENTENCE_END_MARKS}…:{CLOSING_MARKS}")
 _EDGE = 2
 _HEIGHT, _LONGEST_HEAD = 4, 100
 _OFTEN = 0.5

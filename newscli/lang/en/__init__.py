@@ -1,0 +1,1 @@
+"""English: its words, sentences, calendar, and how it names people."""

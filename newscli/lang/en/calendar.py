@@ -1,90 +1,99 @@
-"""The words of dates and times, and pieces of patterns made from them.
+"""English words for dates and times, and patterns of dates as they are printed.
 
-No pattern here has a repeat inside a repeat, so that each match takes time by its own length alone.
+TIMEX3 is the notation of date values (ISO 8601 with extensions; Pustejovsky et al. 2005). No pattern here has a repeat
+inside a repeat, so matching takes time by the length of the match alone. Holidays stand in a module of their own, which
+needs python-dateutil; importing this one is cheap.
 """
 
-from collections.abc import Callable
-from datetime import date
+import re
+from collections.abc import Iterable
 
-from dateutil.easter import easter
-from dateutil.relativedelta import MO, TH, relativedelta
+MONTHS = tuple("january february march april may june july august september october november december".split())
+WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
+# Without "may", which is no abbreviation.
+MONTH_ABBREVIATIONS = (*(name[:3] for name in MONTHS if name != "may"), "sept")
+WEEKDAY_ABBREVIATIONS = tuple("mon tue tues wed thu thur thurs fri sat sun".split())
+SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
 
-Holiday = Callable[[int], date]
-
-MONTHS = "january february march april may june july august september october november december".split()
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_SMALL = (
+_SMALL_NUMBERS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-# None: a number that is not told; TIMEX3 writes X.
+# Words for numbers. None is an indefinite number, for which TIMEX3 writes X.
 NUMBERS: dict[str, float | None] = {
-    **{word: float(n) for n, word in enumerate(_SMALL, 1)},
-    **{word: 10.0 * n for n, word in enumerate(_TENS, 2)},
-    **{f"{ten}-{one}": 10.0 * n + m for n, ten in enumerate(_TENS, 2) for m, one in enumerate(_SMALL[:9], 1)},
+    **{word: float(number) for number, word in enumerate(_SMALL_NUMBERS, 1)},
+    **{word: 10.0 * tens for tens, word in enumerate(_TENS, 2)},
+    **{
+        f"{tens_word}-{word}": 10.0 * tens + number
+        for tens, tens_word in enumerate(_TENS, 2)
+        for number, word in enumerate(_SMALL_NUMBERS[:9], 1)
+    },
     **dict.fromkeys(("a", "an"), 1.0),
     **dict.fromkeys(("half a", "half an", "a half"), 0.5),
     **dict.fromkeys(("a couple of", "a couple", "couple of"), 2.0),
     **dict.fromkeys(("a hundred", "one hundred"), 100.0),
     **dict.fromkeys(("several", "a few", "few", "many", "some", "recent", "dozens of", "hundreds of"), None),
 }
-ORDINALS = {word: n for n, word in enumerate("first second third fourth".split(), 1)}
+ORDINALS = {word: number for number, word in enumerate("first second third fourth".split(), 1)}
+ORDINAL_SUFFIX = r"(?:st|nd|rd|th)"
+
+# Units of time without their plural "s", and TIMEX3's letters for them ("T" before units below a day).
 UNITS = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "weekend": "WE", "month": "M",
     "quarter": "Q", "year": "Y", "decade": "Y", "century": "Y", "centurie": "Y",
 }  # fmt: skip
-# Years in a unit that TIMEX3 counts in years.
-YEARS = {"decade": 10, "century": 100, "centurie": 100}
-PARTS = {
+# How many years there are in a unit that TIMEX3 counts in years.
+YEARS_PER_UNIT = {"decade": 10, "century": 100, "centurie": 100}
+# Parts of the day: what follows the day in TIMEX3, with or without its "T".
+DAY_PARTS = {
     "morning": "MO", "mornings": "MO", "noon": "T12:00", "midday": "T12:00", "afternoon": "AF", "afternoons": "AF",
     "evening": "EV", "evenings": "EV", "night": "NI", "nights": "NI", "overnight": "NI", "midnight": "T00:00",
     "lunchtime": "MI", "dawn": "MO",
 }  # fmt: skip
-SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
-FREQUENT = {
+FREQUENCIES = {
     "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "monthly": "P1M",
     "quarterly": "P1Q", "annually": "P1Y", "annual": "P1Y", "yearly": "P1Y",
 }  # fmt: skip
-NOW = {
+# Days counted from today.
+DEICTIC_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+# Words for the present and the future that name no day.
+VAGUE_TIMES = {
     **dict.fromkeys(("now", "currently", "current", "at present", "at the moment", "the time being"), "PRESENT_REF"),
     **dict.fromkeys(("the future", "the near future", "future"), "FUTURE_REF"),
 }
 
-
-def _nth(month: int, day: relativedelta) -> Holiday:
-    return lambda year: date(year, month, 1) + day
-
-
-def _fixed(month: int, day: int) -> Holiday:
-    return lambda year: date(year, month, day)
-
-
-def _election(year: int) -> date:
-    return date(year, 11, 1) + relativedelta(weekday=MO(1)) + relativedelta(days=1)
+# Time zones as newsrooms print them, in hours from UTC. Names that mean several zones are left out (IST; "ET", which
+# leaves the season open): a time in one of them is given without a zone.
+ZONE_HOURS = {
+    "UTC": 0, "GMT": 0, "Z": 0,
+    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+    "AKST": -9, "AKDT": -8, "HST": -10, "BST": 1, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3,
+    "MSK": 3, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
+}  # fmt: skip
 
 
-HOLIDAYS: dict[str, Holiday] = {
-    "new year's day": _fixed(1, 1),
-    "new year's eve": _fixed(12, 31),
-    "valentine's day": _fixed(2, 14),
-    "st. patrick's day": _fixed(3, 17),
-    "good friday": lambda year: easter(year) - relativedelta(days=2),
-    "easter": easter,
-    "easter sunday": easter,
-    "easter monday": lambda year: easter(year) + relativedelta(days=1),
-    "may day": _fixed(5, 1),
-    "memorial day": _nth(5, relativedelta(day=31, weekday=MO(-1))),
-    "independence day": _fixed(7, 4),
-    "labor day": _nth(9, relativedelta(weekday=MO(1))),
-    "halloween": _fixed(10, 31),
-    "election day": _election,
-    "veterans day": _fixed(11, 11),
-    "thanksgiving": _nth(11, relativedelta(weekday=TH(4))),
-    "thanksgiving day": _nth(11, relativedelta(weekday=TH(4))),
-    "black friday": lambda year: date(year, 11, 1) + relativedelta(weekday=TH(4)) + relativedelta(days=1),
-    "christmas eve": _fixed(12, 24),
-    "christmas": _fixed(12, 25),
-    "christmas day": _fixed(12, 25),
-    "boxing day": _fixed(12, 26),
-}
+def _capitalize_any(names: Iterable[str]) -> str:
+    return "|".join(name.capitalize() for name in names)
+
+
+# Pieces of patterns. Names are capitalized in them: use them as they are, or with re.IGNORECASE.
+WEEKDAY_NAME = f"(?:{_capitalize_any(WEEKDAYS)})"
+# A month, whole or abbreviated, with the full stop that may follow it (also "May.").
+MONTH_PATTERN = f"(?:{_capitalize_any((*MONTHS, *sorted(MONTH_ABBREVIATIONS, key=len, reverse=True)))})\\.?"
+# Also what else begins like a month: misspelt names, and those of other languages ("Januar", "novembre").
+LOOSE_MONTH_PATTERN = f"(?:{_capitalize_any(name[:3] for name in MONTHS)})[a-z]{{0,6}}\\.?"
+# A weekday, whole or abbreviated; also "Thurday", a common slip.
+WEEKDAY_PATTERN = f"(?:{_capitalize_any(WEEKDAYS)}|(?:{_capitalize_any(WEEKDAY_ABBREVIATIONS)})(?:day)?)\\.?"
+ZONE_PATTERN = r"(?:\s?(?:Z\b|[+-]\d\d:?\d\d\b|\(?[A-Z]{2,4}\b\)?))?"
+CLOCK_PATTERN = (
+    rf"(?:\d{{1,2}}[:.]\d\d(?::\d\d(?:\.\d{{1,9}})?)?(?:\s?[ap]\.?m\b\.?)?|\d{{1,2}}\s?[ap]\.?m\b\.?){ZONE_PATTERN}"
+)
+# A date as mastheads, header lines and date lines print it, with its weekday and time of day.
+PRINTED_DATE = re.compile(
+    rf"(?:{CLOCK_PATTERN},?\s+)?(?:{WEEKDAY_PATTERN},?\s+)?"
+    r"(?:\d{4}-\d\d?-\d\d?|\d{4}/\d\d?/\d\d?|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{8}\b"
+    rf"|{MONTH_PATTERN}\s+\d{{1,2}}{ORDINAL_SUFFIX}?,?\s+\d{{4}}|\d{{1,2}}{ORDINAL_SUFFIX}?\s+{MONTH_PATTERN},?\s+\d{{4}}"
+    rf"|{MONTH_PATTERN},?\s+\d{{4}})(?:,?\s*(?:at\s+)?T?{CLOCK_PATTERN})?",
+    re.IGNORECASE,
+)

@@ -1,41 +1,54 @@
-"""The sentence around a place, by its full stops."""
+"""English sentences: where they begin and end."""
 
 import re
 
+from newscli.lang.en.calendar import MONTH_ABBREVIATIONS, WEEKDAY_ABBREVIATIONS
 from newscli.model import Span
+from newscli.text import CLOSING_MARKS, SENTENCE_END_MARKS
 
-_MOST = 1000
-_END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+(?=[\"'“‘«(\[]?[^\W_a-z])|\n[ \t]*\n")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Cmdr|Adm|Sgt|Sen|Rep|Gov|Pres|Rev|Hon|St|Jr|Sr|vs|No|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Inc|Corp|Co|Ltd|Ave|Blvd|Ft|Mt)"
-    r"|\b[A-Za-z]\.[A-Za-z])\.$"
+MAX_SENTENCE_CHARS_EACH_SIDE = 1000
+# A sentence ends at a mark before a space and anything but a lower-case letter, or at a blank line.
+_BOUNDARY = re.compile(rf"[{SENTENCE_END_MARKS}…][{CLOSING_MARKS}'\]]{{0,3}}\s+(?=[\"'“‘«(\[]?[^\W_a-z])|\n[ \t]*\n")
+_ABBREVIATIONS = (
+    *"Mr Mrs Ms Dr Prof Gen Col Lt Maj Capt Cmdr Adm Sgt Sen Rep Gov Pres Rev Hon St Jr Sr vs No".split(),
+    *(name.capitalize() for name in (*MONTH_ABBREVIATIONS, *WEEKDAY_ABBREVIATIONS)),
+    *"Inc Corp Co Ltd Ave Blvd Ft Mt".split(),
 )
+# What a full stop belongs to without ending a sentence: abbreviations, initials ("J."), and letters as in "U.S.".
+_ABBREVIATED = re.compile(rf"(?:\b(?:[A-Za-z]|{'|'.join(_ABBREVIATIONS)})|\b[A-Za-z]\.[A-Za-z])\.$")
+# Longer than the longest abbreviation with its full stop.
+_ABBREVIATION_LOOKBACK_CHARS = 10
 
 
 def find_sentence(text: str, span: Span, within: Span) -> Span:
-    """The sentence, or sentences, that a span lies in, within another; of a very long one the part around it."""
-    start, end = span
-    first, last = max(within.start, start - _MOST), min(max(within.end, end), end + _MOST)
-    for match in _END.finditer(text, first, start):
-        if _ends(text, match):
-            first = match.end()
-    for match in _END.finditer(text, end, last):
-        if _ends(text, match):
-            last = match.start() + len(match.group().rstrip())
+    """Return the sentence, or the sentences, that hold ``span``, without the space around them.
+
+    The answer stays inside ``within`` and reaches at most MAX_SENTENCE_CHARS_EACH_SIDE beyond ``span``.
+    """
+    start = max(within.start, span.start - MAX_SENTENCE_CHARS_EACH_SIDE)
+    end = min(max(within.end, span.end), span.end + MAX_SENTENCE_CHARS_EACH_SIDE)
+    for boundary in _BOUNDARY.finditer(text, start, span.start):
+        if _ends_sentence(text, boundary):
+            start = boundary.end()
+    for boundary in _BOUNDARY.finditer(text, span.end, end):
+        if _ends_sentence(text, boundary):
+            end = boundary.start() + len(boundary.group().rstrip())
             break
-    while first < start and text[first].isspace():
-        first += 1
-    while last > end and text[last - 1].isspace():
-        last -= 1
-    return Span(first, last)
-
-
-def _ends(text: str, match: re.Match[str]) -> bool:
-    stop = match.start() + 1
-    return match.group()[0] != "." or not _ABBREVIATION.search(text, max(0, stop - 10), stop)
+    while start < span.start and text[start].isspace():
+        start += 1
+    while end > span.end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
 
 
 def find_sentence_starts(text: str) -> list[int]:
-    """Where sentences begin, by the same stops; the first at 0."""
-    return [0, *(match.end() for match in _END.finditer(text) if _ends(text, match))]
+    """Return where the sentences of a text begin, by the same boundaries; the first begins at 0."""
+    return [0, *(boundary.end() for boundary in _BOUNDARY.finditer(text) if _ends_sentence(text, boundary))]
+
+
+def _ends_sentence(text: str, boundary: re.Match[str]) -> bool:
+    """Whether a boundary is real: the full stop of an abbreviation is not."""
+    if boundary.group()[0] != ".":
+        return True
+    stop = boundary.start() + 1
+    return not _ABBREVIATED.search(text, max(0, stop - _ABBREVIATION_LOOKBACK_CHARS), stop)

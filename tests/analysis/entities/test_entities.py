@@ -44,7 +44,7 @@ def cast(marked: str) -> tuple[str, Cast]:
                 names.append(Name(Span(start, len(text)), kind))  # type: ignore[arg-type]
         else:
             text += part
-    article = newscli.read(text.encode(), name="a.txt", encoding="utf-8")
+    article = newscli.read(text.encode(), name="a.txt", options=newscli.ReadOptions(encoding="utf-8"))
     end = len(article.text)
     found = [
         DraftQuote((Span(end - 1, end),), Attribution(Span(one.end, one.end), one, (Span(end - 1, end),), 1.0), 1.0)

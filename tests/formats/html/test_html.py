@@ -15,7 +15,8 @@ import newscli
 from newscli.errors import EmptyError, LimitError, NewscliError
 from newscli.limits import Limits
 from newscli.model import Article
-from newscli.pipeline import Wanted, read
+from newscli.options import ReadOptions
+from newscli.pipeline import read
 from tests.conftest import CASES, ROOT, SAMPLES, invoke
 
 PAGES = json.loads((CASES / "pages.json").read_text("utf-8"))
@@ -43,7 +44,7 @@ def read_page(data: bytes, name: str = "page.html") -> Article:
 
 @pytest.mark.parametrize("case", PAGES, ids=[case["name"] for case in PAGES])
 def test_metadata_is_read_from_a_page(case: dict[str, Any]) -> None:
-    metadata = newscli.inspect(read_page(page(case["head"], case["body"])), reader=False, dates=False).metadata
+    metadata = newscli.inspect(read_page(page(case["head"], case["body"])), use_model=False, dates=False).metadata
     for key, value in case["expected"].items():
         actual = getattr(metadata, key)
         assert (list(actual) if key == "authors" else actual) == value
@@ -103,11 +104,13 @@ def test_nothing_in_a_page_reads_another_file(tmp_path: Path) -> None:
 def test_authors_that_disagree_are_a_warning() -> None:
     head = "<meta name=author content='Ann Lee'><script type='application/ld+json'>"
     data = page(head + '{"@type": "NewsArticle", "headline": "Ferry", "author": "Bob Ray"}</script>', "<h1>Ferry</h1>")
-    report = newscli.inspect(read_page(data), reader=False, dates=False)
+    report = newscli.inspect(read_page(data), use_model=False, dates=False)
     (warning,) = [warning for warning in report.warnings if warning.code == "sources-disagree"]
     assert "JSON-LD author Bob Ray" in warning.message
     assert "meta author Ann Lee" in warning.message
-    agreeing = newscli.inspect(read_page(data.replace(b"Bob Ray", b"Ann Lee and Bob Ray")), reader=False, dates=False)
+    agreeing = newscli.inspect(
+        read_page(data.replace(b"Bob Ray", b"Ann Lee and Bob Ray")), use_model=False, dates=False
+    )
     assert not [warning for warning in agreeing.warnings if warning.code == "sources-disagree"]
 
 
@@ -131,7 +134,7 @@ def test_a_page_saved_as_one_file_reads_as_the_page(ending: str) -> None:
         article = newscli.read(whole.replace("\n", ending).encode(), name=name)
         assert article.source.format == "mhtml"
         assert article.text == read_page(page("", "<h1>Ferry runs</h1>")).text
-        metadata = newscli.inspect(article, reader=False, dates=False).metadata
+        metadata = newscli.inspect(article, use_model=False, dates=False).metadata
         assert (metadata.title, metadata.url) == ("Ferry runs", "https://gull.example/ferry")
     with pytest.raises(EmptyError):
         newscli.read(whole.split("--b\n")[0].encode(), name="a.mhtml")
@@ -141,7 +144,7 @@ def test_the_nesting_of_a_page_is_limited() -> None:
     deep = page(story="<div>" * 120 + STORY + "</div>" * 120)
     with pytest.raises(LimitError, match="--max-nesting"):
         read_page(deep)
-    assert "four sheep" in read(deep, name="a.html", wanted=Wanted(limits=Limits(max_nesting=400))).text
+    assert "four sheep" in read(deep, name="a.html", options=ReadOptions(limits=Limits(max_nesting=400))).text
 
 
 def test_a_page_without_a_story_is_an_error() -> None:
@@ -152,7 +155,7 @@ def test_a_page_without_a_story_is_an_error() -> None:
 
 def test_dates_that_disagree_are_a_warning() -> None:
     head = "<meta name='article:published_time' content='2031-04-02'><meta name='datePublished' content='2031-05-20'>"
-    report = newscli.inspect(read_page(page(head, "<h1>Ferry runs</h1>")), reader=False, dates=False)
+    report = newscli.inspect(read_page(page(head, "<h1>Ferry runs</h1>")), use_model=False, dates=False)
     (warning,) = [warning for warning in report.warnings if warning.code == "sources-disagree"]
     assert "2031-04-02" in warning.message
     assert "2031-05-20" in warning.message
@@ -178,7 +181,7 @@ def test_any_markup_is_an_article_or_an_error(markup: str) -> None:
     except NewscliError:
         return
     assert all(0 <= block.span.start < block.span.end <= len(article.text) for block in article.blocks)
-    assert newscli.inspect(article, reader=False).error is None
+    assert newscli.inspect(article, use_model=False).error is None
 
 
 def test_a_truncated_page_is_an_article_or_an_error() -> None:

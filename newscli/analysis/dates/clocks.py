@@ -1,0 +1,61 @@
+"""The rule for times of day."""
+
+import re
+from datetime import date
+
+from newscli.analysis.dates.patterns import WEEKDAY, Rule, add_rules_to
+from newscli.analysis.dates.values import UNKNOWN_VALUES, AnchoredBy, Context, Meaning, add_units, find_weekday
+from newscli.lang.en.calendar import DAY_PARTS, DEICTIC_DAYS, WEEKDAYS
+
+RULES: list[Rule] = []
+_rule = add_rules_to(RULES)
+_ZONE = r"(?:E[SD]T|C[SD]T|M[SD]T|P[SD]T|ET|PT|(?P<utc>GMT|UTC)|BST|local time)\b"
+_PART_AFTER = "in the (?:morning|afternoon|evening)"
+_HALF_OF_DAY = {"afternoon": "p", "evening": "p"}
+
+
+@_rule(
+    ("0", "noon", "midnight", "midday"),
+    r"(?:(?P<hour>[01]?\d|2[0-4])(?::?(?P<minute>[0-5]\d))?"
+    rf"(?: ?(?P<half>[ap])\.?m\b\.?|(?= (?:GMT|UTC|{_PART_AFTER})))"
+    rf"|(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d)(?!\d)|(?P<word>noon|midnight|midday))"
+    rf"(?: in the (?P<part>morning|afternoon|evening))?(?: {_ZONE})?"
+    rf"(?:,? (?:on )?(?:{WEEKDAY}|(?P<deictic>today|yesterday|tomorrow)))?",
+)
+def _resolve_clock_time(match: re.Match[str], context: Context) -> Meaning | None:
+    time = _format_time(match)
+    if time is None:
+        return None
+    anchored_by: AnchoredBy = "reference"
+    day: date | None = None
+    named_day: date | None = None
+    if match["weekday"]:
+        day = named_day = find_weekday(WEEKDAYS.index(match["weekday"].lower()), context)
+    elif match["deictic"]:
+        offset = DEICTIC_DAYS[match["deictic"].lower()]
+        day = named_day = add_units(context.reference_date, "D", offset) if context.reference_date else None
+    elif context.paragraph_date:
+        day, anchored_by = context.paragraph_date, "previous"
+    else:
+        day = context.reference_date
+    zone = "Z" if match["utc"] else ""
+    value = f"{day or UNKNOWN_VALUES['D']}T{time}{zone}"
+    return Meaning("time", value, anchored_by=anchored_by if day else None, day=named_day)
+
+
+def _format_time(match: re.Match[str]) -> str | None:
+    """The time as "HH:MM"; None where the match is no time of day."""
+    if match["word"]:
+        # Within a sentence, a capital makes it a name: "High Noon".
+        if match["word"].istitle() and match.start() and match.string[match.start() - 1] == " ":
+            return None
+        return DAY_PARTS[match["word"].lower()].removeprefix("T")
+    if match["clock"]:
+        # Scores of games have no colon in English. Verses and ratios have one, and are taken for times.
+        return match["clock"].rjust(len("00:00"), "0")
+    hour = int(match["hour"])
+    if (match["half"] and not 1 <= hour <= 12) or hour > 24:
+        return None
+    if half := (match["half"] or _HALF_OF_DAY.get((match["part"] or "").lower(), "")).lower():
+        hour = hour % 12 + 12 * (half == "p")
+    return f"{hour:02}:{match['minute'] or '00'}"

@@ -1,0 +1,32 @@
+"""Does the sentence around an expression look ahead or back? It decides which "Friday" is meant."""
+
+import re
+
+from newscli.text import SENTENCE_END_MARKS
+
+_SENTENCE_BOUNDARY = re.compile(rf"[{SENTENCE_END_MARKS}]['\"”’]*\s+[A-Z“\"]")
+_VERB = re.compile(
+    r"\b(?:(?P<future>(?:will|would|shall|could|may|might|must|should|can|to be|expected to|scheduled to|due to|"
+    r"plan(?:s|ning)? to)(?: be| not| also)?(?: \w+)?|going to|expects?|expected|scheduled|until|by|deadline|"
+    r"set (?:to|for)|upcoming|next)"
+    r"|(?P<past>was|were|had|did|has|have|said|told|\w{2,20}ed|since|ago|took|came|went|left|found|began|held|met|made|"
+    r"gave|shot|killed|won|lost|set))\b|['’]ll\b",
+    re.IGNORECASE,
+)
+_MAX_CHARS_BEFORE = 90
+_MAX_CHARS_AFTER = 60
+
+
+def is_in_future(text: str, start: int, end: int, block_end: int) -> bool | None:
+    """Whether the verb nearest to ``text[start:end]`` in its sentence tells of the future.
+
+    Verbs before it come first. None where there is no verb that tells.
+    """
+    text_before = _SENTENCE_BOUNDARY.split(text[max(0, start - _MAX_CHARS_BEFORE) : start])[-1]
+    verb = None
+    for match in _VERB.finditer(text_before):
+        verb = match
+    if verb is None:
+        text_after = text[end : min(block_end, end + _MAX_CHARS_AFTER)]
+        verb = _VERB.search(_SENTENCE_BOUNDARY.split(text_after)[0])
+    return None if verb is None else verb["past"] is None

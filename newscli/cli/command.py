@@ -1,0 +1,98 @@
+"""The decorator that makes a command of a function: shared options, help with examples first, and the run."""
+
+import inspect
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import typer
+from typer.core import TyperCommand
+
+from newscli.cli.options import collect_options
+
+if TYPE_CHECKING:
+    from newscli.model import Report
+
+Select = Callable[["Report"], "Report"]
+
+
+class Command(NamedTuple):
+    """A command as given: its name, what to keep of each Report, whether it needs the model, and dates."""
+
+    name: str
+    select: Select
+    use_model: bool
+    dates: bool
+
+
+class GroupedCommand(TyperCommand):
+    """A command whose help shows its own options first, then the shared ones in their groups."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the arguments and each group of options; Typer does so only by way of Rich."""
+        groups: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": []}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is not None:
+                default = "Arguments" if parameter.param_type_name == "argument" else "Options"
+                groups.setdefault(getattr(parameter, "rich_help_panel", None) or default, []).append(record)
+        for name, records in groups.items():
+            if records:
+                with formatter.section(name):
+                    formatter.write_dl(records)
+
+
+def article_command(
+    app: typer.Typer, *examples: str, use_model: bool = True, dates: bool = False, without_formats: tuple[str, ...] = ()
+) -> Callable[[Callable[..., Select]], None]:
+    """Add a command that inspects articles and prints its view of them.
+
+    The decorated function declares the command's own options and returns what to keep of each Report; its name is the
+    command's, its docstring the help, after the ``examples``. It has no output in ``without_formats``.
+    """
+
+    def register(make_select: Callable[..., Select]) -> None:
+        name = make_select.__name__
+        shared = inspect.signature(collect_options).parameters
+        own = inspect.signature(make_select).parameters
+
+        def command(context: typer.Context, **values: Any) -> None:
+            from newscli.cli.run import run
+
+            options = collect_options(**{key: values.pop(key) for key in shared})
+            if options.style.format in without_formats:
+                raise typer.BadParameter(
+                    f"{name} has no {options.style.format}: use newscli quotes, entities or outline for that"
+                )
+            raise typer.Exit(run(context, Command(name, make_select(**values), use_model, dates), options))
+
+        context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+        files, *rest = shared.values()
+        parameters = [context, *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in (files, *own.values(), *rest))]
+        command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        summary, text = _split_help(make_select)
+        app.command(name, help=write_help(examples, text), short_help=summary, cls=GroupedCommand)(command)
+
+    return register
+
+
+def plain_command(app: typer.Typer, *examples: str) -> Callable[[Callable[[], None]], None]:
+    """Add a command that reads no article; see ``article_command``."""
+
+    def register(function: Callable[[], None]) -> None:
+        summary, text = _split_help(function)
+        app.command(function.__name__, help=write_help(examples, text), short_help=summary)(function)
+
+    return register
+
+
+def _split_help(function: Callable[..., object]) -> tuple[str, str]:
+    """The first line of a docstring, and all of it."""
+    text = inspect.cleandoc(function.__doc__ or "")
+    return text.split("\n")[0], text
+
+
+def write_help(examples: tuple[str, ...], text: str) -> str:
+    """Help with its examples first, each on a line of its own."""
+    lines = "\n".join(["\b", "Examples:", *(f"  {example}" for example in examples)])
+    return f"{lines}\n\n{text}"

@@ -1,0 +1,23 @@
+"""The encoding of a page: what its server or the page itself declares."""
+
+import re
+
+from newscli.input.encodings import resolve_label
+
+_HEAD_SIZE = 4096  # bytes in which a page has to declare its encoding
+_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def find_charset(data: bytes, served: str | None) -> str | None:
+    """The encoding that a page's server (``served``) or the page declares; None where UTF-8 fits or nothing is
+    declared, so that it has to be detected."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        match = _META_CHARSET.search(data[:_HEAD_SIZE])
+    else:
+        return None
+    if data.startswith(_UTF_16_MARKS):
+        return None
+    return resolve_label(served) or (resolve_label(match[1].decode("ascii")) if match else None)

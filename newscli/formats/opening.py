@@ -1,0 +1,156 @@
+"""Files -> the articles in them: decompress, detect the format, and let its module open the entries."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from importlib import import_module
+from itertools import chain, islice
+from typing import BinaryIO
+
+from newscli.errors import EmptyError, LimitError, NewscliError
+from newscli.formats.entries import Entry, RawFile, fail_entry
+from newscli.formats.registry import FORMATS, detect_from_bytes, detect_from_text
+from newscli.formats.sniffing import NDJSON_ENDINGS, is_ndjson
+from newscli.input import files, ndjson
+from newscli.input.budget import UnpackBudget
+from newscli.input.compression import decompress
+from newscli.model import Field, Source
+from newscli.options import ReadOptions
+
+MAX_ARCHIVE_DEPTH = 3
+
+
+def open_stream(
+    stream: BinaryIO,
+    name: str,
+    options: ReadOptions,
+    waiting: Callable[[], AbstractContextManager[None]] = nullcontext,
+) -> Iterator[Entry]:
+    """The articles in an open file, a pipe or a device; each read of it is done under ``waiting``.
+
+    NDJSON is read line by line as it comes, however long it is, so the size and the digest of a pipe stay unknown;
+    everything else is read whole first. Raises NewscliError.
+    """
+    limits = options.limits
+    start = files.find_start(stream)
+    chunks = files.read_chunks(stream, waiting)
+    head = ndjson.read_head(chunks, limits)
+    if start is not None:
+        head, chunks, is_lines = _check_for_lines(head, chunks, name, options)
+    else:
+        # A pipe may stay open: its first record is answered before there is a second.
+        is_lines = is_ndjson(head, name, options.format, options.encoding)
+    if not is_lines:
+        yield from open_bytes(files.join_chunks(chain([head], chunks), limits), name, options)
+        return
+    source = Source(path=name)
+    if start is not None:
+        size, digest = files.hash_file(stream, start)
+        source = replace(source, bytes=size, sha256=digest)
+        # No more than was there when the digest was made, should the file grow.
+        chunks, head = files.read_chunks(stream, waiting, size), b""
+    yield from _number(_open_lines(head, chunks, options), source, always=True)
+
+
+def open_bytes(
+    data: bytes, name: str, options: ReadOptions, charset: str | None = None, fields: tuple[Field, ...] = ()
+) -> Iterator[Entry]:
+    """The articles in the bytes of a file, which may be compressed.
+
+    ``charset`` is the encoding that a server declared; ``fields`` are known of all the articles. Raises NewscliError,
+    EmptyError where there is no article.
+    """
+    source = Source(path=name, bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
+    budget = UnpackBudget(options.limits)
+    inner_name = files.strip_compression_ending(name)
+    chunks = decompress(data, budget)
+    head = ndjson.read_head(chunks, options.limits)
+    head, chunks, is_lines = _check_for_lines(head, chunks, inner_name, options)
+    if is_lines:
+        entries = _open_lines(head, chunks, options)
+    else:
+        rest = b"".join(chunks)
+        entries = open_file(RawFile(head + rest if rest else head, inner_name, options, budget, charset))
+    yield from _number((replace(entry, fields=(*entry.fields, *fields)) for entry in entries), source, always=is_lines)
+
+
+def open_file(file: RawFile) -> Iterator[Entry]:
+    """The articles in a file that is not compressed. Raises NewscliError."""
+    format = _find_format(file)
+    entries: Iterator[Entry] = import_module(FORMATS[format].module).open_entries(file, format)
+    yield from entries
+
+
+def open_member(name: str, content: bytes | NewscliError, archive: RawFile, **changes: object) -> Iterator[Entry]:
+    """The articles in a file of an archive; an entry that fails in the place of a file that can't be read.
+
+    ``changes`` are made to the archive's options for this file.
+    """
+    try:
+        if isinstance(content, NewscliError):
+            raise content
+        if archive.depth == MAX_ARCHIVE_DEPTH:
+            raise LimitError(f"lies in archives nested deeper than {MAX_ARCHIVE_DEPTH}; unpack it first")
+        yield from open_file(
+            replace(
+                archive,
+                data=b"".join(decompress(content, archive.budget)),
+                name=files.strip_compression_ending(name),
+                depth=archive.depth + 1,
+                **changes,  # type: ignore[arg-type]
+            )
+        )
+    except NewscliError as error:
+        yield fail_entry("zip", type(error)(f"{name or 'an entry'}: {error.message}"))
+
+
+def _find_format(file: RawFile) -> str:
+    from_bytes = detect_from_bytes(file.data, file.name)
+    # An archive is opened whatever its articles are said to be; a Word document is an archive, too.
+    if from_bytes == "zip" and file.options.format != "docx":
+        return "zip"
+    return file.options.format or from_bytes or detect_from_text(file.decoded.text, file.name)
+
+
+def _check_for_lines(
+    head: bytes, chunks: Iterator[bytes], name: str, options: ReadOptions
+) -> tuple[bytes, Iterator[bytes], bool]:
+    """Whether the rest of a file is NDJSON, and the head and chunks as far as they were read to find out.
+
+    A file of one record is a JSON document that happens to stand on one line, unless its name says NDJSON.
+    """
+    is_lines = is_ndjson(head, name, options.format, options.encoding)
+    if is_lines and files.get_ending(name) not in NDJSON_ENDINGS:
+        rest = head.lstrip().partition(b"\n")[2]
+        while not rest.strip() and (chunk := next(chunks, b"")):
+            head += chunk
+            rest += chunk
+        is_lines = bool(rest.strip())
+    return head, chunks, is_lines
+
+
+def _open_lines(head: bytes, chunks: Iterator[bytes], options: ReadOptions) -> Iterator[Entry]:
+    """The articles in lines of JSON; an entry that fails in the place of a line that can't be read."""
+    from newscli.formats.json import open_line
+
+    for line in ndjson.split_lines(head, chunks, options.limits):
+        try:
+            if isinstance(line, NewscliError):
+                raise line
+            yield from open_line(line, options)
+        except NewscliError as error:
+            yield fail_entry("json", error)
+
+
+def _number(entries: Iterable[Entry], source: Source, *, always: bool) -> Iterator[Entry]:
+    """Give each entry its source; number their paths where there are several, or ``always``."""
+    entries = iter(entries)
+    first = list(islice(entries, 1 if always else 2))
+    if not first:
+        raise EmptyError("holds no article")
+    is_only_one = not always and len(first) == 1
+    for number, entry in enumerate(chain(first, entries), 1):
+        path = source.path if is_only_one else f"{source.path}#{number}"
+        own = replace(source, path=path, format=entry.format, encoding=entry.encoding)
+        yield replace(entry, source=own, is_only_one=is_only_one)

@@ -1,0 +1,29 @@
+"""Common English words, pronouns, and title case."""
+
+from collections.abc import Sequence
+
+# Words that headline writers leave in lower case, and other function words.
+FUNCTION_WORDS = frozenset(
+    "a an the of to in on at for and or but by with from as is are be was were has have had it its his her "
+    "he she they we i you that this their our not no will would can could may vs via over after into than up "
+    "out about off down against amid what how why who when where".split()
+)
+# Words that make up a tenth and more of English prose, and are rare in other languages.
+DISTINCTIVE_WORDS = frozenset(
+    "the of and that with from which this these those were have been would could their they there said not".split()
+)
+# The pronouns that mean one person, with the gender they show.
+PRONOUN_GENDERS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+}
+
+
+def measure_title_case(words: Sequence[str]) -> tuple[float, int]:
+    """Return the share of capitalized words among those that a title would capitalize, and how many those are.
+
+    The first word is left out: every sentence capitalizes it.
+    """
+    content_words = [word for word in words[1:] if word[0].isalpha() and word.lower() not in FUNCTION_WORDS]
+    count = len(content_words)
+    return (sum(word[0].isupper() for word in content_words) / count if count else 0.0), count

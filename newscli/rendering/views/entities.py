@@ -1,0 +1,85 @@
+"""What `newscli entities` shows: who and what is named."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, get_args
+
+from newscli.model import Entity, EntityType, Place, Report
+from newscli.rendering.views import Row, View, to_cell
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+COLUMNS = (
+    "id", "type", "name", "roles", "count", "aliases", "first", "start", "country", "latitude", "longitude",
+)  # fmt: skip
+
+
+def group_by_type(entities: Sequence[Entity]) -> dict[str, list[Entity]]:
+    """Entities of each type, the most named first; types in the contract's order, without those that have none."""
+    groups = {kind: [entity for entity in entities if entity.type == kind] for kind in get_args(EntityType)}
+    return {kind: sorted(group, key=lambda entity: -entity.count) for kind, group in groups.items() if group}
+
+
+def list_rows(report: Report) -> Iterator[Row]:
+    """A row for each entity, with its first mention."""
+    for entity in report.entities:
+        first, place = entity.mentions[0], entity.place
+        yield [
+            entity.id,
+            entity.type,
+            entity.name,
+            "; ".join(entity.roles),
+            str(entity.count),
+            "; ".join(entity.aliases),
+            first.text,
+            str(first.start),
+            to_cell(place and place.country),
+            to_cell(place and place.latitude),
+            to_cell(place and place.longitude),
+        ]
+
+
+def build_page(report: Report) -> "RenderableType":
+    """A table for each type of entity."""
+    from rich.console import Group
+
+    from newscli.rendering import tables
+
+    groups = group_by_type(report.entities)
+    if not groups:
+        return tables.make_nothing("people or places")
+    return Group(*(_build_table(kind, entities) for kind, entities in groups.items()))
+
+
+def _build_table(kind: str, entities: Sequence[Entity]) -> "RenderableType":
+    from rich.text import Text
+
+    from newscli.rendering import tables
+
+    with_roles = any(entity.roles for entity in entities)
+    with_places = any(entity.place for entity in entities)
+    optional = [*["roles"] * with_roles, *["on the map"] * with_places]
+    table = tables.make_table(kind, "count", *optional, "also", "first mention")
+    table.columns[1].justify = "right"
+    for entity in entities:
+        cells = [tables.make_line(entity.name, "bold"), Text(str(entity.count))]
+        cells += [tables.make_line("; ".join(entity.roles))] if with_roles else []
+        cells += [_write_place(entity.place)] if with_places else []
+        cells += [tables.make_line("; ".join(entity.aliases), "dim"), tables.make_line(entity.mentions[0].text, "dim")]
+        table.add_row(*cells)
+    return table
+
+
+def _write_place(place: Place | None) -> "Text":
+    from newscli.rendering import tables
+
+    if place is None:
+        return tables.make_dash()
+    parts = [place.kind or "", place.country or ""]
+    if place.latitude is not None and place.longitude is not None:
+        parts.append(f"{place.latitude:.2f}, {place.longitude:.2f}")
+    return tables.make_line(" · ".join(filter(None, parts)))
+
+
+VIEW = View(("entities", "warnings"), COLUMNS, list_rows, build_page)

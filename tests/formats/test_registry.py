@@ -1,0 +1,22 @@
+"""The registry: one row a format, each with a module that opens its files."""
+
+from importlib import import_module
+
+import pytest
+
+from newscli.formats.registry import ENDINGS, FORMATS
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_row_has_a_module_that_opens_entries(name: str) -> None:
+    row = FORMATS[name]
+    assert row.module.startswith("newscli.formats.")
+    assert callable(import_module(row.module).open_entries)
+    assert row.description
+    assert name == "text" or row.sniff_bytes or row.sniff_text
+    assert row.library or not row.extra
+
+
+def test_no_ending_belongs_to_two_formats() -> None:
+    assert len(set(ENDINGS)) == len(ENDINGS)
+    assert all(ending.startswith(".") and ending == ending.lower() for ending in ENDINGS)

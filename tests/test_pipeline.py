@@ -1,0 +1,68 @@
+"""The pipeline: inputs -> Reports in order, failures as values; what library users call."""
+
+from pathlib import Path
+
+import pytest
+
+import newscli
+from newscli.pipeline import Input, expand_path, inspect_input
+from tests.conftest import SAMPLES
+
+STORY = b"The council met.\n\nIt was late, said Ann Lee.\n"
+
+
+def test_reports_come_in_the_order_of_the_inputs_and_failures_are_reports(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_bytes(STORY)
+    (tmp_path / "a.txt").write_bytes(b"\0\1\2")
+    paths = [tmp_path / "b.txt", tmp_path / "missing.txt", tmp_path, SAMPLES / "crawl.ndjson"]
+    reports = list(newscli.inspect_all(paths, use_model=False))
+    names = [Path(report.source.path).name for report in reports]
+    assert names == ["b.txt", "missing.txt", "a.txt", "b.txt", "crawl.ndjson#1", "crawl.ndjson#2"]
+    codes = [report.error and report.error.code for report in reports]
+    assert codes == [None, "unreadable", "binary", None, None, None]
+
+
+def test_inspect_all_says_the_same_as_inspect() -> None:
+    path = SAMPLES / "headline.txt"
+    assert list(newscli.inspect_all([path])) == [newscli.inspect(newscli.read(path))]
+
+
+def test_limits_and_other_options_are_reachable(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Straße.".encode("latin-1"))
+    options = newscli.ReadOptions(encoding="latin-1", limits=newscli.Limits(max_bytes=3))
+    (report,) = newscli.inspect_all([tmp_path / "a.txt"], options=options, use_model=False)
+    assert report.error is not None
+    assert report.error.code == "limit"
+    with pytest.raises(ValueError, match="unknown format 'papyrus': use one of text,"):
+        newscli.read(tmp_path / "a.txt", options=newscli.ReadOptions(format="papyrus"))
+
+
+def test_progress_is_told_the_path_and_the_share_read() -> None:
+    heard: list[tuple[str, float]] = []
+    path = str(SAMPLES / "headline.txt")
+    list(newscli.inspect_all([path], on_progress=lambda name, share: heard.append((name, share))))
+    assert {name for name, _ in heard} == {path}
+    shares = [share for _, share in heard]
+    assert shares[0] == 0
+    assert shares == sorted(shares)
+    assert 0.9 < shares[-1] <= 1
+
+
+def test_a_defect_costs_one_article_and_not_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_down(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("a defect")
+
+    monkeypatch.setattr("newscli.analysis.report", break_down)
+    reports = list(inspect_input(Input(str(SAMPLES / "crawl.ndjson")), use_model=False))
+    assert [report.error and report.error.code for report in reports] == ["internal", "internal"]
+    assert all("ZeroDivisionError: a defect" in report.error.message for report in reports if report.error)
+
+
+def test_a_path_is_itself_and_a_folder_its_files(tmp_path: Path) -> None:
+    (tmp_path / "b.md").write_bytes(STORY)
+    (tmp_path / "a.txt.gz").write_bytes(STORY)
+    (tmp_path / "notes.exe").write_bytes(STORY)
+    assert [Path(item.path).name for item in expand_path(tmp_path)] == ["a.txt.gz", "b.md"]
+    assert [item.path for item in expand_path("https://paper.example/a")] == ["https://paper.example/a"]
+    (empty,) = expand_path(SAMPLES.parent / "newscli" / "weights" / "vocab.txt")
+    assert empty.failure is None
