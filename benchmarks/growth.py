@@ -1,11 +1,11 @@
-"""Time as files of other formats than text grow, and as hostile repeats in them grow: it should be linear.
+"""Time as files of other formats than plain text grow, and as hostile repeats in them grow: it should be linear.
 
-    python3 benchmarks/growth.py                 ten minutes
-    python3 benchmarks/growth.py --only html     the repeats with this in their names
+    python3 benchmarks/growth.py               takes ten minutes
+    python3 benchmarks/growth.py --only html   only the series with this in their names
 
-As benchmarks/linear.py does, but each file goes through `newscli meta --json`: what is measured is the reading, not the
-reader model. Files are of 1, 2 and 4 MB: web pages of few elements are read in another way than those of very many. The
-exponent is that of what 2 MB take more than 1 MB, and 4 MB more than 2 MB, so that the start counts nowhere. Aim: at
+Like benchmarks/linear.py, but each file goes through `newscli meta --json`, to measure reading and not the model.
+Files are of 1, 2 and 4 MB (web pages with few elements are read in another way than those with very many). The
+exponent compares the time from 2 to 4 MB with the time from 1 to 2 MB, so that the start does not count. Aim: at
 most 1.1.
 """
 
@@ -22,24 +22,29 @@ from functools import partial
 from pathlib import Path
 
 import docx
-from linear import LIMIT, cost
+from linear import MAX_EXPONENT, MEGABYTE, MIN_SECONDS, measure_command
 from reportlab.pdfgen.canvas import Canvas
 
-MEGABYTE = 1_000_000
+# In bytes.
 SIZES = [MEGABYTE, 2 * MEGABYTE, 4 * MEGABYTE]
+LINES_PER_PAGE = 40
+# What a line takes in a PDF, beside its text.
+PDF_BYTES_PER_LINE = 10
+LINES_PER_ENTRY = 15
+BYTES_PER_ENTRY = 1000
 LINE = "It was late on Monday, she said, and it rained on the ferry."
-LETTER = f"From a@b.example Fri May  2 08:30:00 2031\nFrom: Ann Lee <a@b.example>\nSubject: Ferry\n\n{LINE}\n\n"
-# An ending, what stands before the repeats, the repeat, and what stands after them.
+EMAIL = f"From a@b.example Fri May  2 08:30:00 2031\nFrom: Ann Lee <a@b.example>\nSubject: Ferry\n\n{LINE}\n\n"
+# The file's ending; and the text before the repeats, what is repeated, and the text after.
 REPEATS: dict[str, tuple[str, tuple[str, str, str]]] = {
     "html paragraphs": (".html", ("<html><body><article>", f"<p>{LINE}</p>", "</article>")),
     "html open paragraphs": (".html", ("<html><body><article>", "<p>a", "")),
     "html headings": (".html", ("<html><body><article>", "<h1>Ferry runs all night</h1>", "")),
-    "html breaks": (".html", ("<html><body><article>", "a<br>", "")),
+    "html line breaks": (".html", ("<html><body><article>", "a<br>", "")),
     "html links to authors": (".html", ("<html><body>", "<a rel=author href=/author/x>Ann Lee</a>", f"<p>{LINE * 5}")),
     "html bylines": (".html", ("<html><body>", "<p class=byline>By Ann Lee</p>", f"<p>{LINE * 5}")),
-    "html days": (".html", ("<html><body>", "<time datetime=2031-05-02>2 May 2031</time>", f"<p>{LINE * 5}")),
-    "html meta": (".html", ("<html>", '<meta name="author" content="Ann Lee">', f"<body><p>{LINE * 5}")),
-    "html data": (
+    "html dates": (".html", ("<html><body>", "<time datetime=2031-05-02>2 May 2031</time>", f"<p>{LINE * 5}")),
+    "html meta tags": (".html", ("<html>", '<meta name="author" content="Ann Lee">', f"<body><p>{LINE * 5}")),
+    "html JSON-LD": (
         ".html", ("<html>", '<script type="application/ld+json">{"@type": "Report"}</script>',
         f"<body><p>{LINE * 5}",
     )),
@@ -53,15 +58,15 @@ REPEATS: dict[str, tuple[str, tuple[str, str, str]]] = {
     "json one text": (".json", ('{"title": "Ferry", "text": "', f"{LINE} ", '"}')),
     "json brackets": (".json", ('{"text": "a", "b": ', "[", "")),
     "json markup": (".json", ('{"title": "Ferry", "body_html": "', f"<div><p>{LINE}</p></div>", '"}')),
-    "letter of one text": (".eml", ("From: a\nTo: b\nSubject: c\n\n", f"{LINE}\n", "")),
-    "letter with many lines in its header": (".eml", ("From: a\nTo: b\nSubject: c\n", "X-A: b\n", f"\n{LINE}\n")),
-    "letter with encoded words": (".eml", ("From: a\nTo: b\nSubject: ", "=?utf-8?q?a?= ", f"\n\n{LINE}\n")),
-    "letter to many": (".eml", ("From: a\nSubject: c\nTo: ", "Ann Lee <a@b.example>,\n ", f"b\n\n{LINE}\n")),
-    "letter of tables": (
+    "email of one text": (".eml", ("From: a\nTo: b\nSubject: c\n\n", f"{LINE}\n", "")),
+    "email with many header lines": (".eml", ("From: a\nTo: b\nSubject: c\n", "X-A: b\n", f"\n{LINE}\n")),
+    "email with encoded words": (".eml", ("From: a\nTo: b\nSubject: ", "=?utf-8?q?a?= ", f"\n\n{LINE}\n")),
+    "email to many recipients": (".eml", ("From: a\nSubject: c\nTo: ", "Ann Lee <a@b.example>,\n ", f"b\n\n{LINE}\n")),
+    "email of tables": (
         ".eml", ("From: a\nTo: b\nSubject: c\nContent-Type: text/html\n\n",
         f"<table><tr><td><p>{LINE}</p></td></tr></table>", "",
     )),
-    "letters": (".mbox", ("", LETTER, "")),
+    "mailbox": (".mbox", ("", EMAIL, "")),
     "feed": (
         ".xml", ("<rss version='2.0'><channel>", f"<item><title>a</title><description>{LINE}</description></item>",
         "</channel></rss>",
@@ -72,84 +77,90 @@ REPEATS: dict[str, tuple[str, tuple[str, str, str]]] = {
 }  # fmt: skip
 
 
-def repeated(before: str, unit: str, after: str, size: int) -> bytes:
+def make_repeats(before: str, unit: str, after: str, size: int) -> bytes:
+    """A text of about ``size`` bytes."""
     return (before + unit * (size // len(unit)) + after).encode()
 
 
-def document(size: int) -> bytes:
-    made = docx.Document()
-    first = made.add_paragraph(LINE)._p
-    text = (first.xml.split("?>")[-1]).encode()
-    held, out = io.BytesIO(), io.BytesIO()
-    made.save(held)
-    with zipfile.ZipFile(held) as old, zipfile.ZipFile(out, "w") as new:
-        for one in old.infolist():
-            data = old.read(one)
-            if one.filename == "word/document.xml":
-                data = data.replace(b"<w:sectPr", text * (size // len(text)) + b"<w:sectPr", 1)
-            new.writestr(one, data)
-    return out.getvalue()
+def make_word_document(size: int) -> bytes:
+    """A Word document with ``size`` bytes of paragraphs in its XML."""
+    document = docx.Document()
+    paragraph = document.add_paragraph(LINE)._p
+    xml = (paragraph.xml.split("?>")[-1]).encode()
+    short, long = io.BytesIO(), io.BytesIO()
+    document.save(short)
+    with zipfile.ZipFile(short) as old, zipfile.ZipFile(long, "w") as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            if entry.filename == "word/document.xml":
+                data = data.replace(b"<w:sectPr", xml * (size // len(xml)) + b"<w:sectPr", 1)
+            new.writestr(entry, data)
+    return long.getvalue()
 
 
-def pages(size: int) -> bytes:
-    out = io.BytesIO()
-    canvas = Canvas(out, pageCompression=0)
-    for _ in range(size // (40 * (len(LINE) + 10))):
+def make_pdf(size: int) -> bytes:
+    """A PDF of about ``size`` bytes, with LINES_PER_PAGE lines on each page."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pageCompression=0)
+    for _ in range(size // (LINES_PER_PAGE * (len(LINE) + PDF_BYTES_PER_LINE))):
         text = canvas.beginText(60, 780)
-        text.textLines([LINE] * 40)
+        text.textLines([LINE] * LINES_PER_PAGE)
         canvas.drawText(text)
         canvas.showPage()
     canvas.save()
-    return out.getvalue()
+    return file.getvalue()
 
 
-def archive(size: int) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as made:
-        for k in range(size // 1000):
-            made.writestr(f"{k}.txt", f"{LINE}\n" * 15)
-    return out.getvalue()
+def make_archive(size: int) -> bytes:
+    """A ZIP archive with about ``size`` bytes of short text files."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for k in range(size // BYTES_PER_ENTRY):
+            archive.writestr(f"{k}.txt", f"{LINE}\n" * LINES_PER_ENTRY)
+    return file.getvalue()
 
 
-MADE: dict[str, tuple[str, Callable[[int], bytes]]] = {
-    "word document": (".docx", document),
-    "pages of a PDF": (".pdf", pages),
-    "files of an archive": (".zip", archive),
+MAKERS: dict[str, tuple[str, Callable[[int], bytes]]] = {
+    **{name: (ending, partial(make_repeats, *texts)) for name, (ending, texts) in REPEATS.items()},
+    "word document": (".docx", make_word_document),
+    "pages of a PDF": (".pdf", make_pdf),
+    "files of an archive": (".zip", make_archive),
 }
 
 
-def seconds(path: Path) -> float:
+def measure_seconds(path: Path) -> float:
+    """CPU seconds of `newscli meta --json`: the lower of two runs."""
     limits = ["--max-seconds", "0", "--max-entries", "1000000"]
-    return min(cost([sys.executable, "-m", "newscli", "meta", "--json", *limits, str(path)])[0] for _ in range(2))
+    command = [sys.executable, "-m", "newscli", "meta", "--json", *limits, str(path)]
+    return min(measure_command(command)[0] for _ in range(2))
 
 
-def series(name: str, make: Callable[[int], bytes], path: Path) -> float:
-    """Measure a file at each size and print the figures; returns the exponent."""
+def measure_series(name: str, make: Callable[[int], bytes], path: Path) -> float:
+    """Measure a file at each size, print the figures, and return the exponent."""
     times = []
     for size in SIZES:
         path.write_bytes(make(size))
-        times.append(seconds(path))
-    small, large = (max(0.01, times[k + 1] - times[k]) for k in (0, 1))
-    grown = math.log2(large / small)
-    over = "" if grown <= LIMIT else f"  OVER {LIMIT}"
-    print(f"{name}: {large / 2:.2f} s a MB, exponent {grown:.2f}{over}", flush=True)
-    return grown
+        times.append(measure_seconds(path))
+    small, large = (max(MIN_SECONDS, times[k + 1] - times[k]) for k in (0, 1))
+    exponent = math.log2(large / small)
+    verdict = "" if exponent <= MAX_EXPONENT else f"  OVER {MAX_EXPONENT}"
+    print(f"{name}: {large / 2:.2f} s a MB, exponent {exponent:.2f}{verdict}", flush=True)
+    return exponent
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", default="", help="only those whose name has this in it")
+    parser.add_argument("--only", default="", help="only series with this in their names")
     only = parser.parse_args().only
-    makers = {name: (ending, partial(repeated, *rest)) for name, (ending, rest) in REPEATS.items()} | MADE
-    found: dict[str, float] = {}
+    exponents: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for name, (ending, make) in makers.items():
+        for name, (ending, make) in MAKERS.items():
             if only in name:
                 path = Path(folder) / f"file{ending}"
-                found[name] = series(name, make, path)
-    print(
-        f"{len(found)} series, median exponent {statistics.median(found.values()):.2f}, worst {max(found.values()):.2f}"
-    )
+                exponents[name] = measure_series(name, make, path)
+    if exponents:
+        median, worst = statistics.median(exponents.values()), max(exponents.values())
+        print(f"{len(exponents)} series, median exponent {median:.2f}, worst {worst:.2f}")
 
 
 if __name__ == "__main__":

@@ -1,14 +1,13 @@
 """Time and memory as articles grow, and as hostile repeats grow: both should be linear.
 
-    python3 benchmarks/linear.py                             an hour
+    python3 benchmarks/linear.py                             takes an hour
     python3 benchmarks/linear.py --articles 1 --no-repeats   a quick look
-    python3 benchmarks/linear.py --only commas               the repeats with this in their names
+    python3 benchmarks/linear.py --only commas               only the repeats with this in their names
 
-Articles are 1/4, 1/2, 1, … 4 MB. A repeat grows until a run takes SLOW seconds, or to 32 MB, and is then
-measured at an eighth, a quarter, a half and all of that. Each text goes through `newscli show --json`
-in a process of its own. Printed: seconds of the processor (the lower of two runs), peak megabytes,
-and the growth exponent: the slope of log(time) over log(size), fitted by least squares, without the
-time that a one-line article takes. Aim: at most 1.1.
+Articles are of 1/4, 1/2, 1, … 4 MB. A repeat grows until a run takes SLOW_SECONDS, or to MAX_BYTES, and is then
+measured at an eighth, a quarter, a half and all of that size. Each text goes through `newscli show --json` in a
+process of its own. Prints CPU seconds (the lower of two runs), peak megabytes, and the growth exponent: the slope of
+log(time) over log(size), fitted by least squares, without the time that an article of one line takes. Aim: at most 1.1.
 """
 
 import argparse
@@ -23,11 +22,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
-LIMIT = 1.1
-SLOW = 3.0
+MAX_EXPONENT = 1.1
+SLOW_SECONDS = 3.0
 MEGABYTE = 1_000_000
-MOST = 32 * MEGABYTE
-# What breaks parsers and backtracking patterns; each is repeated up to the size, as .txt and .md.
+MAX_BYTES = 32 * MEGABYTE
+# Differences of time below this are noise.
+MIN_SECONDS = 0.01
+# Samples from news databases, which hold several articles and their headers.
+DATABASE_SAMPLES = ("lexisnexis", "factiva", "proquest")
+# What breaks parsers and backtracking patterns; each is repeated up to the size, as .txt and as .md.
 REPEATS = {
     "one letter a line": "a\n",
     "blank lines": "\n",
@@ -75,60 +78,58 @@ REPEATS = {
 }
 
 
-# Samples that are no plain articles.
-EXPORTS = ("lexisnexis", "factiva", "proquest")
+def make_article(size: int) -> bytes:
+    """Sample articles end to end, of at least ``size`` bytes."""
+    samples = (path.read_bytes() for path in sorted(SAMPLES.glob("*.txt")) if path.stem not in DATABASE_SAMPLES)
+    text = b"\n\n".join(data for data in samples if b"\0" not in data)
+    return (text + b"\n\n") * (size // len(text) + 1)
 
 
-def article(size: int) -> bytes:
-    """Sample articles end to end, to about this many bytes."""
-    found = (path.read_bytes() for path in sorted(SAMPLES.glob("*.txt")) if path.stem not in EXPORTS)
-    whole = b"\n\n".join(data for data in found if b"\0" not in data)
-    return (whole + b"\n\n") * (size // len(whole) + 1)
+def measure_show(path: Path) -> tuple[float, float]:
+    """CPU seconds and peak megabytes of one `newscli show` of a file."""
+    return measure_command([sys.executable, "-m", "newscli", "show", "--json", "--max-bytes", "1000000000", str(path)])
 
 
-def measured(path: Path) -> tuple[float, float]:
-    """Seconds of processor time and peak megabytes of one `newscli show` of a file."""
-    return cost([sys.executable, "-m", "newscli", "show", "--json", "--max-bytes", "1000000000", str(path)])
-
-
-def cost(command: Sequence[str]) -> tuple[float, float]:
-    """Seconds of processor time and peak megabytes of a command."""
-    # Into a file: nobody reads a pipe while the command runs.
-    with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
+def measure_command(command: Sequence[str]) -> tuple[float, float]:
+    """CPU seconds and peak megabytes of a command."""
+    # Errors go to a file, because nobody reads a pipe while the command runs.
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
         _, status, usage = os.wait4(process.pid, 0)
         if os.waitstatus_to_exitcode(status) not in (0, 1):
-            said.seek(0)
-            sys.exit(f"{shlex.join(command)} failed: {said.read().decode()}")
-    scale = 1024 if sys.platform == "linux" else 1024 * 1024
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale
+            errors.seek(0)
+            sys.exit(f"{shlex.join(command)} failed: {errors.read().decode()}")
+    # Linux counts memory in kilobytes, macOS in bytes.
+    units_per_megabyte = 1024 if sys.platform == "linux" else 1024 * 1024
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / units_per_megabyte
 
 
-def exponent(sizes: list[int], seconds: list[float]) -> float:
+def fit_exponent(sizes: list[int], seconds: list[float]) -> float:
+    """The slope of log(time) over log(size), by least squares."""
     xs, ys = [math.log(size) for size in sizes], [math.log(second) for second in seconds]
     x, y = sum(xs) / len(xs), sum(ys) / len(ys)
     return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum((a - x) ** 2 for a in xs)
 
 
-def series(name: str, sizes: list[int], make: Callable[[int], bytes], path: Path, start: float) -> float:
-    """Measure a text at each size and print the figures; returns the exponent."""
+def measure_series(name: str, sizes: list[int], make: Callable[[int], bytes], path: Path, start: float) -> float:
+    """Measure a text at each size, print the figures, and return the exponent; ``start`` is what a short text takes."""
     times: list[float] = []
     for size in sizes:
         path.write_bytes(make(size))
-        seconds, memory = min(measured(path) for _ in range(2))
-        times.append(max(0.01, seconds - start))
+        seconds, memory = min(measure_show(path) for _ in range(2))
+        times.append(max(MIN_SECONDS, seconds - start))
         print(f"  {name}: {size / MEGABYTE:g} MB, {seconds:.2f} s, {memory:.0f} MB", flush=True)
-    grown = exponent(sizes, times)
-    print(f"{name}: exponent {grown:.2f}{'' if grown <= LIMIT else f'  OVER {LIMIT}'}", flush=True)
-    return grown
+    exponent = fit_exponent(sizes, times)
+    print(f"{name}: exponent {exponent:.2f}{'' if exponent <= MAX_EXPONENT else f'  OVER {MAX_EXPONENT}'}", flush=True)
+    return exponent
 
 
-def slow_enough(make: Callable[[int], bytes], path: Path) -> int:
-    """The size at which a repeat takes SLOW seconds, or MOST."""
+def find_slow_size(make: Callable[[int], bytes], path: Path) -> int:
+    """The size in bytes at which a repeat takes SLOW_SECONDS, or MAX_BYTES."""
     size = MEGABYTE // 4
-    while size < MOST:
+    while size < MAX_BYTES:
         path.write_bytes(make(size))
-        if measured(path)[0] >= SLOW:
+        if measure_show(path)[0] >= SLOW_SECONDS:
             break
         size *= 2
     return size
@@ -137,34 +138,35 @@ def slow_enough(make: Callable[[int], bytes], path: Path) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=4, help="megabytes of the largest article, 0 for none")
-    parser.add_argument("--no-repeats", action="store_true", help="articles alone")
-    parser.add_argument("--only", default="", help="only repeats whose name has this in it, and no articles")
+    parser.add_argument("--no-repeats", action="store_true", help="only articles")
+    parser.add_argument("--only", default="", help="only repeats with this in their names, and no articles")
     args = parser.parse_args()
-    worst: dict[str, float] = {}
+    exponents: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "text.txt"
         path.write_text("The council met.\n", "utf-8")
-        start = sorted(measured(path)[0] for _ in range(5))[2]
+        start = statistics.median(measure_show(path)[0] for _ in range(5))
         if args.articles and not args.only:
             sizes = [2**k * MEGABYTE // 4 for k in range(args.articles.bit_length() + 2)]
-            worst["articles"] = series("articles", sizes, article, path, start)
-        for what, unit in REPEATS.items():
-            if args.no_repeats or args.only not in what:
+            exponents["articles"] = measure_series("articles", sizes, make_article, path, start)
+        for kind, unit in REPEATS.items():
+            if args.no_repeats or args.only not in kind:
                 continue
             data = unit.encode("utf-8")
 
-            def repeated(size: int, data: bytes = data) -> bytes:
+            def make_repeats(size: int, data: bytes = data) -> bytes:
                 return data * (size // len(data))
 
             for ending in (".txt", ".md"):
                 path = Path(folder) / f"text{ending}"
-                most = slow_enough(repeated, path)
-                name = f"{what}{ending}"
-                worst[name] = series(name, [most >> k for k in (3, 2, 1, 0)], repeated, path, start)
-    if worst:
-        print(f"{len(worst)} series, median exponent {statistics.median(worst.values()):.2f}")
-    for name, grown in sorted(worst.items(), key=lambda pair: -pair[1])[:5]:
-        print(f"worst: {name} {grown:.2f} (aim at most {LIMIT})")
+                size = find_slow_size(make_repeats, path)
+                name = f"{kind}{ending}"
+                sizes = [size >> k for k in (3, 2, 1, 0)]
+                exponents[name] = measure_series(name, sizes, make_repeats, path, start)
+    if exponents:
+        print(f"{len(exponents)} series, median exponent {statistics.median(exponents.values()):.2f}")
+    for name, exponent in sorted(exponents.items(), key=lambda pair: -pair[1])[:5]:
+        print(f"worst: {name} {exponent:.2f} (aim at most {MAX_EXPONENT})")
 
 
 if __name__ == "__main__":

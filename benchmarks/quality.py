@@ -1,12 +1,12 @@
-"""The scores of quotes, names, dates and web pages, held to benchmarks/floors.json.
+"""The scores of quotes, names, dates and web pages, compared with the floors in benchmarks/floors.json.
 
-    python3 benchmarks/quality.py             all of the development data
-    python3 benchmarks/quality.py --fifth     every fifth article of it (but all dates and pages), as CI does
+    python3 benchmarks/quality.py                all development data
+    python3 benchmarks/quality.py --fifth        every fifth article (but all dates and web pages), as CI does
     python3 benchmarks/quality.py --only dates   the scores of one kind
-    python3 benchmarks/quality.py --record    raise the floors to today's scores; with --lower, lower them, too
+    python3 benchmarks/quality.py --record       raise the floors to the current scores; with --lower, also lower them
 
-Runs the scorers of ../shared over the real program. Figures are in points of 100; a score below its
-floor by more than SLACK ends it with status 1. Prints "skipped: no corpora" where they are missing.
+Runs the real program under the scorers of ../shared. Scores are in points of 100. A score that is below its floor
+by more than SLACK gives exit status 1. Prints "skipped: no corpora" if there are none.
 """
 
 import argparse
@@ -18,17 +18,19 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).resolve().parent
-SHARED = HERE.parents[1] / "shared"
-FLOORS = HERE / "floors.json"
-# Processors differ in how they round; a real loss is larger.
+FOLDER = Path(__file__).resolve().parent
+SHARED = FOLDER.parents[1] / "shared"
+FLOORS = FOLDER / "floors.json"
+# In points. Processors differ in rounding; a real loss is larger.
 SLACK = 0.1
-NAMES = ("worldwide.dev", "uner_ewt.dev")
-DATES = ("aquaint", "meantime")
+NAME_SETS = ("worldwide.dev", "uner_ewt.dev")
+DATE_SETS = ("aquaint", "meantime")
+# How many sentences make a document in a set that has no documents.
+SENTENCES_PER_DOCUMENT = 20
 
 
-def every_fifth_article(corpus: Path, folder: Path) -> Path:
-    """A folder like ``corpus`` with every fifth of its articles."""
+def copy_every_fifth_article(corpus: Path, folder: Path) -> Path:
+    """Make a folder like ``corpus`` with every fifth of its articles, and return it."""
     for part in ("text", "attributions"):
         (folder / part).mkdir(parents=True)
     for text in sorted((corpus / "text").glob("*.txt"))[::5]:
@@ -37,80 +39,83 @@ def every_fifth_article(corpus: Path, folder: Path) -> Path:
     return folder
 
 
-def every_fifth_document(corpus: Path, folder: Path) -> Path:
-    """A file like ``corpus`` with every fifth of its documents (20 sentences where the set has none)."""
-    kept: list[str] = []
-    seen: list[object] = []
+def copy_every_fifth_document(corpus: Path, folder: Path) -> Path:
+    """Make a file like ``corpus`` with every fifth of its documents, and return it."""
+    lines: list[str] = []
+    keys: list[object] = []
     for n, line in enumerate(corpus.read_text("utf-8").splitlines()):
-        key = json.loads(line).get("doc") or n // 20
-        if not seen or seen[-1] != key:
-            seen.append(key)
-        if len(seen) % 5 == 1:
-            kept.append(line)
-    made = folder / corpus.name
-    made.write_text("\n".join(kept) + "\n", "utf-8")
-    return made
+        key = json.loads(line).get("doc") or n // SENTENCES_PER_DOCUMENT
+        if not keys or keys[-1] != key:
+            keys.append(key)
+        if len(keys) % 5 == 1:
+            lines.append(line)
+    copy = folder / corpus.name
+    copy.write_text("\n".join(lines) + "\n", "utf-8")
+    return copy
 
 
-def scored(scorer: str, corpus: Path, command: str) -> dict[str, Any]:
-    """What a scorer of ../shared prints of ``newscli command``."""
+def run_scorer(scorer: str, corpus: Path, command: str) -> dict[str, Any]:
+    """What a scorer of ../shared prints about ``newscli COMMAND``."""
     program = f"{shlex.quote(sys.executable)} -m newscli {command} --json"
     call = [sys.executable, str(SHARED / "score" / scorer), str(corpus), "--run", program, "--json"]
-    done = subprocess.run(call, capture_output=True, text=True, encoding="utf-8")
-    if done.returncode:
-        sys.exit(done.stderr)
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    process = subprocess.run(call, capture_output=True, text=True, encoding="utf-8")
+    if process.returncode:
+        sys.exit(process.stderr)
+    answer: dict[str, Any] = json.loads(process.stdout)
+    return answer
 
 
-def scores(fifth: bool, only: str) -> dict[str, float]:
-    """Every figure by name, in points."""
-    found: dict[str, float] = {}
+def compute_scores(fifth: bool, only: str) -> dict[str, float]:
+    """Every score by its name, in points; those of the kind ``only``, or all if it is empty."""
+    scores: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        if only in "quotes":
-            found |= _quotes(fifth, folder)
-        if only in "names":
-            found |= _names(fifth, folder)
-    if only in "dates":
-        found |= _dates()
-    if only in "pages":
-        found |= _pages()
-    return {name: round(100 * figure, 1) for name, figure in found.items()}
+        if only in ("", "quotes"):
+            scores |= _score_quotes(fifth, folder)
+        if only in ("", "names"):
+            scores |= _score_names(fifth, folder)
+    if only in ("", "dates"):
+        scores |= _score_dates()
+    if only in ("", "pages"):
+        scores |= _score_pages()
+    return {name: round(100 * score, 1) for name, score in scores.items()}
 
 
-def _quotes(fifth: bool, folder: Path) -> dict[str, float]:
+def _score_quotes(fifth: bool, folder: Path) -> dict[str, float]:
     corpus = SHARED / "corpora" / "polnear" / "dev"
-    answer = scored("quotes.py", every_fifth_article(corpus, folder / "polnear") if fifth else corpus, "quotes")
+    answer = run_scorer(
+        "quotes.py", copy_every_fifth_article(corpus, folder / "polnear") if fifth else corpus, "quotes"
+    )
     groups, figures = ("all", "quoted", "indirect"), ("F1", "who_F1", "exact_F1")
     return {f"quotes {group} {figure}": answer[group][figure] for group in groups for figure in figures}
 
 
-def _names(fifth: bool, folder: Path) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for part in NAMES:
-        corpus = SHARED / "corpora" / "names" / f"{part}.jsonl"
-        answer = scored("entities.py", every_fifth_document(corpus, folder) if fifth else corpus, "entities")
-        found |= {f"names {part} {kind}": answer[kind]["F1"] for kind in ("all", "PER", "ORG", "LOC")}
-    return found
+def _score_names(fifth: bool, folder: Path) -> dict[str, float]:
+    scores: dict[str, float] = {}
+    for name in NAME_SETS:
+        corpus = SHARED / "corpora" / "names" / f"{name}.jsonl"
+        answer = run_scorer("entities.py", copy_every_fifth_document(corpus, folder) if fifth else corpus, "entities")
+        scores |= {f"names {name} {kind}": answer[kind]["F1"] for kind in ("all", "PER", "ORG", "LOC")}
+    return scores
 
 
-def _dates() -> dict[str, float]:
-    found: dict[str, float] = {}
-    for part in DATES:
-        answer = scored("dates.py", SHARED / "corpora" / "dates" / part, "timeline")
-        found |= {f"dates {part} {figure}": answer[f"{figure}_F1"] for figure in ("strict", "relaxed", "value")}
-    return found
+def _score_dates() -> dict[str, float]:
+    scores: dict[str, float] = {}
+    for name in DATE_SETS:
+        answer = run_scorer("dates.py", SHARED / "corpora" / "dates" / name, "timeline")
+        scores |= {f"dates {name} {figure}": answer[f"{figure}_F1"] for figure in ("strict", "relaxed", "value")}
+    return scores
 
 
-def _pages() -> dict[str, float]:
-    """Of the stated shares that are wrong, what is right is held: higher is better for each figure."""
+def _score_pages() -> dict[str, float]:
+    """Shares of errors are turned into shares that are right, so that higher is better for every score."""
     html = SHARED / "corpora" / "html"
-    stated = scored("metadata.py", html / "postlight", "meta")
-    found = {f"pages {name}": stated[name] for name in ("title", "authors_F1", "date")}
-    found |= {"pages no author invented": 1 - stated["authors_false"], "pages no date wrong": 1 - stated["date_wrong"]}
-    body = scored("body.py", html / "aeb", "meta")
-    return {**found, "pages body F1": body["F1"]}
+    metadata = run_scorer("metadata.py", html / "postlight", "meta")
+    scores = {f"pages {name}": metadata[name] for name in ("title", "authors_F1", "date")}
+    scores["pages no author invented"] = 1 - metadata["authors_false"]
+    scores["pages no date wrong"] = 1 - metadata["date_wrong"]
+    scores["pages body F1"] = run_scorer("body.py", html / "aeb", "meta")["F1"]
+    return scores
 
 
 def main() -> int:
@@ -118,26 +123,25 @@ def main() -> int:
     parser.add_argument("--fifth", action="store_true", help="every fifth article")
     parser.add_argument("--only", choices=("quotes", "names", "dates", "pages"), default="", help="only these scores")
     parser.add_argument("--record", action="store_true", help="write scores above their floors to floors.json")
-    parser.add_argument("--lower", action="store_true", help="with --record: scores below their floors, too")
+    parser.add_argument("--lower", action="store_true", help="with --record: also scores below their floors")
     args = parser.parse_args()
     if not (SHARED / "corpora").exists():
         print("skipped: no corpora")
         return 0
-    part = "fifth" if args.fifth else "all"
-    floors: dict[str, dict[str, float]] = json.loads(FLOORS.read_text("utf-8"))
-    held = floors[part]
+    all_floors: dict[str, dict[str, float]] = json.loads(FLOORS.read_text("utf-8"))
+    floors = all_floors["fifth" if args.fifth else "all"]
     failed = []
-    for name, figure in scores(args.fifth, args.only).items():
-        floor = held.get(name, 0.0)
-        low = figure < floor - SLACK
-        failed += [name] if low else []
-        print(f"{name:32} {figure:6.1f}  floor {floor:6.1f}{'  BELOW' if low else ''}")
-        if args.record and (figure > floor or args.lower):
-            held[name] = figure
+    for name, score in compute_scores(args.fifth, args.only).items():
+        floor = floors.get(name, 0.0)
+        is_below = score < floor - SLACK
+        failed += [name] if is_below else []
+        print(f"{name:32} {score:6.1f}  floor {floor:6.1f}{'  BELOW' if is_below else ''}")
+        if args.record and (score > floor or args.lower):
+            floors[name] = score
     if args.record:
-        FLOORS.write_text(json.dumps(floors, indent=1) + "\n", "utf-8")
+        FLOORS.write_text(json.dumps(all_floors, indent=1) + "\n", "utf-8")
     if failed and not (args.record and args.lower):
-        print(f"{len(failed)} scores are below their floors; --record --lower lowers the floors, on purpose")
+        print(f"{len(failed)} scores are below their floors; to lower the floors on purpose: --record --lower")
         return 1
     return 0
 

@@ -1,10 +1,10 @@
-"""What starting costs, as a ratio to a bare Typer-and-Rich program in the same run.
+"""What it costs to start newscli, compared with a bare program of Typer and Rich in the same run.
 
     python3 benchmarks/startup.py [--runs 20]
 
-The bare program parses its arguments with Typer and prints a table of one row with Rich. Runs
-alternate; figures are medians of whole processes. Aim: --help at most 1.2; what a format needs is imported when such a
-file comes, so that a text costs none of it.
+The bare program parses its arguments with Typer and prints a table of one row with Rich. Runs of the commands
+alternate; figures are medians of whole processes. Aim: --help takes at most 1.2 times as long. What a format needs is
+imported only for files of that format, so it costs a text file nothing.
 """
 
 import argparse
@@ -16,8 +16,8 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-# A sample of each library that is imported when such a file comes.
-FORMATS = (
+# A sample for each library that is imported only for its format.
+FORMAT_SAMPLES = (
     "setext.md",
     "page.html",
     "record.json",
@@ -28,7 +28,7 @@ FORMATS = (
     "page.warc.gz",
 )
 ROOT = Path(__file__).resolve().parents[1]
-BARE = """
+BARE_PROGRAM = """
 import typer
 from rich.console import Console
 from rich.table import Table
@@ -45,16 +45,16 @@ app()
 """
 
 
-def medians(commands: Mapping[str, Sequence[str]], runs: int) -> dict[str, float]:
-    """Seconds of each command as a whole process, the median of runs that alternate."""
+def time_commands(commands: Mapping[str, Sequence[str]], runs: int) -> dict[str, float]:
+    """Seconds that each command takes as a whole process: the median of runs that alternate."""
     seconds: dict[str, list[float]] = {name: [] for name in commands}
     for run in range(runs + 1):
         for name, command in commands.items():
-            began = time.perf_counter()
+            start = time.perf_counter()
             subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
             if run:  # the first run fills caches
-                seconds[name].append(time.perf_counter() - began)
-    return {name: statistics.median(some) for name, some in seconds.items()}
+                seconds[name].append(time.perf_counter() - start)
+    return {name: statistics.median(times) for name, times in seconds.items()}
 
 
 def main() -> None:
@@ -63,7 +63,7 @@ def main() -> None:
     runs = parser.parse_args().runs
     with tempfile.TemporaryDirectory() as folder:
         bare = Path(folder) / "bare.py"
-        bare.write_text(BARE, "utf-8")
+        bare.write_text(BARE_PROGRAM, "utf-8")
         sample = str(ROOT / "samples" / "headline.txt")
         program = [sys.executable, "-m", "newscli"]
         commands = {
@@ -74,11 +74,11 @@ def main() -> None:
             "newscli show SAMPLE": [*program, "show", sample],
             "newscli meta SAMPLE": [*program, "meta", sample],
         }
-        for name in FORMATS:
+        for name in FORMAT_SAMPLES:
             commands[f"newscli meta {name}"] = [*program, "meta", str(ROOT / "samples" / name)]
-        found = medians(commands, runs)
-    base = next(iter(found.values()))
-    for name, median in found.items():
+        medians = time_commands(commands, runs)
+    base = next(iter(medians.values()))
+    for name, median in medians.items():
         print(f"{name:32} {1000 * median:6.0f} ms  {median / base:5.2f}")
 
 

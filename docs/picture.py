@@ -1,28 +1,31 @@
-"""Draw docs/show.svg, the picture in the README, with Rich's own export: python docs/picture.py"""
+"""Make docs/show.svg, the picture in the README, by Rich's own export: python docs/picture.py"""
 
+import contextlib
 import io
+import os
 import re
-from pathlib import Path
+import sys
 
+from examples import ROOT, WIDTH, run_on_terminal
 from rich.console import Console
+from rich.text import Text
 
-from newscli import inspect, read
-from newscli.rendering.views.show import build_page
-
-ROOT = Path(__file__).resolve().parents[1]
-SAMPLE = "samples/headline.txt"
-COLUMNS = 96
-# Rich's template loads a font from the network; the viewer's own monospace font will do.
+COMMAND = "newscli show samples/headline.txt"
+# Rich's template fetches a font from the network; the viewer's own monospace font will do.
 FONT_FACE = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 
 
-def draw_picture() -> str:
-    """The SVG of `newscli show` on a sample."""
-    console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, markup=False, emoji=False)
-    report = inspect(read(ROOT / SAMPLE, name=SAMPLE))
-    console.print(build_page(report))
-    return FONT_FACE.sub("", console.export_svg(title=f"newscli show {SAMPLE}"))
+def draw() -> str:
+    """The SVG of ``newscli show`` on a sample, as a terminal shows it."""
+    with contextlib.chdir(ROOT):
+        output = run_on_terminal(COMMAND, colour=True)
+    console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, markup=False, emoji=False)
+    console.print(Text.from_ansi(output))
+    return FONT_FACE.sub("", console.export_svg(title=COMMAND))
 
 
 if __name__ == "__main__":
-    (ROOT / "docs" / "show.svg").write_text(draw_picture(), "utf-8")
+    sys.path.insert(0, str(ROOT))
+    # What Rich takes from the terminal that it runs on.
+    os.environ.update(COLUMNS=str(WIDTH), TERM="xterm-256color")
+    (ROOT / "docs" / "show.svg").write_text(draw(), "utf-8")

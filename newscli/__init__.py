@@ -106,7 +106,7 @@ def inspect(
     if not isinstance(article, Article):
         kind = type(article).__name__
         raise TypeError(f"inspect() takes an Article, not {kind}: read it first, newscli.inspect(newscli.read(path))")
-    labels = tagging.label(article, on_progress or _ignore_progress, reader=use_model)
+    labels = tagging.label(article, on_progress or _ignore_progress, use_model=use_model)
     return analysis.report(article, labels, with_dates=dates)
 
 

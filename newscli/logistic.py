@@ -1,7 +1,6 @@
-"""Small logistic models whose weights ship as JSON: is this line a title, is it a heading?
+"""Small logistic models whose weights ship as JSON, such as "is this line a title?".
 
-training/lines.py fits them; a model is a bias, a weight a feature, and the probability from which
-the answer is yes.
+training/lines.py, training/pronouns.py and training/confidence.py fit them.
 """
 
 import json
@@ -11,22 +10,29 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+# Log-odds beyond these limits would overflow math.exp, and no probability gets closer to 0 or 1.
+_MAX_LOG_ODDS = 50.0
+
 
 @dataclass(frozen=True, slots=True)
 class LogisticModel:
-    """A logistic regression over named features. A feature without a weight is an error."""
+    """A logistic regression over named features.
+
+    From the probability ``threshold`` on, the answer is yes.
+    """
 
     bias: float
     weights: Mapping[str, float]
     threshold: float
 
     def probability(self, features: Mapping[str, float]) -> float:
-        total = self.bias + sum(self.weights[name] * value for name, value in features.items() if value)
-        return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
+        """The probability of yes, from 0 to 1. Raises KeyError for a feature, other than 0, that has no weight."""
+        log_odds = self.bias + sum(self.weights[name] * value for name, value in features.items() if value)
+        return 1 / (1 + math.exp(-max(-_MAX_LOG_ODDS, min(_MAX_LOG_ODDS, log_odds))))
 
 
 @cache
 def load_model(name: str) -> LogisticModel:
-    """The model in newscli/weights/NAME.json."""
+    """The model in newscli/weights/NAME.json; read once."""
     data = json.loads(files("newscli").joinpath("weights", f"{name}.json").read_text("utf-8"))
     return LogisticModel(data["bias"], data["weights"], data["threshold"])

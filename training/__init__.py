@@ -1,1 +1,1 @@
-"""How the weights in the package were made; the program needs none of it."""
+"""How the weights in the package were made. The program itself needs none of this."""

@@ -1,14 +1,16 @@
-"""Fit newscli/weights/confidence.json: how likely is a quote that the reader sees one that annotators mark?
+"""Fit newscli/weights/confidence.json: how likely is it that annotators mark a quote that the model finds?
 
     python -m training.confidence ../shared/corpora
 
-A logistic regression over what tagging.reader.evidence tells of a quote, on polnear/dev. Prints how well
-halves of it calibrate each other: the share of quotes that are right among those of each confidence.
+A logistic regression over the evidence of a quote (tagging.tagger.measure_evidence), on polnear/dev. Prints how
+well it is calibrated, each half of the articles judged by the other's fit: the share of quotes that are right,
+by confidence.
 """
 
 import argparse
 import json
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -17,64 +19,76 @@ from sklearn.linear_model import LogisticRegression
 import newscli
 from newscli.analysis.quotes import find_quotes
 from newscli.model import Span
-from newscli.tagging import label, tagger
-from newscli.tagging.network import network
-from training.tagger.corpora import Said, polnear
+from newscli.tagging import label
+from newscli.tagging.network import load_network
+from newscli.tagging.tagger import tag_windows
+from training.tagger.corpora import GoldAttribution, read_polnear
 
 WEIGHTS = Path(__file__).parent.parent / "newscli" / "weights" / "confidence.json"
-RIGHT = 0.8
+# The Dice overlap of letters from which on a quote is right.
+MIN_OVERLAP = 0.8
+THRESHOLD = 0.5
+INVERSE_REGULARIZATION = 10
+# The bounds of the table's rows.
+CONFIDENCES = (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
-def rows(corpora: Path) -> list[tuple[int, Mapping[str, float], bool]]:
-    """(article, evidence, is it right) of every quote with a cue of its own."""
-    found: list[tuple[int, Mapping[str, float], bool]] = []
-    for number, doc in enumerate(polnear(corpora / "polnear" / "dev")):
+def collect_rows(corpora: Path) -> list[tuple[int, Mapping[str, float], bool]]:
+    """(number of the article, evidence, whether it is right) of every quote with a cue of its own."""
+    rows: list[tuple[int, Mapping[str, float], bool]] = []
+    for number, doc in enumerate(read_polnear(corpora / "polnear" / "dev")):
         article = newscli.read(doc.text.encode(), name="a.txt")
-        known = {
-            one: features
-            for seen in tagger.in_parts(doc.text, article.blocks, doc.marked, network())
-            for one, features in seen.said
+        evidence = {
+            scored.attribution: scored.evidence
+            for batch in tag_windows(doc.text, article.blocks, doc.quoted, load_network())
+            for scored in batch.attributions
         }
         for quote in find_quotes(article, label(article)):
             if quote.attribution is not None and quote.confidence == quote.attribution.confidence:
-                found.append((number, known[quote.attribution], right(doc.text, quote.spans, doc.said or ())))
-    return found
+                answer = is_right(doc.text, quote.spans, doc.attributions or ())
+                rows.append((number, evidence[quote.attribution], answer))
+    return rows
 
 
-def right(text: str, spans: tuple[Span, ...], said: tuple[Said, ...]) -> bool:
-    """Whether some content has these letters, by a Dice overlap of RIGHT."""
-    mine = letters(text, spans)
-    others = (letters(text, one.content) for one in said)
-    return any(2 * len(mine & theirs) >= RIGHT * (len(mine) + len(theirs)) for theirs in others)
+def is_right(text: str, spans: tuple[Span, ...], attributions: tuple[GoldAttribution, ...]) -> bool:
+    """Whether the letters of an annotated content overlap with those of the spans by MIN_OVERLAP."""
+    letters = find_letters(text, spans)
+    contents = (find_letters(text, gold.content) for gold in attributions)
+    return any(2 * len(letters & content) >= MIN_OVERLAP * (len(letters) + len(content)) for content in contents)
 
 
-def letters(text: str, spans: tuple[Span, ...]) -> set[int]:
+def find_letters(text: str, spans: tuple[Span, ...]) -> set[int]:
+    """The positions of the letters and digits in some spans."""
     return {k for span in spans for k in range(*span) if text[k].isalnum()}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
-    data = rows(parser.parse_args().corpora)
-    names = list(data[0][1])
-    x = np.array([[features[name] for name in names] for _, features, _ in data])
-    y = np.array([answer for _, _, answer in data])
-    half = np.array([number % 2 for number, _, _ in data])
-    guessed = np.zeros(len(y))
-    for part in (0, 1):
-        fitted = LogisticRegression(C=10).fit(x[half != part], y[half != part])
-        guessed[half == part] = fitted.predict_proba(x[half == part])[:, 1]
+    rows = collect_rows(parser.parse_args().corpora)
+    names = list(rows[0][1])
+    x = np.array([[evidence[name] for name in names] for _, evidence, _ in rows])
+    y = np.array([answer for _, _, answer in rows])
+    half = np.array([number % 2 for number, _, _ in rows])
+    confidence = np.zeros(len(y))
+    for k in (0, 1):
+        model = LogisticRegression(C=INVERSE_REGULARIZATION).fit(x[half != k], y[half != k])
+        confidence[half == k] = model.predict_proba(x[half == k])[:, 1]
     print("confidence  quotes  mean  right")
-    for low in (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
-        high = {0.0: 0.2, 0.2: 0.4, 0.9: 1.01}.get(low, low + 0.1)
-        here = (guessed >= low) & (guessed < high)
-        if here.any():
-            print(f"{low:.1f} to {min(high, 1):.1f}  {here.sum():6}  {guessed[here].mean():.2f}  {y[here].mean():.2f}")
-    model = LogisticRegression(C=10).fit(x, y)
-    weights = {name: round(float(weight), 4) for name, weight in zip(names, model.coef_[0], strict=True)}
-    note = "a quote that the reader sees is one that annotators mark"
-    made = {"note": note, "bias": round(float(model.intercept_[0]), 4), "threshold": 0.5, "weights": weights}
-    WEIGHTS.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
+    for low, high in pairwise(CONFIDENCES):
+        # The last row includes its upper bound.
+        chosen = (confidence >= low) & ((confidence < high) | (high == CONFIDENCES[-1]))
+        if chosen.any():
+            mean, right = confidence[chosen].mean(), y[chosen].mean()
+            print(f"{low:.1f} to {high:.1f}  {chosen.sum():6}  {mean:.2f}  {right:.2f}")
+    model = LogisticRegression(C=INVERSE_REGULARIZATION).fit(x, y)
+    data = {
+        "note": "a quote that the model finds is one that annotators mark",
+        "bias": round(float(model.intercept_[0]), 4),
+        "threshold": THRESHOLD,
+        "weights": {name: round(float(weight), 4) for name, weight in zip(names, model.coef_[0], strict=True)},
+    }
+    WEIGHTS.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

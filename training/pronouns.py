@@ -22,7 +22,7 @@ from newscli.analysis.entities.pronouns import Scene
 from newscli.lang.en.words import PRONOUN_GENDERS
 from newscli.model import Labels
 from newscli.tagging import label
-from training.tagger.persons import HELD
+from training.tagger.persons import HELD_OUT_STEP
 
 WEIGHTS = Path(__file__).parent.parent / "newscli" / "weights" / "pronouns.json"
 PARTS = 5
@@ -55,7 +55,7 @@ def snippets(path: Path) -> list[Snippet]:
     """(GAP's columns, text, what the reader finds) of each row that it was not trained on."""
     made: list[Snippet] = []
     with path.open(encoding="utf-8", newline="") as lines:
-        for row in list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))[::HELD]:
+        for row in list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))[::HELD_OUT_STEP]:
             article = newscli.read(
                 f"{row['Text']}\n".encode(), name="a.txt", options=newscli.ReadOptions(encoding="utf-8")
             )

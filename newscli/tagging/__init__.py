@@ -1,26 +1,32 @@
-"""text -> labels: language, quotation marks, and what the reader model sees: names, cues
-with their sources, and whom pronouns mean."""
+"""Text to labels: the language, quotation marks, and what the model finds.
+
+The model finds names, attributions (cues with their sources and contents), and the antecedents of pronouns.
+"""
 
 from collections.abc import Callable
 
+from newscli.lang import is_supported
 from newscli.model import Article, Labels
 
 
-def label(article: Article, done: Callable[[int], None] = lambda place: None, *, reader: bool = True) -> Labels:
-    """Label the words of an article's body, and of its title where the text holds it.
+def label(
+    article: Article, on_progress: Callable[[int], None] = lambda position: None, *, use_model: bool = True
+) -> Labels:
+    """Label the text of an article: its body, and its title if that stands in the text.
 
-    ``done`` hears how many code points are read; ``reader`` false leaves the reader model out. Raises
-    WeightsError where the model can't be loaded.
+    ``on_progress`` is called with the position that the model has reached, in code points. Without
+    ``use_model``, and for a text in another language than English, only quotation marks and the language are
+    labelled. Raises WeightsError if the model can't be loaded.
     """
-    from newscli.lang import is_supported
     from newscli.tagging.language import detect_language
-    from newscli.tagging.marks import marked
+    from newscli.tagging.marks import find_quoted_spans
 
-    segments, lonely = marked(article.text, article.blocks)
+    quoted, unmatched_marks = find_quoted_spans(article.text, article.blocks)
     code = detect_language(article.text, *article.body)
-    if not reader or not is_supported(code):
-        return Labels(segments, lonely, language=code)
-    from newscli.tagging.network import network
-    from newscli.tagging.tagger import read_all
+    if not use_model or not is_supported(code):
+        return Labels(quoted, unmatched_marks, language=code)
+    from newscli.tagging.network import load_network
+    from newscli.tagging.tagger import tag
 
-    return Labels(segments, lonely, *read_all(article.text, article.blocks, segments, network(), done), code)
+    tags = tag(article.text, article.blocks, quoted, load_network(), on_progress)
+    return Labels(quoted, unmatched_marks, tags.names, tags.attributions, tags.anaphors, code)

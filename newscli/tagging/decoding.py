@@ -1,6 +1,6 @@
-"""From the network's scores to labels: linear chains of begin and inside labels.
+"""From the network's scores to labels: Viterbi decoding of BIO tags.
 
-Label 0 is outside; 2t + 1 begins a run of type t and 2t + 2 goes on with it.
+Tag 0 is outside. For the type with index t, tag 2t + 1 begins a run (B) and tag 2t + 2 continues it (I).
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,51 +10,68 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.floating[Any]]
-NEVER = np.float32(-1e4)
+# A score so low that it never wins: added to what is not allowed.
+IMPOSSIBLE = np.float32(-1e4)
 
 
-def best_paths(rows: Sequence[Floats], moves: Floats) -> list[list[int]]:
-    """For each row (length, labels): the labels whose scores and moves add up to the most (Viterbi 1967).
+def begin_tag(type_index: int) -> int:
+    """The tag that begins a run of this type."""
+    return 2 * type_index + 1
 
-    All rows are decoded in one pass; none changes another's answer, bit for bit.
+
+def inside_tag(type_index: int) -> int:
+    """The tag that continues a run of this type."""
+    return 2 * type_index + 2
+
+
+def count_tags(types: int) -> int:
+    """How many tags there are for so many types."""
+    return 2 * types + 1
+
+
+def find_best_paths(rows: Sequence[Floats], transitions: Floats) -> list[list[int]]:
+    """For each row of scores (length, tags), the tags with the highest sum of scores and transitions (Viterbi 1967).
+
+    ``transitions`` is (tags, tags), from row to column. The rows may differ in length. They are decoded in one
+    pass, and no row changes another row's answer, bit for bit.
     """
     if not rows:
         return []
     longest = max(map(len, rows))
-    labels = moves.shape[0]
-    scores = np.full((longest, len(rows), labels), NEVER, dtype=np.float32)
+    tags = transitions.shape[0]
+    scores = np.full((longest, len(rows), tags), IMPOSSIBLE, dtype=np.float32)
     scores[:, :, 0] = 0
     for k, row in enumerate(rows):
         scores[: len(row), k] = row
-    # A window ends with a break, which is outside: what is added after it changes nothing.
-    # From here on scores[k] holds the most that a path to each label at k adds up to.
-    # From-labels come first, so that the maximum is taken over long rows.
-    fromward = moves[:, None, :]
+    # A window ends with [SEP], which is outside, so the padding after it changes nothing.
+    # From here on scores[k] holds the best sum of any path to each tag at k.
+    # The tag before comes first among the axes, so that the maximum is taken over long rows.
+    from_tags = transitions[:, None, :]
     for k in range(1, longest):
-        scores[k] += (scores[k - 1].T[:, :, None] + fromward).max(0)
-    columns = np.ascontiguousarray(moves.T)
+        scores[k] += (scores[k - 1].T[:, :, None] + from_tags).max(0)
+    columns = np.ascontiguousarray(transitions.T)
     paths = np.zeros((longest, len(rows)), dtype=np.int8)
-    last = paths[-1] = scores[-1].argmax(1)
+    tag = paths[-1] = scores[-1].argmax(1)
     for k in range(longest - 1, 0, -1):
-        last = paths[k - 1] = (scores[k - 1] + columns[last]).argmax(1)
+        tag = paths[k - 1] = (scores[k - 1] + columns[tag]).argmax(1)
     return [paths[: len(row), k].tolist() for k, row in enumerate(rows)]
 
 
-def runs(labels: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-    """(type, first, last + 1) of each run, in order."""
-    kind = start = -1
-    for k, label in enumerate(labels):
-        goes_on = label != 0 and label % 2 == 0 and (label - 1) // 2 == kind
-        if not goes_on:
-            if kind >= 0:
-                yield kind, start, k
-            kind, start = ((label - 1) // 2, k) if label else (-1, -1)
-    if kind >= 0:
-        yield kind, start, len(labels)
+def find_runs(tags: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield (type index, start, end) of each run of tags, in order; the range is half-open."""
+    type_index = start = -1
+    for k, tag in enumerate(tags):
+        continues = tag != 0 and tag % 2 == 0 and (tag - 1) // 2 == type_index
+        if not continues:
+            if type_index >= 0:
+                yield type_index, start, k
+            type_index, start = ((tag - 1) // 2, k) if tag else (-1, -1)
+    if type_index >= 0:
+        yield type_index, start, len(tags)
 
 
-def probabilities(scores: Floats) -> Floats:
-    """Softmax over the last axis."""
+def softmax(scores: Floats) -> Floats:
+    """Probabilities over the last axis, of any shape."""
     powers = np.exp(scores - scores.max(-1, keepdims=True))
     shares: Floats = powers / powers.sum(-1, keepdims=True)
     return shares

@@ -1,155 +1,190 @@
-"""Quotation marks: which one opens, which closes, and what lies between, in one pass.
+"""Quotation marks: which mark opens, which closes, and what lies between them, in one pass.
 
-Knows "…", “…”, ‘…’, '…', ``…'', „…“, „…”, ”…”, «…», »…«, “…„, ‹…› and 「…」, nested; a quote over
-several paragraphs that reopens each and closes once; apostrophes, elisions, possessives and inches
-that are no quotation marks. Only the outermost marked words are kept. A mark without its partner
-is reported, and swallows at most its own paragraph.
+Knows "…", “…”, ‘…’, '…', ``…'', „…“, „…”, ”…”, «…», »…«, “…„, ‹…› and 「…」, also nested; speeches of
+several paragraphs that reopen each paragraph and close once; and apostrophes, elisions, possessives and
+inches, which are not quotation marks. Only the outermost spans are kept. A mark without a partner is
+reported, and quotes no more than the rest of its own paragraph.
 """
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from newscli.model import Block, QuotedSpan, Span
 from newscli.text import QUOTATION_MARKS
 
 _LETTER = re.compile(r"[^\W_]")
 _MARK = re.compile("[\"“”„‟«»‹›「」『』‘’‚‛]|``|''?")
-_OPENS_BEFORE = frozenset("([{<—–-‐―/|…_*")
-_CLOSES_AFTER = frozenset(".,;:!?)]}>—–-…/_*")
-_SENTENCE_ENDS = frozenset(".,!?…;:—–-")
+_MAY_PRECEDE_OPENING = frozenset("([{<—–-‐―/|…_*")
+_MAY_FOLLOW_CLOSING = frozenset(".,;:!?)]}>—–-…/_*")
+_SENTENCE_PUNCTUATION = frozenset(".,!?…;:—–-")
+# What follows an apostrophe: of words that begin with one (’90s, ’em, ’tis), or of a contraction (’ll).
 _ELISION = re.compile(
     r"(?:\d\d\b|\d0s\b|(?:em|tis|twas|twere|til|till|cause|cuz|coz|n|round|bout|neath|fore|gainst|ere|ard|nuff|kay|sup"
     r"|s|ll|re|ve|d|m|t)\b)",
     re.IGNORECASE,
 )
+_MAX_ELISION_CHARS = 10
+# Feet and inches as in 6'2", up to the mark for inches.
 _FEET = re.compile(r"\d['’]\s?\d{1,2}$")
+_MAX_FEET_CHARS = 6
+# How many of the innermost open marks are searched for a partner.
+_MAX_OPEN_MARKS = 8
 
-_DOUBLE, _ANGLE, _CORNER, _SINGLE = "double", "angle", "corner", "single"
-_FAMILY = {
-    **dict.fromkeys(('"', "“", "”", "„", "‟", "``", "''"), _DOUBLE),
-    **dict.fromkeys("«»‹›", _ANGLE),
-    **dict.fromkeys("「」『』", _CORNER),
-    **dict.fromkeys("‘’‚‛'", _SINGLE),
+_Family = Literal["double", "angle", "corner", "single"]
+_Role = Literal["opening", "closing", "unmatched", "apostrophe", "inches"]
+
+_FAMILY: dict[str, _Family] = {
+    **dict.fromkeys(('"', "“", "”", "„", "‟", "``", "''"), "double"),
+    **dict.fromkeys("«»‹›", "angle"),
+    **dict.fromkeys("「」『』", "corner"),
+    **dict.fromkeys("‘’‚‛'", "single"),
 }
 
 
-class _Open(NamedTuple):
+class _OpenMark(NamedTuple):
     glyph: str
-    family: str
+    family: _Family
     start: int
-    # How many segments were complete when this one opened: those after it lie inside.
-    before: int
+    # How many spans of the paragraph were complete when this mark opened; later ones lie inside it.
+    spans_before: int
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.start + len(self.glyph))
 
 
 class _Mark(NamedTuple):
     glyph: str
     start: int
     end: int
-    # What stands before and after within the paragraph; "" at its edges.
+    # The characters before and after the mark within its paragraph; "" at the paragraph's edges.
     left: str
     right: str
 
     @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    @property
     def may_open(self) -> bool:
-        boundary = not self.left or self.left.isspace() or self.left in _OPENS_BEFORE or self.left in QUOTATION_MARKS
+        boundary = (
+            not self.left or self.left.isspace() or self.left in _MAY_PRECEDE_OPENING or self.left in QUOTATION_MARKS
+        )
         return boundary and self.right != "" and not self.right.isspace()
 
     @property
     def may_close(self) -> bool:
         boundary = (
-            not self.right or self.right.isspace() or self.right in _CLOSES_AFTER or self.right in QUOTATION_MARKS
+            not self.right or self.right.isspace() or self.right in _MAY_FOLLOW_CLOSING or self.right in QUOTATION_MARKS
         )
         return boundary and self.left != "" and not self.left.isspace()
 
 
-def marked(text: str, blocks: Sequence[Block]) -> tuple[tuple[QuotedSpan, ...], tuple[Span, ...]]:
-    """All outermost marked words of the blocks, and the marks that have no partner, in text order."""
-    found: list[QuotedSpan] = []
-    lonely: list[Span] = []
+class _Paragraph(NamedTuple):
+    """The closed spans of one paragraph, the outermost mark still open at its end, and the unmatched marks."""
+
+    quoted: list[QuotedSpan]
+    open_mark: _OpenMark | None
+    unmatched: list[Span]
+
+
+def find_quoted_spans(text: str, blocks: Sequence[Block]) -> tuple[tuple[QuotedSpan, ...], tuple[Span, ...]]:
+    """Return all outermost quoted spans of the blocks, and the marks without a partner, both in text order."""
+    quoted: list[QuotedSpan] = []
+    unmatched: list[Span] = []
+    # The spans so far of a speech that the next paragraph continues.
     speech: list[Span] = []
     for k, block in enumerate(blocks):
-        pieces, opened, strays = _paragraph(text, block.span)
-        lonely += strays
-        goes_on = opened is not None and k + 1 < len(blocks) and _reopened(text, blocks[k + 1], opened)
-        if opened is not None:
-            rest = Span(opened.start, block.span.end)
-            inside = pieces and pieces[-1].spans[0].start > opened.start
-            if not goes_on:
-                lonely.append(Span(opened.start, opened.start + len(opened.glyph)))
-            if goes_on or not inside:
-                pieces = [piece for piece in pieces if piece.spans[0].start < opened.start]
-                pieces.append(QuotedSpan((rest,), False))
+        spans, open_mark, unmatched_here = _scan_paragraph(text, block.span)
+        unmatched += unmatched_here
+        continues = open_mark is not None and k + 1 < len(blocks) and _reopens(text, blocks[k + 1], open_mark)
+        if open_mark is not None:
+            rest = Span(open_mark.start, block.span.end)
+            has_span_inside = spans and spans[-1].spans[0].start > open_mark.start
+            if not continues:
+                unmatched.append(open_mark.span)
+            if continues or not has_span_inside:
+                spans = [span for span in spans if span.spans[0].start < open_mark.start]
+                spans.append(QuotedSpan((rest,), False))
         if speech:
-            # The paragraph before left a speech open, and this one begins with its mark.
-            if pieces and pieces[0].spans[0].start == block.span.start:
-                first = pieces.pop(0)
+            # The previous paragraph left a speech open. It continues if this one begins with its mark.
+            if spans and spans[0].spans[0].start == block.span.start:
+                first = spans.pop(0)
                 speech += first.spans
-                if not (goes_on and not pieces):
-                    found.append(QuotedSpan(tuple(speech), first.closed))
+                if not (continues and not spans):
+                    quoted.append(QuotedSpan(tuple(speech), first.closed))
                     speech = []
             else:
-                found.append(QuotedSpan(tuple(speech), False))
+                quoted.append(QuotedSpan(tuple(speech), False))
                 speech = []
-        if goes_on and pieces:
-            speech = list(pieces.pop().spans)
-        found += pieces
-    return tuple(found), tuple(sorted(lonely))
+        if continues and spans:
+            speech = list(spans.pop().spans)
+        quoted += spans
+    return tuple(quoted), tuple(sorted(unmatched))
 
 
-def _paragraph(text: str, span: Span) -> tuple[list[QuotedSpan], _Open | None, list[Span]]:
-    """The closed segments of one paragraph, what is still open at its end, and stray marks."""
-    marks = _marks(text, span)
-    stack: list[_Open] = []
-    done: list[QuotedSpan] = []
-    strays: list[Span] = []
-    possessive = _possessives(marks)
-    # Where the last gap between marks that holds a letter or digit ends: marks around none mark nothing.
-    worded = last = span.start
+def _scan_paragraph(text: str, span: Span) -> _Paragraph:
+    marks = _find_marks(text, span)
+    open_marks: list[_OpenMark] = []
+    quoted: list[QuotedSpan] = []
+    unmatched: list[Span] = []
+    closes_later = _find_later_closings(marks)
+    # The last mark with a letter or digit before it and after the mark before. A pair with none between quotes nothing.
+    last_after_letter = previous_end = span.start
     for k, mark in enumerate(marks):
-        if _LETTER.search(text, last, mark.start):
-            worded = mark.start
-        last = mark.end
+        if _LETTER.search(text, previous_end, mark.start):
+            last_after_letter = mark.start
+        previous_end = mark.end
         family = _FAMILY[mark.glyph]
-        role = _single(text, mark, stack, possessive[k]) if family == _SINGLE else _other(text, mark, family, stack)
-        if role == "open":
-            stack.append(_Open(mark.glyph, family, mark.start, len(done)))
-        elif role == "close":
-            while stack[-1].family != family:
-                strays += _lonely(stack.pop())
-            opened = stack.pop()
-            if worded <= opened.start:
+        if family == "single":
+            role = _classify_single(text, mark, open_marks, closes_later[k])
+        else:
+            role = _classify_other(text, mark, family, open_marks)
+        if role == "opening":
+            open_marks.append(_OpenMark(mark.glyph, family, mark.start, len(quoted)))
+        elif role == "closing":
+            while open_marks[-1].family != family:
+                unmatched += _report_unmatched(open_marks.pop())
+            open_mark = open_marks.pop()
+            if last_after_letter <= open_mark.start:
                 continue
-            del done[opened.before :]
-            done.append(QuotedSpan((Span(opened.start, mark.end),)))
-        elif role == "stray":
-            strays.append(Span(mark.start, mark.end))
-    # A single mark that never closes is an apostrophe after all, but where it opens the paragraph.
-    rest = [o for o in stack if o.family != _SINGLE or (o.start == span.start and o.glyph in "‘'")]
-    for opened in rest[1:]:
-        strays += _lonely(opened)
-    return done, rest[0] if rest else None, strays
+            del quoted[open_mark.spans_before :]
+            quoted.append(QuotedSpan((Span(open_mark.start, mark.end),)))
+        elif role == "unmatched":
+            unmatched.append(mark.span)
+    # A single mark that never closes is an apostrophe after all, unless it opens the paragraph.
+    still_open = [
+        open_mark
+        for open_mark in open_marks
+        if open_mark.family != "single" or (open_mark.start == span.start and open_mark.glyph in "‘'")
+    ]
+    for open_mark in still_open[1:]:
+        unmatched += _report_unmatched(open_mark)
+    return _Paragraph(quoted, still_open[0] if still_open else None, unmatched)
 
 
-def _lonely(opened: _Open) -> list[Span]:
-    return [] if opened.family == _SINGLE else [Span(opened.start, opened.start + len(opened.glyph))]
+def _report_unmatched(open_mark: _OpenMark) -> list[Span]:
+    """The span of an open mark without a partner; empty for a single mark, which may be an apostrophe."""
+    return [] if open_mark.family == "single" else [open_mark.span]
 
 
-def _marks(text: str, span: Span) -> list[_Mark]:
-    made: list[_Mark] = []
+def _find_marks(text: str, span: Span) -> list[_Mark]:
+    marks: list[_Mark] = []
     for match in _MARK.finditer(text, span.start, span.end):
         start, end = match.span()
         left = text[start - 1] if start > span.start else ""
         right = text[end] if end < span.end else ""
         glyph = match.group()
         if glyph in ("'", "’", "‘") and left.isalnum() and right.isalnum():
+            # An apostrophe inside a word.
             continue
-        made.append(_Mark(glyph, start, end, left, right))
-    return made
+        marks.append(_Mark(glyph, start, end, left, right))
+    return marks
 
 
-def _possessives(marks: Sequence[_Mark]) -> list[bool]:
-    """For each mark: whether a closing single mark follows before the next opening one.
+def _find_later_closings(marks: Sequence[_Mark]) -> list[bool]:
+    """For each mark, whether a closing single mark follows before the next opening one.
 
     If so, a mark after "s" or "in" here ("the workers' rights", "nothin' doing") is an apostrophe.
     """
@@ -158,7 +193,7 @@ def _possessives(marks: Sequence[_Mark]) -> list[bool]:
     for k in range(len(marks) - 1, -1, -1):
         flags[k] = closes
         mark = marks[k]
-        if _FAMILY[mark.glyph] == _SINGLE:
+        if _FAMILY[mark.glyph] == "single":
             if mark.glyph in "‘‚" or (mark.glyph == "'" and mark.may_open and not mark.may_close):
                 closes = False
             elif mark.may_close:
@@ -166,55 +201,57 @@ def _possessives(marks: Sequence[_Mark]) -> list[bool]:
     return flags
 
 
-def _single(text: str, mark: _Mark, stack: list[_Open], closes_later: bool) -> str:
-    within = bool(stack) and stack[-1].family == _SINGLE
-    if within and mark.glyph in "'’‛" and mark.may_close:
-        if mark.left in _SENTENCE_ENDS or not mark.left.isalnum():
-            return "close"
-        possessive = mark.left in "sSzZxX" or (mark.left in "nN" and text[mark.start - 2 : mark.start - 1] in "iI")
-        return "apostrophe" if possessive and closes_later and mark.right.isspace() else "close"
-    if within and mark.glyph == "‘" and stack[-1].glyph == "‚" and mark.may_close:
-        return "close"
-    if mark.glyph in "‘'‚‛" and mark.may_open and not _ELISION.match(text, mark.end, mark.end + 10):
-        # Between a letter's end and a space, a straight mark after a dash or mark could be either.
-        return "apostrophe" if mark.glyph == "'" and within else "open"
+def _classify_single(text: str, mark: _Mark, open_marks: Sequence[_OpenMark], closes_later: bool) -> _Role:
+    inside_single = bool(open_marks) and open_marks[-1].family == "single"
+    if inside_single and mark.glyph in "'’‛" and mark.may_close:
+        if mark.left in _SENTENCE_PUNCTUATION or not mark.left.isalnum():
+            return "closing"
+        after_in = mark.left in "nN" and text[mark.start - 2 : mark.start - 1] in "iI"
+        like_possessive = mark.left in "sSzZxX" or after_in
+        return "apostrophe" if like_possessive and closes_later and mark.right.isspace() else "closing"
+    if inside_single and mark.glyph == "‘" and open_marks[-1].glyph == "‚" and mark.may_close:
+        return "closing"
+    if mark.glyph in "‘'‚‛" and mark.may_open and not _ELISION.match(text, mark.end, mark.end + _MAX_ELISION_CHARS):
+        # Inside single marks, a straight one that could open is more likely an apostrophe.
+        return "apostrophe" if mark.glyph == "'" and inside_single else "opening"
     return "apostrophe"
 
 
-def _other(text: str, mark: _Mark, family: str, stack: list[_Open]) -> str:
-    opened = next((o.glyph for o in reversed(stack[-8:]) if o.family == family), None)
+def _classify_other(text: str, mark: _Mark, family: _Family, open_marks: Sequence[_OpenMark]) -> _Role:
+    partner = next(
+        (open_mark.glyph for open_mark in reversed(open_marks[-_MAX_OPEN_MARKS:]) if open_mark.family == family), None
+    )
     only_opens = mark.may_open and not mark.may_close
     only_closes = mark.may_close and not mark.may_open
-    if family == _CORNER:
-        return "open" if mark.glyph in "「『" else "close" if opened else "stray"
-    if family == _ANGLE:
-        if opened is None:
-            return "open" if mark.glyph in "«‹" or only_opens else "stray"
-        same = mark.glyph == opened
-        return "open" if same and only_opens else "close"
+    if family == "corner":
+        return "opening" if mark.glyph in "「『" else "closing" if partner else "unmatched"
+    if family == "angle":
+        if partner is None:
+            return "opening" if mark.glyph in "«‹" or only_opens else "unmatched"
+        return "opening" if mark.glyph == partner and only_opens else "closing"
     if mark.glyph in ('"', "''"):
-        if mark.glyph == '"' and _FEET.search(text, max(0, mark.start - 6), mark.start):
+        if mark.glyph == '"' and _FEET.search(text, max(0, mark.start - _MAX_FEET_CHARS), mark.start):
             return "inches"
-        if opened is None:
-            lonely_inches = mark.left.isdigit() and not mark.may_open
-            return "inches" if lonely_inches else "stray" if only_closes else "open"
-        return "open" if only_opens else "close"
+        if partner is None:
+            follows_number = mark.left.isdigit() and not mark.may_open
+            return "inches" if follows_number else "unmatched" if only_closes else "opening"
+        return "opening" if only_opens else "closing"
     if mark.glyph == "``":
-        return "open"
+        return "opening"
     if mark.glyph == "”":
-        if opened is None:
-            return "open" if only_opens else "stray"
-        return "open" if only_opens and opened == "”" else "close"
-    # “ „ ‟ open, but each can close what another one opened („…“, “…„) or its own kind (“…“).
-    return "close" if opened is not None and only_closes else "open"
+        if partner is None:
+            return "opening" if only_opens else "unmatched"
+        return "opening" if only_opens and partner == "”" else "closing"
+    # “ „ ‟ open, but each can close a span that another of them opened („…“, “…„), or one of its own kind (“…“).
+    return "closing" if partner is not None and only_closes else "opening"
 
 
-def _reopened(text: str, block: Block, opened: _Open) -> bool:
-    """Whether a paragraph begins with the mark that a speech would go on with."""
+def _reopens(text: str, block: Block, open_mark: _OpenMark) -> bool:
+    """Whether a paragraph begins with the mark with which a speech would continue."""
     start = block.span.start
-    glyph = next((g for g in ("``", "''") if text.startswith(g, start)), text[start])
-    if _FAMILY.get(glyph) != opened.family or block.kind == "heading":
+    glyph = next((pair for pair in ("``", "''") if text.startswith(pair, start)), text[start])
+    if _FAMILY.get(glyph) != open_mark.family or block.kind == "heading":
         return False
-    if opened.family == _SINGLE:
-        return glyph == opened.glyph
+    if open_mark.family == "single":
+        return glyph == open_mark.glyph
     return start + len(glyph) < block.span.end

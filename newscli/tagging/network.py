@@ -1,94 +1,140 @@
-"""The reader's network: weights from a file, run by onnxruntime, one window at a time.
+"""The tagger's network: weights and labels from an ONNX file, run by onnxruntime.
 
-One window a call: activations are scaled to 8 bits by the largest value in the call, so that a window
-padded or batched with others would be read differently.
+One window a call: the quantized layers scale activations to 8 bits by the largest value in the call, so a window
+that is padded, or batched with others, would get other scores.
 """
 
+import json
 import os
 from collections.abc import Sequence
+from enum import IntEnum
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 import numpy as np
 
 from newscli.errors import WeightsError
-from newscli.tagging.decoding import Floats, probabilities
+from newscli.model import EntityType
+from newscli.tagging.decoding import Floats, count_tags, softmax
 from newscli.tagging.windows import Window
 from newscli.tagging.wordpiece import Vocabulary
 
 WEIGHTS = Path(__file__).parents[1] / "weights"
 _THREADS = 1
 
+Role = Literal["source", "content", "cue"]
+
+
+class Pointer(IntEnum):
+    """The network's pointer heads, by their index: from which subwords to which."""
+
+    CONTENT_TO_CUE = 0
+    CUE_TO_SOURCE = 1
+    PRONOUN_TO_NAME = 2
+
+
+# The position of [CLS] in a window. A pointer to it means: to nothing in the window.
+NO_TARGET = 0
+
 
 class Scores(NamedTuple):
-    """For n pieces: scores of name labels (n, 15) and of role labels (n, 7), and six vectors of each
-    piece for its links (n, 6, 64): what it asks for as a content and answers as a cue, asks for as a cue and
-    answers as a source, asks for as a pronoun and answers as a person's name."""
+    """What the network computes for a window of n subwords.
+
+    ``names`` (n, name tags) and ``roles`` (n, role tags) are scores of BIO tags. ``pointers`` (n, 6, 64) holds
+    the query vector and the key vector of each pointer head, in the order of Pointer.
+    """
 
     names: Floats
     roles: Floats
-    links: Floats
+    pointers: Floats
 
 
 class Constants(NamedTuple):
-    """Scores of moves from label to label, of names (15, 15) and roles (7, 7); and of each kind of link by
-    the distance in pieces, to cues, to sources and to persons (3, 2 × reach + 1)."""
+    """What is the same for every window.
 
-    name_moves: Floats
-    role_moves: Floats
-    distance: Floats
+    ``name_transitions`` (name tags, name tags) and ``role_transitions`` (role tags, role tags) are scores of going
+    from one tag (row) to the next (column). ``distance_bias`` (3, 2 × reach + 1) is added to a pointer's score by
+    its distance in subwords, from -reach to reach.
+    """
+
+    name_transitions: Floats
+    role_transitions: Floats
+    distance_bias: Floats
 
 
 class Network:
-    """The network and its vocabulary."""
+    """The network, its vocabulary and its labels.
+
+    ``name_types`` and ``roles`` are the types of its BIO tags, in the order of the tags; ``window_length`` is the
+    longest window that it was trained for, in subwords.
+    """
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
-        """Load tagger.onnx and vocab.txt; raises WeightsError where either is missing or damaged."""
-        model, words = folder / "tagger.onnx", folder / "vocab.txt"
-        if not model.is_file():
-            raise WeightsError(_complaint(model))
-        self._session = _session(model)
+        """Load tagger.onnx and vocab.txt. Raises WeightsError if either is missing or damaged."""
+        model_path, vocabulary_path = folder / "tagger.onnx", folder / "vocab.txt"
+        if not model_path.is_file():
+            raise WeightsError(_describe_damage(model_path))
+        self._session = _open_session(model_path)
+        metadata = self._session.get_modelmeta().custom_metadata_map
         try:
-            data = words.read_bytes()
+            data = vocabulary_path.read_bytes()
         except OSError as error:
-            raise WeightsError(_complaint(words)) from error
-        if sha256(data).hexdigest() != self._session.get_modelmeta().custom_metadata_map["vocabulary"]:
-            raise WeightsError(_complaint(words))
+            raise WeightsError(_describe_damage(vocabulary_path)) from error
+        if sha256(data).hexdigest() != metadata.get("vocabulary"):
+            raise WeightsError(_describe_damage(vocabulary_path))
         self.vocabulary = Vocabulary(data.decode("utf-8").split("\n")[:-1])
-        self.constants = Constants(*self._session.run(list(Constants._fields), _feed(_EMPTY)))
+        try:
+            self.constants = Constants(*self._session.run(list(Constants._fields), _feed(_EMPTY_WINDOW)))
+            self.name_types: tuple[EntityType, ...] = _read_labels(metadata["name_types"], get_args(EntityType))
+            self.roles: tuple[Role, ...] = _read_labels(metadata["roles"], get_args(Role))
+            self.window_length = int(metadata["window_length"])
+            self._check_sizes()
+        except Exception as error:  # onnxruntime's own errors have no common type
+            raise WeightsError(_describe_damage(model_path)) from error
 
-    def scores(self, window: Window) -> Scores:
-        """What the network makes of a window."""
+    def _check_sizes(self) -> None:
+        name_tags, role_tags = count_tags(len(self.name_types)), count_tags(len(self.roles))
+        expected = (name_tags, name_tags), (role_tags, role_tags)
+        if (self.constants.name_transitions.shape, self.constants.role_transitions.shape) != expected:
+            raise ValueError("the labels in the metadata don't fit the transition scores")
+        if not 0 < self.window_length <= self._reach:
+            raise ValueError("a pointer can't reach across a window")
+
+    @property
+    def _reach(self) -> int:
+        """The longest distance of a pointer, in subwords."""
+        return int(self.constants.distance_bias.shape[1]) // 2
+
+    def compute_scores(self, window: Window) -> Scores:
+        """Run the network on one window of at most ``window_length`` subwords."""
         return Scores(*self._session.run(list(Scores._fields), _feed(window)))
 
-    def pointers(self, scores: Scores, kind: int, asking: Sequence[int]) -> Floats:
-        """How likely each of the asking pieces points to each piece: (asking, n); kind 0 to cues, 1 to sources, 2 to
-        persons."""
-        # No window is longer than the reach.
-        reach = self.constants.distance.shape[1] // 2
-        away = np.arange(reach, reach + len(scores.links)) - np.array(asking)[:, None]
-        near = self.constants.distance[kind][away]
+    def compute_pointers(self, scores: Scores, pointer: Pointer, queries: Sequence[int]) -> Floats:
+        """For subwords at the positions ``queries``: the probability that each points to each of the n subwords of
+        the window, (queries, n)."""
+        keys = np.arange(self._reach, self._reach + len(scores.pointers))
+        bias = self.constants.distance_bias[pointer][keys - np.array(queries)[:, None]]
         # Not by "@": OpenBLAS would start threads for it, which cost more than they save.
-        pointed = np.einsum("ad,nd->an", scores.links[asking, 2 * kind], scores.links[:, 2 * kind + 1])
-        return probabilities(pointed + near)
+        products = np.einsum("qd,kd->qk", scores.pointers[queries, 2 * pointer], scores.pointers[:, 2 * pointer + 1])
+        return softmax(products + bias)
 
 
-_EMPTY = Window([0], [0], [0], [(0, 0)])
+_EMPTY_WINDOW = Window([0], [0], [0], [(0, 0)])
 
 
 @cache
-def network() -> Network:
-    """The network that comes with newscli, loaded when first asked for."""
+def load_network() -> Network:
+    """The network that comes with newscli, loaded on the first call."""
     return Network()
 
 
 def import_runtime() -> Any:
     """Import onnxruntime with its telemetry turned off.
 
-    From 1.30 on its wheels write a device id into the user's cache folder and send events about the machine. It reads
-    the variable when it is loaded, so this is the only place that may import it.
+    Since 1.30 its wheels write a device id into the user's cache folder and send events about the machine. The
+    library reads the variable when it is loaded, so this is the only place that may import it.
     """
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
@@ -96,11 +142,11 @@ def import_runtime() -> Any:
     return onnxruntime
 
 
-def _session(path: Path) -> Any:
+def _open_session(path: Path) -> Any:
     onnxruntime = import_runtime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = _THREADS
-    # The graph in the file is fused already.
+    # The graph in the file is already fused.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     # Waiting threads sleep: spinning would cost as much as working.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
@@ -108,16 +154,24 @@ def _session(path: Path) -> Any:
     try:
         return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime's own errors have no common type
-        raise WeightsError(_complaint(path)) from error
+        raise WeightsError(_describe_damage(path)) from error
 
 
 def _feed(window: Window) -> dict[str, Any]:
     return {
         "ids": np.array(window.ids, dtype=np.int64),
         "shapes": np.array(window.shapes, dtype=np.int64),
-        "marks": np.array(window.marks, dtype=np.int64),
+        "quotation": np.array(window.quotation, dtype=np.int64),
     }
 
 
-def _complaint(path: Path) -> str:
-    return f"the reader's weights are missing or damaged ({path}): install newscli again"
+def _read_labels(entry: str, allowed: Sequence[str]) -> tuple[Any, ...]:
+    """Labels from a JSON list in the metadata: each of the allowed ones, in the order of the tags."""
+    labels = json.loads(entry)
+    if sorted(labels) != sorted(allowed):
+        raise ValueError(f"unknown or missing labels: {entry}")
+    return tuple(labels)
+
+
+def _describe_damage(path: Path) -> str:
+    return f"a file of the model is missing or damaged ({path}): reinstall newscli"

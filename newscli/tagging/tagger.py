@@ -1,186 +1,238 @@
-"""The reader model over an article: every name, who says what by which cue, and whom "he" and "she" mean.
+"""The model over an article: names, attributions, and the antecedents of "he" and "she".
 
-The network looks at one window at a time. It gives each piece a role, source, content, cue or none,
-and links each content to its cue, each cue to its source, and each pronoun to names.
+The network sees one window at a time. It tags each subword as part of a name, and as part of a source, a
+content or a cue. Three pointers lead from each content to its cue, from each cue to its source, and from
+each pronoun to the names that it may refer to.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from math import exp, log, log1p
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 import numpy as np
 
 from newscli.lang.en.words import PRONOUN_GENDERS
 from newscli.logistic import load_model
-from newscli.model import Anaphor, Attribution, Block, EntityType, Name, QuotedSpan, Span
-from newscli.tagging.decoding import Floats, best_paths, probabilities, runs
-from newscli.tagging.network import Network, Scores
-from newscli.tagging.windows import Window, windows
+from newscli.model import Anaphor, Attribution, Block, Name, QuotedSpan, Span
+from newscli.tagging.decoding import Floats, begin_tag, find_best_paths, find_runs, inside_tag, softmax
+from newscli.tagging.network import NO_TARGET, Network, Pointer, Role, Scores
+from newscli.tagging.windows import Window, pack_windows
 
-_TYPES: tuple[EntityType, ...] = get_args(EntityType)
-_SOURCE, _CONTENT, _CUE = range(3)
-_TO_CUES, _TO_SOURCES, _TO_PERSONS = range(3)
-# Where a cue points that has no source, and a pronoun of somebody who is not in the window.
-_NOBODY = 0
-# Antecedents that are less likely are not told.
-_FAINT = 0.01
-_FLOOR = np.float32(1e-6)
-_TOGETHER = 32
+# Less likely antecedents are left out.
+_MIN_ANTECEDENT_PROBABILITY = 0.01
+# Added to each probability before its logarithm is taken.
+_LOG_FLOOR = np.float32(1e-6)
+# Decoding several windows in one pass costs less than one at a time, and gives the same tags.
+_WINDOWS_PER_BATCH = 32
 
 
-def read_all(
-    text: str,
-    blocks: Sequence[Block],
-    marked: Sequence[QuotedSpan],
-    network: Network,
-    done: Callable[[int], None] = lambda place: None,
-) -> tuple[tuple[Name, ...], tuple[Attribution, ...], tuple[Anaphor, ...]]:
-    """The names, attributions and anaphors of an article, each in text order; ``done`` hears how far it is."""
-    names: list[Name] = []
-    attributions: list[Attribution] = []
-    anaphors: list[Anaphor] = []
-    for seen in in_parts(text, blocks, marked, network):
-        names += seen.names
-        attributions += (one for one, _ in seen.said)
-        anaphors += seen.anaphors
-        done(seen.place)
-    return tuple(_apart(names)), tuple(sorted(attributions, key=lambda one: one.cue)), tuple(anaphors)
+class Tags(NamedTuple):
+    """What the model finds in an article, each in text order; attributions in the order of their cues."""
+
+    names: tuple[Name, ...]
+    attributions: tuple[Attribution, ...]
+    anaphors: tuple[Anaphor, ...]
 
 
-class Seen(NamedTuple):
-    """What some windows hold, each attribution with the evidence for it, and where they end."""
+class ScoredAttribution(NamedTuple):
+    """An attribution, and the evidence that its confidence was computed from; see ``measure_evidence``."""
+
+    attribution: Attribution
+    evidence: Mapping[str, float]
+
+
+class WindowTags(NamedTuple):
+    """What the model finds in a batch of windows, and the position in the text where the last of them ends."""
 
     names: list[Name]
-    said: list[tuple[Attribution, dict[str, float]]]
+    attributions: list[ScoredAttribution]
     anaphors: list[Anaphor]
-    place: int
-
-
-def in_parts(text: str, blocks: Sequence[Block], marked: Sequence[QuotedSpan], network: Network) -> Iterator[Seen]:
-    """The names and attributions of some windows at a time."""
-    coming = windows(text, blocks, marked, network.vocabulary)
-    # Decoding some windows in one pass costs less than one by one, and gives the same.
-    while some := list(islice(coming, _TOGETHER)):
-        scored = [network.scores(window) for window in some]
-        paths = best_paths([scores.names for scores in scored], network.constants.name_moves)
-        names = [
-            Name(_span(text, window, Run(first, last)), _TYPES[kind])
-            for window, path in zip(some, paths, strict=True)
-            for kind, first, last in runs(path)
-        ]
-        roles = best_paths([scores.roles for scores in scored], network.constants.role_moves)
-        said = [
-            one
-            for window, scores, path in zip(some, scored, roles, strict=True)
-            for one in _attributions(text, window, scores, path, network)
-        ]
-        anaphors = [
-            one for window, scores in zip(some, scored, strict=True) for one in _anaphors(text, window, scores, network)
-        ]
-        yield Seen(names, said, anaphors, some[-1].spans[-1][1])
-
-
-def _anaphors(text: str, window: Window, scores: Scores, network: Network) -> Iterator[Anaphor]:
-    pronouns = {network.vocabulary.ids.get(word) for word in PRONOUN_GENDERS}
-    asking = [
-        k
-        for k, (number, (_, end)) in enumerate(zip(window.ids, window.spans, strict=True))
-        # "He" may begin a longer word.
-        if number in pronouns and not text[end : end + 1].isalnum()
-    ]
-    if not asking:
-        return
-    for k, chances in zip(asking, network.pointers(scores, _TO_PERSONS, asking), strict=True):
-        likely = [n for n in np.flatnonzero(chances >= _FAINT).tolist() if n != _NOBODY]
-        found = tuple((window.spans[n][0], float(chances[n])) for n in likely)
-        yield Anaphor(Span(*window.spans[k]), found, float(chances[_NOBODY]))
-
-
-def _attributions(
-    text: str, window: Window, scores: Scores, path: Sequence[int], network: Network
-) -> Iterator[tuple[Attribution, dict[str, float]]]:
-    # No part runs over a paragraph's end.
-    path = [0 if start == end else label for label, (start, end) in zip(path, window.spans, strict=True)]
-    found: tuple[list[Run], list[Run], list[Run]] = ([], [], [])
-    for kind, first, last in runs(path):
-        found[kind].append(Run(first, last))
-    if not found[_CONTENT] or not found[_CUE]:
-        return
-    likely = np.log(probabilities(scores.roles) + _FLOOR).tolist()
-    said = list(_by_cue(network, window, scores, found))
-    pointed = network.pointers(scores, _TO_SOURCES, [cue.first for cue, _, _ in said])
-    for (cue, contents, link), chances in zip(said, pointed, strict=True):
-        source = _source(found[_SOURCE], chances)
-        known = evidence(likely, cue, contents, link)
-        one = Attribution(
-            _bare(text, _span(text, window, cue)),
-            _bare(text, _span(text, window, source)) if source else None,
-            tuple(_joined(text, [_span(text, window, run) for run in contents])),
-            load_model("confidence").probability(known),
-        )
-        yield one, known
-
-
-def evidence(likely: Sequence[Sequence[float]], cue: "Run", contents: "Sequence[Run]", link: float) -> dict[str, float]:
-    """How sure the network is of a quote: the mean and lowest log-likelihood of its pieces being content,
-    of its beginnings and ends, of its cue, and of the link between them. ``likely``: seven a piece."""
-    begin, inside = 2 * _CONTENT + 1, 2 * _CONTENT + 2
-    pieces = [exp(likely[k][begin]) + exp(likely[k][inside]) for run in contents for k in range(*run)]
-    return {
-        "content": sum(map(log, pieces)) / len(pieces),
-        "lowest": log(min(pieces)),
-        "begin": min(likely[run.first][begin] for run in contents),
-        "end": min(log1p(float(_FLOOR) - exp(min(likely[run.last][inside], 0))) for run in contents),
-        "cue": likely[cue.first][2 * _CUE + 1],
-        "link": link,
-    }
+    end: int
 
 
 class Run(NamedTuple):
-    """Pieces of one role: the first, and the one after the last."""
+    """The half-open range of subwords, by position in a window, that share one role or name."""
 
-    first: int
-    last: int
+    start: int
+    end: int
 
 
-def _by_cue(
-    network: Network, window: Window, scores: Scores, found: tuple[list[Run], list[Run], list[Run]]
-) -> Iterator[tuple[Run, list[Run], float]]:
-    """Each cue that has contents, with these, and the log-likelihood of the links from them.
+class _Statement(NamedTuple):
+    """A cue with its contents, and the lowest log-probability with which one of these points to it."""
 
-    A content has a cue of its own paragraph if there is one.
+    cue: Run
+    contents: list[Run]
+    pointer: float
+
+
+def tag(
+    text: str,
+    blocks: Sequence[Block],
+    quoted: Sequence[QuotedSpan],
+    network: Network,
+    on_progress: Callable[[int], None] = lambda position: None,
+) -> Tags:
+    """Find the names, attributions and anaphors of an article.
+
+    ``on_progress`` is called with the position in ``text`` that has been reached, after each batch of windows.
     """
-    breaks = [k for k, (start, end) in enumerate(window.spans) if start == end]
-    cues: dict[int, list[Run]] = {}
-    for cue in found[_CUE]:
-        cues.setdefault(bisect_left(breaks, cue.first), []).append(cue)
-    said: dict[Run, list[Run]] = {}
-    links: dict[Run, float] = {}
-    pieces = [k for run in found[_CONTENT] for k in range(*run)]
-    every = np.log(network.pointers(scores, _TO_CUES, pieces) + _FLOOR)
-    done = 0
-    for run in found[_CONTENT]:
-        pointed = every[done : done + run.last - run.first].mean(0)
-        done += run.last - run.first
-        near = cues.get(bisect_left(breaks, run.first), found[_CUE])
-        best = max(near, key=lambda cue: pointed[cue.first])
-        said.setdefault(best, []).append(run)
-        links[best] = min(links.get(best, 0.0), float(pointed[best.first]))
-    for cue, contents in said.items():
-        yield cue, contents, links[cue]
+    names: list[Name] = []
+    attributions: list[Attribution] = []
+    anaphors: list[Anaphor] = []
+    for batch in tag_windows(text, blocks, quoted, network):
+        names += batch.names
+        attributions += (scored.attribution for scored in batch.attributions)
+        anaphors += batch.anaphors
+        on_progress(batch.end)
+    attributions.sort(key=lambda attribution: attribution.cue)
+    return Tags(tuple(_drop_overlapping(names)), tuple(attributions), tuple(anaphors))
 
 
-def _source(sources: Sequence[Run], pointed: Floats) -> Run | None:
-    """The source that a cue points to, None where it points to nobody; ``pointed`` is how likely each piece is it."""
-    best = max(sources, key=lambda run: pointed[run.first], default=None)
-    return best if best and pointed[best.first] >= pointed[_NOBODY] else None
+def tag_windows(
+    text: str, blocks: Sequence[Block], quoted: Sequence[QuotedSpan], network: Network
+) -> Iterator[WindowTags]:
+    """Yield the tags of an article, a batch of windows at a time, in text order."""
+    windows = pack_windows(text, blocks, quoted, network.vocabulary, network.window_length)
+    while batch := list(islice(windows, _WINDOWS_PER_BATCH)):
+        scores = [network.compute_scores(window) for window in batch]
+        name_paths = find_best_paths(
+            [window_scores.names for window_scores in scores], network.constants.name_transitions
+        )
+        role_paths = find_best_paths(
+            [window_scores.roles for window_scores in scores], network.constants.role_transitions
+        )
+        yield WindowTags(
+            [
+                Name(_find_text_span(text, window, Run(start, end)), network.name_types[type_index])
+                for window, path in zip(batch, name_paths, strict=True)
+                for type_index, start, end in find_runs(path)
+            ],
+            [
+                attribution
+                for window, window_scores, path in zip(batch, scores, role_paths, strict=True)
+                for attribution in _find_attributions(text, window, window_scores, path, network)
+            ],
+            [
+                anaphor
+                for window, window_scores in zip(batch, scores, strict=True)
+                for anaphor in _find_anaphors(text, window, window_scores, network)
+            ],
+            batch[-1].spans[-1][1],
+        )
 
 
-def _span(text: str, window: Window, run: Run) -> Span:
-    """The characters of some pieces, out to the ends of their words."""
-    start, end = window.spans[run.first][0], window.spans[run.last - 1][1]
+def _find_anaphors(text: str, window: Window, scores: Scores, network: Network) -> Iterator[Anaphor]:
+    pronoun_ids = {network.vocabulary.ids.get(word) for word in PRONOUN_GENDERS}
+    pronouns = [
+        k
+        for k, (subword_id, (_, end)) in enumerate(zip(window.ids, window.spans, strict=True))
+        # "He" may be the beginning of a longer word.
+        if subword_id in pronoun_ids and not text[end : end + 1].isalnum()
+    ]
+    if not pronouns:
+        return
+    probabilities = network.compute_pointers(scores, Pointer.PRONOUN_TO_NAME, pronouns)
+    for k, targets in zip(pronouns, probabilities, strict=True):
+        likely = np.flatnonzero(targets >= _MIN_ANTECEDENT_PROBABILITY).tolist()
+        antecedents = tuple((window.spans[n][0], float(targets[n])) for n in likely if n != NO_TARGET)
+        yield Anaphor(Span(*window.spans[k]), antecedents, float(targets[NO_TARGET]))
+
+
+def _find_attributions(
+    text: str, window: Window, scores: Scores, path: Sequence[int], network: Network
+) -> Iterator[ScoredAttribution]:
+    # [CLS] and [SEP], which have empty spans, have no role: no run extends past the end of a paragraph.
+    tags = [0 if start == end else role_tag for role_tag, (start, end) in zip(path, window.spans, strict=True)]
+    runs: dict[Role, list[Run]] = {role: [] for role in network.roles}
+    for role_index, start, end in find_runs(tags):
+        runs[network.roles[role_index]].append(Run(start, end))
+    if not runs["content"] or not runs["cue"]:
+        return
+    log_probabilities = np.log(softmax(scores.roles) + _LOG_FLOOR).tolist()
+    statements = list(_assign_contents(network, window, scores, runs["cue"], runs["content"]))
+    sources = network.compute_pointers(scores, Pointer.CUE_TO_SOURCE, [statement.cue.start for statement in statements])
+    for statement, targets in zip(statements, sources, strict=True):
+        source = _choose_source(runs["source"], targets)
+        evidence = measure_evidence(log_probabilities, network.roles, *statement)
+        attribution = Attribution(
+            _strip_end(text, _find_text_span(text, window, statement.cue)),
+            _strip_end(text, _find_text_span(text, window, source)) if source else None,
+            tuple(_merge_adjacent(text, [_find_text_span(text, window, run) for run in statement.contents])),
+            load_model("confidence").probability(evidence),
+        )
+        yield ScoredAttribution(attribution, evidence)
+
+
+def measure_evidence(
+    log_probabilities: Sequence[Sequence[float]],
+    roles: Sequence[Role],
+    cue: Run,
+    contents: Sequence[Run],
+    pointer: float,
+) -> dict[str, float]:
+    """The features from which weights/confidence.json estimates how likely a quote is right.
+
+    ``log_probabilities`` (n, role tags) are of the window's n subwords, and ``pointer`` is the lowest log-probability
+    with which a content points to the cue. The other features are log-probabilities as well: that the subwords of
+    the contents are content (mean and lowest), that each content begins and ends there, and that the cue begins there.
+    """
+    content, cue_tag = roles.index("content"), begin_tag(roles.index("cue"))
+    begin, inside = begin_tag(content), inside_tag(content)
+    subwords = [
+        exp(log_probabilities[k][begin]) + exp(log_probabilities[k][inside]) for run in contents for k in range(*run)
+    ]
+    return {
+        "content": sum(map(log, subwords)) / len(subwords),
+        "lowest": log(min(subwords)),
+        "begin": min(log_probabilities[run.start][begin] for run in contents),
+        "end": min(log1p(float(_LOG_FLOOR) - exp(min(log_probabilities[run.end][inside], 0))) for run in contents),
+        "cue": log_probabilities[cue.start][cue_tag],
+        "pointer": pointer,
+    }
+
+
+def _assign_contents(
+    network: Network, window: Window, scores: Scores, cues: Sequence[Run], contents: Sequence[Run]
+) -> Iterator[_Statement]:
+    """Yield each cue that has contents.
+
+    A content is assigned to the cue that its subwords point to most, among those of its own paragraph if it has any.
+    """
+    separators = [k for k, (start, end) in enumerate(window.spans) if start == end]
+    cues_by_paragraph: dict[int, list[Run]] = {}
+    for cue in cues:
+        cues_by_paragraph.setdefault(bisect_left(separators, cue.start), []).append(cue)
+    contents_by_cue: dict[Run, list[Run]] = {}
+    pointers: dict[Run, float] = {}
+    subwords = [k for run in contents for k in range(*run)]
+    log_probabilities = np.log(network.compute_pointers(scores, Pointer.CONTENT_TO_CUE, subwords) + _LOG_FLOOR)
+    row = 0
+    for content in contents:
+        length = content.end - content.start
+        targets = log_probabilities[row : row + length].mean(0)
+        row += length
+        candidates = cues_by_paragraph.get(bisect_left(separators, content.start), cues)
+        best = max(candidates, key=lambda cue: targets[cue.start])
+        contents_by_cue.setdefault(best, []).append(content)
+        pointers[best] = min(pointers.get(best, 0.0), float(targets[best.start]))
+    for cue, its_contents in contents_by_cue.items():
+        yield _Statement(cue, its_contents, pointers[cue])
+
+
+def _choose_source(sources: Sequence[Run], targets: Floats) -> Run | None:
+    """The source that a cue points to, or None if it more likely points to nothing.
+
+    ``targets`` (n) holds the probability that the cue points to each subword.
+    """
+    best = max(sources, key=lambda run: targets[run.start], default=None)
+    return best if best and targets[best.start] >= targets[NO_TARGET] else None
+
+
+def _find_text_span(text: str, window: Window, run: Run) -> Span:
+    """The characters of a run of subwords, extended to whole words."""
+    start, end = window.spans[run.start][0], window.spans[run.end - 1][1]
     while start and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
@@ -188,29 +240,29 @@ def _span(text: str, window: Window, run: Run) -> Span:
     return Span(start, end)
 
 
-def _bare(text: str, span: Span) -> Span:
-    """A span without the comma or colon at its end, if it is more than that."""
+def _strip_end(text: str, span: Span) -> Span:
+    """A span without commas, colons and spaces at its end, but at least one character."""
     end = span.end
     while end - 1 > span.start and (text[end - 1] in ",:;" or text[end - 1].isspace()):
         end -= 1
     return Span(span.start, end)
 
 
-def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
-    """Spans with no letter between them made one."""
-    made: list[Span] = []
+def _merge_adjacent(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Spans in text order, merged where no letter or digit stands between them."""
+    merged: list[Span] = []
     for span in sorted(spans):
-        if made and not any(c.isalnum() for c in text[made[-1].end : span.start]):
-            made[-1] = Span(made[-1].start, max(made[-1].end, span.end))
+        if merged and not any(c.isalnum() for c in text[merged[-1].end : span.start]):
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
         else:
-            made.append(span)
-    return made
+            merged.append(span)
+    return merged
 
 
-def _apart(names: Sequence[Name]) -> list[Name]:
-    """Names without those that overlap the one before: two cut out of one word became one."""
-    kept: list[Name] = []
+def _drop_overlapping(names: Sequence[Name]) -> list[Name]:
+    """Names without those that overlap the name before, as two names cut from the same word do."""
+    separate: list[Name] = []
     for name in names:
-        if not kept or name.span.start >= kept[-1].span.end:
-            kept.append(name)
-    return kept
+        if not separate or name.span.start >= separate[-1].span.end:
+            separate.append(name)
+    return separate

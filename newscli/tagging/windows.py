@@ -1,8 +1,8 @@
-"""Windows: the stretches of text that the reader model sees at once.
+"""Windows: the stretches of text that the network sees at once.
 
-Paragraphs are packed in text order into windows of at most LIMIT pieces, each ended by a break; a
-paragraph that is longer is cut after a sentence's end where it has one. No window depends on
-another one, so memory does not grow with the text.
+Paragraphs are packed in text order into windows of limited length, each paragraph followed by [SEP]. A
+paragraph that is too long is cut, after the end of a sentence where possible. No window depends on
+another, so memory does not grow with the text.
 """
 
 import re
@@ -11,93 +11,112 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newscli.model import PROSE, Block, QuotedSpan, Span
-from newscli.tagging.wordpiece import Piece, Vocabulary
+from newscli.tagging.wordpiece import Subword, Vocabulary
 from newscli.text import CLOSING_MARKS, QUOTATION_MARKS, SENTENCE_END_MARKS
 
-LIMIT = 128
-OUTSIDE, INSIDE, MARK = range(3)
-_ENDS = frozenset(SENTENCE_END_MARKS)
+# The quotation state of a subword: outside quotation marks, between them, or a mark itself.
+OUTSIDE_QUOTATION = 0
+INSIDE_QUOTATION = 1
+QUOTATION_MARK = 2
+QUOTATION_STATES = 3
+
+# [CLS] opens a window, and [SEP] follows each paragraph.
+_SPECIAL_SUBWORDS = 2
+# A paragraph is cut at the end of a sentence only if the part before it fills more than this share of a window.
+_MIN_PART_SHARE = 0.25
+# How far back a sentence end may lie: the stop, a closing mark, and spaces.
+_MAX_STOP_CHARS = 4
+_STOPS = frozenset(SENTENCE_END_MARKS)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 class Window(NamedTuple):
-    """One number a piece in each list; the start piece and breaks stand at empty spans."""
+    """Parallel lists of equal length, one value a subword. [CLS] and [SEP] have empty spans."""
 
     ids: list[int]
     shapes: list[int]
-    marks: list[int]
+    quotation: list[int]
     spans: list[tuple[int, int]]
 
 
-def windows(
-    text: str, blocks: Sequence[Block], marked: Sequence[QuotedSpan], vocabulary: Vocabulary, limit: int = LIMIT
+def pack_windows(
+    text: str, blocks: Sequence[Block], quoted: Sequence[QuotedSpan], vocabulary: Vocabulary, max_subwords: int
 ) -> Iterator[Window]:
-    """The windows of an article, in text order, each piece of a readable block in exactly one.
+    """Yield the windows of an article in text order, each at most ``max_subwords`` long.
 
-    Code, tables, rules and paragraphs without a letter are not read.
+    Every subword of every block of prose is in exactly one window. Code, tables, rules and paragraphs without
+    letters are left out.
     """
-    inside = sorted(span for one in marked for span in one.spans)
-    starts = [span.start for span in inside]
-    window = _empty(vocabulary)
+    quoted_spans = sorted(span for quoted_span in quoted for span in quoted_span.spans)
+    quoted_starts = [span.start for span in quoted_spans]
+    window = _open_window(vocabulary)
     for block in blocks:
         if block.kind not in PROSE or not _LETTER.search(text, *block.span):
             continue
-        for part in _parts(text, vocabulary.pieces(text, *block.span), limit - 2):
-            if len(window.ids) + len(part) + 1 > limit:
+        for part in _cut_paragraph(text, vocabulary.tokenize(text, *block.span), max_subwords - _SPECIAL_SUBWORDS):
+            if len(window.ids) + len(part) + 1 > max_subwords:
                 yield window
-                window = _empty(vocabulary)
-            ids, firsts, lasts, shapes = zip(*part, strict=True)
+                window = _open_window(vocabulary)
+            ids, starts, ends, shapes = zip(*part, strict=True)
             window.ids.extend(ids)
             window.shapes.extend(shapes)
-            window.marks.extend(_marks(text, firsts, lasts, inside, starts))
-            window.spans.extend(zip(firsts, lasts, strict=True))
-            _add(window, vocabulary.brk, lasts[-1])
+            window.quotation.extend(_find_quotation_states(text, starts, ends, quoted_spans, quoted_starts))
+            window.spans.extend(zip(starts, ends, strict=True))
+            _add_special(window, vocabulary.sep_id, ends[-1])
     if len(window.ids) > 1:
         yield window
 
 
-def _empty(vocabulary: Vocabulary) -> Window:
+def _open_window(vocabulary: Vocabulary) -> Window:
     window = Window([], [], [], [])
-    _add(window, vocabulary.start, 0)
+    _add_special(window, vocabulary.cls_id, 0)
     return window
 
 
-def _add(window: Window, number: int, place: int) -> None:
-    window.ids.append(number)
+def _add_special(window: Window, subword_id: int, position: int) -> None:
+    window.ids.append(subword_id)
     window.shapes.append(0)
-    window.marks.append(OUTSIDE)
-    window.spans.append((place, place))
+    window.quotation.append(OUTSIDE_QUOTATION)
+    window.spans.append((position, position))
 
 
-def _parts(text: str, pieces: Iterator[Piece], limit: int) -> Iterator[list[Piece]]:
-    """The pieces of a paragraph in parts of at most ``limit``, cut at the latest sentence's end."""
-    part: list[Piece] = []
-    for piece in pieces:
-        if len(part) == limit:
-            cut = next((k for k in range(limit - 1, limit // 4, -1) if _begins(text, part[k][1])), limit)
+def _cut_paragraph(text: str, subwords: Iterator[Subword], max_subwords: int) -> Iterator[list[Subword]]:
+    """Cut a paragraph into parts of at most ``max_subwords``, each cut at the latest possible sentence end."""
+    part: list[Subword] = []
+    for subword in subwords:
+        if len(part) == max_subwords:
+            candidates = range(max_subwords - 1, int(max_subwords * _MIN_PART_SHARE), -1)
+            cut = next((k for k in candidates if _starts_sentence(text, part[k][1])), max_subwords)
             yield part[:cut]
             part = part[cut:]
-        part.append(piece)
+        part.append(subword)
     if part:
         yield part
 
 
-def _begins(text: str, place: int) -> bool:
-    """Whether a sentence begins there: a capital after a full stop and a space."""
-    before = text[max(0, place - 4) : place]
-    stopped = before[-1:].isspace() and before.rstrip().rstrip(CLOSING_MARKS)[-1:] in _ENDS
-    return stopped and text[place].isupper()
+def _starts_sentence(text: str, position: int) -> bool:
+    """Whether a sentence starts there: with a capital, after a stop and a space.
+
+    The network was trained on windows cut by this rule.
+    """
+    before = text[max(0, position - _MAX_STOP_CHARS) : position]
+    stopped = before[-1:].isspace() and before.rstrip().rstrip(CLOSING_MARKS)[-1:] in _STOPS
+    return stopped and text[position].isupper()
 
 
-def _marks(
-    text: str, firsts: Sequence[int], lasts: Sequence[int], inside: Sequence[Span], starts: Sequence[int]
+def _find_quotation_states(
+    text: str,
+    starts: Sequence[int],
+    ends: Sequence[int],
+    quoted_spans: Sequence[Span],
+    quoted_starts: Sequence[int],
 ) -> Iterator[int]:
-    """Whether each piece is outside of marked words, inside, or a mark."""
-    k = bisect_right(starts, firsts[0]) - 1
-    for first, last in zip(firsts, lasts, strict=True):
-        while k + 1 < len(starts) and starts[k + 1] <= first:
+    """Yield the quotation state of each subword; ``starts`` and ``ends`` are in text order."""
+    k = bisect_right(quoted_starts, starts[0]) - 1
+    for start, end in zip(starts, ends, strict=True):
+        while k + 1 < len(quoted_starts) and quoted_starts[k + 1] <= start:
             k += 1
-        if last - first == 1 and text[first] in QUOTATION_MARKS:
-            yield MARK
+        if end - start == 1 and text[start] in QUOTATION_MARKS:
+            yield QUOTATION_MARK
         else:
-            yield INSIDE if k >= 0 and first < inside[k].end else OUTSIDE
+            yield INSIDE_QUOTATION if k >= 0 and start < quoted_spans[k].end else OUTSIDE_QUOTATION

@@ -1,7 +1,7 @@
-"""Word pieces: BERT's uncased tokenisation (Devlin et al. 2019) with positions in the original text.
+"""Subwords: BERT's uncased WordPiece tokenization (Devlin et al. 2019), with positions in the original text.
 
-Equal to the `tokenizers` package's BertNormalizer, BertPreTokenizer and WordPiece with the same
-vocabulary (tests/tagging/test_wordpiece.py), which brings 40 MB and a network client with it.
+The result equals that of the `tokenizers` package (BertNormalizer, BertPreTokenizer and WordPiece) with the
+same vocabulary, as tests/tagging/test_wordpiece.py checks. That package would add 40 MB and a network client.
 """
 
 import re
@@ -9,68 +9,71 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-UNKNOWN, START, BREAK = "[UNK]", "[CLS]", "[SEP]"
+UNK = "[UNK]"
+CLS = "[CLS]"
+SEP = "[SEP]"
 SHAPES = ("none", "lower", "capitalised", "capitals", "initial", "mixed", "digits", "other")
-_LONGEST_WORD = 100
+_MAX_WORD_CHARS = 100
+# An article repeats most of its words, so each chunk is cut once and remembered; the memory is bounded.
+_MAX_CACHED_CHUNKS = 20_000
 
-# A run of what is neither space nor the commonest punctuation; or one such mark.
+# A run of anything but spaces and the commonest punctuation, or one such punctuation mark.
 _CHUNK = re.compile(r"[^\s!-/:-@\[-`{-~“”‘’—–…]+|[!-/:-@\[-`{-~“”‘’—–…]")
 
 
-# A piece of a word: its number in the vocabulary, where it starts and ends, the shape of the whole word. A plain tuple,
-# since every piece of every article is one.
-Piece = tuple[int, int, int, int]
+# A subword: its id in the vocabulary, its start and end in the text, and the shape of the whole word. A plain
+# tuple, because an article has thousands of them.
+Subword = tuple[int, int, int, int]
 
 
 class Vocabulary:
-    """A list of pieces, and how to cut a text into them."""
+    """A list of subwords, and the tokenizer that cuts a text into them."""
 
-    def __init__(self, pieces: list[str]) -> None:
-        self.ids = {piece: number for number, piece in enumerate(pieces)}
-        self.unknown, self.start, self.brk = (self.ids[name] for name in (UNKNOWN, START, BREAK))
-        self._longest = max(map(len, pieces))
-        # A bounded memory: an article says most of its words several times.
-        self._chunk = lru_cache(maxsize=20_000)(self._cut)
+    def __init__(self, entries: list[str]) -> None:
+        self.ids = {entry: number for number, entry in enumerate(entries)}
+        self.unk_id, self.cls_id, self.sep_id = (self.ids[entry] for entry in (UNK, CLS, SEP))
+        self._max_entry_chars = max(map(len, entries))
+        self._cut_cached = lru_cache(maxsize=_MAX_CACHED_CHUNKS)(self._cut_chunk)
 
-    def pieces(self, text: str, start: int, end: int) -> Iterator[Piece]:
-        """The pieces of ``text[start:end]``, placed in ``text``."""
-        chunk = self._chunk
+    def tokenize(self, text: str, start: int, end: int) -> Iterator[Subword]:
+        """Yield the subwords of ``text[start:end]``, with positions in ``text``."""
+        cut = self._cut_cached
         for match in _CHUNK.finditer(text, start, end):
-            at = match.start()
-            for number, first, last, shape in chunk(match.group()):
-                yield number, at + first, at + last, shape
+            offset = match.start()
+            for number, first, last, shape in cut(match.group()):
+                yield number, offset + first, offset + last, shape
 
-    def _cut(self, chunk: str) -> tuple[Piece, ...]:
-        made: list[Piece] = []
-        for start, end in _words(chunk):
-            made += self._word(chunk[start:end], start)
-        return tuple(made)
+    def _cut_chunk(self, chunk: str) -> tuple[Subword, ...]:
+        subwords: list[Subword] = []
+        for start, end in _split_chunk(chunk):
+            subwords += self._cut_word(chunk[start:end], start)
+        return tuple(subwords)
 
-    def _word(self, word: str, at: int) -> list[Piece]:
-        """Longest match first; a word with a part that no piece matches is one unknown piece."""
-        clean, places = _normal(word)
-        form = shape(word)
-        if not clean:
+    def _cut_word(self, word: str, offset: int) -> list[Subword]:
+        """Cut greedily, longest match first; a word that can't be matched to its end is one [UNK]."""
+        letters, positions = _normalize(word)
+        shape = classify_shape(word)
+        if not letters:
             return []
-        made: list[Piece] = []
+        subwords: list[Subword] = []
         start = 0
-        while start < len(clean) <= _LONGEST_WORD:
-            for end in range(min(len(clean), start + self._longest), start, -1):
-                number = self.ids.get(("##" if start else "") + clean[start:end])
+        while start < len(letters) <= _MAX_WORD_CHARS:
+            for end in range(min(len(letters), start + self._max_entry_chars), start, -1):
+                number = self.ids.get(("##" if start else "") + letters[start:end])
                 if number is not None:
-                    # A letter that became several is not cut: its piece ends where the letter does.
-                    made.append((number, at + places[start], at + places[end - 1] + 1, form))
+                    # A letter that normalizes to several ends its subword where the original letter ends.
+                    subwords.append((number, offset + positions[start], offset + positions[end - 1] + 1, shape))
                     start = end
                     break
             else:
                 break
-        if start < len(clean):
-            return [(self.unknown, at + places[0], at + places[-1] + 1, form)]
-        return made
+        if start < len(letters):
+            return [(self.unk_id, offset + positions[0], offset + positions[-1] + 1, shape)]
+        return subwords
 
 
-def shape(word: str) -> int:
-    """The class of a word's looks, an index into SHAPES."""
+def classify_shape(word: str) -> int:
+    """The class of a word's capitals and digits, as an index into SHAPES."""
     if word.islower():
         return 1
     if any(c.isdigit() for c in word):
@@ -82,14 +85,14 @@ def shape(word: str) -> int:
     return 5 if any(c.isupper() for c in word) else 7
 
 
-def _words(chunk: str) -> Iterator[tuple[int, int]]:
-    """Where the words of a chunk lie: each punctuation mark and each ideograph is a word."""
+def _split_chunk(chunk: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each word in a chunk; punctuation marks and ideographs are words of their own."""
     if chunk.isascii():
         yield 0, len(chunk)
         return
     start = 0
     for k, c in enumerate(chunk):
-        if not c.isascii() and (unicodedata.category(c).startswith("P") or _ideograph(c)):
+        if not c.isascii() and (unicodedata.category(c).startswith("P") or _is_ideograph(c)):
             if start < k:
                 yield start, k
             yield k, k + 1
@@ -98,24 +101,24 @@ def _words(chunk: str) -> Iterator[tuple[int, int]]:
         yield start, len(chunk)
 
 
-def _normal(word: str) -> tuple[str, list[int]]:
-    """The word without accents, controls and capitals, and where each of its letters stood."""
+def _normalize(word: str) -> tuple[str, list[int]]:
+    """The word in lower case, without accents and control characters, and each letter's position in the original."""
     if word.isascii() and word.isprintable():
         return word.lower(), list(range(len(word)))
-    clean: list[str] = []
-    places: list[int] = []
+    letters: list[str] = []
+    positions: list[int] = []
     for k, c in enumerate(word):
         if c == "\ufffd" or unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs"):
             continue
-        for d in unicodedata.normalize("NFD", c):
-            if unicodedata.category(d) != "Mn":
-                for e in d.lower():
-                    clean.append(e)
-                    places.append(k)
-    return "".join(clean), places
+        for part in unicodedata.normalize("NFD", c):
+            if unicodedata.category(part) != "Mn":
+                for letter in part.lower():
+                    letters.append(letter)
+                    positions.append(k)
+    return "".join(letters), positions
 
 
-def _ideograph(c: str) -> bool:
+def _is_ideograph(c: str) -> bool:
     n = ord(c)
     return (
         0x4E00 <= n <= 0x9FFF

@@ -1,25 +1,25 @@
-"""What training reads out of tagged sentences."""
+"""The names that training finds in tagged sentences."""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from training.tagger.corpora import TYPES, names
+from training.tagger.corpora import NAME_TYPES, read_names
 
 
-def found(path: Path, *rows: tuple[str, str, str]) -> list[tuple[str, list[str], bool]]:
-    """(words, possible types, unknown) of the names in a sentence of (token, tag, original tag)."""
+def read_sentence(path: Path, *rows: tuple[str, str, str]) -> list[tuple[str, list[str], bool]]:
+    """(text, possible types, unknown) of the names in a sentence of (token, tag, original tag)."""
     tokens, tags, orig = zip(*rows, strict=True)
     path.write_text(json.dumps({"tokens": tokens, "tags": tags, "orig": orig}) + "\n", "utf-8")
-    (doc,) = names(path)
+    (doc,) = read_names(path)
     assert doc.names is not None
-    return [(doc.text[n.start : n.end], [TYPES[t] for t in n.types], n.unknown) for n in doc.names]
+    return [(doc.text[name.start : name.end], [NAME_TYPES[t] for t in name.types], name.unknown) for name in doc.names]
 
 
 def test_a_title_that_was_cleaned_away_leaves_the_name(tmp_path: Path) -> None:
     rows = (("President", "O", "B-per"), ("Ann", "B-PER", "I-per"), ("Lee", "I-PER", "I-per"), ("left", "O", "O"))
-    assert found(tmp_path / "gmb.train.jsonl", *rows) == [("Ann Lee", ["person"], False)]
+    assert read_sentence(tmp_path / "gmb.train.jsonl", *rows) == [("Ann Lee", ["person"], False)]
 
 
 @pytest.mark.parametrize(
@@ -35,14 +35,16 @@ def test_a_title_that_was_cleaned_away_leaves_the_name(tmp_path: Path) -> None:
         ("gum_news_derived", "B-ORG", "B-organization+wiki", ["organization"]),
     ],
 )
-def test_tags_say_what_a_name_may_be(name: str, tag: str, orig: str, types: list[str], tmp_path: Path) -> None:
-    assert found(tmp_path / f"{name}.jsonl", ("Oslo", tag, orig)) == [("Oslo", types, False)]
+def test_tags_limit_the_types_of_a_name(name: str, tag: str, orig: str, types: list[str], tmp_path: Path) -> None:
+    assert read_sentence(tmp_path / f"{name}.jsonl", ("Oslo", tag, orig)) == [("Oslo", types, False)]
 
 
-def test_a_date_is_no_name(tmp_path: Path) -> None:
-    assert found(tmp_path / "worldwide.train.jsonl", ("Monday", "O", "B-Date")) == []
+def test_a_date_is_not_a_name(tmp_path: Path) -> None:
+    assert read_sentence(tmp_path / "worldwide.train.jsonl", ("Monday", "O", "B-Date")) == []
 
 
 def test_user_names_and_missed_names_are_unknown(tmp_path: Path) -> None:
-    assert found(tmp_path / "btc_a.train.jsonl", ("@", "B-PER", "B-PER"), ("colgo", "B-PER", "B-PER"))[0][2]
-    assert found(tmp_path / "gum_news_derived.jsonl", ("In", "O", "O"), ("Oslo", "O", "O")) == [("Oslo", [], True)]
+    assert read_sentence(tmp_path / "btc_a.train.jsonl", ("@", "B-PER", "B-PER"), ("colgo", "B-PER", "B-PER"))[0][2]
+    assert read_sentence(tmp_path / "gum_news_derived.jsonl", ("In", "O", "O"), ("Oslo", "O", "O")) == [
+        ("Oslo", [], True)
+    ]

@@ -1,29 +1,30 @@
-"""Noise: other marks, capitals and accents, one character for one."""
+"""Noise: other quotation marks, capitals and accents, one character for one."""
 
 import random
 
 from newscli.model import Span
-from training.tagger.corpora import NameSpan, Said, document
-from training.tagger.noise import noisy
+from training.tagger.corpora import GoldAttribution, NameSpan, lay_out_document
+from training.tagger.noise import add_noise
 
 TEXT = 'Zoë’s story\n\n"It is late," Zoë Lee said. “So what?”\n\nShe left.\n'
-PLAIN = str.maketrans('“”‘’"ë', "'''''e")
+WITHOUT_MARKS_AND_ACCENTS = str.maketrans('“”‘’"ë', "'''''e")
 
 
-def test_what_annotators_marked_keeps_its_place() -> None:
+def test_annotations_keep_their_places() -> None:
     names = (NameSpan(TEXT.index("Zoë Lee"), TEXT.index("Zoë Lee") + 7, (0,)),)
-    said = (Said((Span(35, 39),), (), (Span(13, 26),)),)
-    doc = document("polnear", TEXT, names=names, said=said)
-    seen = set()
+    attributions = (GoldAttribution((Span(35, 39),), (), (Span(13, 26),)),)
+    doc = lay_out_document("polnear", TEXT, names=names, attributions=attributions)
+    texts = set()
     for seed in range(200):
-        made = noisy(doc, random.Random(seed))
-        assert len(made.text) == len(TEXT)
-        assert (made.names, made.said, made.set) == (names, said, "polnear")
-        assert made.text.casefold().translate(PLAIN) == TEXT.casefold().translate(PLAIN)
-        seen.add(made.text)
-    assert TEXT in seen
-    assert any("“It is late,”" in text for text in seen)
-    assert any('"So what?"' in text for text in seen)
-    assert any("Zoe Lee" in text for text in seen)
-    assert any("SHE LEFT." in text for text in seen)
-    assert any("zoë lee" in text or "zoe lee" in text for text in seen)
+        noisy = add_noise(doc, random.Random(seed))
+        assert len(noisy.text) == len(TEXT)
+        assert (noisy.names, noisy.attributions, noisy.set) == (names, attributions, "polnear")
+        folded = noisy.text.casefold().translate(WITHOUT_MARKS_AND_ACCENTS)
+        assert folded == TEXT.casefold().translate(WITHOUT_MARKS_AND_ACCENTS)
+        texts.add(noisy.text)
+    assert TEXT in texts
+    assert any("“It is late,”" in text for text in texts)
+    assert any('"So what?"' in text for text in texts)
+    assert any("Zoe Lee" in text for text in texts)
+    assert any("SHE LEFT." in text for text in texts)
+    assert any("zoë lee" in text or "zoe lee" in text for text in texts)

@@ -1,21 +1,27 @@
-"""Labels of windows: roles that overlap still begin before they go on."""
+"""The tags of windows: the same as in the package, and where roles overlap, each run still has its begin tag."""
 
 import random
 
 from newscli.model import Span
-from newscli.tagging.network import WEIGHTS
+from newscli.tagging.network import WEIGHTS, load_network
 from newscli.tagging.wordpiece import Vocabulary
-from training.tagger.corpora import Said, document
-from training.tagger.windows import CONTENT, CUE, SOURCE, examples
+from training.tagger.corpora import NAME_TYPES, GoldAttribution, lay_out_document
+from training.tagger.windows import BEGIN_CONTENT, BEGIN_CUE, BEGIN_SOURCE, ROLES, WINDOW_LENGTH, make_examples
 
 
 def test_a_content_around_its_source_begins_twice() -> None:
     text = "It was late he said and dark ."
     vocabulary = Vocabulary((WEIGHTS / "vocab.txt").read_text("utf-8").split("\n")[:-1])
-    whole, source, cue = Span(0, len(text)), Span(12, 14), Span(15, 19)
-    doc = document("polnear", text, said=(Said((cue,), (source,), (whole,)),))
-    (one,) = examples(doc, vocabulary, 128, random.Random(1))
-    assert one.roles == [
-        0, CONTENT, CONTENT + 1, CONTENT + 1, SOURCE, CUE, CONTENT, CONTENT + 1, CONTENT + 1, 0,
+    content, source, cue = Span(0, len(text)), Span(12, 14), Span(15, 19)
+    doc = lay_out_document("polnear", text, attributions=(GoldAttribution((cue,), (source,), (content,)),))
+    (example,) = make_examples(doc, vocabulary, WINDOW_LENGTH, random.Random(1))
+    inside = BEGIN_CONTENT + 1
+    assert example.roles == [
+        0, BEGIN_CONTENT, inside, inside, BEGIN_SOURCE, BEGIN_CUE, BEGIN_CONTENT, inside, inside, 0,
     ]  # fmt: skip
-    assert one.sources == [(5, 4)]
+    assert example.sources == [(5, 4)]
+
+
+def test_training_has_the_labels_and_the_window_length_of_the_packages_model() -> None:
+    network = load_network()
+    assert (network.name_types, network.roles, network.window_length) == (NAME_TYPES, ROLES, WINDOW_LENGTH)

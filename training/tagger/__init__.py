@@ -1,1 +1,1 @@
-"""The reader model: its data, network, training and export."""
+"""The tagger: its corpora, network, training and export."""

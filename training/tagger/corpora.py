@@ -1,4 +1,4 @@
-"""The corpora as documents: a text, its layout, and what their annotators marked in it."""
+"""The corpora as documents: a text, its layout, and what its annotators marked in it."""
 
 import json
 import re
@@ -9,75 +9,84 @@ from typing import get_args
 
 from newscli.model import Block, EntityType, QuotedSpan, Span
 from newscli.structure import layout
-from newscli.tagging.marks import marked
+from newscli.tagging.marks import find_quoted_spans
 
-# In the order of the labels that the program decodes.
-TYPES: tuple[str, ...] = get_args(EntityType)
-_P, _O, _L, _G, _E, _W, _X = range(len(TYPES))
-_MISC = (_G, _E, _W, _X)
+# The types of names, in the order of their tags.
+NAME_TYPES: tuple[EntityType, ...] = get_args(EntityType)
+PERSON = NAME_TYPES.index("person")
+ORGANIZATION = NAME_TYPES.index("organization")
+PLACE = NAME_TYPES.index("place")
+GROUP = NAME_TYPES.index("group")
+EVENT = NAME_TYPES.index("event")
+WORK = NAME_TYPES.index("work")
+OTHER = NAME_TYPES.index("other")
+_MISC = (GROUP, EVENT, WORK, OTHER)
 
-# What each set's own tags may be among TYPES; a tag that is not here is no name. Where annotators did
-# not tell kinds apart, or left a kind out, each of the kinds is allowed.
+# The types that each set's own tags may stand for; a tag that is not listed is not a name. Where the annotators did
+# not distinguish types, each of them is allowed.
 _TAGS: dict[str, dict[str, tuple[int, ...]]] = {
     "worldwide": {
-        "Person": (_P,),
-        "Organization": (_O,),
-        "Location": (_L,),
-        "Facility": (_L,),
-        "NORP": (_G,),
-        "Misc": (_E, _W, _X),
-        "Product": (_W, _X),
+        "Person": (PERSON,),
+        "Organization": (ORGANIZATION,),
+        "Location": (PLACE,),
+        "Facility": (PLACE,),
+        "NORP": (GROUP,),
+        "Misc": (EVENT, WORK, OTHER),
+        "Product": (WORK, OTHER),
     },
     "gmb": {
-        "per": (_P,),
-        "org": (_O,),
-        "geo": (_L,),
-        "gpe": (_G,),
-        "art": (_W, _X),
-        "eve": (_E,),
-        "nat": (_E, _X),
+        "per": (PERSON,),
+        "org": (ORGANIZATION,),
+        "geo": (PLACE,),
+        "gpe": (GROUP,),
+        "art": (WORK, OTHER),
+        "eve": (EVENT,),
+        "nat": (EVENT, OTHER),
     },
     "crossner": {
-        "person": (_P,),
-        "politician": (_P,),
-        "organisation": (_O,),
-        "politicalparty": (_O,),
-        "country": (_L,),
-        "location": (_L,),
-        "election": (_E,),
-        "event": (_E,),
+        "person": (PERSON,),
+        "politician": (PERSON,),
+        "organisation": (ORGANIZATION,),
+        "politicalparty": (ORGANIZATION,),
+        "country": (PLACE,),
+        "location": (PLACE,),
+        "election": (EVENT,),
+        "event": (EVENT,),
         "misc": _MISC,
     },
-    "wikigold": {"PER": (_P,), "ORG": (_O,), "LOC": (_L,), "MISC": _MISC},
+    "wikigold": {"PER": (PERSON,), "ORG": (ORGANIZATION,), "LOC": (PLACE,), "MISC": _MISC},
     "wnut17": {
-        "person": (_P,),
-        "corporation": (_O,),
-        "group": (_O,),
-        "location": (_L,),
-        "creative-work": (_W,),
-        "product": (_X,),
+        "person": (PERSON,),
+        "corporation": (ORGANIZATION,),
+        "group": (ORGANIZATION,),
+        "location": (PLACE,),
+        "creative-work": (WORK,),
+        "product": (OTHER,),
     },
-    "btc": {"PER": (_P,), "ORG": (_O,), "LOC": (_L,)},
+    "btc": {"PER": (PERSON,), "ORG": (ORGANIZATION,), "LOC": (PLACE,)},
     "gum": {
-        "person": (_P,),
-        "organization": (_O,),
-        "place": (_L,),
-        "demonym": (_G,),
-        "event": (_E,),
-        "abstract": (_W, _X),
-        "object": (_X,),
+        "person": (PERSON,),
+        "organization": (ORGANIZATION,),
+        "place": (PLACE,),
+        "demonym": (GROUP,),
+        "event": (EVENT,),
+        "abstract": (WORK, OTHER),
+        "object": (OTHER,),
     },
 }
-# Sets whose annotators left these kinds unmarked: outside a name each of them is allowed, too.
-_UNMARKED = {"btc": _MISC, "wnut17": (_G, _E)}
+# Types that the annotators of a set left unmarked: what they did not mark may be a name of these types.
+_UNMARKED_TYPES = {"btc": _MISC, "wnut17": (GROUP, EVENT)}
 
+# How many sentences make a document in a set that has no documents.
+SENTENCES_PER_DOCUMENT = 20
+# Tokens that are written without a space before them, or after them.
 NO_SPACE_BEFORE = set(",.;:!?%)]}’'”") | {"'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'d", "'m", "''", "..."}
 NO_SPACE_AFTER = set("([{$£€“‘#") | {"``"}
 
 
 @dataclass(frozen=True, slots=True)
 class NameSpan:
-    """A name and the kinds that it may be; ``unknown`` where nothing is known of these words."""
+    """A name and the types that it may have; ``unknown`` if it is not even clear whether it is a name."""
 
     start: int
     end: int
@@ -86,8 +95,8 @@ class NameSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """An attribution: spans of its cue, its source (none where the text names none) and its content."""
+class GoldAttribution:
+    """An annotated attribution: the spans of its cue, its source (none if the text has none) and its content."""
 
     cue: tuple[Span, ...]
     source: tuple[Span, ...]
@@ -95,8 +104,9 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
-    """A pronoun, and names that it means; where none is known, names that it does not mean."""
+class PronounReference:
+    """A pronoun and names of the person that it refers to; if none is known, names of persons that it does not
+    refer to."""
 
     pronoun: Span
     right: tuple[Span, ...]
@@ -105,124 +115,133 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text with what is known of it; None means that its annotators did not look for such things."""
+    """A text with its annotations; None if its annotators did not look for them.
+
+    ``unmarked_types`` are types of names that its annotators left unmarked, as indices into NAME_TYPES.
+    """
 
     set: str
     text: str
     blocks: tuple[Block, ...]
-    marked: tuple[QuotedSpan, ...]
+    quoted: tuple[QuotedSpan, ...]
     names: tuple[NameSpan, ...] | None = None
-    unmarked: tuple[int, ...] = ()
-    said: tuple[Said, ...] | None = None
-    meant: tuple[Meant, ...] = ()
+    unmarked_types: tuple[int, ...] = ()
+    attributions: tuple[GoldAttribution, ...] | None = None
+    references: tuple[PronounReference, ...] = ()
 
 
-def document(name: str, text: str, **known: object) -> Document:
-    """Lay a text out as newscli does."""
+def lay_out_document(set_name: str, text: str, **annotations: object) -> Document:
+    """Lay out a text as newscli does; ``annotations`` are fields of Document."""
     blocks = tuple(layout.join_paragraphs(text, layout.split_lines(text)))
-    return Document(name, text, blocks, marked(text, blocks)[0], **known)  # type: ignore[arg-type]
+    quoted, _ = find_quoted_spans(text, blocks)
+    return Document(set_name, text, blocks, quoted, **annotations)  # type: ignore[arg-type]
 
 
-def polnear(folder: Path) -> Iterator[Document]:
-    """Articles with attributions in brat's standoff format, the first annotator's where there are several."""
+def read_polnear(folder: Path) -> Iterator[Document]:
+    """Yield articles with attributions in brat's standoff format, by the first annotator if there are several."""
     for path in sorted((folder / "text").glob("*.txt")):
         stem = re.sub(r"([\[\]*?])", r"[\1]", path.stem)
         annotations = sorted((folder / "attributions").glob(f"{stem}_*.ann"))
         if annotations:
             text = path.read_bytes().decode("utf-8")
-            yield document("polnear", text, said=_brat(annotations[0]))
+            yield lay_out_document("polnear", text, attributions=_read_brat(annotations[0]))
 
 
-def _brat(path: Path) -> tuple[Said, ...]:
+def _read_brat(path: Path) -> tuple[GoldAttribution, ...]:
     spans: dict[str, list[Span]] = {}
     events: list[list[list[str]]] = []
     for line in path.read_text(encoding="utf-8").splitlines():
-        parts = line.split("\t")
-        if len(parts) < 2:
+        fields = line.split("\t")
+        if len(fields) < 2:
             continue
         if line[0] == "T":
-            where = parts[1].split(" ", 1)[1]
-            spans[parts[0]] = [Span(*map(int, s.split())) for s in where.split(";")]
+            offsets = fields[1].split(" ", 1)[1]
+            spans[fields[0]] = [Span(*map(int, pair.split())) for pair in offsets.split(";")]
         elif line[0] == "E":
-            events.append([role.split(":") for role in parts[1].split()])
-    made = []
+            events.append([role.split(":") for role in fields[1].split()])
+    attributions = []
     for event in events:
         roles: dict[str, list[Span]] = {"Cue": [], "Source": [], "Content": []}
-        for role, ref in event:
-            roles.setdefault(re.sub(r"\d+$", "", role), []).extend(spans.get(ref, []))
+        for role, reference in event:
+            roles.setdefault(re.sub(r"\d+$", "", role), []).extend(spans.get(reference, []))
         if roles["Content"] and roles["Cue"]:
-            made.append(Said(*(tuple(sorted(roles[role])) for role in ("Cue", "Source", "Content"))))
-    return tuple(made)
+            attributions.append(GoldAttribution(*(tuple(sorted(roles[role])) for role in ("Cue", "Source", "Content"))))
+    return tuple(attributions)
 
 
-def names(path: Path) -> Iterator[Document]:
-    """Tagged sentences, those of one document (or 20 in a row) as one text, a paragraph each."""
+def read_names(path: Path) -> Iterator[Document]:
+    """Yield tagged sentences, those of one document together as one text, with a paragraph for each.
+
+    If the set has no documents, SENTENCES_PER_DOCUMENT sentences in a row make one.
+    """
     family = path.name.split(".")[0].split("_")[0]
-    group: list[dict[str, list[str]]] = []
-    key: object = None
+    sentences: list[dict[str, list[str]]] = []
+    previous_key: object = None
     for n, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
-        row = json.loads(line)
-        here = row.get("doc") or n // 20
-        if group and here != key:
-            yield _joined(family, group)
-            group = []
-        key = here
-        group.append(row)
-    if group:
-        yield _joined(family, group)
+        sentence = json.loads(line)
+        key = sentence.get("doc") or n // SENTENCES_PER_DOCUMENT
+        if sentences and key != previous_key:
+            yield _join_sentences(family, sentences)
+            sentences = []
+        previous_key = key
+        sentences.append(sentence)
+    if sentences:
+        yield _join_sentences(family, sentences)
 
 
-def _joined(family: str, rows: Sequence[dict[str, list[str]]]) -> Document:
+def _join_sentences(family: str, sentences: Sequence[dict[str, list[str]]]) -> Document:
     text = ""
-    found: list[NameSpan] = []
-    for row in rows:
+    names: list[NameSpan] = []
+    for sentence in sentences:
         text += "\n\n" if text else ""
-        places: list[tuple[int, int]] = []
-        inside, glue = False, True
-        for token in row["tokens"]:
-            shown = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")"}.get(token, token)
+        spans: list[tuple[int, int]] = []
+        # Whether a straight quotation mark is open, and whether the next token follows without a space.
+        is_quoted, is_joined = False, True
+        for token in sentence["tokens"]:
+            printed = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")"}.get(token, token)
             if token == '"':
-                gap = not glue and not inside
-                glue = inside = not inside
+                has_space = not is_joined and not is_quoted
+                is_joined = is_quoted = not is_quoted
             else:
-                gap = not glue and token not in NO_SPACE_BEFORE
-                glue = token in NO_SPACE_AFTER
-            text += " " if gap else ""
-            places.append((len(text), len(text) + len(shown)))
-            text += shown
-        found += _names(family, row, places)
-    return document(family, text, names=tuple(found), unmarked=_UNMARKED.get(family, ()))
+                has_space = not is_joined and token not in NO_SPACE_BEFORE
+                is_joined = token in NO_SPACE_AFTER
+            text += " " if has_space else ""
+            spans.append((len(text), len(text) + len(printed)))
+            text += printed
+        names += _find_names(family, sentence, spans)
+    return lay_out_document(family, text, names=tuple(names), unmarked_types=_UNMARKED_TYPES.get(family, ()))
 
 
-def _names(family: str, row: dict[str, list[str]], places: Sequence[tuple[int, int]]) -> Iterator[NameSpan]:
-    tokens, tags, orig = row["tokens"], row["tags"], row["orig"]
+def _find_names(family: str, sentence: dict[str, list[str]], spans: Sequence[tuple[int, int]]) -> Iterator[NameSpan]:
+    """Yield the names of a sentence by its tags, and by the set's own tags (``orig``), which are finer."""
+    tokens, tags, orig = sentence["tokens"], sentence["tags"], sentence["orig"]
     k = 0
     while k < len(tokens):
         if tags[k][0] == "O" and orig[k][0] == "O":
             if family == "gum" and k and tokens[k][:1].isupper():
                 # Names here were cut from noun phrases by rules that miss some.
-                yield NameSpan(*places[k], (), unknown=True)
+                yield NameSpan(*spans[k], (), unknown=True)
             elif family in ("btc", "wnut17") and tokens[k][0] in "@#":
-                yield NameSpan(*places[k], (), unknown=True)
+                yield NameSpan(*spans[k], (), unknown=True)
             k += 1
             continue
-        # A tag that was cleaned begins and ends the name: the Groningen set's own has "President" in it.
+        # The cleaned tags, if there are any, set the bounds: the Groningen set's own have "President" in the name.
         end = k + 1
-        line = tags if tags[k][0] != "O" else orig
-        while end < len(tokens) and line[end][0] == "I" and line[end][2:] == line[k][2:] and (tags[end][0] != "B"):
+        column = tags if tags[k][0] != "O" else orig
+        while end < len(tokens) and column[end][0] == "I" and column[end][2:] == column[k][2:] and tags[end][0] != "B":
             end += 1
-        place = (places[k][0], places[end - 1][1])
-        kind = orig[k][2:].split("+")[0]
+        span = (spans[k][0], spans[end - 1][1])
+        fine = orig[k][2:].split("+")[0]
         coarse = tags[k][2:]
-        at = any(tokens[j][0] in "@#" for j in range(max(0, k - 1), end))
+        is_handle = any(tokens[j][0] in "@#" for j in range(max(0, k - 1), end))
         if family == "meantime":
-            # Its products and sums of money hold pronouns and common nouns.
-            types = {"PER": (_P,), "ORG": (_O,), "LOC": (_L,)}.get(coarse)
-            yield NameSpan(*place, types or (), unknown=types is None)
-        elif family in ("btc", "wnut17") and at:
-            yield NameSpan(*place, (), unknown=True)
-        elif coarse and kind == "gpe" and coarse == "LOC":
-            yield NameSpan(*place, (_L,))
-        elif coarse and kind in _TAGS[family]:
-            yield NameSpan(*place, _TAGS[family][kind])
+            # Its products and sums of money include pronouns and common nouns.
+            types = {"PER": (PERSON,), "ORG": (ORGANIZATION,), "LOC": (PLACE,)}.get(coarse)
+            yield NameSpan(*span, types or (), unknown=types is None)
+        elif family in ("btc", "wnut17") and is_handle:
+            yield NameSpan(*span, (), unknown=True)
+        elif coarse and fine == "gpe" and coarse == "LOC":
+            yield NameSpan(*span, (PLACE,))
+        elif coarse and fine in _TAGS[family]:
+            yield NameSpan(*span, _TAGS[family][fine])
         k = end

@@ -1,9 +1,12 @@
-"""Write the network as int8 ONNX: the graph is built here, fused already, so that nothing is optimised at start.
+"""Write the network as quantized (int8) ONNX. The graph is built here already fused, so that nothing is optimized
+when the program starts.
 
-Weights are symmetric 8-bit integers of a reduced range, a scale for each output. Activations are scaled
-by what is in the window, at run time. A graph runs one window of any length.
+Weights are symmetric 8-bit integers of a reduced range, with a scale for each output. Activations are scaled at run
+time by what is in the window. The graph takes one window, of up to MAX_WINDOW_LENGTH subwords. The types of names, the
+roles, the window length and the vocabulary's SHA-256 go into the metadata.
 """
 
+import json
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,120 +16,163 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from training.tagger.network import LINKS, RANGE, RANK, REACH, Reader
-from training.tagger.windows import CONTENT, CUE, NAMES, ROLES, SOURCE
+from newscli.tagging.network import Constants, Pointer, Scores
+from training.tagger.corpora import NAME_TYPES
+from training.tagger.network import POINTER_WIDTH, QUANTIZED_MAX, REACH, TaggerNetwork
+from training.tagger.windows import (
+    BEGIN_CONTENT,
+    BEGIN_CUE,
+    BEGIN_SOURCE,
+    NAME_TAGS,
+    ROLE_TAGS,
+    ROLES,
+    WINDOW_LENGTH,
+)
 
-LONGEST = 256
-# What is added to the score of beginning a source, a content, a cue, and a name: as trained the network finds too few
-# quotes, and in web text too many names. Chosen on polnear/dev and the names' dev sets; see training/NOTES.md.
-LEAN = (1.0, 0.0, 1.0)
-NAMES_LEAN = -1.5
+# How many position embeddings are written: the longest window that the graph can take, in subwords.
+MAX_WINDOW_LENGTH = 256
+# Begin-tag biases: what is added to every transition to the begin tag of a source, a content, a cue, and a name. As
+# trained, the network finds too few quotes and, in web text, too many names. Chosen on polnear/dev and the names' dev
+# sets; see training/NOTES.md.
+SOURCE_BEGIN_BIAS = 1.0
+CONTENT_BEGIN_BIAS = 0.0
+CUE_BEGIN_BIAS = 1.0
+NAME_BEGIN_BIAS = -1.5
 Array = NDArray[np.float32]
+
+INPUTS = ("ids", "shapes", "quotation")
+# The shape of each output; n is the length of the window.
+OUTPUTS: dict[str, list[int | str]] = {
+    "names": ["n", NAME_TAGS],
+    "roles": ["n", ROLE_TAGS],
+    "pointers": ["n", 2 * len(Pointer), POINTER_WIDTH],
+    "name_transitions": [NAME_TAGS, NAME_TAGS],
+    "role_transitions": [ROLE_TAGS, ROLE_TAGS],
+    "distance_bias": [len(Pointer), 2 * REACH + 1],
+}
+assert tuple(OUTPUTS) == Scores._fields + Constants._fields
 
 
 class Graph:
-    """A graph under construction: nodes and named weights."""
+    """A graph under construction: its nodes and named weights."""
 
     def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.weights: list[onnx.TensorProto] = []
 
     def add(self, op: str, *inputs: str, domain: str = "", to: str = "", **attributes: Any) -> str:
-        """Add a node with one output and return the output's name."""
+        """Add a node with one output, and return the output's name."""
         name = to or f"{op}_{len(self.nodes)}"
         self.nodes.append(helper.make_node(op, list(inputs), [name], name, domain=domain, **attributes))
         return name
 
-    def fused(self, op: str, *inputs: str, **attributes: Any) -> str:
+    def add_fused(self, op: str, *inputs: str, **attributes: Any) -> str:
+        """Add one of onnxruntime's own operators."""
         return self.add(op, *inputs, domain="com.microsoft", **attributes)
 
-    def weight(self, name: str, value: NDArray[np.generic]) -> str:
+    def add_weight(self, name: str, value: NDArray[np.generic]) -> str:
+        """Add a weight, and return its name."""
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def linear(self, x: str, name: str, weight: Array, bias: Array | None) -> str:
-        """x @ weight.T + bias in 8-bit integers."""
-        whole, scale = quantised(weight)
-        inputs = [x, self.weight(f"{name}.weight", whole.T), self.weight(f"{name}.scale", scale), ""]
-        inputs += [self.weight(f"{name}.bias", bias)] if bias is not None else []
-        return self.fused("DynamicQuantizeMatMul", *inputs)
+    def add_linear(self, x: str, name: str, weight: Array, bias: Array | None) -> str:
+        """Add x @ weight.T + bias in 8-bit integers."""
+        integers, scale = quantize(weight)
+        inputs = [x, self.add_weight(f"{name}.weight", integers.T), self.add_weight(f"{name}.scale", scale), ""]
+        inputs += [self.add_weight(f"{name}.bias", bias)] if bias is not None else []
+        return self.add_fused("DynamicQuantizeMatMul", *inputs)
 
 
-def quantised(weight: Array) -> tuple[NDArray[np.int8], Array]:
-    """Integers and the scale of each row, as network.rows_rounded has them."""
-    scale = np.maximum(np.abs(weight).max(1), 1e-12) / RANGE
-    whole = np.clip(np.rint(weight / scale[:, None]), -RANGE, RANGE)
-    return whole.astype(np.int8), scale.astype(np.float32)
+def quantize(weight: Array) -> tuple[NDArray[np.int8], Array]:
+    """The integers (rows, n) and the scale of each row (rows), as in network.quantize_rows."""
+    scale = np.maximum(np.abs(weight).max(1), 1e-12) / QUANTIZED_MAX
+    integers = np.clip(np.rint(weight / scale[:, None]), -QUANTIZED_MAX, QUANTIZED_MAX)
+    return integers.astype(np.int8), scale.astype(np.float32)
 
 
-def export(reader: Reader, vocabulary: Path, path: Path) -> None:
-    """Write ``reader`` to ``path``, with the SHA-256 of the vocabulary that it was trained with."""
-    w = {name: value.detach().numpy().astype(np.float32) for name, value in reader.state_dict().items()}
+def export(network: TaggerNetwork, vocabulary: Path, path: Path) -> None:
+    """Write a network to ``path``; ``vocabulary`` is the file of the vocabulary that it was trained with."""
+    w = {name: value.detach().numpy().astype(np.float32) for name, value in network.state_dict().items()}
     g = Graph()
-    table, scale = quantised(w["words.weight"])
-    g.weight("words", table)
-    g.weight("words.scale", scale[:, None])
-    g.nodes.append(helper.make_node("Cast", [g.add("Gather", "words", "ids")], ["words.float"], to=TensorProto.FLOAT))
-    words = g.add("Mul", "words.float", g.add("Gather", "words.scale", "ids"))
-    g.weight("places", w["places.weight"][:LONGEST])
-    length = g.add("Shape", "ids")
-    places = g.add("Slice", "places", g.weight("zero", np.zeros(1, np.int64)), length)
-    shapes = g.add("Gather", g.weight("shapes.weight", w["shapes.weight"]), "shapes")
-    marks = g.add("Gather", g.weight("marks.weight", w["marks.weight"]), "marks")
-    x = g.add("Add", g.add("Add", words, places), g.add("Add", shapes, marks))
-    x = g.add("LayerNormalization", x, *_norm(g, w, "norm"), axis=-1, epsilon=1e-12)
-    x = g.add("Unsqueeze", x, "zero")
-    for n, layer in enumerate(reader.layers):
-        x = _layer(g, w, f"layers.{n}", x, layer.heads)
+    x = _add_embeddings(g, w)
+    for n, layer in enumerate(network.layers):
+        x = _add_layer(g, w, f"layers.{n}", x, layer.heads)
     x = g.add("Squeeze", x, "zero", to="encoded")
-    _heads(g, w, x)
-    moves = [value.detach().numpy().copy() for value in reader.moves()]
-    moves[0][:, 1::2] += NAMES_LEAN
-    moves[1][:, [SOURCE, CONTENT, CUE]] += LEAN
-    for name, value in (("name_moves", moves[0]), ("role_moves", moves[1]), ("distance", w["distance"])):
-        g.add("Identity", g.weight(f"{name}.value", value), to=name)
-    whole = [helper.make_tensor_value_info(name, TensorProto.INT64, ["n"]) for name in ("ids", "shapes", "marks")]
+    _add_heads(g, w, x)
+    name_transitions, role_transitions = (value.detach().numpy().copy() for value in network.constrained_transitions())
+    name_transitions[:, 1::2] += NAME_BEGIN_BIAS
+    role_transitions[:, [BEGIN_SOURCE, BEGIN_CONTENT, BEGIN_CUE]] += (
+        SOURCE_BEGIN_BIAS,
+        CONTENT_BEGIN_BIAS,
+        CUE_BEGIN_BIAS,
+    )
+    for name, value in (
+        ("name_transitions", name_transitions),
+        ("role_transitions", role_transitions),
+        ("distance_bias", w["distance_bias"]),
+    ):
+        g.add("Identity", g.add_weight(f"{name}.value", value), to=name)
+    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["n"]) for name in INPUTS]
     outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in OUTPUTS.items()]
-    graph = helper.make_graph(g.nodes, "reader", whole, outputs, g.weights)
+    graph = helper.make_graph(g.nodes, "tagger", inputs, outputs, g.weights)
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
     model = helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name="newscli")
-    helper.set_model_props(model, {"vocabulary": sha256(vocabulary.read_bytes()).hexdigest()})
+    helper.set_model_props(
+        model,
+        {
+            "vocabulary": sha256(vocabulary.read_bytes()).hexdigest(),
+            "name_types": json.dumps(NAME_TYPES),
+            "roles": json.dumps(ROLES),
+            "window_length": str(WINDOW_LENGTH),
+        },
+    )
     onnx.checker.check_model(model)
     path.write_bytes(model.SerializeToString(deterministic=True))
 
 
-OUTPUTS: dict[str, list[int | str]] = {
-    "names": ["n", NAMES],
-    "roles": ["n", ROLES],
-    "links": ["n", 2 * LINKS, RANK],
-    "name_moves": [NAMES, NAMES],
-    "role_moves": [ROLES, ROLES],
-    "distance": [LINKS, 2 * REACH + 1],
-}
+def _add_embeddings(g: Graph, w: dict[str, Array]) -> str:
+    table, scale = quantize(w["subwords.weight"])
+    g.add_weight("subwords", table)
+    g.add_weight("subwords.scale", scale[:, None])
+    integers = g.add("Gather", "subwords", "ids")
+    g.nodes.append(helper.make_node("Cast", [integers], ["subwords.float"], to=TensorProto.FLOAT))
+    subwords = g.add("Mul", "subwords.float", g.add("Gather", "subwords.scale", "ids"))
+    g.add_weight("positions", w["positions.weight"][:MAX_WINDOW_LENGTH])
+    length = g.add("Shape", "ids")
+    positions = g.add("Slice", "positions", g.add_weight("zero", np.zeros(1, np.int64)), length)
+    shapes = g.add("Gather", g.add_weight("shapes.weight", w["shapes.weight"]), "shapes")
+    quotation = g.add("Gather", g.add_weight("quotation.weight", w["quotation.weight"]), "quotation")
+    x = g.add("Add", g.add("Add", subwords, positions), g.add("Add", shapes, quotation))
+    x = g.add("LayerNormalization", x, *_add_norm(g, w, "norm"), axis=-1, epsilon=1e-12)
+    return g.add("Unsqueeze", x, "zero")
 
 
-def _norm(g: Graph, w: dict[str, Array], name: str) -> tuple[str, str]:
-    return g.weight(f"{name}.weight", w[f"{name}.weight"]), g.weight(f"{name}.bias", w[f"{name}.bias"])
+def _add_norm(g: Graph, w: dict[str, Array], name: str) -> tuple[str, str]:
+    return g.add_weight(f"{name}.weight", w[f"{name}.weight"]), g.add_weight(f"{name}.bias", w[f"{name}.bias"])
 
 
-def _layer(g: Graph, w: dict[str, Array], name: str, x: str, heads: int) -> str:
-    qkv = g.linear(x, f"{name}.qkv", w[f"{name}.qkv.weight"], w[f"{name}.qkv.bias"])
-    parts = [f"{name}.{part}" for part in "qkv"]
-    g.nodes.append(helper.make_node("Split", [qkv], parts, f"{name}.split", axis=-1))
-    seen = g.fused("MultiHeadAttention", *parts, num_heads=heads)
-    seen = g.linear(seen, f"{name}.out", w[f"{name}.out.weight"], w[f"{name}.out.bias"])
-    x = g.add("LayerNormalization", g.add("Add", seen, x), *_norm(g, w, f"{name}.norm1"), axis=-1, epsilon=1e-12)
-    inner = g.fused("Gelu", g.linear(x, f"{name}.up", w[f"{name}.up.weight"], w[f"{name}.up.bias"]))
-    inner = g.linear(inner, f"{name}.down", w[f"{name}.down.weight"], w[f"{name}.down.bias"])
-    return g.add("LayerNormalization", g.add("Add", inner, x), *_norm(g, w, f"{name}.norm2"), axis=-1, epsilon=1e-12)
+def _add_layer(g: Graph, w: dict[str, Array], name: str, x: str, heads: int) -> str:
+    qkv = g.add_linear(x, f"{name}.qkv", w[f"{name}.qkv.weight"], w[f"{name}.qkv.bias"])
+    vectors = [f"{name}.{letter}" for letter in "qkv"]
+    g.nodes.append(helper.make_node("Split", [qkv], vectors, f"{name}.split", axis=-1))
+    attended = g.add_fused("MultiHeadAttention", *vectors, num_heads=heads)
+    attended = g.add_linear(attended, f"{name}.out", w[f"{name}.out.weight"], w[f"{name}.out.bias"])
+    total = g.add("Add", attended, x)
+    x = g.add("LayerNormalization", total, *_add_norm(g, w, f"{name}.norm1"), axis=-1, epsilon=1e-12)
+    hidden = g.add_fused("Gelu", g.add_linear(x, f"{name}.up", w[f"{name}.up.weight"], w[f"{name}.up.bias"]))
+    hidden = g.add_linear(hidden, f"{name}.down", w[f"{name}.down.weight"], w[f"{name}.down.bias"])
+    total = g.add("Add", hidden, x)
+    return g.add("LayerNormalization", total, *_add_norm(g, w, f"{name}.norm2"), axis=-1, epsilon=1e-12)
 
 
-def _heads(g: Graph, w: dict[str, Array], x: str) -> None:
+def _add_heads(g: Graph, w: dict[str, Array], x: str) -> None:
     for name in ("names", "roles"):
-        product = g.add("MatMul", x, g.weight(f"{name}.weight", w[f"{name}.weight"].T))
-        g.add("Add", product, g.weight(f"{name}.bias", w[f"{name}.bias"]), to=name)
-    # The scale of the pointers is folded into what is asked.
-    fold = np.ones((2 * LINKS, RANK), np.float32)
-    fold[0::2] = RANK**-0.5
-    weight, bias = w["links.weight"] * fold.reshape(-1, 1), w["links.bias"] * fold.reshape(-1)
-    g.add("Reshape", g.linear(x, "links", weight, bias), g.weight("shape", np.array([-1, 2 * LINKS, RANK])), to="links")
+        product = g.add("MatMul", x, g.add_weight(f"{name}.weight", w[f"{name}.weight"].T))
+        g.add("Add", product, g.add_weight(f"{name}.bias", w[f"{name}.bias"]), to=name)
+    # The scale of a pointer's score is folded into its query vector.
+    factors = np.ones((2 * len(Pointer), POINTER_WIDTH), np.float32)
+    factors[0::2] = POINTER_WIDTH**-0.5
+    weight = w["pointers.weight"] * factors.reshape(-1, 1)
+    bias = w["pointers.bias"] * factors.reshape(-1)
+    vectors = g.add_linear(x, "pointers", weight, bias)
+    g.add("Reshape", vectors, g.add_weight("shape", np.array([-1, 2 * len(Pointer), POINTER_WIDTH])), to="pointers")

@@ -1,4 +1,4 @@
-"""What the network is to learn from a batch of windows: their annotators' labels, and a teacher's."""
+"""What the network should learn from a batch of windows: the annotators' tags and pointers, and a teacher's."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,104 +7,130 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy, kl_div, log_softmax, one_hot
 
-from training.tagger.network import NEVER, Reader, crf
-from training.tagger.windows import CONTENT, CUE, NAMES, ROLES, Example
+from newscli.tagging.network import Pointer
+from training.tagger.network import IMPOSSIBLE, TaggerNetwork, compute_crf_loss
+from training.tagger.windows import BEGIN_CONTENT, BEGIN_CUE, NAME_TAGS, ROLE_TAGS, Example
 
-Parts = dict[str, Tensor]
+# Each a sum over the batch, by the name under which it is logged.
+Losses = dict[str, Tensor]
+# The weight of a teacher's pointer from a subword of a content: long contents count no more than short ones.
+CONTENT_POINTER_WEIGHT = 0.05
 
 
 class Batch(NamedTuple):
-    """Windows as tensors (rows, length), padded at the end; ``mask`` is true where there is a piece."""
+    """Windows as tensors (rows, length), padded at the end; ``mask`` is true where there is a subword."""
 
     examples: Sequence[Example]
     ids: Tensor
     shapes: Tensor
-    marks: Tensor
+    quotation: Tensor
     mask: Tensor
     lengths: Tensor
 
 
 class Outputs(NamedTuple):
-    """What a network makes of a batch: see Reader.heads."""
+    """The network's outputs for a batch; see TaggerNetwork.apply_heads for their shapes."""
 
     names: Tensor
     roles: Tensor
-    links: Tensor
+    pointers: Tensor
 
 
-def batch_of(examples: Sequence[Example]) -> Batch:
+def make_batch(examples: Sequence[Example]) -> Batch:
     """Put windows into one batch."""
-    longest = max(len(one.window.ids) for one in examples)
-    parts = [torch.zeros(len(examples), longest, dtype=torch.long) for _ in range(3)]
-    for row, one in enumerate(examples):
-        for target, values in zip(parts, one.window[:3], strict=True):
-            target[row, : len(values)] = torch.tensor(values)
-    lengths = torch.tensor([len(one.window.ids) for one in examples])
-    ids, shapes, marks = parts
-    return Batch(examples, ids, shapes, marks, torch.arange(longest)[None, :] < lengths[:, None], lengths)
+    longest = max(len(example.window.ids) for example in examples)
+    columns = [torch.zeros(len(examples), longest, dtype=torch.long) for _ in range(3)]
+    for row, example in enumerate(examples):
+        window = example.window
+        for column, values in zip(columns, (window.ids, window.shapes, window.quotation), strict=True):
+            column[row, : len(values)] = torch.tensor(values)
+    lengths = torch.tensor([len(example.window.ids) for example in examples])
+    ids, shapes, quotation = columns
+    return Batch(examples, ids, shapes, quotation, torch.arange(longest)[None, :] < lengths[:, None], lengths)
 
 
-def outputs(reader: Reader, batch: Batch) -> Outputs:
-    """Run a network; the encoder in 16 bits."""
+def run_network(network: TaggerNetwork, batch: Batch) -> Outputs:
+    """Run a network, its encoder in 16 bits."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        x = reader.encode(batch.ids, batch.shapes, batch.marks, None if bool(batch.mask.all()) else batch.mask)
-    return Outputs(*reader.heads(x.float()))
+        x = network.encode(batch.ids, batch.shapes, batch.quotation, None if bool(batch.mask.all()) else batch.mask)
+    return Outputs(*network.apply_heads(x.float()))
 
 
-def gold(reader: Reader, out: Outputs, batch: Batch) -> Parts:
-    """The log-loss of names, roles and links, each summed over the windows where they are known."""
-    name_moves, role_moves = reader.moves()
-    parts: Parts = {}
-    known = [(row, one.names) for row, one in enumerate(batch.examples) if one.names is not None]
-    if known:
-        rows = [row for row, _ in known]
-        bits = _padded([names for _, names in known], batch)
-        allowed = (bits[:, :, None] >> torch.arange(NAMES)) & 1 > 0
-        parts["names"] = crf(out.names[rows], name_moves, batch.lengths[rows], allowed).sum()
-    known = [(row, one.roles) for row, one in enumerate(batch.examples) if one.roles is not None]
-    if known:
-        rows = [row for row, _ in known]
-        allowed = one_hot(_padded([roles for _, roles in known], batch), ROLES) > 0
-        parts["roles"] = crf(out.roles[rows], role_moves, batch.lengths[rows], allowed).sum()
-    cues = [(row, k, cue, 1 / len(run)) for row, one in enumerate(batch.examples) for run, cue in one.cues for k in run]
-    sources = [(row, cue, source, 1.0) for row, one in enumerate(batch.examples) for cue, source in one.sources]
-    for kind, (name, pairs) in enumerate((("cues", cues), ("sources", sources))):
-        if pairs:
-            row, k, target, weight = (torch.tensor(column) for column in zip(*pairs, strict=True))
-            pointed = _pointers(reader, out, kind, batch)[row, k]
-            parts[name] = (cross_entropy(pointed, target, reduction="none") * weight).sum()
-    persons = [(row, k, allowed) for row, one in enumerate(batch.examples) for k, allowed in one.persons]
+def compute_gold_losses(network: TaggerNetwork, outputs: Outputs, batch: Batch) -> Losses:
+    """The log-losses of names, roles and pointers, each summed over the windows that are annotated for it."""
+    name_transitions, role_transitions = network.constrained_transitions()
+    losses: Losses = {}
+    names = [(row, example.names) for row, example in enumerate(batch.examples) if example.names is not None]
+    if names:
+        rows = [row for row, _ in names]
+        bits = _pad([allowed for _, allowed in names], batch)
+        allowed = (bits[:, :, None] >> torch.arange(NAME_TAGS)) & 1 > 0
+        losses["names"] = compute_crf_loss(outputs.names[rows], name_transitions, batch.lengths[rows], allowed).sum()
+    roles = [(row, example.roles) for row, example in enumerate(batch.examples) if example.roles is not None]
+    if roles:
+        rows = [row for row, _ in roles]
+        allowed = one_hot(_pad([tags for _, tags in roles], batch), ROLE_TAGS) > 0
+        losses["roles"] = compute_crf_loss(outputs.roles[rows], role_transitions, batch.lengths[rows], allowed).sum()
+    # (row, query, target, weight)
+    cues = [
+        (row, k, cue, 1 / len(run))
+        for row, example in enumerate(batch.examples)
+        for run, cue in example.cues
+        for k in run
+    ]
+    sources = [(row, cue, source, 1.0) for row, example in enumerate(batch.examples) for cue, source in example.sources]
+    for pointer, name, targets in (
+        (Pointer.CONTENT_TO_CUE, "cues", cues),
+        (Pointer.CUE_TO_SOURCE, "sources", sources),
+    ):
+        if targets:
+            row, query, target, weight = (torch.tensor(column) for column in zip(*targets, strict=True))
+            scores = _score_pointers(network, outputs, pointer, batch)[row, query]
+            losses[name] = (cross_entropy(scores, target, reduction="none") * weight).sum()
+    persons = [(row, k, allowed) for row, example in enumerate(batch.examples) for k, allowed in example.persons]
     if persons:
-        likely = _pointers(reader, out, 2, batch).log_softmax(-1)
-        parts["persons"] = -torch.stack([likely[row, k, allowed].logsumexp(0) for row, k, allowed in persons]).sum()
-    return parts
+        likely = _score_pointers(network, outputs, Pointer.PRONOUN_TO_NAME, batch).log_softmax(-1)
+        losses["persons"] = -torch.stack([likely[row, k, allowed].logsumexp(0) for row, k, allowed in persons]).sum()
+    return losses
 
 
-def taught(reader: Reader, out: Outputs, teacher: Reader, theirs: Outputs, batch: Batch) -> Parts:
-    """How far the network's labels and links are from the teacher's, summed over pieces (Hinton et al. 2015)."""
-    parts: Parts = {}
-    for name, ours, other in (("names", out.names, theirs.names), ("roles", out.roles, theirs.roles)):
-        parts[f"taught {name}"] = _apart(ours, other)[batch.mask].sum()
-    likely = theirs.roles.softmax(-1)
-    asking = (likely[..., CONTENT] + likely[..., CONTENT + 1], likely[..., CUE])
-    for kind, name in enumerate(("cues", "sources")):
-        pairs = _pointers(reader, out, kind, batch), _pointers(teacher, theirs, kind, batch)
-        # A content of many pieces counts as one of few would.
-        weight = asking[kind] * (0.05 if kind == 0 else 1.0) * batch.mask
-        parts[f"taught {name}"] = (_apart(*pairs) * weight).sum()
-    return parts
+def compute_teacher_losses(
+    network: TaggerNetwork, outputs: Outputs, teacher: TaggerNetwork, teacher_outputs: Outputs, batch: Batch
+) -> Losses:
+    """How far the network's tags and pointers are from the teacher's, summed over subwords (Hinton et al. 2015)."""
+    losses: Losses = {}
+    for name, scores, teacher_scores in (
+        ("names", outputs.names, teacher_outputs.names),
+        ("roles", outputs.roles, teacher_outputs.roles),
+    ):
+        losses[f"taught {name}"] = _compute_divergence(scores, teacher_scores)[batch.mask].sum()
+    # The teacher's pointers count as far as it believes that there is a content or a cue to point from.
+    roles = teacher_outputs.roles.softmax(-1)
+    content, cue = roles[..., BEGIN_CONTENT] + roles[..., BEGIN_CONTENT + 1], roles[..., BEGIN_CUE]
+    for pointer, name, weight in (
+        (Pointer.CONTENT_TO_CUE, "cues", content * CONTENT_POINTER_WEIGHT),
+        (Pointer.CUE_TO_SOURCE, "sources", cue * 1.0),
+    ):
+        divergence = _compute_divergence(
+            _score_pointers(network, outputs, pointer, batch),
+            _score_pointers(teacher, teacher_outputs, pointer, batch),
+        )
+        losses[f"taught {name}"] = (divergence * (weight * batch.mask)).sum()
+    return losses
 
 
-def _apart(ours: Tensor, theirs: Tensor) -> Tensor:
-    return kl_div(log_softmax(ours, -1), log_softmax(theirs, -1), reduction="none", log_target=True).sum(-1)
+def _compute_divergence(scores: Tensor, teacher_scores: Tensor) -> Tensor:
+    """The Kullback-Leibler divergence over the last axis."""
+    return kl_div(log_softmax(scores, -1), log_softmax(teacher_scores, -1), reduction="none", log_target=True).sum(-1)
 
 
-def _pointers(reader: Reader, out: Outputs, kind: int, batch: Batch) -> Tensor:
-    return reader.pointers(out.links, kind).masked_fill(~batch.mask[:, None, :], NEVER)
+def _score_pointers(network: TaggerNetwork, outputs: Outputs, pointer: Pointer, batch: Batch) -> Tensor:
+    """(rows, length, length), without the padding as a target."""
+    return network.score_pointers(outputs.pointers, pointer).masked_fill(~batch.mask[:, None, :], IMPOSSIBLE)
 
 
-def _padded(rows: Sequence[Sequence[int]], batch: Batch) -> Tensor:
-    made = torch.zeros(len(rows), batch.mask.shape[1], dtype=torch.long)
+def _pad(rows: Sequence[Sequence[int]], batch: Batch) -> Tensor:
+    padded = torch.zeros(len(rows), batch.mask.shape[1], dtype=torch.long)
     for k, row in enumerate(rows):
-        made[k, : len(row)] = torch.tensor(row)
-    return made
+        padded[k, : len(row)] = torch.tensor(row)
+    return padded

@@ -1,6 +1,6 @@
-"""The same text as other newsrooms would have written it: other quotation marks, capitals, accents.
+"""The same text as other newsrooms would have written it: with other quotation marks, capitals and accents.
 
-Each change is one character for one, so that what annotators marked keeps its place.
+Each change replaces one character by one, so that annotations keep their places.
 """
 
 import random
@@ -8,40 +8,59 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from training.tagger.corpora import Document, document
+from training.tagger.corpora import Document, lay_out_document
 
-_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
-_OPENS = re.compile(r"(?:(?<=[\s(\[—–-])|^)\"(?=\S)", re.MULTILINE)
+# How often a document stays as it is.
+UNCHANGED_SHARE = 0.5
+# Of a number drawn from 0 to 1: below the first bound, quotation marks become straight; below the second, curly and
+# single; below the third, curly and double.
+MAX_STRAIGHT = 0.3
+MAX_SINGLE = 0.4
+MAX_CURLY = 0.7
+NO_ACCENTS_SHARE = 0.3
+# Of another: below the first bound, the text becomes lower case; below the second, some paragraphs become headlines.
+MAX_LOWER_CASE = 0.1
+MAX_HEADLINES = 0.4
+HEADLINES = 2
+
+_TO_STRAIGHT_MARKS = str.maketrans("“”‘’", "\"\"''")
+_OPENING_MARK = re.compile(r"(?:(?<=[\s(\[—–-])|^)\"(?=\S)", re.MULTILINE)
 
 
-def noisy(doc: Document, rng: random.Random) -> Document:
-    """The document as it is, or, half of the time, changed a little."""
-    if rng.random() < 0.5:
+def add_noise(doc: Document, rng: random.Random) -> Document:
+    """The document as it is or with slight changes."""
+    if rng.random() < UNCHANGED_SHARE:
         return doc
     text = doc.text
     style = rng.random()
-    if style < 0.3:
-        text = text.translate(_STRAIGHT)
-    elif style < 0.7:
-        text = _OPENS.sub("“", text).replace('"', "”")
-        if style < 0.4:
+    if style < MAX_STRAIGHT:
+        text = text.translate(_TO_STRAIGHT_MARKS)
+    elif style < MAX_CURLY:
+        text = _OPENING_MARK.sub("“", text).replace('"', "”")
+        if style < MAX_SINGLE:
             text = text.replace("“", "‘").replace("”", "’")
-    if rng.random() < 0.3:
-        text = "".join(map(_bare, text))
+    if rng.random() < NO_ACCENTS_SHARE:
+        text = "".join(map(_strip_accent, text))
     case = rng.random()
-    if case < 0.1:
-        text = _same_length(text, text.lower())
-    elif case < 0.4:
-        # A few paragraphs as a headline in capitals.
-        for block in rng.sample(doc.blocks, min(len(doc.blocks), 2)):
+    if case < MAX_LOWER_CASE:
+        text = _change_if_same_length(text, text.lower())
+    elif case < MAX_HEADLINES:
+        # A few paragraphs in capitals, like headlines.
+        for block in rng.sample(doc.blocks, min(len(doc.blocks), HEADLINES)):
             s, e = block.span
-            text = text[:s] + _same_length(text[s:e], text[s:e].upper()) + text[e:]
-    return replace(document(doc.set, text), names=doc.names, unmarked=doc.unmarked, said=doc.said, meant=doc.meant)
+            text = text[:s] + _change_if_same_length(text[s:e], text[s:e].upper()) + text[e:]
+    return replace(
+        lay_out_document(doc.set, text),
+        names=doc.names,
+        unmarked_types=doc.unmarked_types,
+        attributions=doc.attributions,
+        references=doc.references,
+    )
 
 
-def _bare(c: str) -> str:
+def _strip_accent(c: str) -> str:
     return c if c.isascii() else next(filter(str.isalpha, unicodedata.normalize("NFD", c)), c)
 
 
-def _same_length(text: str, changed: str) -> str:
+def _change_if_same_length(text: str, changed: str) -> str:
     return changed if len(changed) == len(text) else text

@@ -1,4 +1,4 @@
-"""Train the reader; every SAVE steps a checkpoint, from which a stopped run goes on."""
+"""Train the tagger's network. A stopped run continues from its last checkpoint, written every SAVE_STEPS steps."""
 
 import json
 import random
@@ -9,45 +9,67 @@ from pathlib import Path
 
 import torch
 
-from newscli.tagging.windows import LIMIT
+from newscli.tagging.network import Pointer
 from newscli.tagging.wordpiece import Vocabulary
 from training.tagger.corpora import Document
-from training.tagger.losses import batch_of, gold, outputs, taught
-from training.tagger.network import RANK, Reader
-from training.tagger.noise import noisy
-from training.tagger.persons import with_pronouns
-from training.tagger.windows import Example, examples
+from training.tagger.losses import compute_gold_losses, compute_teacher_losses, make_batch, run_network
+from training.tagger.network import POINTER_WIDTH, TaggerNetwork
+from training.tagger.noise import add_noise
+from training.tagger.persons import replace_names
+from training.tagger.windows import WINDOW_LENGTH, Example, make_examples
 
-SAVE = 200
+SAVE_STEPS = 200
+LOG_STEPS = 50
+# A feed draws from at least so many windows.
+MIN_READY_WINDOWS = 200
+# Shorter windows teach nothing.
+MIN_SUBWORDS = 9
+MAX_GRADIENT_NORM = 5.0
+WEIGHT_DECAY = 0.01
+SEED_STRIDE = 1_000_003
+# GAP's snippets are few, so each is taken this many times.
+REFERENCE_COPIES = 3
+# How often each set of names is drawn from.
+SET_SHARES = {
+    "worldwide": 52,
+    "gmb": 8,
+    "crossner": 6,
+    "wikigold": 10,
+    "wnut17": 7,
+    "btc": 10,
+    "gum": 4,
+    "meantime": 3,
+}
+# What the parameters of the encoder are called, and those of the pointers.
+_ENCODER = ("subwords.", "positions.", "norm.", "layers.")
+_POINTERS = ("pointers.weight", "pointers.bias", "distance_bias")
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long and how fast to learn, and how many windows of each kind a step has; ``rounded``: the share of
-    the steps, the last ones, that compute with weights rounded to 8 bits; ``persons_alone``: only what points from
-    pronouns to persons learns."""
+    """How long and how fast to train, and on how many windows of each kind in a step.
+
+    ``quantized`` is the share of the steps, counted from the end, that compute with quantized weights. With
+    ``persons_only``, only the pointer from pronouns to names learns.
+    """
 
     steps: int
-    said: int = 7
+    attributions: int = 7
     names: int = 7
     persons: int = 3
     rate: float = 1.5e-4
     head_rate: float = 1e-3
-    rounded: float = 0.0
-    persons_alone: bool = False
-    warm: int = 100
+    quantized: float = 0.0
+    persons_only: bool = False
+    warm_up_steps: int = 100
     seed: int = 1
 
 
-# The parameters that pointers have.
-_POINTING = ("links.weight", "links.bias", "distance")
-# How often each set of names is drawn from.
-SHARES = {"worldwide": 52, "gmb": 8, "crossner": 6, "wikigold": 10, "wnut17": 7, "btc": 10, "gum": 4, "meantime": 3}
-
-
 class Feed:
-    """Endless shuffled windows of one pool of documents; ``persons``: only those that have a pronoun of somebody
-    known."""
+    """An endless supply of shuffled windows from a pool of documents.
+
+    With ``persons``, only windows with a pronoun whose antecedent is known.
+    """
 
     def __init__(
         self, docs: Sequence[Document], vocabulary: Vocabulary, rng: random.Random, persons: bool = False
@@ -57,16 +79,20 @@ class Feed:
         self.order: list[int] = []
 
     def take(self, length: int | None = None) -> Example:
-        """A window of about that length, of any where none is given."""
-        while len(self.ready) < 200:
+        """Take a window of about that length in subwords, or of any length."""
+        while len(self.ready) < MIN_READY_WINDOWS:
             if not self.order:
                 self.order = list(range(len(self.docs)))
                 self.rng.shuffle(self.order)
             doc = self.docs[self.order.pop()]
-            if self.persons and not doc.meant:
-                doc = with_pronouns(doc, self.rng)
-            made = examples(noisy(doc, self.rng), self.vocabulary, LIMIT, self.rng)
-            self.ready += [one for one in made if len(one.window.ids) > 8 and (one.persons or not self.persons)]
+            if self.persons and not doc.references:
+                doc = replace_names(doc, self.rng)
+            examples = make_examples(add_noise(doc, self.rng), self.vocabulary, WINDOW_LENGTH, self.rng)
+            self.ready += [
+                example
+                for example in examples
+                if len(example.window.ids) >= MIN_SUBWORDS and (example.persons or not self.persons)
+            ]
         k = self.rng.randrange(len(self.ready))
         if length is not None:
             k = min(range(len(self.ready)), key=lambda k: abs(len(self.ready[k].window.ids) - length))
@@ -75,101 +101,102 @@ class Feed:
 
 
 def train(
-    reader: Reader,
+    network: TaggerNetwork,
     docs: Sequence[Document],
     vocabulary: Vocabulary,
     run: Path,
     plan: Plan,
-    teacher: Reader | None = None,
-) -> Reader:
-    """Train a network, or go on with training it, in the folder ``run``; the log is run/log.jsonl."""
+    teacher: TaggerNetwork | None = None,
+) -> TaggerNetwork:
+    """Train a network, or continue, in the folder ``run``; the log is run/log.jsonl."""
     run.mkdir(parents=True, exist_ok=True)
-    if plan.persons_alone:
-        for name, value in reader.named_parameters():
-            value.requires_grad = name in _POINTING
-    optimizer = torch.optim.AdamW(_groups(reader, plan), fused=True)
-    saved = run / "checkpoint.pt"
-    began = 0
-    if saved.exists():
-        state = torch.load(saved, weights_only=True)
-        reader.load_state_dict(state["reader"])
+    if plan.persons_only:
+        for name, value in network.named_parameters():
+            value.requires_grad = name in _POINTERS
+    optimizer = torch.optim.AdamW(_group_parameters(network, plan), fused=True)
+    checkpoint = run / "checkpoint.pt"
+    first_step = 0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=True)
+        network.load_state_dict(state["network"])
         optimizer.load_state_dict(state["optimizer"])
-        began = state["step"]
-    rng = random.Random(plan.seed * 1_000_003 + began)
-    torch.manual_seed(plan.seed * 1_000_003 + began)
-    said = Feed([doc for doc in docs if doc.said is not None], vocabulary, rng)
-    named = {
+        first_step = state["step"]
+    rng = random.Random(plan.seed * SEED_STRIDE + first_step)
+    torch.manual_seed(plan.seed * SEED_STRIDE + first_step)
+    attributions = Feed([doc for doc in docs if doc.attributions is not None], vocabulary, rng)
+    names = {
         name: Feed([doc for doc in docs if doc.set == name], vocabulary, rng)
-        for name in SHARES
+        for name in SET_SHARES
         if any(doc.set == name for doc in docs)
     }
-    # GAP's snippets three times, for they are few.
-    meant = [doc for doc in docs for _ in range(3 if doc.meant else 1)]
-    persons = Feed(meant, vocabulary, rng, persons=True)
-    sets, shares = list(named), [SHARES[name] for name in named]
-    reader.train()
-    seen: dict[str, float] = {}
+    copies = [doc for doc in docs for _ in range(REFERENCE_COPIES if doc.references else 1)]
+    persons = Feed(copies, vocabulary, rng, persons=True)
+    sets, shares = list(names), [SET_SHARES[name] for name in names]
+    network.train()
+    totals: dict[str, float] = {}
     clock = time.monotonic()
-    for step in range(began + 1, plan.steps + 1):
-        share = min(step / plan.warm, (plan.steps - step) / (plan.steps - plan.warm))
+    for step in range(first_step + 1, plan.steps + 1):
+        share = min(step / plan.warm_up_steps, (plan.steps - step) / (plan.steps - plan.warm_up_steps))
         for group in optimizer.param_groups:
-            group["lr"] = group["most"] * max(share, 0.0)
-        if step > plan.steps * (1 - plan.rounded):
-            reader.round()
-        drawn = [said] * plan.said + [persons] * plan.persons
-        drawn += [named[name] for name in rng.choices(sets, shares, k=plan.names)]
-        # Windows of one length, so that little is computed for nothing.
-        rng.shuffle(drawn)
-        chosen = [drawn[0].take()]
-        chosen += [feed.take(len(chosen[0].window.ids)) for feed in drawn[1:]]
-        batch = batch_of(chosen)
-        out = outputs(reader, batch)
-        parts = gold(reader, out, batch)
+            group["lr"] = group["max_lr"] * max(share, 0.0)
+        if step > plan.steps * (1 - plan.quantized):
+            network.quantize()
+        feeds = [attributions] * plan.attributions + [persons] * plan.persons
+        feeds += [names[name] for name in rng.choices(sets, shares, k=plan.names)]
+        # Windows of about one length, so that little padding is computed.
+        rng.shuffle(feeds)
+        examples = [feeds[0].take()]
+        examples += [feed.take(len(examples[0].window.ids)) for feed in feeds[1:]]
+        batch = make_batch(examples)
+        outputs = run_network(network, batch)
+        losses = compute_gold_losses(network, outputs, batch)
         if teacher is not None:
             with torch.no_grad():
-                theirs = outputs(teacher, batch)
-            parts |= taught(reader, out, teacher, theirs, batch)
-        loss = torch.stack(list(parts.values())).sum() / len(chosen)
+                teacher_outputs = run_network(teacher, batch)
+            losses |= compute_teacher_losses(network, outputs, teacher, teacher_outputs, batch)
+        loss = torch.stack(list(losses.values())).sum() / len(examples)
         optimizer.zero_grad()
         loss.backward()
-        if plan.persons_alone:
-            _spare(reader)
-        torch.nn.utils.clip_grad_norm_(reader.parameters(), 5.0)
+        if plan.persons_only:
+            _clear_other_pointers(network)
+        torch.nn.utils.clip_grad_norm_(network.parameters(), MAX_GRADIENT_NORM)
         optimizer.step()
-        for name, part in parts.items():
-            seen[name] = seen.get(name, 0.0) + float(part.detach()) / len(chosen)
-        if step % 50 == 0:
-            took = round((time.monotonic() - clock) / 50, 2)
-            row = {"step": step, "seconds": took, **{name: round(value / 50, 3) for name, value in seen.items()}}
+        for name, value in losses.items():
+            totals[name] = totals.get(name, 0.0) + float(value.detach()) / len(examples)
+        if step % LOG_STEPS == 0:
+            seconds = round((time.monotonic() - clock) / LOG_STEPS, 2)
+            means = {name: round(total / LOG_STEPS, 3) for name, total in totals.items()}
             with (run / "log.jsonl").open("a") as log:
-                log.write(json.dumps(row) + "\n")
-            seen, clock = {}, time.monotonic()
-        if step % SAVE == 0 or step == plan.steps:
-            state = {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "step": step}
+                log.write(json.dumps({"step": step, "seconds": seconds, **means}) + "\n")
+            totals, clock = {}, time.monotonic()
+        if step % SAVE_STEPS == 0 or step == plan.steps:
+            state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "step": step}
             torch.save({**state, "plan": asdict(plan)}, run / "new.pt")
-            (run / "new.pt").replace(saved)
-    reader.eval()
-    return reader
+            (run / "new.pt").replace(checkpoint)
+    network.eval()
+    return network
 
 
-def _spare(reader: Reader) -> None:
-    """Take the gradients of the other pointers away: without them, and without decay, they stay as they are."""
-    for value, others in ((reader.links.weight, 4 * RANK), (reader.links.bias, 4 * RANK), (reader.distance, 2)):
-        value.grad[:others] = 0
+def _clear_other_pointers(network: TaggerNetwork) -> None:
+    """Clear the gradients of the pointers that come before PRONOUN_TO_NAME: without gradients, and without weight
+    decay, they don't change."""
+    rows = 2 * Pointer.PRONOUN_TO_NAME * POINTER_WIDTH
+    network.pointers.weight.grad[:rows] = 0
+    network.pointers.bias.grad[:rows] = 0
+    network.distance_bias.grad[: Pointer.PRONOUN_TO_NAME] = 0
 
 
-def _groups(reader: Reader, plan: Plan) -> list[dict[str, object]]:
-    made = []
-    encoder = ("words.", "places.", "norm.", "layers.")
-    for own in (False, True):
-        for plain in (False, True):
-            chosen = [
+def _group_parameters(network: TaggerNetwork, plan: Plan) -> list[dict[str, object]]:
+    """The parameters by learning rate (encoder or heads) and by weight decay (none for vectors)."""
+    groups: list[dict[str, object]] = []
+    for is_head in (False, True):
+        for is_vector in (False, True):
+            parameters = [
                 value
-                for name, value in reader.named_parameters()
-                if name.startswith(encoder) != own and (value.ndim < 2) == plain
+                for name, value in network.named_parameters()
+                if name.startswith(_ENCODER) != is_head and (value.ndim < 2) == is_vector and value.requires_grad
             ]
-            chosen = [value for value in chosen if value.requires_grad]
-            rate = plan.head_rate if own else plan.rate
-            decay = 0.0 if plain or plan.persons_alone else 0.01
-            made.append({"params": chosen, "most": rate, "lr": 0.0, "weight_decay": decay})
-    return made
+            rate = plan.head_rate if is_head else plan.rate
+            decay = 0.0 if is_vector or plan.persons_only else WEIGHT_DECAY
+            groups.append({"params": parameters, "max_lr": rate, "lr": 0.0, "weight_decay": decay})
+    return groups

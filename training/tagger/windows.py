@@ -1,31 +1,38 @@
-"""Windows with their labels, as the network is trained on them."""
+"""Windows with their tags and pointers, as the network is trained on them."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from newscli.tagging.windows import Window, windows
+from newscli.tagging.decoding import begin_tag, count_tags, inside_tag
+from newscli.tagging.network import NO_TARGET, Role
+from newscli.tagging.windows import Window, pack_windows
 from newscli.tagging.wordpiece import Vocabulary
-from training.tagger.corpora import TYPES, Document
+from training.tagger.corpora import NAME_TYPES, Document
 
-# Labels of names: 0 outside, then begin and inside of each type. Of roles: 0 none, then begin and
-# inside of source, content and cue.
-NAMES = 1 + 2 * len(TYPES)
-ROLES = 7
-SOURCE, CONTENT, CUE = 1, 3, 5
-# Where a cue points that has no source, and a pronoun of somebody who is not in the window: the start piece.
-NOBODY = 0
-ANY = (1 << NAMES) - 1
+# The longest window, in subwords. It goes into the ONNX file, as do the types of names and the roles.
+WINDOW_LENGTH = 128
+# How many documents have shorter windows in training, so that the network sees windows of all lengths.
+SHORTER_SHARE = 0.5
+# In the order of their tags.
+ROLES: tuple[Role, ...] = ("source", "content", "cue")
+NAME_TAGS = count_tags(len(NAME_TYPES))
+ROLE_TAGS = count_tags(len(ROLES))
+BEGIN_SOURCE = begin_tag(ROLES.index("source"))
+BEGIN_CONTENT = begin_tag(ROLES.index("content"))
+BEGIN_CUE = begin_tag(ROLES.index("cue"))
+# The set of all name tags, as bits.
+ANY_NAME_TAG = (1 << NAME_TAGS) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A window; for each piece a set of allowed name labels (bits), its role, and its links.
+    """A window with what the network should find in it; all positions are of subwords in the window.
 
-    ``names`` is None where the text's names are not known; ``roles`` likewise. ``cues`` has a pair for
-    each run of content pieces: these, and the first piece of their cue; ``sources`` one for each cue:
-    its first piece and that of its source, or NOBODY; ``persons`` one for each pronoun: its first piece, and
-    the pieces that it may point to.
+    ``names`` has for each subword the set of name tags that are allowed, as bits, and ``roles`` its role tag; each is
+    None if the annotators did not look for them. ``cues`` has a pair for each run of content: its subwords, and
+    the first subword of its cue. ``sources`` has a pair for each cue: its first subword, and the first of its source,
+    or NO_TARGET. ``persons`` has a pair for each pronoun: its first subword, and those that it may point to.
     """
 
     set: str
@@ -37,70 +44,81 @@ class Example:
     persons: list[tuple[int, list[int]]]
 
 
-def examples(doc: Document, vocabulary: Vocabulary, longest: int, rng: random.Random) -> Iterator[Example]:
-    """The windows of a document; those of half of the documents are shorter than they might be."""
-    limit = rng.randint(longest // 2, longest) if rng.random() < 0.5 else longest
-    for window in windows(doc.text, doc.blocks, doc.marked, vocabulary, limit):
-        yield Example(doc.set, window, _names(doc, window), *_said(doc, window), list(_persons(doc, window)))
+def make_examples(doc: Document, vocabulary: Vocabulary, max_subwords: int, rng: random.Random) -> Iterator[Example]:
+    """Yield the windows of a document; for some documents they are shorter than they could be."""
+    limit = rng.randint(max_subwords // 2, max_subwords) if rng.random() < SHORTER_SHARE else max_subwords
+    for window in pack_windows(doc.text, doc.blocks, doc.quoted, vocabulary, limit):
+        roles, cues, sources = _tag_attributions(doc, window)
+        yield Example(doc.set, window, _tag_names(doc, window), roles, cues, sources, list(_link_pronouns(doc, window)))
 
 
-def _names(doc: Document, window: Window) -> list[int] | None:
+def _tag_names(doc: Document, window: Window) -> list[int] | None:
     if doc.names is None:
         return None
-    outside = 1 | sum(3 << (1 + 2 * t) for t in doc.unmarked)
+    outside = 1 | sum(1 << begin_tag(t) | 1 << inside_tag(t) for t in doc.unmarked_types)
     allowed = [1 if s == e else outside for s, e in window.spans]
     for name in doc.names:
-        inside = _pieces(window, [(name.start, name.end)])
-        for n, k in enumerate(inside):
-            allowed[k] = ANY if name.unknown else sum(1 << (1 + 2 * t + (n > 0)) for t in name.types)
+        for n, k in enumerate(_find_subwords(window, [(name.start, name.end)])):
+            tags = (inside_tag(t) if n else begin_tag(t) for t in name.types)
+            allowed[k] = ANY_NAME_TAG if name.unknown else sum(1 << tag for tag in tags)
     return allowed
 
 
-def _said(doc: Document, window: Window) -> tuple[list[int] | None, list[tuple[list[int], int]], list[tuple[int, int]]]:
-    if doc.said is None:
+def _tag_attributions(
+    doc: Document, window: Window
+) -> tuple[list[int] | None, list[tuple[list[int], int]], list[tuple[int, int]]]:
+    if doc.attributions is None:
         return None, [], []
     roles = [0] * len(window.ids)
     cues: list[tuple[list[int], int]] = []
     sources: list[tuple[int, int]] = []
-    for one in doc.said:
-        cue = _pieces(window, one.cue)
-        source = _pieces(window, one.source)
-        for spans, label in ((one.content, CONTENT), (one.source, SOURCE), (one.cue, CUE)):
+    for attribution in doc.attributions:
+        cue = _find_subwords(window, attribution.cue)
+        source = _find_subwords(window, attribution.source)
+        for spans, begin in (
+            (attribution.content, BEGIN_CONTENT),
+            (attribution.source, BEGIN_SOURCE),
+            (attribution.cue, BEGIN_CUE),
+        ):
             for span in spans:
-                run = _pieces(window, [span])
+                run = _find_subwords(window, [span])
                 for n, k in enumerate(run):
-                    roles[k] = label + (n > 0)
-                if label == CONTENT and run and cue:
+                    roles[k] = begin + (n > 0)
+                if begin == BEGIN_CONTENT and run and cue:
                     cues.append((run, cue[0]))
-        if cue and (source or not one.source):
-            sources.append((cue[0], source[0] if source else NOBODY))
-    return _begun(roles), cues, sources
+        if cue and (source or not attribution.source):
+            sources.append((cue[0], source[0] if source else NO_TARGET))
+    return _repair_begin_tags(roles), cues, sources
 
 
-def _persons(doc: Document, window: Window) -> Iterator[tuple[int, list[int]]]:
-    for one in doc.meant:
-        pronoun = _pieces(window, [one.pronoun])
+def _link_pronouns(doc: Document, window: Window) -> Iterator[tuple[int, list[int]]]:
+    for reference in doc.references:
+        pronoun = _find_subwords(window, [reference.pronoun])
         if pronoun:
-            right = [run[0] for span in one.right if (run := _pieces(window, [span]))]
-            wrong = set(_pieces(window, one.wrong))
-            # Of a pronoun that means neither of two names it is not known whom it does mean.
-            other = [NOBODY] if one.right else [k for k in range(len(window.ids)) if k not in wrong]
-            yield pronoun[0], right or other
+            right = [run[0] for span in reference.right if (run := _find_subwords(window, [span]))]
+            wrong = set(_find_subwords(window, reference.wrong))
+            # Where a pronoun refers to neither of two names, its antecedent is unknown.
+            fallback = [NO_TARGET] if reference.right else [k for k in range(len(window.ids)) if k not in wrong]
+            yield pronoun[0], right or fallback
 
 
-def _begun(roles: list[int]) -> list[int]:
-    """Each run begun: of two that overlap the first one may have lost its beginning, or its middle."""
-    made = [0]
+def _repair_begin_tags(roles: list[int]) -> list[int]:
+    """Turn an inside tag that follows neither its begin tag nor its like into a begin tag.
+
+    Where two spans overlap, the earlier one may have lost its beginning or its middle to the other.
+    """
+    repaired = [0]
     for role in roles:
-        goes_on = role and role % 2 == 0
-        made.append(role - 1 if goes_on and made[-1] not in (role, role - 1) else role)
-    return made[1:]
+        is_inside = role and role % 2 == 0
+        repaired.append(role - 1 if is_inside and repaired[-1] not in (role, role - 1) else role)
+    return repaired[1:]
 
 
-def _pieces(window: Window, spans: object) -> list[int]:
-    found: list[int] = []
-    for start, end in spans:  # type: ignore[attr-defined]
+def _find_subwords(window: Window, spans: Iterable[tuple[int, int]]) -> list[int]:
+    """The positions of the subwords that lie in any of the spans, at least in part."""
+    positions: list[int] = []
+    for start, end in spans:
         if end <= window.spans[1][0] or start >= window.spans[-1][1]:
             continue
-        found += [k for k, (s, e) in enumerate(window.spans) if s < end and start < e]
-    return found
+        positions += [k for k, (s, e) in enumerate(window.spans) if s < end and start < e]
+    return positions

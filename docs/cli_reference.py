@@ -1,0 +1,81 @@
+"""Write docs/cli.md, the reference of every command, from the program's own help.
+
+python docs/cli_reference.py            write it
+python docs/cli_reference.py --check    write nothing; exit with 1 where it is out of date
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "cli.md"
+WIDTH = 80
+INTRODUCTION = """\
+# Commands
+
+<!-- Written by docs/cli_reference.py from the help of each command: change the help, not this page. -->
+
+## Input
+
+`FILE...` takes files, folders, addresses of web pages, and `-` for standard input. A folder stands for every file in
+it that newscli reads, subfolders included, in sorted order. A file that holds several articles gives each a path of
+its own, such as `export.json#3`. Without `FILE` newscli reads from a pipe; on a terminal it prints help instead.
+
+## Output
+
+On a terminal, tables fit its width and text wraps. In a pipe, tables are tab-separated, with a header and the path in
+the first column; tabs and newlines within cells are escaped. `show` prints plain text, 100 columns wide unless
+`--width` says otherwise. Progress and errors go to standard error.
+
+`--json` prints one object for each article: indented on a terminal, on one line in a pipe. [json.md](json.md)
+describes it. `--output FILE` writes the file whole or not at all.
+
+Colours follow `--no-color` and the environment variables `NO_COLOR`, `FORCE_COLOR` and `TERM=dumb`.
+
+## Exit status
+
+| status | meaning |
+|---|---|
+| 0 | every input was read; nothing found is a valid answer |
+| 1 | at least one input failed; the others are printed |
+| 2 | wrong usage |
+| 130 | interrupted; the output is incomplete |
+"""
+
+
+def write_reference() -> str:
+    """The page as it should be."""
+    sys.path.insert(0, str(ROOT))
+    from newscli.cli.main import app
+
+    program = typer.main.get_command(app)
+    helps = "\n".join(f"## {name}\n\n```text\n{text}\n```\n" for name, text in _helps(program))
+    return f"{INTRODUCTION}\n{helps}"
+
+
+def _helps(program: typer.core.TyperCommand | typer.core.TyperGroup) -> Iterator[tuple[str, str]]:
+    """Each command's name and its help."""
+    context = typer.Context(program, info_name="newscli", terminal_width=WIDTH, **program.context_settings)
+    yield "newscli", program.get_help(context)
+    for name, command in getattr(program, "commands", {}).items():
+        inner = typer.Context(command, info_name=name, parent=context, terminal_width=WIDTH)
+        yield f"newscli {name}", command.get_help(inner)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true")
+    check = parser.parse_args().check
+    reference = write_reference()
+    if not check:
+        PAGE.write_text(reference, "utf-8")
+    elif PAGE.read_text("utf-8") != reference:
+        sys.exit("docs/cli.md is out of date: run python docs/cli_reference.py")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,33 @@
+# The commands that developers use: `just` lists them (https://just.systems).
+
+python := if os_family() == "windows" { ".venv-dev/Scripts/python" } else { ".venv-dev/bin/python" }
+
+[private]
+default:
+    @just --list
+
+# Make the virtual environment and install everything
+setup:
+    python3 -m venv .venv-dev
+    {{python}} -m pip install -q -e '.[dev]'
+
+# Run the tests: just test, just test tests/formats -k pdf
+test *arguments:
+    {{python}} -m pytest -n auto {{arguments}}
+
+# Lint, format and types, as CI does
+check:
+    {{python}} -m ruff check .
+    {{python}} -m ruff format --check .
+    {{python}} -m mypy
+
+# Format the code, and mend what can be mended by itself
+format:
+    {{python}} -m ruff check --fix .
+    {{python}} -m ruff format .
+
+# Renew docs/cli.md, the examples in README and docs, and the picture
+docs:
+    {{python}} docs/cli_reference.py
+    {{python}} docs/examples.py
+    {{python}} docs/picture.py

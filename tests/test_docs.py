@@ -1,0 +1,108 @@
+"""README and docs are current: what they show is printed, what they name exists, what exists is described."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newscli import errors
+from newscli.formats.registry import FORMATS
+from newscli.rendering.schema import build_schema
+from tests.conftest import ROOT, SAMPLES
+
+DOCS = ROOT / "docs"
+PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")] + sorted(
+    DOCS.glob("*.md")
+)
+PACKAGE = ROOT / "newscli"
+
+
+def read_page(name: str) -> str:
+    return (DOCS / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("script", ["cli_reference.py", "examples.py"])
+def test_generated_pages_are_current(script: str) -> None:
+    done = subprocess.run(
+        [sys.executable, str(DOCS / script), "--check"], capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("path", [ROOT / "README.md", DOCS / "python.md"], ids=lambda path: path.name)
+def test_python_examples_run(path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(SAMPLES)
+    examples = re.findall(r"^```python\n(.*?)^```$", path.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    assert examples
+    # The examples of a page go on from one another.
+    names: dict[str, Any] = {}
+    for example in examples:
+        exec(example, names)
+    assert "It is eleven minutes of water" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_links_lead_to_files(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)", page.read_text("utf-8")):
+        if not target.startswith("https://"):
+            assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_files_that_are_named_exist(page: Path) -> None:
+    for name in re.findall(r"\b(?:benchmarks|training|tests|docs|newscli|samples)/[\w./-]*\w", page.read_text("utf-8")):
+        if not re.search(r"NAME|XX", name):
+            assert (ROOT / name).exists(), name
+
+
+def test_the_architecture_names_every_module_and_no_other() -> None:
+    page = read_page("architecture.md")
+    named = {name.removeprefix("newscli/") for name in re.findall(r"`([\w/]+\.py)`", page)}
+    named = {name for name in named if not name.startswith(("tests/", "docs/"))}
+    modules = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py")}
+    # Modules of an inner package are named in its row, by their own names.
+    for name in modules - {"__main__.py"}:
+        assert name in named or Path(name).name in named or name.endswith("__init__.py"), f"{name} is not described"
+    for name in named:
+        assert any(f"/{module}".endswith(f"/{name}") for module in modules), f"{name} does not exist"
+
+
+def test_every_format_is_described() -> None:
+    page = read_page("formats.md")
+    for name, row in FORMATS.items():
+        line = next(line for line in page.splitlines() if line.startswith(f"| `{name}` |"))
+        assert all(f"`{ending}`" in line for ending in row.endings)
+        assert row.extra is None or f"`{row.extra}`" in line
+
+
+def test_every_key_of_the_json_is_described() -> None:
+    page = read_page("json.md")
+    made = build_schema()
+    objects = [made, *made["$defs"].values()]
+    for key in {key for one in objects for key in one.get("properties", {})}:
+        assert f"`{key}`" in page or f'"{key}"' in page, key
+
+
+def test_every_code_of_errors_and_warnings_is_described() -> None:
+    page = read_page("json.md")
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.NewscliError)]
+    codes = {kind.code for kind in kinds}
+    for path in PACKAGE.rglob("*.py"):
+        codes |= set(re.findall(r"\bWarning\(\s*\"([a-z-]+)\"", path.read_text("utf-8")))
+    for code in codes:
+        assert f"`{code}`" in page, code
+    # A code that stands in no source, but in a page, is out of date.
+    source = "".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py"))
+    for code in re.findall(r"^\| `([a-z-]+)`(?:, `[a-z-]+`)* \|", page.partition("## warnings")[2], re.MULTILINE):
+        assert f'"{code}"' in source, code
+
+
+def test_every_page_that_speaks_of_answers_says_what_is_promised() -> None:
+    promise = (
+        "The same file gives the same answer in every run on one machine. Between processors the model's scores differ"
+    )
+    for path in (ROOT / "README.md", DOCS / "accuracy.md", DOCS / "json.md", DOCS / "python.md"):
+        assert promise in " ".join(path.read_text("utf-8").split()), path.name
