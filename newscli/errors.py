@@ -1,13 +1,13 @@
-"""What can go wrong, each with a code for programs and one line for people."""
+"""Everything that can go wrong, with a code for programs and one line for people."""
 
 from dataclasses import dataclass
 
 
 class NewscliError(Exception):
-    """Base of every error that newscli raises on purpose.
+    """Base class of every error that newscli raises on purpose.
 
-    ``code`` is stable and goes into JSON; ``message`` says what is wrong and what to do. ``path`` is the input's, where
-    it is known, and opens the error's text.
+    ``code`` is stable and goes into the JSON output. ``message`` says what is wrong and what to do, as the rest of a
+    sentence that begins with the file. ``path`` is that file, once it is known; ``str()`` puts it before the message.
     """
 
     code = "error"
@@ -15,57 +15,61 @@ class NewscliError(Exception):
 
     @property
     def message(self) -> str:
+        """What is wrong and what to do, without the path."""
         return super().__str__()
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.message}" if self.path else self.message
+        return self.message if self.path is None else f"{self.path}: {self.message}"
 
 
 class UnreadableError(NewscliError):
-    """The file can't be opened or read (missing, no permission, a device)."""
+    """The file can't be opened, read or parsed: it is missing, forbidden or damaged."""
 
     code = "unreadable"
 
 
 class BinaryError(NewscliError):
-    """The bytes are no text."""
+    """The bytes are not text."""
 
     code = "binary"
 
 
 class EncodingError(NewscliError):
-    """The named encoding doesn't exist or isn't one of text."""
+    """The requested encoding is unknown, or is not a text encoding."""
 
     code = "encoding"
 
 
 class LimitError(NewscliError):
-    """A limit on untrusted input was passed."""
+    """The input exceeds one of the limits on untrusted input."""
 
     code = "limit"
 
 
 class EmptyError(NewscliError):
-    """The file holds no text."""
+    """The input holds no text."""
 
     code = "empty"
 
 
-class MissingError(NewscliError):
+class MissingLibraryError(NewscliError):
     """The format needs a library that is not installed."""
 
     code = "missing-library"
 
 
 class WeightsError(NewscliError):
-    """The reader model's files are missing or damaged."""
+    """The model's files are missing or damaged."""
 
     code = "weights"
 
 
 @dataclass(frozen=True, slots=True)
 class FailedArticle:
-    """An article of a file that could not be read, and why."""
+    """An article of a file that could not be read, and why.
+
+    ``path`` is that of the article: ``export.json#3`` for the third of several in one file.
+    """
 
     path: str
     error: NewscliError

@@ -1,13 +1,19 @@
-"""What untrusted input may cost."""
+"""Limits on what untrusted input may cost."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bytes of a file, seconds to read it, levels of nesting, bytes after decompression, entries of an
-    archive, and whether addresses in private networks may be read; each is an option of every
-    command."""
+    """Limits on reading one input; every command has an option for each.
+
+    max_bytes: size of the file as given, or of one line of NDJSON, in bytes.
+    max_seconds: time to read the file; 0 for no limit.
+    max_nesting: levels of nested elements, lists or objects.
+    max_unpacked: size after decompression, nested archives included, in bytes.
+    max_entries: entries of archives, nested archives included.
+    allow_private: whether URLs may lead to private networks.
+    """
 
     max_bytes: int = 100_000_000
     max_seconds: float = 60.0

@@ -1,30 +1,36 @@
-"""Libraries that some formats need and not every installation has."""
+"""Imports of libraries that only some formats need, or that must not use the network."""
 
 import socket
 from importlib import import_module
 from typing import Any
 
-from newscli.errors import MissingError
+from newscli.errors import MissingLibraryError
 
 
 def import_without_network(module: str) -> Any:
-    """The module, imported as on a machine without IPv6: urllib3, which some import for downloads of their own, asks at
-    its import with a socket whether there is any."""
-    there = socket.has_ipv6
+    """Import a module as if this machine had no IPv6.
+
+    urllib3, which some libraries import for downloads of their own, opens a socket at import time to test for IPv6.
+    """
+    has_ipv6 = socket.has_ipv6
     socket.has_ipv6 = False
     try:
         return import_module(module)
     finally:
-        socket.has_ipv6 = there
+        socket.has_ipv6 = has_ipv6
 
 
-def import_optional(module: str, extra: str) -> Any:
-    """The module, imported now. Raises MissingError, which says how to install it, where it is missing."""
+def import_optional(module: str, package: str) -> Any:
+    """Import a module of an optional library. ``package`` is the library's name on PyPI.
+
+    Raises MissingLibraryError, which says how to install it, if it can't be imported.
+    """
     try:
         return import_module(module)
     except ImportError:
-        raise explain_missing(extra) from None
+        raise explain_missing(package) from None
 
 
-def explain_missing(extra: str) -> MissingError:
-    return MissingError(f"needs a library that is not installed: pip install 'newscli[{extra}]'")
+def explain_missing(package: str) -> MissingLibraryError:
+    """The error that says that a library is not installed, and how to install it by its name on PyPI."""
+    return MissingLibraryError(f"needs {package}, which is not installed: pip install {package}")

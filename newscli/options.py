@@ -11,7 +11,7 @@ class ReadOptions:
     """How to read a file.
 
     ``encoding`` and ``format`` overrule what newscli detects; ``format`` is a name in formats.registry.FORMATS.
-    ``mapping`` names the keys of JSON records that hold the text, the title and so on (formats.json.FIELDS).
+    ``mapping`` names the keys of JSON records that hold the text, the title and so on (formats.json.MAPPABLE_KEYS).
     """
 
     encoding: str | None = None

@@ -98,10 +98,10 @@ def _read_entry(entry: Entry) -> Article | FailedArticle:
 
 def expand_path(path: str | Path) -> Iterator[Input]:
     """What a path means: a file or an address itself; for a folder all files in it that newscli reads, sorted."""
-    if files.is_address(str(path)):
+    if files.is_url(str(path)):
         yield Input(str(path))
     else:
-        yield from (Input(found.path, failure=found.failure) for found in files.expand(str(path), ENDINGS))
+        yield from (Input(found.path, failure=found.failure) for found in files.expand_path(str(path), ENDINGS))
 
 
 def inspect_all(
@@ -154,11 +154,11 @@ def _open_input(item: Input, options: ReadOptions) -> Iterator[Entry]:
     if item.stream is not None:
         # A pipe may take its time, as its writer does.
         yield from open_stream(item.stream, item.path, options, pause_deadline)
-    elif files.is_address(item.path):
+    elif files.is_url(item.path):
         from newscli.input.web import fetch
 
         answer = fetch(item.path, options.limits)
-        url = Field("url", answer.address, "address")
+        url = Field("url", answer.url, "address")
         yield from open_bytes(answer.data, item.path, options, answer.charset, (url,))
     else:
         with closing(files.open_file(item.path)) as stream:

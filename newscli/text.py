@@ -9,9 +9,9 @@ from newscli.model import Span, Warning
 WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
 # The kana and ideographs of Japanese and Chinese, which are written without spaces. Each counts as a word: readers take
 # in about as many of them a minute as English words (255; Trauzettel-Klosinski & Dietz 2012, doi:10.1167/iovs.11-8284).
-_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_COUNTED_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:['’‐‑-][^\W_{_UNSPACED}]+)*")
-_WORD_CHARACTERS = re.compile(r"\w+")
+IDEOGRAPHS = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_COUNTED_WORD = re.compile(rf"[{IDEOGRAPHS}]|[^\W_{IDEOGRAPHS}]+(?:['’‐‑-][^\W_{IDEOGRAPHS}]+)*")
+_LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 
 # Every character that a quotation mark is made of, two-character marks (``…'') included.
 QUOTATION_MARKS = frozenset("\"“”„‟«»‹›「」『』‘’‚‛'`")
@@ -21,6 +21,10 @@ SENTENCE_END_MARKS = ".!?"
 FULL_WIDTH_SENTENCE_END_MARKS = "。！？"
 # Marks that may stand between the end of a sentence and the space after it.
 CLOSING_MARKS = '"”’»)'
+
+_UNDECODABLE = re.compile("\ufffd+")
+MAX_UNDECODABLE_WARNINGS = 100  # each with one run
+MAX_UNDECODABLE_SPANS = 1000  # in one warning
 
 
 def count_words(text: str, start: int = 0, end: int | None = None) -> int:
@@ -38,10 +42,15 @@ def count_line_ends(text: str, start: int, end: int) -> int:
     return text.count("\n", start, end) + text.count("\r", start, end) - text.count("\r\n", start, end)
 
 
+def fold_text(text: str) -> str:
+    """Normalize a title or a name for comparison: case-folded letters and digits, all else a single space."""
+    return " ".join(_LETTERS_AND_DIGITS.findall(text.casefold()))
+
+
 def have_same_words(first: str, second: str) -> bool:
     """Whether two texts have the same letters and digits, whatever their case and punctuation. Two empty ones don't."""
-    words = _WORD_CHARACTERS.findall(first.casefold())
-    return bool(words) and words == _WORD_CHARACTERS.findall(second.casefold())
+    folded = fold_text(first)
+    return bool(folded) and folded == fold_text(second)
 
 
 def strip_accents(text: str) -> str:
@@ -59,11 +68,6 @@ def fold_name(name: str, keep: str = "") -> str:
     keep += "_"
     folded = "".join(c for c in strip_accents(name) if c.isalnum() or c.isspace() or c in keep)
     return " ".join(folded.casefold().split())
-
-
-_UNDECODABLE = re.compile("\ufffd+")
-MAX_UNDECODABLE_WARNINGS = 100
-MAX_UNDECODABLE_SPANS = 1000
 
 
 def warn_of_undecodable(text: str, encoding: str | None = None) -> tuple[Warning, ...]:

@@ -1,4 +1,4 @@
-"""Every command on every hostile input: an answer or one clear line, never a traceback, never an escape."""
+"""Every command on every hostile input: an answer or one clear line, never a traceback, never an escape sequence."""
 
 import json
 import re
@@ -18,7 +18,7 @@ from newscli.rendering.schema import build_schema
 from tests.conftest import HOSTILE, SAMPLES, invoke
 
 FILES = sorted(path for path in HOSTILE.iterdir() if path.name != "README.md")
-BAD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 COMMANDS = ("show", "meta", "outline", "quotes", "entities")
 UNREADABLE = {
     "nuls.txt", "empty.txt", "blank.txt", "bom-only.txt", "deep-quotes.md", "deep-lists.md", "deep.html", "deep.json",
@@ -26,24 +26,24 @@ UNREADABLE = {
     "truncated.warc.gz", "deep-elements.rss", "deep.atom", "deep.docx", "deep.mhtml", "deep.pdf", "circle.pdf",
     "entities.docx", "lying.json",
 }  # fmt: skip
-# One article of several.
-PARTLY = {"escapes.zip"}
+# One of several articles is unreadable.
+PARTLY_UNREADABLE = {"escapes.zip"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_file(path: Path) -> None:
+def test_every_command_answers_a_hostile_file(path: Path) -> None:
     for command in COMMANDS:
-        # Quiet: a slow machine would show progress.
+        # Quiet, because a slow machine would show progress.
         done = invoke(command, "-q", str(path), terminal=True, NO_COLOR="1")
-        assert done.code == (path.name in UNREADABLE | PARTLY), done.err
-        assert not BAD.search(done.out + done.err.replace("\n", ""))
+        assert done.code == (path.name in UNREADABLE | PARTLY_UNREADABLE), done.err
+        assert not FORBIDDEN.search(done.out + done.err.replace("\n", ""))
         assert "Traceback" not in done.err
         assert len(done.err.splitlines()) == done.code
-        every = [json.loads(line) for line in invoke(command, "--json", str(path)).out.splitlines()]
-        for one in every:
-            jsonschema.Draft202012Validator(build_schema()).validate(one)
-            assert one["error"] is None or one["error"]["code"] != "internal"
-        assert sum(one["error"] is not None for one in every) == done.code
+        reports = [json.loads(line) for line in invoke(command, "--json", str(path)).out.splitlines()]
+        for report in reports:
+            jsonschema.Draft202012Validator(build_schema()).validate(report)
+            assert report["error"] is None or report["error"]["code"] != "internal"
+        assert sum(report["error"] is not None for report in reports) == done.code
 
 
 def test_yaml_runs_no_code_and_expands_no_bomb() -> None:
@@ -54,7 +54,7 @@ def test_yaml_runs_no_code_and_expands_no_bomb() -> None:
     assert [field.value for field in bomb.fields if field.key == "title"] == ["Bomb"]
 
 
-def test_formulas_are_disarmed_in_csv() -> None:
+def test_formulas_are_escaped_in_csv() -> None:
     out = invoke("quotes", "--format", "csv", str(HOSTILE / "formulas.txt")).out
     assert not re.search(r"(?:^|,)\"?[=+@-]", out, re.MULTILINE)
 
@@ -66,7 +66,7 @@ LARGE: dict[str, Callable[[], bytes]] = {
     "100,000 curly marks": lambda: "“".encode() * 100_000,
     "an endless heading": lambda: b"Heading Of This Town " * 5_000,
     "100,000 short lines": lambda: b"Aa\n" * 100_000,
-    "a megabyte of stops": lambda: b"." * 1_000_000,
+    "a megabyte of full stops": lambda: b"." * 1_000_000,
     "a megabyte of blanks": lambda: b"a" + b" " * 1_000_000 + b"b",
     "100,000 carriage returns": lambda: b"a\r" * 100_000,
     "a megabyte without a letter": lambda: b"\xe2\x80\xae" * 300_000,
@@ -74,7 +74,7 @@ LARGE: dict[str, Callable[[], bytes]] = {
 
 
 @pytest.mark.parametrize("name", LARGE)
-def test_large_inputs_are_read(name: str) -> None:
+def test_a_large_input_is_read(name: str) -> None:
     article = newscli.read(LARGE[name](), name="large.txt")
     report = newscli.inspect(article)
     assert report.error is None
@@ -84,18 +84,18 @@ def test_large_inputs_are_read(name: str) -> None:
 @pytest.mark.parametrize(
     "text", ["[" * 20_000, "*a " * 20_000, "- " * 20_000, "|a" * 20_000, "<a" * 20_000, "`" * 50_000]
 )
-def test_markdown_repeats_are_read(text: str) -> None:
-    began = time.process_time()
+def test_repeated_markdown_is_read_in_linear_time(text: str) -> None:
+    start = time.process_time()
     newscli.inspect(newscli.read(text.encode(), name="a.md"))
     # Generous: it guards against growth with the square, which would take minutes.
-    assert time.process_time() - began < 60
+    assert time.process_time() - start < 60
 
 
 ANY_TEXT = st.text(st.one_of(st.characters(), st.sampled_from(" \n\r\t\"“”‘’'.,:;-#*>`[]()|AaZz0said")), max_size=300)
 
 
 def check(data: bytes, name: str) -> None:
-    """Reading raises nothing but NewscliError; what is read fits the schema and its own text."""
+    """Reading raises nothing but NewscliError; the report of what is read fits the schema and the text."""
     try:
         article = newscli.read(data, name=name)
     except NewscliError:
@@ -105,29 +105,29 @@ def check(data: bytes, name: str) -> None:
     assert report.body is not None
     assert 0 <= report.body.start <= report.body.end <= len(text)
     for quote in report.quotes:
-        assert all(text[s:e].strip() for s, e in quote.spans)
+        assert all(text[start:end].strip() for start, end in quote.spans)
     for entity in report.entities:
-        assert all(text[m.start : m.end] == m.text for m in entity.mentions)
+        assert all(text[mention.start : mention.end] == mention.text for mention in entity.mentions)
     for warning in report.warnings:
-        assert all(0 <= s < e <= len(text) for s, e in warning.spans)
-    one = json.loads(to_json(report, "show", indent=False))
-    jsonschema.Draft202012Validator(build_schema()).validate(one)
-    for form in ("table", "markdown"):
-        done = invoke("show", "-q", "--format", form, stdin=data, terminal=True, NO_COLOR="1")
-        assert not BAD.search(done.out)
+        assert all(0 <= start < end <= len(text) for start, end in warning.spans)
+    output = json.loads(to_json(report, "show", indent=False))
+    jsonschema.Draft202012Validator(build_schema()).validate(output)
+    for output_format in ("table", "markdown"):
+        done = invoke("show", "-q", "--format", output_format, stdin=data, terminal=True, NO_COLOR="1")
+        assert not FORBIDDEN.search(done.out)
 
 
 @given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.md", "-"]))
-def test_any_bytes(data: bytes, name: str) -> None:
+def test_any_bytes_are_read_or_are_an_error(data: bytes, name: str) -> None:
     check(data, name)
 
 
 @given(ANY_TEXT, st.sampled_from(["a.txt", "a.md", "-"]))
-def test_any_text(text: str, name: str) -> None:
+def test_any_text_is_read_or_is_an_error(text: str, name: str) -> None:
     check(text.encode("utf-8", "surrogatepass"), name)
 
 
-BITS = [
+NOISE = [
     "“",
     "”",
     '"',
@@ -147,14 +147,14 @@ BITS = [
     "\t",
 ]
 SPLICES = st.lists(
-    st.tuples(st.integers(0, 1500), st.sampled_from([bit.encode() for bit in BITS] + [b"\xff", b""])), max_size=8
+    st.tuples(st.integers(0, 1500), st.sampled_from([noise.encode() for noise in NOISE] + [b"\xff", b""])), max_size=8
 )
 
 
 @given(st.sampled_from(sorted(SAMPLES.iterdir())), SPLICES, st.integers(1, 1500))
-def test_spoiled_samples(path: Path, splices: list[tuple[int, bytes]], length: int) -> None:
+def test_damaged_samples_are_read_or_are_an_error(path: Path, splices: list[tuple[int, bytes]], length: int) -> None:
     data = path.read_bytes()[:length]
-    for place, bit in splices:
-        # An empty bit cuts twenty bytes out.
-        data = data[:place] + bit + data[place + (0 if bit else 20) :]
+    for position, noise in splices:
+        # Empty noise cuts twenty bytes out.
+        data = data[:position] + noise + data[position + (0 if noise else 20) :]
     check(data, path.name)

@@ -1,4 +1,4 @@
-"""What every format has to stand: nothing, ten thousand entries, lies about encodings, bombs in bombs, escapes."""
+"""What every format must withstand: no input, ten thousand entries, wrong encodings, nested bombs, escape sequences."""
 
 import bz2
 import contextlib
@@ -21,7 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 import newscli
 from newscli.errors import EmptyError, FailedArticle, LimitError, NewscliError
 from newscli.formats.registry import ENDINGS, FORMATS
-from newscli.input.files import PACKED_ENDINGS
+from newscli.input.files import COMPRESSION_ENDINGS
 from newscli.limits import Limits
 from newscli.model import Article
 from newscli.options import ReadOptions
@@ -29,120 +29,122 @@ from newscli.pipeline import read_all
 from tests.conftest import HOSTILE, SAMPLES, invoke, zipped
 from tests.formats.test_containers import archive
 
-MANY = 10_000
+ENTRIES = 10_000
 LINE = "It was late, she said on Monday.\n"
-HIDDEN = re.compile("[\x1b\x9b\u202e\ufffd]")
+CONTROLS = re.compile("[\x1b\x9b\u202e\ufffd]")
 
 
-@pytest.mark.parametrize("ending", [*ENDINGS, *PACKED_ENDINGS, ".txt.gz", ""])
+@pytest.mark.parametrize("ending", [*ENDINGS, *COMPRESSION_ENDINGS, ".txt.gz", ""])
 @pytest.mark.parametrize("data", [b"", b"\n \n", b"\xef\xbb\xbf"])
-def test_nothing_is_an_error_in_every_format(ending: str, data: bytes) -> None:
+def test_an_empty_file_is_an_error_in_every_format(ending: str, data: bytes) -> None:
     with pytest.raises(NewscliError):
         newscli.read(data, name=f"a{ending}")
     done = invoke("meta", "--stdin-name", f"a{ending}", stdin=data)
     assert (done.code, len(done.err.splitlines())) == (1, 1)
 
 
-@pytest.mark.parametrize("asked", FORMATS)
-def test_nothing_is_an_error_whatever_it_is_said_to_be(asked: str) -> None:
-    done = invoke("meta", "--input-format", asked, stdin=b"")
+@pytest.mark.parametrize("requested", FORMATS)
+def test_an_empty_file_is_an_error_whatever_format_is_requested(requested: str) -> None:
+    done = invoke("meta", "--input-format", requested, stdin=b"")
     assert (done.code, len(done.err.splitlines())) == (1, 1)
 
 
-def word(count: int) -> bytes:
+def build_docx(count: int) -> bytes:
     document = docx.Document()
     first = document.add_paragraph(LINE.strip())._p
     for _ in range(count):
         first.addprevious(deepcopy(first))
-    held = io.BytesIO()
-    document.save(held)
-    return held.getvalue()
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
 
 
-def pdf(count: int) -> bytes:
-    held = io.BytesIO()
-    canvas = Canvas(held)
+def build_pdf(count: int) -> bytes:
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
     for start in range(0, count, 100):
         text = canvas.beginText(60, 1500)
         text.textLines([f"{LINE.strip()} {k}" for k in range(start, start + 100)])
         canvas.drawText(text)
         canvas.showPage()
     canvas.save()
-    return held.getvalue()
+    return stream.getvalue()
 
 
-def letters(count: int) -> bytes:
-    one = f"From a@b.example Fri May  2 08:30:00 2031\nFrom: Ann Lee <a@b.example>\nTo: b\nSubject: Ferry\n\n{LINE}\n"
-    return (one * count).encode()
+def build_mbox(count: int) -> bytes:
+    message = (
+        f"From a@b.example Fri May  2 08:30:00 2031\nFrom: Ann Lee <a@b.example>\nTo: b\nSubject: Ferry\n\n{LINE}\n"
+    )
+    return (message * count).encode()
 
 
-def feed(count: int) -> bytes:
+def build_feed(count: int) -> bytes:
     item = f"<item><title>Ferry</title><description>{LINE}</description></item>"
     return f"<rss version='2.0'><channel><title>Gull</title>{item * count}</channel></rss>".encode()
 
 
-def lexisnexis(count: int) -> bytes:
-    one = f"1 of {count} DOCUMENTS\n\nThe Gull\n\nMay 2, 2031 Friday\n\nFerry Runs\n\nLENGTH: 9 words\n\n{LINE}\n"
-    return (one * count).encode()
+def build_lexisnexis(count: int) -> bytes:
+    record = f"1 of {count} DOCUMENTS\n\nThe Gull\n\nMay 2, 2031 Friday\n\nFerry Runs\n\nLENGTH: 9 words\n\n{LINE}\n"
+    return (record * count).encode()
 
 
-def factiva(count: int) -> bytes:
-    one = f"HD    Ferry\nWC    9 words\nPD    2 May 2031\nSN    The Gull\n\nLP\n{LINE}\nTD\n{LINE}\nAN    1\n\n"
-    return (one * count).encode()
+def build_factiva(count: int) -> bytes:
+    record = f"HD    Ferry\nWC    9 words\nPD    2 May 2031\nSN    The Gull\n\nLP\n{LINE}\nTD\n{LINE}\nAN    1\n\n"
+    return (record * count).encode()
 
 
-def proquest(count: int) -> bytes:
+def build_proquest(count: int) -> bytes:
     return (f"{'_' * 60}\n\nTitle: Ferry\n\nFull text: {LINE}\nSubject: a\n" * count).encode()
 
 
-# How many articles come of so many entries: as many, one, or an error.
-CROWDS: dict[str, tuple[Callable[[], bytes], int | None]] = {
-    "a.txt": (lambda: (LINE + "\n").encode() * MANY, 1),
-    "a.md": (lambda: f"- {LINE}".encode() * MANY, 1),
-    "a.html": (lambda: b"<html><body><article>" + f"<p>{LINE}</p>".encode() * MANY, 1),
-    "a.json": (lambda: json.dumps([{"text": LINE}] * MANY).encode(), MANY),
-    "a.ndjson": (lambda: (json.dumps({"text": LINE}) + "\n").encode() * MANY, MANY),
-    "a.eml": (lambda: b"From: a <a@b.example>\nTo: b\nSubject: a\n" + b"X-A: b\n" * MANY + b"\n" + LINE.encode(), 1),
-    "a.mbox": (lambda: letters(MANY), MANY),
+# How many articles are read from so many entries: as many, one, or (None) an error.
+CROWDED: dict[str, tuple[Callable[[], bytes], int | None]] = {
+    "a.txt": (lambda: (LINE + "\n").encode() * ENTRIES, 1),
+    "a.md": (lambda: f"- {LINE}".encode() * ENTRIES, 1),
+    "a.html": (lambda: b"<html><body><article>" + f"<p>{LINE}</p>".encode() * ENTRIES, 1),
+    "a.json": (lambda: json.dumps([{"text": LINE}] * ENTRIES).encode(), ENTRIES),
+    "a.ndjson": (lambda: (json.dumps({"text": LINE}) + "\n").encode() * ENTRIES, ENTRIES),
+    "a.eml": (lambda: b"From: a <a@b.example>\nTo: b\nSubject: a\n" + b"X-A: b\n" * ENTRIES + b"\n" + LINE.encode(), 1),
+    "a.mbox": (lambda: build_mbox(ENTRIES), ENTRIES),
     "a.mhtml": (
-        lambda: (SAMPLES / "page.mhtml").read_bytes().replace(b"\nDate:", b"\nX-A: b" * MANY + b"\nDate:"), 1,
+        lambda: (SAMPLES / "page.mhtml").read_bytes().replace(b"\nDate:", b"\nX-A: b" * ENTRIES + b"\nDate:"), 1,
     ),
-    "a.pdf": (lambda: pdf(MANY), 1),
-    "a.docx": (lambda: word(MANY), 1),
-    "a.xml": (lambda: feed(MANY), MANY),
+    "a.pdf": (lambda: build_pdf(ENTRIES), 1),
+    "a.docx": (lambda: build_docx(ENTRIES), 1),
+    "a.xml": (lambda: build_feed(ENTRIES), ENTRIES),
     "a.warc.gz": (lambda: archive(*[("200 OK", [("Content-Type", "text/html")], LINE.encode())] * 1200), None),
-    "a.zip": (lambda: zipped({f"{k}.txt": LINE.encode() for k in range(MANY)}), None),
-    "lexisnexis.txt": (lambda: lexisnexis(MANY), MANY),
-    "factiva.txt": (lambda: factiva(MANY), MANY),
-    "proquest.txt": (lambda: proquest(MANY), MANY),
+    "a.zip": (lambda: zipped({f"{k}.txt": LINE.encode() for k in range(ENTRIES)}), None),
+    "lexisnexis.txt": (lambda: build_lexisnexis(ENTRIES), ENTRIES),
+    "factiva.txt": (lambda: build_factiva(ENTRIES), ENTRIES),
+    "proquest.txt": (lambda: build_proquest(ENTRIES), ENTRIES),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", CROWDS)
-def test_ten_thousand_entries(name: str) -> None:
-    make, expected = CROWDS[name]
+@pytest.mark.parametrize("name", CROWDED)
+def test_ten_thousand_entries_take_linear_time(name: str) -> None:
+    make, expected = CROWDED[name]
     data = make()
-    began = time.process_time()
+    start = time.process_time()
     if expected is None:
         with contextlib.suppress(LimitError):
-            assert [one for one in read_all(data, name=name) if isinstance(one, FailedArticle)]
+            assert [result for result in read_all(data, name=name) if isinstance(result, FailedArticle)]
     else:
-        assert sum(isinstance(one, Article) for one in read_all(data, name=name)) == expected
+        assert sum(isinstance(result, Article) for result in read_all(data, name=name)) == expected
     # Generous: it guards against growth with the square, which would take minutes.
-    assert time.process_time() - began < 60
+    assert time.process_time() - start < 60
 
 
-LIES = {
+WRONG_ENCODINGS = {
     "latin-1 as UTF-8.json": '{"text": "Le café était fermé, dit-elle."}'.encode("latin-1"),
     "UTF-16 as UTF-8.json": '{"text": "It was late, she said."}'.encode("utf-16"),
     "UTF-8 as UTF-16.html": b"<html><meta charset=utf-16><article>" + b"<p>It was late, she said on Monday.</p>" * 9,
-    "UTF-8 as UTF-16.xml": feed(1).replace(b"<rss", b"<?xml version='1.0' encoding='utf-16'?><rss"),
-    "latin-1 as UTF-8.xml": feed(1).replace(b"<rss", b"<?xml version='1.0' encoding='utf-8'?><rss").replace(
+    "UTF-8 as UTF-16.xml": build_feed(1).replace(b"<rss", b"<?xml version='1.0' encoding='utf-16'?><rss"),
+    "latin-1 as UTF-8.xml": build_feed(1).replace(b"<rss", b"<?xml version='1.0' encoding='utf-8'?><rss").replace(
         b"late", b"caf\xe9"
     ),
     "no such encoding.eml": b"From: a <a@b.example>\nTo: b\nSubject: =?x-no?b?////?= =?utf-8?q?=FF=FE?=\n"
     b"Content-Type: text/plain; charset=x-no\n\n\xff\xfe It was late, she said.\n",
-    "7-bit.mbox": letters(1).replace(b"\n\nIt", b"\nContent-Type: text/plain; charset=utf-7\n\n+2AA-It"),
+    "7-bit.mbox": build_mbox(1).replace(b"\n\nIt", b"\nContent-Type: text/plain; charset=utf-7\n\n+2AA-It"),
     "shift JIS.md": "# 船\n\n夜遅かった、と彼女は言った。".encode("shift_jis"),
     "cp1252 as latin-1.mhtml": (SAMPLES / "page.mhtml").read_bytes().replace(
         b"Content-Type: text/html", b"Content-Type: text/html; charset=iso-8859-1", 1
@@ -150,14 +152,14 @@ LIES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", LIES)
-def test_wrong_encodings_declared_cost_no_more_than_their_letters(name: str) -> None:
-    found = newscli.read(LIES[name], name=name)
-    assert found.text.strip()
-    assert newscli.inspect(found, use_model=False).error is None
+@pytest.mark.parametrize("name", WRONG_ENCODINGS)
+def test_a_wrongly_declared_encoding_loses_no_more_than_characters(name: str) -> None:
+    article = newscli.read(WRONG_ENCODINGS[name], name=name)
+    assert article.text.strip()
+    assert newscli.inspect(article, use_model=False).error is None
 
 
-PACK: dict[str, Callable[[bytes], bytes]] = {
+COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
     "gz": gzip.compress,
     "bz2": bz2.compress,
     "xz": lzma.compress,
@@ -166,42 +168,42 @@ PACK: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-@pytest.mark.parametrize("inner", PACK)
-def test_bombs_in_archives_are_counted_together(inner: str) -> None:
-    # Words, which would be articles if nobody counted.
-    bomb = PACK[inner](LINE.encode() * 100_000)
-    small = PACK[inner](LINE.encode())
-    files = {"0.txt": LINE.encode(), f"1.{inner}": small} | {f"{k}.{inner}": bomb for k in range(2, 6)}
-    found = list(read_all(zipped(files), name="a.zip", options=ReadOptions(limits=Limits(max_unpacked=1_000_000))))
-    assert [isinstance(one, Article) for one in found] == [True] * 2 + [False] * 4
-    assert all("--max-unpacked" in one.error.message for one in found if isinstance(one, FailedArticle))
+@pytest.mark.parametrize("ending", COMPRESSORS)
+def test_nested_bombs_share_one_limit(ending: str) -> None:
+    # Valid text, which would be read if nothing were counted.
+    bomb = COMPRESSORS[ending](LINE.encode() * 100_000)
+    small = COMPRESSORS[ending](LINE.encode())
+    files = {"0.txt": LINE.encode(), f"1.{ending}": small} | {f"{k}.{ending}": bomb for k in range(2, 6)}
+    results = list(read_all(zipped(files), name="a.zip", options=ReadOptions(limits=Limits(max_unpacked=1_000_000))))
+    assert [isinstance(result, Article) for result in results] == [True] * 2 + [False] * 4
+    assert all("--max-unpacked" in result.error.message for result in results if isinstance(result, FailedArticle))
 
 
-def test_a_packed_file_in_a_packed_file_is_unpacked_once() -> None:
+def test_only_the_outer_compression_is_removed() -> None:
     with pytest.raises(NewscliError):
         newscli.read(gzip.compress(gzip.compress(LINE.encode())), name="a.txt.gz.gz")
 
 
-def test_names_in_archives_are_only_shown() -> None:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as made:
+def test_names_in_archives_lead_to_no_other_file() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
         for name in ("/etc/passwd", "../../a.txt", "C:\\a.txt", "a\nb.txt", "~/a.txt", "https://a.example/a.txt"):
-            made.writestr(name, LINE)
-    found = list(read_all(held.getvalue(), name="a.zip"))
-    assert [one.text for one in found if isinstance(one, Article)] == [LINE] * 6
+            archive.writestr(name, LINE)
+    results = list(read_all(stream.getvalue(), name="a.zip"))
+    assert [result.text for result in results if isinstance(result, Article)] == [LINE] * 6
 
 
 @pytest.mark.parametrize("path", sorted(HOSTILE.glob("escapes*")), ids=lambda path: path.name)
-def test_escapes_come_through_every_decoder_to_be_shown_escaped(path: Path) -> None:
-    every = [one for one in read_all(path) if isinstance(one, Article)]
-    assert every
-    for one in every:
-        assert HIDDEN.search(one.text)
-        assert all(0 <= block.span.start < block.span.end <= len(one.text) for block in one.blocks)
-        shown = "".join(field.value for field in one.fields)
-        assert HIDDEN.search(shown) or path.suffix in (".txt", ".zip")
+def test_control_characters_are_kept_by_every_format(path: Path) -> None:
+    articles = [article for article in read_all(path) if isinstance(article, Article)]
+    assert articles
+    for article in articles:
+        assert CONTROLS.search(article.text)
+        assert all(0 <= block.span.start < block.span.end <= len(article.text) for block in article.blocks)
+        values = "".join(field.value for field in article.fields)
+        assert CONTROLS.search(values) or path.suffix in (".txt", ".zip")
 
 
-def test_an_empty_page_is_no_success() -> None:
+def test_a_page_with_only_a_control_character_is_an_error() -> None:
     with pytest.raises(EmptyError):
         newscli.read(b"<html><body>&#27;</body></html>", name="a.html")

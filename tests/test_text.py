@@ -2,7 +2,7 @@
 
 import pytest
 
-from newscli.text import count_line_ends, count_words, fold_name, have_same_words
+from newscli.text import count_line_ends, count_words, fold_name, fold_text, have_same_words
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,10 @@ def test_words_are_counted_in_any_script(text: str, expected: int) -> None:
 def test_a_carriage_return_and_line_feed_are_one_line_end() -> None:
     text = "a\r\nb\nc\rd"
     assert count_line_ends(text, 0, len(text)) == 3
+
+
+def test_folding_keeps_letters_and_digits_in_one_case() -> None:
+    assert fold_text("  “Ferry runs” – all_NIGHT 2! ") == "ferry runs all night 2"
 
 
 def test_titles_with_the_same_words_differ_only_in_case_and_punctuation() -> None:

@@ -135,9 +135,11 @@ def collect_options(
 def _parse_mapping(value: str | None) -> dict[str, str]:
     if value is None:
         return {}
-    from newscli.formats.json import FIELDS
+    from newscli.formats.json import MAPPABLE_KEYS
 
     pairs = dict(part.partition("=")[::2] for part in value.split(","))
-    if not all(pairs.values()) or not pairs.keys() <= set(FIELDS):
-        raise typer.BadParameter(f"{value!r} is not a list of FIELD=KEY, where FIELD is one of {', '.join(FIELDS)}")
+    if not all(pairs.values()) or not pairs.keys() <= set(MAPPABLE_KEYS):
+        raise typer.BadParameter(
+            f"{value!r} is not a list of FIELD=KEY, where FIELD is one of {', '.join(MAPPABLE_KEYS)}"
+        )
     return pairs

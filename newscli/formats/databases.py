@@ -1,12 +1,13 @@
-"""Exports of news databases, several articles in one text -> Articles.
+"""Exports of news databases, with several articles in one text -> Articles.
 
-LexisNexis: articles begin at "3 of 25 DOCUMENTS"; then the paper, a day, the title, and fields in capitals (BYLINE:,
-SECTION:, LENGTH:, LOAD-DATE:). Factiva: lines of a two-letter code (HD title, BY, WC words, PD day, SN paper, LP lead,
-TD text). ProQuest: articles parted by a rule of underscores, with "Title:", "Author:", "Full text:".
+LexisNexis: an article begins at "3 of 25 DOCUMENTS". The paper, a date and the title follow, then fields in capitals
+(BYLINE:, SECTION:, LENGTH:, LOAD-DATE:). Factiva: each line begins with a two-letter code (HD title, BY, WC words, PD
+date, SN paper, LP lead, TD text). ProQuest: a rule of underscores separates articles, which have "Title:", "Author:",
+"Full text:".
 
-The layouts are those that public readers agree on: of LexisNexis pdennis/skimmer and R.TeMiS's tm.plugin.lexisnexis, of
-Factiva chennesy/factiva_parser and laneatmore/factiva_html_parser, of ProQuest chennesy/pq_parser and Alex Hanna's
-proquest module. None was checked against a real export.
+The layouts are those on which other open-source parsers agree: pdennis/skimmer and R.TeMiS's tm.plugin.lexisnexis for
+LexisNexis, chennesy/factiva_parser and laneatmore/factiva_html_parser for Factiva, chennesy/pq_parser and Alex Hanna's
+proquest module for ProQuest. None has been tested on a real export.
 """
 
 import re
@@ -22,193 +23,199 @@ from newscli.limits import Limits
 from newscli.model import Article, Field, Source
 from newscli.structure import articles
 
-_LEXIS = re.compile(r"^[ \t]{0,80}\d{1,5} of \d{1,6} DOCUMENTS?[ \t]*$", re.MULTILINE)
+Database = Literal["lexisnexis", "factiva", "proquest"]
+
+_LEXIS_START = re.compile(r"^[ \t]{0,80}\d{1,5} of \d{1,6} DOCUMENTS?[ \t]*$", re.MULTILINE)
 _LEXIS_FIELD = re.compile(
     r"^(BYLINE|SECTION|LENGTH|DATELINE|LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|GRAPHIC|SUBJECT|ORGANIZATION|PERSON|CITY|STATE"
     r"|COUNTRY|HIGHLIGHT|CORRECTION-DATE|COPYRIGHT|URL|TYPE|HEADLINE|DISTRIBUTION|SERIES|JOURNAL-CODE|COMPANY|INDUSTRY"
     r"|GEOGRAPHIC):[ \t]*(.*)$"
 )
-_LEXIS_BEFORE = frozenset(("BYLINE", "SECTION", "LENGTH", "DATELINE", "HIGHLIGHT", "HEADLINE", "SERIES"))
-_PROQUEST = re.compile(r"^_{20,}[ \t]*$", re.MULTILINE)
+# The fields that stand before an article's text; all others follow it.
+_LEXIS_LEADING_FIELDS = frozenset(("BYLINE", "SECTION", "LENGTH", "DATELINE", "HIGHLIGHT", "HEADLINE", "SERIES"))
+_PROQUEST_RULE = re.compile(r"^_{20,}[ \t]*$", re.MULTILINE)
 _PROQUEST_FIELD = re.compile(
     r"^(Title|Author|Full text|Publication title|Publication date|Section|Document URL|Language of publication|Abstract"
     r"|Publisher|Subject|Location|Publication year|ISSN|ProQuest document ID|Copyright|Last updated|Database"
     r"|Source type|Document type|Links|Pages|First page|Company / organization|People):[ \t]*(.*)$"
 )
+_PROQUEST_TEXT = re.compile(r"^Full text:", re.MULTILINE)
 _FACTIVA_FIELD = re.compile(
     r"^(HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CO|IN|NS|RE|PUB|AN|SE|CT|RF|IPC|IPD)(?:[ \t]+(.*)|)$"
 )
-_FRONT = 2000
+# An article, or its section, begins a new record of Factiva.
+_FACTIVA_FIRST_CODES = ("SE", "HD")
+_MAX_HEAD_CHARS = 20_000
+# An export begins with its first article; a text that only quotes one does so further on.
+_MAX_FIRST_MARK_CHARS = 2000
 _DAY = re.compile(r"\b\d{1,2}\b.{0,20}\b(?:19|20)\d\d\b|\b[A-Z][a-z]+ \d{1,2}, (?:19|20)\d\d\b")
 
 
 class Record(NamedTuple):
-    """One article of an export: its text, and (key, value, label) of what is stated."""
+    """One article of an export: its text, and its metadata, which may have empty values."""
 
     text: str
-    stated: Sequence[tuple[str, str, str]]
+    fields: Sequence[Field]
 
 
 def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
     """The articles of an export."""
     if format == "factiva" and is_html(file.data, file.name):
         decoded = file.decode(file.options.encoding or find_charset(file.data, file.charset))
-        records_found = of_page(decoded.text, file.options.limits)
+        records = split_factiva_page(decoded.text, file.options.limits)
     else:
         decoded = file.decoded
-        records_found = records(decoded.text, format)
-    for record in records_found:
+        records = split_records(decoded.text, format)
+    for record in records:
         yield Entry(format, decoded.encoding, partial(read, record=record))
 
 
-def kind(text: str) -> Literal["lexisnexis", "factiva", "proquest"] | None:
-    """Which database's export a text is, None for any other text."""
-    head = text[:20_000]
-    # A text that only tells of an export somewhere is none.
-    if _LEXIS.search(head, 0, _FRONT) and "LENGTH:" in head:
+def detect_database(text: str) -> Database | None:
+    """The database that a text was exported from; None for any other text."""
+    head = text[:_MAX_HEAD_CHARS]
+    if _LEXIS_START.search(head, 0, _MAX_FIRST_MARK_CHARS) and "LENGTH:" in head:
         return "lexisnexis"
-    if _PROQUEST.search(head, 0, _FRONT) and re.search(r"^Full text:", head, re.MULTILINE):
+    if _PROQUEST_RULE.search(head, 0, _MAX_FIRST_MARK_CHARS) and _PROQUEST_TEXT.search(head):
         return "proquest"
-    codes = [match[1] for line in head.splitlines() if (match := _FACTIVA_FIELD.match(line))]
-    return "factiva" if {"HD", "WC", "PD"} <= set(codes) and {"LP", "TD"} & set(codes) else None
+    codes = {match[1] for line in head.splitlines() if (match := _FACTIVA_FIELD.match(line))}
+    return "factiva" if codes >= {"HD", "WC", "PD"} and codes & {"LP", "TD"} else None
 
 
-def records(text: str, of: str) -> Iterator[Record]:
-    """The articles of an export of that kind."""
-    if of == "factiva":
-        yield from _factiva(text)
+def split_records(text: str, database: str) -> Iterator[Record]:
+    """The articles of an export, in order."""
+    if database == "factiva":
+        yield from _split_factiva(text)
         return
-    parting, read = (_LEXIS, _lexis) if of == "lexisnexis" else (_PROQUEST, _proquest)
-    marks = list(parting.finditer(text))
-    # Of LexisNexis each article has its mark before it; a rule of ProQuest's parts two.
-    starts = [mark.end() for mark in marks] if of == "lexisnexis" and marks else [0, *(mark.end() for mark in marks)]
+    separator, parse = (_LEXIS_START, _parse_lexis) if database == "lexisnexis" else (_PROQUEST_RULE, _parse_proquest)
+    marks = list(separator.finditer(text))
+    # In LexisNexis a mark begins each article; in ProQuest a rule stands between two.
+    starts = [mark.end() for mark in marks]
+    if database == "proquest" or not marks:
+        starts.insert(0, 0)
     ends = [mark.start() for mark in marks if mark.start() >= starts[0]]
     for start, end in zip(starts, [*ends, len(text)], strict=True):
-        if found := read(text[start:end]):
-            yield found
+        if record := parse(text[start:end]):
+            yield record
 
 
 def read(source: Source, record: Record) -> Article:
-    """One article. Raises EmptyError where it has no text."""
+    """Read one article. Raises EmptyError if it has no text."""
     if not record.text.strip():
-        raise EmptyError("is a record without a text")
-    fields = [Field(key, value, label) for key, value, label in record.stated if value]
-    return articles.build_from_story(source, record.text, fields)
+        raise EmptyError("is a record without text")
+    return articles.build_from_story(source, record.text, [field for field in record.fields if field.value])
 
 
-def _lexis(part: str) -> Record | None:
-    """The paper, the day and the title stand before the first field; the text between the fields that come before it
-    and those that come after."""
+def _parse_lexis(article: str) -> Record | None:
+    """The paper, the date and the title stand before the first field; the text stands between the leading fields and
+    the others."""
     front: list[str] = []
     body: list[str] = []
-    fields: dict[str, str] = {}
-    key, after = "", False
-    for line in map(str.strip, part.splitlines()):
+    values: dict[str, str] = {}
+    key = ""
+    is_after_body = False
+    for line in map(str.strip, article.splitlines()):
         match = _LEXIS_FIELD.match(line)
         if match:
             key = match[1]
-            fields[key] = match[2].strip()
-            after = after or (bool(body) and key not in _LEXIS_BEFORE)
+            values[key] = match[2].strip()
+            is_after_body = is_after_body or (bool(body) and key not in _LEXIS_LEADING_FIELDS)
         elif key and line:
-            fields[key] += f" {line}"
-        elif not fields:
+            values[key] += f" {line}"
+        elif not values:
             front += [line] if line else []
         else:
             key = ""
-            body += [line] if not after else []
+            body += [line] if not is_after_body else []
     if not front and not any(body):
         return None
-    day = next((k for k, line in enumerate(front) if _DAY.search(line)), len(front))
-    dated = _DAY.search(front[day]) if day < len(front) else None
-    stated = [
-        ("title", " ".join(front[day + 1 :]) or fields.get("HEADLINE", ""), "headline"),
-        ("authors", fields.get("BYLINE", ""), "BYLINE"),
-        ("published", dated[0] if dated else "", "date line"),
-        ("publisher", front[0] if 0 < day < len(front) else "", "first line"),
-        ("section", fields.get("SECTION", "").split(";")[0], "SECTION"),
-        ("language", fields.get("LANGUAGE", "").title(), "LANGUAGE"),
-        ("url", fields.get("URL", ""), "URL"),
+    date_line = next((number for number, line in enumerate(front) if _DAY.search(line)), len(front))
+    date = _DAY.search(front[date_line]) if date_line < len(front) else None
+    fields = [
+        Field("title", " ".join(front[date_line + 1 :]) or values.get("HEADLINE", ""), "headline"),
+        Field("authors", values.get("BYLINE", ""), "BYLINE"),
+        Field("published", date[0] if date else "", "date line"),
+        Field("publisher", front[0] if 0 < date_line < len(front) else "", "first line"),
+        Field("section", values.get("SECTION", "").split(";")[0], "SECTION"),
+        Field("language", values.get("LANGUAGE", "").title(), "LANGUAGE"),
+        Field("url", values.get("URL", ""), "URL"),
     ]
-    return Record("\n".join(body).strip() + "\n", stated)
+    return Record("\n".join(body).strip() + "\n", fields)
 
 
-def _proquest(part: str) -> Record | None:
-    fields: dict[str, list[str]] = {}
-    key = ""
-    for line in part.splitlines():
+def _parse_proquest(article: str) -> Record | None:
+    lines_by_label: dict[str, list[str]] = {}
+    label = ""
+    for line in article.splitlines():
         match = _PROQUEST_FIELD.match(line)
         if match:
-            key = match[1]
-            fields.setdefault(key, []).append(match[2].strip())
-        elif key:
-            fields[key].append(line.strip())
-    if "Full text" not in fields:
+            label = match[1]
+            lines_by_label.setdefault(label, []).append(match[2].strip())
+        elif label:
+            lines_by_label[label].append(line.strip())
+    if "Full text" not in lines_by_label:
         return None
-    told = {name: " ".join(lines).strip() for name, lines in fields.items()}
-    stated = [
-        ("title", told.get("Title", ""), "Title"),
-        *(("author", name, "Author") for name in _turned(told.get("Author", ""))),
-        ("published", told.get("Publication date", ""), "Publication date"),
-        ("publisher", told.get("Publication title", "").split(";")[0], "Publication title"),
-        ("section", told.get("Section", ""), "Section"),
-        ("language", told.get("Language of publication", ""), "Language of publication"),
-        ("url", told.get("Document URL", ""), "Document URL"),
+    values = {label: " ".join(lines).strip() for label, lines in lines_by_label.items()}
+    fields = [
+        Field("title", values.get("Title", ""), "Title"),
+        *(Field("author", name, "Author") for name in _split_inverted_names(values.get("Author", ""))),
+        Field("published", values.get("Publication date", ""), "Publication date"),
+        Field("publisher", values.get("Publication title", "").split(";")[0], "Publication title"),
+        Field("section", values.get("Section", ""), "Section"),
+        Field("language", values.get("Language of publication", ""), "Language of publication"),
+        Field("url", values.get("Document URL", ""), "Document URL"),
     ]
-    return Record("\n".join(fields["Full text"]).strip() + "\n", stated)
+    return Record("\n".join(lines_by_label["Full text"]).strip() + "\n", fields)
 
 
-def _turned(names: str) -> Iterator[str]:
-    """The people of "Lee, Ann; Ray, Bob"."""
+def _split_inverted_names(names: str) -> Iterator[str]:
+    """ "Ann Lee" and "Bob Ray" for "Lee, Ann; Ray, Bob"."""
     for name in names.split(";"):
         last, _, first = name.partition(",")
         if name.strip():
             yield f"{first.strip()} {last.strip()}".strip()
 
 
-def _factiva(text: str) -> Iterator[Record]:
-    """Articles begin at HD; each code's lines go on to the next code."""
-    fields: dict[str, list[str]] = {}
-    key = ""
+def _split_factiva(text: str) -> Iterator[Record]:
+    """A record begins at SE or HD; the lines of a code continue until the next code."""
+    lines_by_code: dict[str, list[str]] = {}
+    code = ""
     for line in text.splitlines():
         match = _FACTIVA_FIELD.match(line)
         if match:
-            key = match[1]
-            # The section stands before the title.
-            if key in ("SE", "HD") and "HD" in fields:
-                yield _told(fields)
-                fields = {}
-            fields.setdefault(key, []).append((match[2] or "").strip())
-        elif key:
-            fields[key].append(line.strip())
-    if "HD" in fields:
-        yield _told(fields)
+            code = match[1]
+            if code in _FACTIVA_FIRST_CODES and "HD" in lines_by_code:
+                yield _build_factiva_record(lines_by_code)
+                lines_by_code = {}
+            lines_by_code.setdefault(code, []).append((match[2] or "").strip())
+        elif code:
+            lines_by_code[code].append(line.strip())
+    if "HD" in lines_by_code:
+        yield _build_factiva_record(lines_by_code)
 
 
-def of_page(markup: str, limits: Limits) -> Iterator[Record]:
-    """The articles of a Factiva export in HTML: a table each, a row for each code, its paragraphs in the next cell."""
+def split_factiva_page(markup: str, limits: Limits) -> Iterator[Record]:
+    """The articles of a Factiva export in HTML: a table for each, with a row for each code and its text.
+
+    Raises what ``html.page.parse_page`` raises.
+    """
     from newscli.formats.html.page import extract_text, parse_page
 
     for table in parse_page(markup, limits).iter("table"):
-        fields: dict[str, list[str]] = {}
+        lines_by_code: dict[str, list[str]] = {}
         for row in table.iter("tr"):
-            cells = [one for one in row if one.tag in ("td", "th")]
+            cells = [cell for cell in row if cell.tag in ("td", "th")]
             code = extract_text(cells[0]) if len(cells) > 1 else ""
             if _FACTIVA_FIELD.fullmatch(code):
-                inner = list(cells[1].iter("p")) or [cells[1]]
-                fields[code] = "\n\n".join(shown for one in inner if (shown := extract_text(one))).split("\n")
-        if "HD" in fields:
-            yield _told(fields)
+                elements = list(cells[1].iter("p")) or [cells[1]]
+                paragraphs = [text for element in elements if (text := extract_text(element))]
+                lines_by_code[code] = "\n\n".join(paragraphs).split("\n")
+        if "HD" in lines_by_code:
+            yield _build_factiva_record(lines_by_code)
 
 
-def _told(fields: dict[str, list[str]]) -> Record:
-    told = {name: " ".join(" ".join(lines).split()) for name, lines in fields.items()}
-    stated = [
-        ("title", told.get("HD", ""), "HD"),
-        ("authors", told.get("BY", ""), "BY"),
-        ("published", told.get("PD", ""), "PD"),
-        ("publisher", told.get("SN", ""), "SN"),
-        ("section", told.get("SE", ""), "SE"),
-        ("language", told.get("LA", ""), "LA"),
-    ]
-    body = "\n\n".join("\n".join(fields[key]).strip() for key in ("LP", "TD") if key in fields)
-    return Record(body.strip() + "\n", stated)
+def _build_factiva_record(lines_by_code: dict[str, list[str]]) -> Record:
+    values = {code: " ".join(" ".join(lines).split()) for code, lines in lines_by_code.items()}
+    keys = {"title": "HD", "authors": "BY", "published": "PD", "publisher": "SN", "section": "SE", "language": "LA"}
+    fields = [Field(key, values.get(code, ""), code) for key, code in keys.items()]
+    parts = ["\n".join(lines_by_code[code]).strip() for code in ("LP", "TD") if code in lines_by_code]
+    return Record("\n\n".join(parts).strip() + "\n", fields)

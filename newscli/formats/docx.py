@@ -41,14 +41,14 @@ def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
 def read(source: Source, data: bytes, limits: Limits) -> Article:
     """Read a document.
 
-    Raises MissingError where python-docx is not installed, EmptyError where the document has no text, LimitError where
-    it unpacks to too much or nests too deep, UnreadableError where it is damaged.
+    Raises MissingLibraryError where python-docx is not installed, EmptyError where the document has no text, LimitError
+    where it unpacks to too much or nests too deep, UnreadableError where it is damaged.
     """
-    docx = import_optional("docx", "docx")
+    docx = import_optional("docx", "python-docx")
     # python-docx unpacks all parts at once, each up to the size that the archive states for it.
     budget = UnpackBudget(limits)
     with open_zip(data, budget) as archive:
-        budget.take(sum(entry.file_size for entry in archive.infolist()))
+        budget.spend_bytes(sum(entry.file_size for entry in archive.infolist()))
     try:
         document = docx.Document(BytesIO(data))
         drafts = list(_DocumentReader(document, limits).read_blocks(document.element.body, 0))

@@ -1,4 +1,4 @@
-"""Newsletters: a letter (RFC 5322) or a box of them (mbox) -> Articles."""
+"""Newsletters: an email (RFC 5322) or a mailbox (mbox) -> Articles."""
 
 import re
 from collections.abc import Iterator
@@ -15,32 +15,34 @@ from newscli.model import Article, Field, Source
 from newscli.structure import articles
 from newscli.text import count_words
 
-# A text part of fewer words says where the letter is to be read, if its markup has so many times as many.
-_FEW, _TIMES = 60, 2
-_LONGEST = 10_000
-_EMPTY = "is a letter without text"
-_KEYS = {"title": "subject", "published": "date", "publisher": "list-id", "url": "archived-at"}
+# A shorter text part may only point to the web version. The HTML part is read instead if it has twice as many words.
+_MIN_TEXT_PART_WORDS = 60
+_MIN_HTML_RATIO = 2
+_MAX_HEADER_CHARS = 10_000
+_MAX_SENDERS = 10
+_EMPTY = "is an email without text"
+_HEADERS = {"title": "subject", "published": "date", "publisher": "list-id", "url": "archived-at"}
 
 
-class _Short(policy.EmailPolicy):
-    """The library's policy, but for what is longer in a header than anybody writes: its time grows with the square."""
+class _BoundedHeaderPolicy(policy.EmailPolicy):
+    """The standard library's policy, with header values cut: the time of its parser grows with their square."""
 
     def header_fetch_parse(self, name: str, value: str) -> str:
-        parsed: str = super().header_fetch_parse(name, value[:_LONGEST])
+        parsed: str = super().header_fetch_parse(name, value[:_MAX_HEADER_CHARS])
         return parsed
 
 
-POLICY = _Short()
+POLICY = _BoundedHeaderPolicy()
 
 
 def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
-    """The letter of an email file; the letters of a mailbox."""
-    for letter in parted(file.data) if format == "mbox" else [file.data]:
-        yield Entry(format, None, partial(read, data=letter, limits=file.options.limits))
+    """The one article of an email, or those of a mailbox."""
+    for message in split_mbox(file.data) if format == "mbox" else [file.data]:
+        yield Entry(format, None, partial(read, data=message, limits=file.options.limits))
 
 
-def parted(data: bytes) -> Iterator[bytes]:
-    """The letters of a box; all of it where it has no line that begins one."""
+def split_mbox(data: bytes) -> Iterator[bytes]:
+    """The emails in a mailbox, in order; the whole of it if it has no line that begins one."""
     marks = list(re.finditer(MBOX_SEPARATOR, data))
     starts, ends = [mark.end() for mark in marks] or [0], [mark.start() for mark in marks[1:]]
     for start, end in zip(starts, [*ends, len(data)], strict=True):
@@ -48,50 +50,52 @@ def parted(data: bytes) -> Iterator[bytes]:
 
 
 def read(source: Source, data: bytes, limits: Limits) -> Article:
-    """One letter: its text part; its HTML part where it has no other, or one of a few words that lead to a web page.
-    Raises EmptyError where it has neither."""
+    """Read one email: its text part, or its HTML part if there is no text or only a few words that point to the web.
+
+    Raises EmptyError if it has neither, UnreadableError if it is damaged.
+    """
     try:
-        letter = message_from_bytes(data, policy=POLICY)
-        assert isinstance(letter, EmailMessage)
-        fields = list(_fields(letter))
-        shown = _words_of(letter, "plain")
-        marked = _words_of(letter, "html") if count_words(shown) < _FEW else ""
+        message = message_from_bytes(data, policy=POLICY)
+        assert isinstance(message, EmailMessage)
+        fields = list(_read_fields(message))
+        text = _read_part(message, "plain")
+        markup = _read_part(message, "html") if count_words(text) < _MIN_TEXT_PART_WORDS else ""
     except NewscliError:
         raise
-    except Exception as error:  # the library's parsers raise errors of many kinds for broken headers
-        raise UnreadableError(f"is a letter that can't be read ({type(error).__name__}: {error})") from error
-    if marked.strip():
+    except Exception as error:  # the library's parsers raise undocumented errors for broken headers
+        raise UnreadableError(f"is an email that can't be parsed ({type(error).__name__}: {error})") from error
+    if markup.strip():
         from newscli.formats.html.fragment import parse_fragment
 
-        found = parse_fragment(marked, limits)
-        if sum(count_words(part.text) for part in found) > _TIMES * count_words(shown):
-            return articles.build_from_blocks(source, found, fields, _EMPTY)
-    if not shown.strip():
+        html_blocks = parse_fragment(markup, limits)
+        if sum(count_words(block.text) for block in html_blocks) > _MIN_HTML_RATIO * count_words(text):
+            return articles.build_from_blocks(source, html_blocks, fields, _EMPTY)
+    if not text.strip():
         raise EmptyError(_EMPTY)
-    return articles.build_from_story(source, shown.replace("\r\n", "\n").replace("\0", "\ufffd"), fields)
+    return articles.build_from_story(source, text.replace("\r\n", "\n").replace("\0", "\ufffd"), fields)
 
 
-def _words_of(letter: EmailMessage, kind: str) -> str:
-    part = letter.get_body(preferencelist=(kind,))
-    return _decoded(part) if isinstance(part, EmailMessage) else ""
+def _read_part(message: EmailMessage, subtype: str) -> str:
+    part = message.get_body(preferencelist=(subtype,))
+    return _decode_part(part) if isinstance(part, EmailMessage) else ""
 
 
-def _decoded(part: EmailMessage) -> str:
-    """The words of a part, by the encoding that it states where Python has that one."""
-    held = part.get_payload(decode=True)
-    return decode(held if isinstance(held, bytes) else b"", resolve_label(part.get_content_charset())).text
+def _decode_part(part: EmailMessage) -> str:
+    """The text of a part, by the encoding that it declares if Python has that one."""
+    payload = part.get_payload(decode=True)
+    return decode(payload if isinstance(payload, bytes) else b"", resolve_label(part.get_content_charset())).text
 
 
-def _fields(letter: EmailMessage) -> Iterator[Field]:
-    for key, header in _KEYS.items():
-        value = " ".join(str(letter.get(header, "")).split())
+def _read_fields(message: EmailMessage) -> Iterator[Field]:
+    for key, header in _HEADERS.items():
+        value = " ".join(str(message.get(header, "")).split())
         if key == "publisher":
             value = value.split("<")[0].strip(' "')
         elif key == "url":
             value = value.strip("<>")
         if value:
             yield Field(key, value, f"{header.capitalize()} header")
-    sender = letter.get("from")
-    for address in getattr(sender, "addresses", ())[:10]:
-        if address.display_name:
-            yield Field("authors", " ".join(address.display_name.split()), "From header")
+    senders = getattr(message.get("from"), "addresses", ())
+    for sender in senders[:_MAX_SENDERS]:
+        if sender.display_name:
+            yield Field("authors", " ".join(sender.display_name.split()), "From header")

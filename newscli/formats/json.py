@@ -1,8 +1,8 @@
-"""JSON and NDJSON -> Articles: what crawlers, wires and newscli itself write, an article a record.
+"""JSON and NDJSON -> Articles: what crawlers, news wires and newscli itself write, one article a record.
 
-Understood by their keys: schema.org's NewsArticle, IPTC ninjs 1 and 2, news-please (whose "None" is null), the columns
-of cc_news, trafilatura's and newspaper4k's own JSON, and newscli's reports. ``mapping`` says which key holds what
-where none of these fits.
+Records are understood by their keys: schema.org's NewsArticle, IPTC ninjs 1 and 2, news-please (where "None" means
+null), the columns of cc_news, the JSON of trafilatura and newspaper4k, and newscli's own reports. Where none of these
+fits, ``mapping`` says which key holds what.
 """
 
 import json
@@ -19,7 +19,7 @@ from newscli.model import Article, Field, Source
 from newscli.options import ReadOptions
 from newscli.structure import articles
 
-# The keys of each piece of metadata, the ones to trust most first.
+# What a record holds -> the keys under which it may stand, the most trusted first.
 _KEYS: dict[str, tuple[str, ...]] = {
     "text": ("articleBody", "maintext", "body_text", "text", "raw_text", "body", "content"),
     "markup": ("body_xhtml", "body_html", "content_html", "html"),
@@ -32,140 +32,162 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "language": ("inLanguage", "language", "lang", "meta_lang"),
     "url": ("url", "canonical_link", "source_url", "link", "uri"),
 }
-# A text that is markup, under a key that says nothing of it.
-_MARKED = re.compile(r"\s{0,100}<(?:p|div|article|section|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
-_BLANK = re.compile("[ \t\r\n,\ufeff\x1e]*")
-FIELDS = ("text", "title", "authors", "published", "modified", "publisher", "section", "language", "url")
+# What ``mapping`` may name.
+MAPPABLE_KEYS = ("text", "title", "authors", "published", "modified", "publisher", "section", "language", "url")
+# Lists of ninjs 2 -> the keys for their plain values and for those in HTML.
+_NINJS_LISTS = (("bodies", "body_text", "body_html"), ("headlines", "headline", "headline"))
+_NULLS: tuple[Any, ...] = (None, "None", "", [], {})
+# Markup under a key that does not say so.
+_MARKUP_START = re.compile(r"\s{0,100}<(?:p|div|article|section|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
+_BETWEEN_RECORDS = re.compile("[ \t\r\n,\ufeff\x1e]*")
+_MAX_KEYS_IN_ERROR = 8
+_MAX_LIST_VALUES = 100
 
 
 def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
-    """The records of a JSON file."""
+    """The articles of a JSON file, one for each record."""
     yield from _open_records(file.decoded, file.options)
 
 
 def open_line(line: bytes, options: ReadOptions) -> Iterator[Entry]:
-    """The records on a line of NDJSON. Raises NewscliError where it is no text."""
+    """The articles on a line of NDJSON. Raises NewscliError if it is not text."""
     yield from _open_records(decode(line, options.encoding), options)
 
 
 def _open_records(decoded: Decoded, options: ReadOptions) -> Iterator[Entry]:
-    for record in records(decoded.text):
+    for record in split_records(decoded.text):
         build = partial(read, record=record, limits=options.limits, mapping=options.mapping)
         yield Entry("json", decoded.encoding, build)
 
 
-def records(text: str) -> Iterator[Any]:
-    """The records of a file, one after the other; an UnreadableError in the place of one that is no JSON.
+def split_records(text: str) -> Iterator[Any]:
+    """The records of a file, in order; an UnreadableError in place of each that is not JSON.
 
-    A list is its members; else a record a line, or several lines to each.
+    Values may stand on a line each, or span several lines. The members of a list are records of their own.
     """
     decoder = json.JSONDecoder(strict=False)
-    place = _next(text, 0)
-    while place < len(text):
+    position = _skip_separators(text, 0)
+    while position < len(text):
         try:
-            found, place = decoder.raw_decode(text, place)
-            yield from found if isinstance(found, list) else (found,)
+            value, position = decoder.raw_decode(text, position)
+            yield from value if isinstance(value, list) else (value,)
         except (ValueError, RecursionError) as error:
-            reason = "nests too deep" if isinstance(error, RecursionError) else getattr(error, "msg", str(error))
-            yield UnreadableError(f"is no JSON: {reason}")
-            # The next line may be whole.
-            place = text.find("\n", place)
-            place = len(text) if place < 0 else place
-        place = _next(text, place)
+            reason = "nested too deeply" if isinstance(error, RecursionError) else getattr(error, "msg", str(error))
+            yield UnreadableError(f"is not valid JSON: {reason}")
+            # The next line may be valid again.
+            line_end = text.find("\n", position)
+            position = len(text) if line_end < 0 else line_end
+        position = _skip_separators(text, position)
 
 
-def _next(text: str, place: int) -> int:
-    blank = _BLANK.match(text, place)
-    return blank.end() if blank else place
+def _skip_separators(text: str, position: int) -> int:
+    match = _BETWEEN_RECORDS.match(text, position)
+    return match.end() if match else position
 
 
 def read(source: Source, record: Any, limits: Limits, mapping: Mapping[str, str]) -> Article:
-    """One record. Raises EmptyError where none of its keys holds a text."""
+    """Read one record.
+
+    Raises UnreadableError if it is not a JSON object, LimitError if it nests too deep, EmptyError if no known key holds
+    a text.
+    """
     if isinstance(record, UnreadableError):
         raise record
     if not isinstance(record, dict):
-        raise UnreadableError("is no object, so no article")
-    if _depth(record) > limits.max_nesting:
+        raise UnreadableError("is not a JSON object")
+    if _measure_depth(record) > limits.max_nesting:
         raise LimitError(f"nests deeper than {limits.max_nesting}; raise --max-nesting to read it")
-    known = _flattened(record)
-    text, key = _text(known, mapping)
-    fields = [field for name in _KEYS if name not in ("text", "markup") for field in _fields(known, name, mapping)]
-    own = str(record.get("schema", "")).startswith("newscli/")
-    if key and text and own:
-        body = record.get("body")
-        start = body[0] if isinstance(body, list) and len(body) == 2 and isinstance(body[0], int) else 0
-        text = text[start:] if 0 <= start < len(text) else text
-    marked = text is not None and not own and _MARKED.match(text) is not None
-    if not text or not text.strip() or marked:
-        markup = text if marked else next((known[k] for k in _KEYS["markup"] if isinstance(known.get(k), str)), None)
-        if not markup:
-            shown = ", ".join(list(known)[:8])
-            raise EmptyError(f"has no text under a key that newscli knows (it has {shown}); name it: --map text=KEY")
-        from newscli.formats.html.fragment import parse_fragment
+    values = _flatten(record)
+    text = _find_text(values, mapping)
+    fields = [
+        field for name in _KEYS if name not in ("text", "markup") for field in _read_fields(values, name, mapping)
+    ]
+    is_report = str(record.get("schema", "")).startswith("newscli/")
+    if text and is_report:
+        text = _cut_to_body(text, record.get("body"))
+    is_markup = text is not None and not is_report and _MARKUP_START.match(text) is not None
+    if text and text.strip() and not is_markup:
+        return articles.build_from_story(source, text.replace("\r\n", "\n"), fields)
+    markup = text if is_markup else _find_markup(values)
+    if not markup:
+        keys = ", ".join(list(values)[:_MAX_KEYS_IN_ERROR])
+        raise EmptyError(f"has no text under a key that newscli knows (it has {keys}); name the key: --map text=KEY")
+    from newscli.formats.html.fragment import parse_fragment
 
-        return articles.build_from_blocks(source, parse_fragment(markup, limits), fields, "holds markup without a word")
-    return articles.build_from_story(source, text.replace("\r\n", "\n"), fields)
+    return articles.build_from_blocks(source, parse_fragment(markup, limits), fields, "holds markup without any text")
 
 
-def _flattened(record: dict[str, Any]) -> dict[str, Any]:
-    """A record with what ninjs 2 and newscli keep one level down at the top."""
-    made = {key: value for key, value in record.items() if value not in (None, "None", "", [], {})}
-    metadata = made.get("metadata")
+def _cut_to_body(text: str, body: Any) -> str:
+    """The text of one of newscli's own reports, from the start of its body on."""
+    start = body[0] if isinstance(body, list) and len(body) == 2 and isinstance(body[0], int) else 0
+    return text[start:] if 0 <= start < len(text) else text
+
+
+def _flatten(record: dict[str, Any]) -> dict[str, Any]:
+    """A record without its nulls; what ninjs 2 and newscli nest one level deeper is at the top."""
+    values = {key: value for key, value in record.items() if value not in _NULLS}
+    metadata = values.get("metadata")
     if isinstance(metadata, dict):
-        made |= {key: value for key, value in metadata.items() if value is not None and key not in made}
-    for many, one, markup in (("bodies", "body_text", "body_html"), ("headlines", "headline", "headline")):
-        for part in made.get(many, ()) if isinstance(made.get(many), list) else ():
-            if isinstance(part, dict) and isinstance(part.get("value"), str):
-                marked = "html" in str(part.get("contentType") or part.get("contenttype") or "")
-                made.setdefault(markup if marked else one, part["value"])
-    return made
+        values |= {key: value for key, value in metadata.items() if value is not None and key not in values}
+    for list_key, plain_key, markup_key in _NINJS_LISTS:
+        items = values.get(list_key)
+        for item in items if isinstance(items, list) else ():
+            if isinstance(item, dict) and isinstance(item.get("value"), str):
+                is_markup = "html" in str(item.get("contentType") or item.get("contenttype") or "")
+                values.setdefault(markup_key if is_markup else plain_key, item["value"])
+    return values
 
 
-def _text(known: Mapping[str, Any], mapping: Mapping[str, str]) -> tuple[str | None, str | None]:
+def _find_text(values: Mapping[str, Any], mapping: Mapping[str, str]) -> str | None:
     for key in (mapping["text"],) if "text" in mapping else _KEYS["text"]:
-        value = known.get(key)
-        if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+        value = values.get(key)
+        if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
             value = "\n\n".join(value)
         if isinstance(value, str) and value.strip():
-            return value, key
-    return None, None
+            return value
+    return None
 
 
-def _fields(known: Mapping[str, Any], name: str, mapping: Mapping[str, str]) -> Iterator[Field]:
+def _find_markup(values: Mapping[str, Any]) -> str | None:
+    return next((value for key in _KEYS["markup"] if isinstance(value := values.get(key), str)), None)
+
+
+def _read_fields(values: Mapping[str, Any], name: str, mapping: Mapping[str, str]) -> Iterator[Field]:
+    """The values of the first key that has any."""
     for key in (mapping[name],) if name in mapping else _KEYS[name]:
-        found = [value for value in _strings(known.get(key)) if value not in ("None", "null")]
-        for value in found:
-            exact = name == "authors" and key != "byline"
-            yield Field("author" if exact and _one_person(value) else name, value, f"JSON {key}")
-        if found:
+        texts = [text for text in _read_texts(values.get(key)) if text not in ("None", "null")]
+        for text in texts:
+            is_one_author = name == "authors" and key != "byline" and _is_one_person(text)
+            yield Field("author" if is_one_author else name, text, f"JSON {key}")
+        if texts:
             return
 
 
-def _one_person(value: str) -> bool:
-    return not any(mark in value for mark in (",", ";", "|", " and ", "http", "@")) and not value.lower().startswith(
-        "by "
-    )
+def _is_one_person(text: str) -> bool:
+    separators = (",", ";", "|", " and ", "http", "@")
+    return not any(separator in text for separator in separators) and not text.lower().startswith("by ")
 
 
-def _strings(value: Any) -> Iterator[str]:
-    """The words of a value: a string, a number, a thing with a name, or a list of these."""
+def _read_texts(value: Any) -> Iterator[str]:
+    """The texts of a value, which may be a string, an integer, an object with a name, or a list of these."""
     if isinstance(value, list):
-        for one in value[:100]:
-            yield from _strings(one) if not isinstance(one, list) else ()
+        for item in value[:_MAX_LIST_VALUES]:
+            yield from _read_texts(item) if not isinstance(item, list) else ()
     elif isinstance(value, dict):
-        yield from _strings(value.get("name")) if not isinstance(value.get("name"), dict) else ()
+        yield from _read_texts(value.get("name")) if not isinstance(value.get("name"), dict) else ()
     elif isinstance(value, str) and value.strip():
         yield " ".join(value.split())
     elif isinstance(value, int) and not isinstance(value, bool):
         yield str(value)
 
 
-def _depth(value: Any) -> int:
-    """How deep a value nests, without recursion."""
-    deepest, left = 0, [(value, 1)]
-    while left:
-        one, depth = left.pop()
+def _measure_depth(value: Any) -> int:
+    """How many levels of lists and objects a value nests, without recursion."""
+    deepest = 0
+    pending = [(value, 1)]
+    while pending:
+        node, depth = pending.pop()
         deepest = max(deepest, depth)
-        inner = one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
-        left.extend((more, depth + 1) for more in inner if isinstance(more, dict | list))
+        children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+        pending.extend((child, depth + 1) for child in children if isinstance(child, dict | list))
     return deepest

@@ -1,4 +1,4 @@
-"""Web pages saved as one file (MHTML, RFC 2557): the page alone is read, as any other page."""
+"""Web pages saved as one file (MHTML, RFC 2557): the page in it is read as any other page."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,24 +16,24 @@ from newscli.model import Article, Field, Source
 
 
 def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
-    """The one page of a file."""
+    """The one article of a saved page."""
     yield Entry(format, None, partial(read, data=file.data, limits=file.options.limits))
 
 
 def read(source: Source, data: bytes, limits: Limits) -> Article:
-    """Read a saved page. Raises UnreadableError where the file is broken, and what html.read raises."""
+    """Read a saved page. Raises UnreadableError if the file is damaged, and what ``html.read`` raises."""
     try:
-        whole = message_from_bytes(data, policy=POLICY)
-        page = next((part for part in whole.walk() if part.get_content_type() == "text/html"), None)
-        held = page.get_payload(decode=True) if page is not None else None
-        served = page.get_content_charset() if page is not None else None
-        address = str(whole.get("Snapshot-Content-Location") or (page and page.get("Content-Location")) or "")
+        message = message_from_bytes(data, policy=POLICY)
+        page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+        markup = page.get_payload(decode=True) if page is not None else None
+        declared_charset = page.get_content_charset() if page is not None else None
+        url = str(message.get("Snapshot-Content-Location") or (page and page.get("Content-Location")) or "")
     except NewscliError:
         raise
-    except Exception as error:  # the library's parsers raise errors of many kinds for broken headers
-        raise UnreadableError(f"is a saved page that can't be read ({type(error).__name__}: {error})") from error
-    if not isinstance(held, bytes) or not held.strip():
+    except Exception as error:  # the library's parsers raise undocumented errors for broken headers
+        raise UnreadableError(f"is a saved page that can't be parsed ({type(error).__name__}: {error})") from error
+    if not isinstance(markup, bytes) or not markup.strip():
         raise EmptyError("holds no page")
-    decoded = decode(held, find_charset(held, served))
-    made = html.read(replace(source, encoding=decoded.encoding), decoded.text, limits)
-    return replace(made, fields=(*made.fields, Field("url", address.strip(), "Content-Location")))
+    decoded = decode(markup, find_charset(markup, declared_charset))
+    article = html.read(replace(source, encoding=decoded.encoding), decoded.text, limits)
+    return replace(article, fields=(*article.fields, Field("url", url.strip(), "Content-Location")))

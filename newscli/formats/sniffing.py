@@ -193,4 +193,4 @@ def _find_database(text: str) -> str | None:
         return None
     from newscli.formats import databases
 
-    return databases.kind(text)
+    return databases.detect_database(text)

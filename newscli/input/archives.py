@@ -1,4 +1,4 @@
-"""ZIP archives -> the files in them, counted while they are unpacked. Nothing is ever written to disk."""
+"""ZIP archives -> the files in them, counted as they are unpacked. Nothing is ever written to disk."""
 
 import zipfile
 from collections.abc import Iterator
@@ -7,39 +7,48 @@ from io import BytesIO
 from newscli.errors import LimitError, NewscliError, UnreadableError
 from newscli.input.budget import UnpackBudget
 
-_CHUNK = 1 << 20
+_CHUNK_BYTES = 1 << 20
+# macOS puts resource forks there.
+_IGNORED_FOLDER = "__MACOSX/"
 
 
-def open_zip(data: bytes, meter: UnpackBudget) -> zipfile.ZipFile:
-    """An archive, its entries counted. Raises UnreadableError where it is damaged."""
+def open_zip(data: bytes, budget: UnpackBudget) -> zipfile.ZipFile:
+    """Open an archive and count its entries.
+
+    Raises UnreadableError if it is damaged, LimitError if it has too many entries.
+    """
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except NewscliError:
         raise
-    except Exception as error:  # damaged ones break it in ways that it doesn't document
+    except Exception as error:  # zipfile raises undocumented errors for damaged archives
         raise UnreadableError(f"is a damaged ZIP archive ({error})") from None
     for _ in archive.infolist():
-        meter.enter()
+        budget.count_entry()
     return archive
 
 
-def read_members(data: bytes, meter: UnpackBudget) -> Iterator[tuple[str, bytes | NewscliError]]:
-    """The name and bytes of each file in an archive, by name; an error in the place of one that can't be read."""
-    archive = open_zip(data, meter)
-    for one in sorted(archive.infolist(), key=lambda one: one.filename):
-        if not (one.filename.endswith("/") or one.filename.startswith("__MACOSX/")):
-            yield one.filename, _read(archive, one, meter)
+def read_members(data: bytes, budget: UnpackBudget) -> Iterator[tuple[str, bytes | NewscliError]]:
+    """(name, contents) of each file in an archive, sorted by name; an error instead of contents that can't be read.
+
+    Raises what ``open_zip`` raises.
+    """
+    archive = open_zip(data, budget)
+    for member in sorted(archive.infolist(), key=lambda member: member.filename):
+        if not (member.filename.endswith("/") or member.filename.startswith(_IGNORED_FOLDER)):
+            yield member.filename, _read_member(archive, member, budget)
 
 
-def _read(archive: zipfile.ZipFile, one: zipfile.ZipInfo, meter: UnpackBudget) -> bytes | NewscliError:
-    # The library gives no more of an entry than it states. What states too much costs the others nothing.
-    if one.file_size > meter.left:
-        return meter.too_much()
+def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: UnpackBudget) -> bytes | NewscliError:
+    # zipfile never gives more of a member than the size in its header. A member whose header exceeds the budget is
+    # refused before it spends any of it, so that the others can still be read.
+    if member.file_size > budget.bytes_left:
+        return budget.explain_overrun()
     chunks: list[bytes] = []
     try:
-        with archive.open(one) as file:
-            while chunk := file.read(_CHUNK):
-                meter.take(len(chunk))
+        with archive.open(member) as file:
+            while chunk := file.read(_CHUNK_BYTES):
+                budget.spend_bytes(len(chunk))
                 chunks.append(chunk)
     except LimitError as error:
         return error

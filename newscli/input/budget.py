@@ -1,28 +1,32 @@
-"""What has come out of compressed files and archives so far, over all that one file holds, those in it included."""
+"""One budget for all that one input unpacks to, nested archives included."""
 
 from newscli.errors import LimitError
 from newscli.limits import Limits
 
 
 class UnpackBudget:
-    """Counts bytes and entries while they come, so that archives in archives share one limit."""
+    """Counts bytes and entries unpacked from one input, nested archives included.
+
+    ``bytes_left`` is how many bytes may still be unpacked.
+    """
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self.left = limits.max_unpacked
+        self.bytes_left = limits.max_unpacked
         self.entries = 0
 
-    def take(self, size: int) -> None:
-        """Count some bytes. Raises LimitError where they are more than are left."""
-        self.left -= size
-        if self.left < 0:
-            raise self.too_much()
+    def spend_bytes(self, size: int) -> None:
+        """Count unpacked bytes. Raises LimitError if there are more than were left."""
+        self.bytes_left -= size
+        if self.bytes_left < 0:
+            raise self.explain_overrun()
 
-    def enter(self) -> None:
-        """Count an entry. Raises LimitError where it is one too many."""
+    def count_entry(self) -> None:
+        """Count an entry of an archive. Raises LimitError if it is one too many."""
         self.entries += 1
         if self.entries > self.limits.max_entries:
             raise LimitError(f"has over {self.limits.max_entries:,} entries; raise --max-entries to read it")
 
-    def too_much(self) -> LimitError:
+    def explain_overrun(self) -> LimitError:
+        """The error for an input that unpacks to too many bytes."""
         return LimitError(f"unpacks to over {self.limits.max_unpacked:,} bytes; raise --max-unpacked to read it")

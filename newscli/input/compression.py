@@ -1,4 +1,4 @@
-"""Compressed files -> their bytes, counted while they are unpacked. Nothing is ever written to disk."""
+"""Compressed files -> their bytes, counted as they are decompressed. Nothing is ever written to disk."""
 
 import bz2
 import lzma
@@ -7,86 +7,93 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
-from newscli.errors import LimitError, MissingError, UnreadableError
+from newscli.errors import LimitError, MissingLibraryError, UnreadableError
 from newscli.input.budget import UnpackBudget
 
-_CHUNK, _BITE, _MORSEL = 1 << 20, 1 << 16, 1 << 10
-_ZSTANDARD = b"\x28\xb5\x2f\xfd"
-# Xz and Zstandard look back as far as a file asks them to.
-_MEMORY = 256 << 20
+_OUTPUT_CHUNK_BYTES = 1 << 20
+_INPUT_CHUNK_BYTES = 1 << 16
+# The output of Zstandard can't be limited, so it gets very little input at a time.
+_ZSTANDARD_INPUT_CHUNK_BYTES = 1 << 10
+# Xz and Zstandard files state how much memory their decompression takes.
+_MAX_MEMORY_BYTES = 256 << 20
+_ZSTANDARD_SIGNATURE = b"\x28\xb5\x2f\xfd"
 
 
-class Packing(NamedTuple):
-    """How a kind of file begins, what it is called, and what unpacks it, a piece at a time."""
+class Compression(NamedTuple):
+    """A kind of compression: the first bytes of its files, its name, and a function that decompresses in chunks."""
 
-    opening: bytes
+    signature: bytes
     name: str
-    chunks: Callable[[bytes], Iterator[bytes]]
+    read_chunks: Callable[[bytes], Iterator[bytes]]
 
 
-def decompress(data: bytes, meter: UnpackBudget) -> Iterator[bytes]:
-    """What is in a compressed file, a chunk at a time, or all of the same bytes where it is none.
+def decompress(data: bytes, budget: UnpackBudget) -> Iterator[bytes]:
+    """The contents of a compressed file in chunks; bytes that are not compressed come back unchanged, in one chunk.
 
-    Raises LimitError where there is more than the meter allows, UnreadableError where the file is damaged.
+    Raises LimitError if there is more than ``budget`` allows, UnreadableError if the file is damaged, and
+    MissingLibraryError if it is compressed with Zstandard and the library is missing.
     """
-    packing = next((one for one in PACKINGS if data.startswith(one.opening)), None)
-    if packing is None:
+    compression = next((kind for kind in COMPRESSIONS if data.startswith(kind.signature)), None)
+    if compression is None:
         yield data
         return
     try:
-        for chunk in packing.chunks(data):
-            meter.take(len(chunk))
+        for chunk in compression.read_chunks(data):
+            budget.spend_bytes(len(chunk))
             yield chunk
-    except (LimitError, MissingError):
+    except (LimitError, MissingLibraryError):
         raise
     except EOFError:
-        raise UnreadableError(f"is a {packing.name} file that ends too early; get it again") from None
+        raise UnreadableError(f"is a {compression.name} file that ends too early; get it again") from None
     except Exception as error:  # each library has errors of its own
-        raise UnreadableError(f"is a damaged {packing.name} file ({error})") from None
+        raise UnreadableError(f"is a damaged {compression.name} file ({error})") from None
 
 
-def _members(data: bytes, opening: bytes, unpacker: Callable[[], Any]) -> Iterator[bytes]:
-    """A file may have several members, one after the other; padding after the last one is left out. Little goes in at a
-    time, so that what is left is never copied whole."""
-    place = 0
-    while data.startswith(opening, place):
-        one = unpacker()
-        while not one.eof:
-            # Bzip2 and xz keep what they have not read; zlib hands it back.
-            held = getattr(one, "unconsumed_tail", b"")
-            if not held and getattr(one, "needs_input", True):
-                held = data[place : place + _BITE]
-                place += len(held)
-            chunk = one.decompress(held, _CHUNK)
-            if not chunk and not held and place >= len(data) and not one.eof:
+def _decompress_members(data: bytes, signature: bytes, open_member: Callable[[], Any]) -> Iterator[bytes]:
+    """Decompress each member of a file in turn; padding after the last one is ignored.
+
+    Input goes in small slices, so that what is left over of a slice is cheap to copy.
+    """
+    position = 0
+    while data.startswith(signature, position):
+        decompressor = open_member()
+        while not decompressor.eof:
+            # bz2 and lzma keep the input that they have not used; zlib hands it back.
+            piece = getattr(decompressor, "unconsumed_tail", b"")
+            if not piece and getattr(decompressor, "needs_input", True):
+                piece = data[position : position + _INPUT_CHUNK_BYTES]
+                position += len(piece)
+            chunk = decompressor.decompress(piece, _OUTPUT_CHUNK_BYTES)
+            if not chunk and not piece and position >= len(data) and not decompressor.eof:
                 raise EOFError
             yield chunk
-        place -= len(one.unused_data)
+        position -= len(decompressor.unused_data)
 
 
-def _zstandard(data: bytes) -> Iterator[bytes]:
+def _decompress_zstandard(data: bytes) -> Iterator[bytes]:
     from newscli.optional_imports import import_optional
 
-    unpacker = import_optional("zstandard", "zstd").ZstdDecompressor(max_window_size=_MEMORY)
-    place = 0
-    while data.startswith(_ZSTANDARD, place):
-        one = unpacker.decompressobj()
-        while not one.eof:
-            if place >= len(data):
+    library = import_optional("zstandard", "zstandard")
+    factory = library.ZstdDecompressor(max_window_size=_MAX_MEMORY_BYTES)
+    position = 0
+    while data.startswith(_ZSTANDARD_SIGNATURE, position):
+        decompressor = factory.decompressobj()
+        while not decompressor.eof:
+            if position >= len(data):
                 raise EOFError
-            # What comes out can't be limited, so that very little goes in.
-            yield one.decompress(data[place : place + _MORSEL])
-            place += _MORSEL
-        place = min(place, len(data)) - len(one.unused_data)
+            yield decompressor.decompress(data[position : position + _ZSTANDARD_INPUT_CHUNK_BYTES])
+            position += _ZSTANDARD_INPUT_CHUNK_BYTES
+        position = min(position, len(data)) - len(decompressor.unused_data)
 
 
-PACKINGS = (
-    Packing(b"\x1f\x8b", "gzip", partial(_members, opening=b"\x1f\x8b", unpacker=lambda: zlib.decompressobj(wbits=31))),
-    Packing(b"BZh", "bzip2", partial(_members, opening=b"BZh", unpacker=bz2.BZ2Decompressor)),
-    Packing(
-        b"\xfd7zXZ\x00",
-        "xz",
-        partial(_members, opening=b"\xfd7zXZ\x00", unpacker=lambda: lzma.LZMADecompressor(memlimit=_MEMORY)),
-    ),
-    Packing(_ZSTANDARD, "Zstandard", _zstandard),
+def _describe_compression(signature: bytes, name: str, open_member: Callable[[], Any]) -> Compression:
+    return Compression(signature, name, partial(_decompress_members, signature=signature, open_member=open_member))
+
+
+COMPRESSIONS = (
+    # 31: the largest window of zlib (15), with a gzip header (16).
+    _describe_compression(b"\x1f\x8b", "gzip", lambda: zlib.decompressobj(wbits=31)),
+    _describe_compression(b"BZh", "bzip2", bz2.BZ2Decompressor),
+    _describe_compression(b"\xfd7zXZ\x00", "xz", lambda: lzma.LZMADecompressor(memlimit=_MAX_MEMORY_BYTES)),
+    Compression(_ZSTANDARD_SIGNATURE, "Zstandard", _decompress_zstandard),
 )

@@ -8,8 +8,8 @@ from newscli.errors import BinaryError, EncodingError
 from newscli.model import Warning
 from newscli.text import warn_of_undecodable
 
-# Longer marks first: UTF-32-LE begins like UTF-16-LE.
-_MARKS = (
+# The longer marks come before those that they begin with: UTF-32-LE before UTF-16-LE.
+_BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -25,128 +25,135 @@ _SIGNATURES = (
     (b"{\\rtf", "a rich-text (RTF) document"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
 )
-_HIGH = re.compile(rb"[\x80-\xff]+")
-_SAMPLE = 1 << 16
-_FEW_HIGH = 0.03
-# Python counts these as encodings of text; no file is written in them.
-_NO_CHARSETS = frozenset(("unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined"))
-_MEANT = {
+_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+# The encoding is detected from so many bytes.
+_SAMPLE_BYTES = 1 << 16
+# Up to this share of high bytes, a legacy text is taken for Windows-1252.
+_MAX_WESTERN_SHARE = 0.03
+# From this share among the letters that are not ASCII, letters of Central Europe rule out Windows-1252.
+_MIN_CENTRAL_SHARE = 0.25
+# Python calls these text encodings; no file is written in them.
+_NOT_CHARSETS = frozenset(("unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined"))
+# Declared encoding -> the larger one that the declaration means on the web (WHATWG, Encoding, section 4.2).
+_WEB_ENCODINGS = {
     "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
     "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs",
 }  # fmt: skip
-_CENTRAL = frozenset("ěščřžůłąęćśźżőűĚŠČŘŽŮŁĄĘĆŚŹŻŐŰ")
+_CENTRAL_EUROPEAN = frozenset("ěščřžůłąęćśźżőűĚŠČŘŽŮŁĄĘĆŚŹŻŐŰ")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Decoded(NamedTuple):
+    """A decoded file: its text, the name of its encoding, and a warning for each run of undecodable bytes."""
+
     text: str
     encoding: str
     problems: tuple[Warning, ...]
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
-    """Decode a file. The byte order mark is dropped; line ends stay as they are.
+    """Decode a file, by ``encoding`` or else by detection. Line ends stay as they are; a byte order mark is dropped.
 
-    Bytes that the encoding can't read become U+FFFD, each run a warning. Raises BinaryError for
-    what is no text, EncodingError where ``encoding`` is no text encoding that Python has.
+    Undecodable bytes become U+FFFD, with a warning for each run of them. Raises BinaryError if the bytes are not text,
+    EncodingError if ``encoding`` is not a text encoding that Python has.
     """
     if encoding is not None:
-        chosen = _lookup(encoding)
-        marks = [m for m, e in _MARKS if e == chosen and data.startswith(m)]
-        return _decoded(data[len(marks[0]) :] if marks else data, chosen)
-    for mark, chosen in _MARKS:
+        name = _look_up_encoding(encoding)
+        marks = [mark for mark, mark_encoding in _BYTE_ORDER_MARKS if mark_encoding == name and data.startswith(mark)]
+        return _decode_as(data[len(marks[0]) :] if marks else data, name)
+    for mark, name in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _decoded(data[len(mark) :], chosen)
-    for signature, what in _SIGNATURES:
+            return _decode_as(data[len(mark) :], name)
+    for signature, description in _SIGNATURES:
         if data.startswith(signature):
-            raise BinaryError(f"is {what}, not text; give its text instead")
+            raise BinaryError(f"is {description}, not text; give its text instead")
     if b"\0" in data:
-        wide = _wide(data)
-        if wide is None:
+        wide_encoding = _detect_wide_encoding(data)
+        if wide_encoding is None:
             raise BinaryError("is a binary file (it holds NUL bytes); give a text file, or its --encoding")
-        return _decoded(data, wide)
+        return _decode_as(data, wide_encoding)
     try:
         return Decoded(data.decode("utf-8"), "utf-8", ())
     except UnicodeDecodeError:
-        return _decoded(data, _legacy(data))
+        return _decode_as(data, _detect_legacy_encoding(data))
 
 
 def resolve_label(label: str | None) -> str | None:
-    """The encoding that a page, a letter or a server declares by a label; None where there is none of that name.
+    """Python's name for the encoding that a page, an email or a server declares; None if Python has no such encoding.
 
-    Some labels mean another encoding, one that has all their characters and more (WHATWG, Encoding, section 4.2).
+    Some labels mean a larger encoding than they say, as they do for browsers (WHATWG, Encoding, section 4.2).
     """
     try:
-        name = _lookup(label.strip()) if label else None
+        name = _look_up_encoding(label.strip()) if label else None
     except EncodingError:
         return None
-    return _MEANT.get(name, name) if name else None
+    return _WEB_ENCODINGS.get(name, name) if name else None
 
 
-def _lookup(encoding: str) -> str:
+def _look_up_encoding(label: str) -> str:
     try:
-        info = codecs.lookup(encoding)
+        info = codecs.lookup(label)
     except (LookupError, ValueError):
-        raise EncodingError(f"no encoding is called {encoding!r}; try utf-8, windows-1252 or koi8-r") from None
-    if not getattr(info, "_is_text_encoding", True) or info.name in _NO_CHARSETS:
-        raise EncodingError(f"{encoding!r} is no encoding of text; try utf-8, windows-1252 or koi8-r")
+        raise EncodingError(f"unknown encoding {label!r}; try utf-8, windows-1252 or koi8-r") from None
+    if not getattr(info, "_is_text_encoding", True) or info.name in _NOT_CHARSETS:
+        raise EncodingError(f"{label!r} is not a text encoding; try utf-8, windows-1252 or koi8-r")
     return info.name
 
 
-def _decoded(data: bytes, encoding: str) -> Decoded:
+def _decode_as(data: bytes, encoding: str) -> Decoded:
     try:
         text = data.decode(encoding, "replace")
     except (UnicodeError, ValueError):
-        raise EncodingError(f"can't be decoded as {encoding}; leave --encoding out to have it found") from None
-    # A few codecs (UTF-7, unicode-escape) let halves of pairs through; no other step expects them.
+        raise EncodingError(f"can't be decoded as {encoding}; omit --encoding to have it detected") from None
+    # A few codecs (UTF-7, for one) let lone surrogates through; no later step expects them.
     text = _SURROGATE.sub("\ufffd", text)
     return Decoded(text, encoding, warn_of_undecodable(text, encoding))
 
 
-def _wide(data: bytes) -> str | None:
-    """UTF-16 or UTF-32 without a mark: Latin letters and spaces have their NULs in fixed places."""
-    sample = data[:_SAMPLE]
-    size = len(sample) // 4
-    if size:
-        nulls = [sample[k::4].count(0) / size for k in range(4)]
-        if len(data) % 4 == 0 and min(nulls[:2]) > 0.95 and nulls[3] < 0.05:
+def _detect_wide_encoding(data: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a byte order mark: the NULs of Latin letters and spaces stand at fixed offsets."""
+    sample = data[:_SAMPLE_BYTES]
+    quads = len(sample) // 4
+    if quads:
+        nul_shares = [sample[offset::4].count(0) / quads for offset in range(4)]
+        if len(data) % 4 == 0 and min(nul_shares[:2]) > 0.95 and nul_shares[3] < 0.05:
             return "utf-32-be"
-        if len(data) % 4 == 0 and min(nulls[2:]) > 0.95 and nulls[0] < 0.05:
+        if len(data) % 4 == 0 and min(nul_shares[2:]) > 0.95 and nul_shares[0] < 0.05:
             return "utf-32-le"
-    half = len(sample) // 2
-    if half and len(data) % 2 == 0:
-        even, odd = sample[0::2].count(0) / half, sample[1::2].count(0) / half
-        if odd > 0.4 and even < 0.02:
+    pairs = len(sample) // 2
+    if pairs and len(data) % 2 == 0:
+        even_share, odd_share = sample[0::2].count(0) / pairs, sample[1::2].count(0) / pairs
+        if odd_share > 0.4 and even_share < 0.02:
             return "utf-16-le"
-        if even > 0.4 and odd < 0.02:
+        if even_share > 0.4 and odd_share < 0.02:
             return "utf-16-be"
     return None
 
 
-def _legacy(data: bytes) -> str:
+def _detect_legacy_encoding(data: bytes) -> str:
     """The encoding of bytes that are not valid UTF-8.
 
-    UTF-8 with a few broken places is still UTF-8. Text with few high bytes is Windows-1252, where
-    detectors guess at random. The rest is charset-normalizer's.
+    UTF-8 with a few broken sequences is still UTF-8. Text with few high bytes is taken for Windows-1252, since
+    detectors guess at random there. charset-normalizer decides the rest.
     """
-    first = _HIGH.search(data)
-    start = max(0, (first.start() if first else 0) - _SAMPLE // 4)
-    sample = data[start : start + _SAMPLE]
+    first = _HIGH_BYTES.search(data)
+    start = max(0, (first.start() if first else 0) - _SAMPLE_BYTES // 4)
+    sample = data[start : start + _SAMPLE_BYTES]
     broken = sample.decode("utf-8", "replace").count("\ufffd")
-    good = sum(1 for c in sample.decode("utf-8", "ignore") if c > "\x7f")
-    if good >= 2 * broken:
+    valid = sum(1 for char in sample.decode("utf-8", "ignore") if char > "\x7f")
+    if valid >= 2 * broken:
         return "utf-8"
-    high = sum(len(run) for run in _HIGH.findall(sample))
-    if high <= _FEW_HIGH * len(sample):
+    high_bytes = sum(len(run) for run in _HIGH_BYTES.findall(sample))
+    if high_bytes <= _MAX_WESTERN_SHARE * len(sample):
         return "cp1252"
     from charset_normalizer import from_bytes
 
-    found = from_bytes(sample)
-    best = found.best()
+    candidates = from_bytes(sample)
+    best = candidates.best()
     if best is None:
         return "cp1252"
-    # Detectors prefer Windows-1250 for Western text, too; only its own letters tell them apart.
-    high_letters = [c for c in str(best) if c > "\x7f" and c.isalpha()]
-    central = sum(c in _CENTRAL for c in high_letters)
-    western = any(match.encoding == "cp1252" for match in found)
-    return "cp1252" if western and central < 0.25 * len(high_letters) else best.encoding
+    # Detectors prefer Windows-1250 even for Western text; only the letters that it alone has tell the two apart.
+    letters = [char for char in str(best) if char > "\x7f" and char.isalpha()]
+    central = sum(char in _CENTRAL_EUROPEAN for char in letters)
+    may_be_western = any(candidate.encoding == "cp1252" for candidate in candidates)
+    return "cp1252" if may_be_western and central < _MIN_CENTRAL_SHARE * len(letters) else best.encoding

@@ -12,119 +12,126 @@ from typing import BinaryIO
 from newscli.errors import LimitError, NewscliError, UnreadableError
 from newscli.limits import Limits
 
-PACKED_ENDINGS = (".gz", ".bz2", ".xz", ".zst")
-_CHUNK = 1 << 20
+COMPRESSION_ENDINGS = (".gz", ".bz2", ".xz", ".zst")
+_CHUNK_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One thing to read. ``path`` is as given; ``failure`` is set where it is known to be unreadable."""
+    """One file to read: its path as given, and the error if it is already known to be unreadable."""
 
     path: str
     failure: NewscliError | None = None
 
 
-def expand(path: str, endings: tuple[str, ...]) -> Iterator[Input]:
-    """The files that a path means: itself, or for a folder all files in it with one of ``endings``, sorted."""
+def expand_path(path: str, endings: tuple[str, ...]) -> Iterator[Input]:
+    """The files that a path stands for: itself, or all files under a folder with one of ``endings``, sorted."""
     if not os.path.isdir(path):  # noqa: PTH112 - pathlib would change the path as given
         yield Input(path)
         return
     failures: list[OSError] = []
-    found: list[str] = []
+    files: list[str] = []
     root = os.path.realpath(path)
-    for folder, folders, names in os.walk(path, onerror=failures.append):
-        folders.sort()
+    for folder, subfolders, names in os.walk(path, onerror=failures.append):
+        subfolders.sort()
         for name in names:
             file = os.path.join(folder, name)  # noqa: PTH118
-            if strip_compression_ending(name).lower().endswith(endings) and _inside(file, root):
-                found.append(file)
-    yield from (Input(file) for file in sorted(found))
+            if strip_compression_ending(name).lower().endswith(endings) and _lies_under(file, root):
+                files.append(file)
+    yield from (Input(file) for file in sorted(files))
     for failure in failures:
-        yield Input(os.fsdecode(failure.filename or path), _unreadable(failure))
-    if not found and not failures:
+        yield Input(os.fsdecode(failure.filename or path), _explain_failure(failure))
+    if not files and not failures:
         yield Input(path, UnreadableError(f"is a folder with no file that ends in {', '.join(endings)}"))
 
 
-def _inside(file: str, root: str) -> bool:
-    """Whether a file found in a folder lies there, links followed."""
+def _lies_under(file: str, root: str) -> bool:
+    """Whether a file lies under a folder, also after following links."""
     return os.path.commonpath([os.path.realpath(file), root]) == root
 
 
 def open_file(path: str) -> BinaryIO:
-    """A file, a named pipe or a device, to read from. Raises UnreadableError."""
+    """Open a file, a named pipe or a device for reading. Raises UnreadableError."""
     try:
-        # Unbuffered, a pipe gives what it has.
+        # Unbuffered, so that reading from a pipe returns as soon as there is anything.
         return open(path, "rb", buffering=0)  # noqa: PTH123 - pathlib would change the path as given
     except (OSError, ValueError) as error:
-        raise _unreadable(error) from None
+        raise _explain_failure(error) from None
 
 
 def read_chunks(
-    file: BinaryIO, waiting: Callable[[], AbstractContextManager[None]] = nullcontext, most: int | None = None
+    file: BinaryIO, waiting: Callable[[], AbstractContextManager[None]] = nullcontext, max_bytes: int | None = None
 ) -> Iterator[bytes]:
-    """What a file or a pipe holds, as it comes, of at most ``most`` bytes; each read is done under ``waiting``. Raises
-    UnreadableError."""
-    # Of a buffered one read() would wait until there is enough.
+    """The contents of a file or a pipe as they arrive, up to ``max_bytes``; each read runs inside ``waiting()``.
+
+    Raises UnreadableError.
+    """
+    # On a buffered stream, read() would wait for a full chunk.
     read = getattr(file, "read1", file.read)
+    bytes_left = max_bytes
     try:
-        while most is None or most > 0:
+        while bytes_left is None or bytes_left > 0:
             with waiting():
-                chunk = read(_CHUNK if most is None else min(most, _CHUNK))
+                chunk = read(_CHUNK_BYTES if bytes_left is None else min(bytes_left, _CHUNK_BYTES))
             if not chunk:
                 return
-            most = None if most is None else most - len(chunk)
+            bytes_left = None if bytes_left is None else bytes_left - len(chunk)
             yield chunk
     except (OSError, ValueError) as error:
-        raise _unreadable(error) from None
+        raise _explain_failure(error) from None
 
 
-def join_chunks(some: Iterable[bytes], limits: Limits) -> bytes:
-    """Chunks as one. Raises LimitError where they are more than a file may have."""
-    held: list[bytes] = []
+def join_chunks(chunks: Iterable[bytes], limits: Limits) -> bytes:
+    """Join chunks. Raises LimitError if they are more than a file may have."""
+    joined: list[bytes] = []
     size = 0
-    for chunk in some:
+    for chunk in chunks:
         size += len(chunk)
         if size > limits.max_bytes:
             raise LimitError(f"is over {limits.max_bytes:,} bytes; raise --max-bytes to read it")
-        held.append(chunk)
-    return b"".join(held)
+        joined.append(chunk)
+    return b"".join(joined)
 
 
 def find_start(file: BinaryIO) -> int | None:
-    """Where an open file begins to be read; None for a pipe or a device, which can be read once."""
+    """The current position in a file that can be read twice; None for a pipe or a device."""
     try:
         return file.tell() if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
     except (OSError, ValueError):
         return None
 
 
-def hash_file(file: BinaryIO, begin: int) -> tuple[int, str]:
-    """The size and the SHA-256 of a file from a place on, to which it is put back. Raises UnreadableError."""
+def hash_file(file: BinaryIO, start: int) -> tuple[int, str]:
+    """The size in bytes and the SHA-256 of a file from ``start`` on; the file is left at ``start``.
+
+    Raises UnreadableError.
+    """
     try:
-        file.seek(begin)
-        found = hashlib.file_digest(file, "sha256")  # type: ignore[arg-type]
-        size = file.tell() - begin
-        file.seek(begin)
+        file.seek(start)
+        digest = hashlib.file_digest(file, "sha256")  # type: ignore[arg-type]
+        size = file.tell() - start
+        file.seek(start)
     except (OSError, ValueError) as error:
-        raise _unreadable(error) from None
-    return size, found.hexdigest()
+        raise _explain_failure(error) from None
+    return size, digest.hexdigest()
 
 
 def get_ending(name: str) -> str:
+    """The last ending of a file name, in lower case: ".gz" for "page.html.gz"."""
     return Path(name).suffix.lower()
 
 
-def is_address(path: str) -> bool:
+def is_url(path: str) -> bool:
     """Whether a path is a web address."""
     return path.lower().startswith(("http://", "https://"))
 
 
 def strip_compression_ending(name: str) -> str:
-    """A name without the ending of a compressed file: "page.html" of "page.html.gz"."""
-    return name[: -len(get_ending(name))] if get_ending(name) in PACKED_ENDINGS else name
+    """A file name without the ending of a compressed file: "page.html" for "page.html.gz"."""
+    return name[: -len(get_ending(name))] if get_ending(name) in COMPRESSION_ENDINGS else name
 
 
-def _unreadable(error: OSError | ValueError) -> UnreadableError:
+def _explain_failure(error: OSError | ValueError) -> UnreadableError:
     if isinstance(error, FileNotFoundError):
         return UnreadableError("there is no such file; check the path")
     if isinstance(error, PermissionError):

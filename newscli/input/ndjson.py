@@ -1,4 +1,4 @@
-"""NDJSON as it comes: a record a line, however long the file or the pipe is."""
+"""NDJSON as it arrives: one record a line, from a file or a pipe of any length."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -6,49 +6,52 @@ from itertools import chain
 from newscli.errors import LimitError, NewscliError
 from newscli.limits import Limits
 
-_BLANK = b" \t\r\n"
-_MARK = b"\xef\xbb\xbf"
+_BLANKS = b" \t\r\n"
+_UTF8_MARK = b"\xef\xbb\xbf"
 
 
 def read_head(chunks: Iterator[bytes], limits: Limits) -> bytes:
-    """The first chunks: up to the end of the first line where that may be a record, else the first one with anything
-    in it."""
-    held: list[bytes] = []
+    """The first chunks, joined: enough of them to tell whether the input is NDJSON.
+
+    They reach to the end of the first line if that may be a record, else to the first chunk that isn't blank.
+    """
+    head: list[bytes] = []
     size = 0
-    begun = False
+    is_in_record = False
     for chunk in chunks:
-        shown = chunk if begun else (chunk if held else chunk.removeprefix(_MARK)).lstrip(_BLANK)
-        held.append(chunk)
+        visible = chunk if is_in_record else (chunk if head else chunk.removeprefix(_UTF8_MARK)).lstrip(_BLANKS)
+        head.append(chunk)
         size += len(chunk)
-        if not begun and shown and shown[:1] != b"{":
+        if not is_in_record and visible and visible[:1] != b"{":
             break
-        begun = begun or bool(shown)
-        if b"\n" in shown or size > limits.max_bytes:
+        is_in_record = is_in_record or bool(visible)
+        if b"\n" in visible or size > limits.max_bytes:
             break
-    return held[0] if len(held) == 1 else b"".join(held)
+    return head[0] if len(head) == 1 else b"".join(head)
 
 
-def split_lines(first: bytes, chunks: Iterator[bytes], limits: Limits) -> Iterator[bytes | NewscliError]:
-    """The lines that are not blank; an error in the place of one that is longer than a file may be."""
-    held = bytearray()
+def split_lines(head: bytes, chunks: Iterator[bytes], limits: Limits) -> Iterator[bytes | NewscliError]:
+    """The lines that are not blank, without their ends; a LimitError in place of each that is too long."""
+    too_long = f"has a line of over {limits.max_bytes:,} bytes; raise --max-bytes to read it"
+    unfinished_line = bytearray()
     size = 0
-    for chunk in chain([first.removeprefix(_MARK)], chunks):
-        *ended, rest = chunk.split(b"\n")
-        for part in ended:
-            size += len(part)
+    for chunk in chain([head.removeprefix(_UTF8_MARK)], chunks):
+        *line_ends, rest = chunk.split(b"\n")
+        for line_end in line_ends:
+            size += len(line_end)
             if size > limits.max_bytes:
-                yield LimitError(f"has a line of over {limits.max_bytes:,} bytes; raise --max-bytes to read it")
-            elif (line := bytes(held + part)).strip(_BLANK):
+                yield LimitError(too_long)
+            elif (line := bytes(unfinished_line + line_end)).strip(_BLANKS):
                 yield line
-            held.clear()
+            unfinished_line.clear()
             size = 0
         size += len(rest)
-        # A line that is too long already is only counted.
+        # Of a line that is already too long, only the size matters.
         if size <= limits.max_bytes:
-            held += rest
+            unfinished_line += rest
         else:
-            held.clear()
+            unfinished_line.clear()
     if size > limits.max_bytes:
-        yield LimitError(f"has a line of over {limits.max_bytes:,} bytes; raise --max-bytes to read it")
-    elif bytes(held).strip(_BLANK):
-        yield bytes(held)
+        yield LimitError(too_long)
+    elif bytes(unfinished_line).strip(_BLANKS):
+        yield bytes(unfinished_line)

@@ -1,7 +1,7 @@
-"""A page at an address that the user typed -> its bytes. The one place where newscli opens a connection.
+"""A URL that the user typed -> the bytes at it. The only place where newscli opens a connection.
 
-Each address, also one that a redirect leads to, is checked after connecting and before anything is sent: a name may
-mean one computer when asked and another when called.
+The IP address behind each URL, redirects included, is checked after connecting and before anything is sent: a host name
+may resolve to one address when it is looked up and to another when the connection is made.
 """
 
 import http.client
@@ -13,42 +13,46 @@ import urllib.request
 from typing import Any, NamedTuple
 
 from newscli.errors import UnreadableError
-from newscli.input.files import is_address, join_chunks
+from newscli.input.files import is_url, join_chunks
 from newscli.limits import Limits
 
-_MOST_REDIRECTS = 10
-_SECONDS = 20.0
-_CHUNK = 1 << 16
+_MAX_REDIRECTS = 10
+_MAX_SILENT_SECONDS = 20.0
+_CHUNK_BYTES = 1 << 16
 
 
-class Answer(NamedTuple):
-    """What lies at an address: the one to which redirects led, the bytes, and the encoding that the server told."""
+class Response(NamedTuple):
+    """What a server sent: the URL after all redirects, the body, and the encoding that its header declares."""
 
-    address: str
+    url: str
     data: bytes
     charset: str | None
 
 
-def fetch(address: str, limits: Limits) -> Answer:
-    """The answer of the server at an address. Raises UnreadableError and LimitError."""
-    # Put together by hand: the library's usual one opens files and FTP, too, and asks proxies.
+def fetch(url: str, limits: Limits) -> Response:
+    """Fetch what lies at a URL.
+
+    Raises LimitError if it is too long, UnreadableError if it can't be had or lies in a private network.
+    """
+    # Assembled by hand: urllib's default opener also opens files and FTP, and uses proxies.
     opener = urllib.request.OpenerDirector()
     for handler in (
-        _plain(limits)(),
-        _secure(limits)(),
-        _Redirects(),
+        _make_http_handler(limits)(),
+        _make_https_handler(limits)(),
+        _RedirectHandler(),
         urllib.request.HTTPErrorProcessor(),
         urllib.request.HTTPDefaultErrorHandler(),
         urllib.request.UnknownHandler(),
     ):
         opener.add_handler(handler)
-    request = urllib.request.Request(address, headers={"User-Agent": "newscli", "Accept": "text/html,*/*;q=0.5"})
+    request = urllib.request.Request(url, headers={"User-Agent": "newscli", "Accept": "text/html,*/*;q=0.5"})
+    timeout = min(_MAX_SILENT_SECONDS, limits.max_seconds or _MAX_SILENT_SECONDS)
     try:
-        with opener.open(request, timeout=min(_SECONDS, limits.max_seconds or _SECONDS)) as answer:
-            data = join_chunks(iter(lambda: answer.read(_CHUNK), b""), limits)
-            if answer.length:
-                raise UnreadableError(f"was cut off {answer.length:,} bytes before its end; try it again")
-            return Answer(answer.url, data, answer.headers.get_content_charset())
+        with opener.open(request, timeout=timeout) as response:
+            data = join_chunks(iter(lambda: response.read(_CHUNK_BYTES), b""), limits)
+            if response.length:
+                raise UnreadableError(f"was cut off {response.length:,} bytes before its end; try it again")
+            return Response(response.url, data, response.headers.get_content_charset())
     except urllib.error.HTTPError as error:
         raise UnreadableError(f"answers {error.code} {error.reason}; check the address") from None
     except urllib.error.URLError as error:
@@ -61,22 +65,23 @@ def fetch(address: str, limits: Limits) -> Answer:
         raise UnreadableError(f"can't be read ({type(error).__name__}: {error})") from None
 
 
-def _checked(connection: socket.socket | None, limits: Limits) -> None:
-    """Raises UnreadableError where a connection leads into a private network."""
+def _refuse_private_network(connection: socket.socket | None, limits: Limits) -> None:
+    """Raise UnreadableError if a connection leads into a private network."""
     if connection is None or limits.allow_private:
         return
-    there = ipaddress.ip_address(str(connection.getpeername()[0]).split("%")[0])
-    mapped = there.ipv4_mapped if isinstance(there, ipaddress.IPv6Address) else None
-    if not (mapped or there).is_global:
+    # Without the zone of a link-local IPv6 address ("fe80::1%eth0").
+    address = ipaddress.ip_address(str(connection.getpeername()[0]).split("%")[0])
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    if not (mapped or address).is_global:
         connection.close()
-        raise UnreadableError(f"lies in a private network ({there}); --allow-private reads it all the same")
+        raise UnreadableError(f"lies in a private network ({address}); --allow-private reads it all the same")
 
 
-def _plain(limits: Limits) -> type[urllib.request.HTTPHandler]:
+def _make_http_handler(limits: Limits) -> type[urllib.request.HTTPHandler]:
     class Connection(http.client.HTTPConnection):
         def connect(self) -> None:
             super().connect()
-            _checked(self.sock, limits)
+            _refuse_private_network(self.sock, limits)
 
     class Handler(urllib.request.HTTPHandler):
         def http_open(self, req: urllib.request.Request) -> Any:
@@ -85,11 +90,11 @@ def _plain(limits: Limits) -> type[urllib.request.HTTPHandler]:
     return Handler
 
 
-def _secure(limits: Limits) -> type[urllib.request.HTTPSHandler]:
+def _make_https_handler(limits: Limits) -> type[urllib.request.HTTPSHandler]:
     class Connection(http.client.HTTPSConnection):
         def connect(self) -> None:
             super().connect()
-            _checked(self.sock, limits)
+            _refuse_private_network(self.sock, limits)
 
     class Handler(urllib.request.HTTPSHandler):
         def https_open(self, req: urllib.request.Request) -> Any:
@@ -98,10 +103,10 @@ def _secure(limits: Limits) -> type[urllib.request.HTTPSHandler]:
     return Handler
 
 
-class _Redirects(urllib.request.HTTPRedirectHandler):
-    max_redirections = _MOST_REDIRECTS
+class _RedirectHandler(urllib.request.HTTPRedirectHandler):
+    max_redirections = _MAX_REDIRECTS
 
     def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
-        if not is_address(newurl):
-            raise UnreadableError("redirects to something that is no web address")
+        if not is_url(newurl):
+            raise UnreadableError("redirects to something that is not a web address")
         return super().redirect_request(req, fp, code, msg, headers, newurl)

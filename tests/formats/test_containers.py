@@ -1,4 +1,4 @@
-"""What files of several articles tell of them, and the limits that they share."""
+"""Files with several articles: the limits that they share, and what such a file says about each."""
 
 import contextlib
 import gc
@@ -33,64 +33,64 @@ def feed(item: str) -> bytes:
 
 
 def archive(*pages: tuple[str, list[tuple[str, str]], bytes]) -> bytes:
-    """A web archive of some answers, each its status, header and body."""
-    held = io.BytesIO()
-    # The writer leaves a temporary file open for each.
+    """A web archive of responses, each given by its status, header and body."""
+    stream = io.BytesIO()
+    # warcio leaves a temporary file open for each record.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
-        writer = WARCWriter(held, gzip=True)
+        writer = WARCWriter(stream, gzip=True)
         for status, header, body in pages:
-            told = StatusAndHeaders(status, header, protocol="HTTP/1.1")
+            headers = StatusAndHeaders(status, header, protocol="HTTP/1.1")
             writer.write_record(
-                writer.create_warc_record(ADDRESS, "response", payload=io.BytesIO(body), http_headers=told)
+                writer.create_warc_record(ADDRESS, "response", payload=io.BytesIO(body), http_headers=headers)
             )
         del writer
         gc.collect()
-    return held.getvalue()
+    return stream.getvalue()
 
 
-def test_archives_in_archives_share_their_limits() -> None:
+def test_nested_archives_share_one_limit() -> None:
     inner = [zipped({f"{k}.txt": LINE * 2000}) for k in range(20)]
     whole = zipped({f"{k:02}.zip": data for k, data in enumerate(inner)})
-    found = list(read_all(whole, name="a.zip", options=ReadOptions(limits=Limits(max_unpacked=200_000))))
-    assert [isinstance(one, Article) for one in found] == [True] * 4 + [False] * 16
-    few = list(read_all(whole, name="a.zip", options=ReadOptions(limits=Limits(max_entries=30))))
-    assert [isinstance(one, Article) for one in few] == [True] * 10 + [False] * 10
-    assert isinstance(few[-1], FailedArticle)
-    assert "--max-entries" in few[-1].error.message
+    results = list(read_all(whole, name="a.zip", options=ReadOptions(limits=Limits(max_unpacked=200_000))))
+    assert [isinstance(result, Article) for result in results] == [True] * 4 + [False] * 16
+    limited = list(read_all(whole, name="a.zip", options=ReadOptions(limits=Limits(max_entries=30))))
+    assert [isinstance(result, Article) for result in limited] == [True] * 10 + [False] * 10
+    assert isinstance(limited[-1], FailedArticle)
+    assert "--max-entries" in limited[-1].error.message
 
 
-def test_an_entry_that_states_too_much_costs_the_others_nothing() -> None:
+def test_a_member_that_claims_too_much_does_not_stop_the_others() -> None:
     data = zipped({"a.txt": LINE, "b.txt": bytes(5_000_000), "c.txt": LINE})
-    found = list(read_all(data, name="a.zip", options=ReadOptions(limits=Limits(max_unpacked=1_000_000))))
-    assert [isinstance(one, Article) for one in found] == [True, False, True]
+    results = list(read_all(data, name="a.zip", options=ReadOptions(limits=Limits(max_unpacked=1_000_000))))
+    assert [isinstance(result, Article) for result in results] == [True, False, True]
 
 
-def test_an_entry_that_states_too_little_gives_no_more_than_that() -> None:
+def test_a_member_that_claims_too_little_is_damaged() -> None:
     data = bytearray(zipped({"a.txt": LINE * 100_000}))
-    for signature, place in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
-        at = data.index(signature) + place
-        data[at : at + 4] = (100).to_bytes(4, "little")
+    for signature, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        position = data.index(signature) + offset
+        data[position : position + 4] = (100).to_bytes(4, "little")
     with pytest.raises(NewscliError):
         list(read_all(bytes(data), name="a.zip"))
 
 
-def test_the_format_that_is_asked_for_is_that_of_what_is_in_an_archive() -> None:
+def test_the_requested_format_is_that_of_the_files_in_an_archive() -> None:
     data = zipped({"a.dat": (SAMPLES / "lexisnexis.txt").read_bytes()})
     assert json.loads(invoke("meta", "--json", stdin=data).out)["source"]["format"] == "lexisnexis"
-    for asked in ("text", "markdown"):
-        done = invoke("meta", "--json", "--input-format", asked, stdin=data)
-        assert json.loads(done.out)["source"]["format"] == asked
+    for requested in ("text", "markdown"):
+        done = invoke("meta", "--json", "--input-format", requested, stdin=data)
+        assert json.loads(done.out)["source"]["format"] == requested
 
 
-@pytest.mark.parametrize("asked", FORMATS)
-def test_any_format_may_be_asked_for_of_any_file(asked: str) -> None:
+@pytest.mark.parametrize("requested", FORMATS)
+def test_any_format_may_be_requested_for_any_file(requested: str) -> None:
     for data in (LINE, (SAMPLES / "page.html").read_bytes(), b"\xff\xfeT\0h\0", b"PK\x03\x04", b"", b"%PDF-"):
         with contextlib.suppress(NewscliError):
-            assert list(read_all(data, name="a.txt", options=ReadOptions(format=asked)))
+            assert list(read_all(data, name="a.txt", options=ReadOptions(format=requested)))
 
 
-def test_what_a_file_holds_in_place_of_characters_is_a_warning() -> None:
+def test_replacement_characters_in_a_file_are_a_warning() -> None:
     record = json.dumps({"text": "It was \ufffd\ufffd late, she said.", "title": "Ferry"}).encode()
     for data, name in ((record, "a.json"), (feed("<description>It was \ufffd\ufffd late.</description>"), "a.xml")):
         (problem,) = newscli.read(data, name=name).problems
@@ -98,50 +98,52 @@ def test_what_a_file_holds_in_place_of_characters_is_a_warning() -> None:
         assert problem.spans == ((7, 9),)
 
 
-def test_a_title_that_the_story_says_again_is_none_of_it() -> None:
+def test_a_repeated_title_is_not_part_of_the_story() -> None:
     record = json.dumps({"title": "Ferry runs – all night", "text": "FERRY RUNS ALL NIGHT\n\nIt was late, she said."})
     article = newscli.read(record.encode(), name="a.json")
     assert article.text[slice(*article.body)] == "It was late, she said."
 
 
-def test_a_web_archive_tells_the_address_and_the_encoding() -> None:
+def test_a_web_archive_gives_the_url_and_the_encoding() -> None:
     body = PAGE.encode("koi8-r")
     data = archive(
         ("200 OK", [("Content-Type", "text/html; charset=koi8-r")], body),
         ("200 OK", [("Content-Type", "image/png")], body),
         ("404 Not Found", [("Content-Type", "text/html")], body),
     )
-    (found,) = read_all(data, name="a.warc.gz")
-    assert isinstance(found, Article)
-    assert found.source.encoding == "koi8-r"
-    assert "никто не спал" in found.text
-    stated = newscli.inspect(found, use_model=False, dates=False).metadata
-    assert (stated.url, stated.evidence["url"].origin) == (ADDRESS, "WARC-Target-URI")
+    (article,) = read_all(data, name="a.warc.gz")
+    assert isinstance(article, Article)
+    assert article.source.encoding == "koi8-r"
+    assert "никто не спал" in article.text
+    metadata = newscli.inspect(article, use_model=False, dates=False).metadata
+    assert (metadata.url, metadata.evidence["url"].origin) == (ADDRESS, "WARC-Target-URI")
 
 
 @pytest.mark.parametrize(
-    ("how", "pack"), [("gzip", gzip.compress), ("br", brotli.compress), ("deflate", zlib.compress)]
+    ("encoding", "compress"), [("gzip", gzip.compress), ("br", brotli.compress), ("deflate", zlib.compress)]
 )
-def test_pages_of_a_web_archive_that_are_packed_once_more_are_counted(how: str, pack: Callable[[bytes], bytes]) -> None:
-    packed = pack(b"<html><p>" + bytes(3_000_000))
-    data = archive(("200 OK", [("Content-Type", "text/html"), ("Content-Encoding", how)], packed))
+def test_compressed_pages_in_a_web_archive_are_counted(encoding: str, compress: Callable[[bytes], bytes]) -> None:
+    body = compress(b"<html><p>" + bytes(3_000_000))
+    data = archive(("200 OK", [("Content-Type", "text/html"), ("Content-Encoding", encoding)], body))
     with pytest.raises(LimitError, match="--max-unpacked"):
         list(read_all(data, name="a.warc.gz", options=ReadOptions(limits=Limits(max_unpacked=1_000_000))))
 
 
-def test_pages_are_unpacked_as_servers_pack_them() -> None:
+def test_pages_compressed_by_the_server_are_decompressed() -> None:
     page = PAGE.encode()
-    packed = {"gzip": gzip.compress(page), "br": brotli.compress(page), "deflate": zlib.compress(page)}
+    bodies = {"gzip": gzip.compress(page), "br": brotli.compress(page), "deflate": zlib.compress(page)}
     header = [("Content-Type", "text/html; charset=utf-8")]
-    data = archive(*(("200 OK", [*header, ("Content-Encoding", how)], body) for how, body in packed.items()))
-    found = list(read_all(data, name="a.warc.gz"))
-    assert {one.text for one in found if isinstance(one, Article)} == {newscli.read(page, name="a.html").text}
-    assert len(found) == 3
+    data = archive(*(("200 OK", [*header, ("Content-Encoding", encoding)], body) for encoding, body in bodies.items()))
+    articles = list(read_all(data, name="a.warc.gz"))
+    assert {article.text for article in articles if isinstance(article, Article)} == {
+        newscli.read(page, name="a.html").text
+    }
+    assert len(articles) == 3
 
 
 @pytest.mark.parametrize(
     "author", ["news@gull.example (Ann Lee)", "news@gull.media (Ann Lee)", "n@gull.com (Ann Lee)", "Ann Lee"]
 )
-def test_authors_of_feeds_are_people_whatever_their_address_ends_in(author: str) -> None:
+def test_authors_of_feeds_are_named_without_their_address(author: str) -> None:
     data = feed(f"<author>{author}</author><description>It was late, she said.</description>")
     assert newscli.inspect(newscli.read(data, name="a.xml"), use_model=False).metadata.authors == ("Ann Lee",)

@@ -1,4 +1,4 @@
-"""Newsletters: letters and boxes of them, as the standard library writes them."""
+"""Newsletters: emails and mailboxes, as the standard library writes them."""
 
 import json
 import mailbox
@@ -20,42 +20,44 @@ HEAD = "From: a <a@b.example>\nTo: b\nSubject: Ferry\nMIME-Version: 1.0\nContent
 HTML = "<html><body><h2>Ferry</h2><p>The ferry ran <b>all</b> night, Ann Lee said.</p></body></html>"
 
 
-def letter(subject: str = "Ferry runs – all night", text: str | None = BODY, html: str | None = None) -> EmailMessage:
-    made = EmailMessage()
-    made["From"] = '"Åsa Lind, The Gull" <news@gull.example>'
-    made["To"] = "you@example.org"
-    made["Subject"] = subject
-    made["Date"] = "Wed, 02 Apr 2031 10:00:00 +0100"
-    made["List-Id"] = '"The Gull Daily" <daily.gull.example>'
-    made["Message-ID"] = "<1@gull.example>"
+def build_email(
+    subject: str = "Ferry runs – all night", text: str | None = BODY, html: str | None = None
+) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = '"Åsa Lind, The Gull" <news@gull.example>'
+    message["To"] = "you@example.org"
+    message["Subject"] = subject
+    message["Date"] = "Wed, 02 Apr 2031 10:00:00 +0100"
+    message["List-Id"] = '"The Gull Daily" <daily.gull.example>'
+    message["Message-ID"] = "<1@gull.example>"
     if text is not None:
-        made.set_content(text)
+        message.set_content(text)
     if html is not None:
-        made.add_alternative(html, subtype="html") if text is not None else made.set_content(html, subtype="html")
-    return made
+        message.add_alternative(html, subtype="html") if text is not None else message.set_content(html, subtype="html")
+    return message
 
 
-def test_a_letter() -> None:
-    article = newscli.read(letter().as_bytes(), name="daily.eml")
-    stated = newscli.inspect(article, use_model=False, dates=False).metadata
+def test_an_email_is_its_text_part_and_its_headers() -> None:
+    article = newscli.read(build_email().as_bytes(), name="daily.eml")
+    metadata = newscli.inspect(article, use_model=False, dates=False).metadata
     assert article.source.format == "email"
     assert article.text == BODY
-    assert stated.title == "Ferry runs – all night"
-    assert stated.authors == ("Åsa Lind",)
-    assert stated.published == "2031-04-02T10:00:00+01:00"
-    assert stated.publisher == "The Gull Daily"
-    assert stated.evidence["title"].origin == "Subject header"
+    assert metadata.title == "Ferry runs – all night"
+    assert metadata.authors == ("Åsa Lind",)
+    assert metadata.published == "2031-04-02T10:00:00+01:00"
+    assert metadata.publisher == "The Gull Daily"
+    assert metadata.evidence["title"].origin == "Subject header"
 
 
-def test_its_html_part_where_it_has_no_other() -> None:
-    assert newscli.read(letter(html=HTML).as_bytes(), name="a.eml").text == BODY
-    article = newscli.read(letter(text=None, html=HTML).as_bytes(), name="a.eml")
+def test_the_html_part_is_read_only_without_a_text_part() -> None:
+    assert newscli.read(build_email(html=HTML).as_bytes(), name="a.eml").text == BODY
+    article = newscli.read(build_email(text=None, html=HTML).as_bytes(), name="a.eml")
     assert article.text == "Ferry\n\nThe ferry ran all night, Ann Lee said.\n"
-    assert [one.kind for one in article.blocks] == ["heading", "paragraph"]
+    assert [block.kind for block in article.blocks] == ["heading", "paragraph"]
 
 
-def test_a_letter_is_known_by_its_header_and_an_article_with_header_lines_is_none() -> None:
-    assert newscli.read(letter().as_bytes(), name="-").source.format == "email"
+def test_an_email_is_told_from_an_article_with_header_lines() -> None:
+    assert newscli.read(build_email().as_bytes(), name="-").source.format == "email"
     plain = b"Title: Ferry runs\nDate: 2 April 2031\nFrom: our correspondent\n\nIt was late, she said.\n"
     assert newscli.read(plain, name="a.txt").source.format == "text"
     story = b"From Oslo to Rome, the summer of 2031 was late.\n\nNobody slept, she said.\n"
@@ -63,19 +65,19 @@ def test_a_letter_is_known_by_its_header_and_an_article_with_header_lines_is_non
 
 
 def test_escapes_in_encoded_words_are_shown_escaped() -> None:
-    data = letter().as_bytes().replace(b"Subject: ", b"Subject: =?utf-8?q?=1B=5B31mred_?= ")
-    shown = invoke("show", "--stdin-name", "a.eml", stdin=data, terminal=True, NO_COLOR="1").out
-    assert "\x1b" not in shown
-    assert "red" in shown
+    data = build_email().as_bytes().replace(b"Subject: ", b"Subject: =?utf-8?q?=1B=5B31mred_?= ")
+    output = invoke("show", "--stdin-name", "a.eml", stdin=data, terminal=True, NO_COLOR="1").out
+    assert "\x1b" not in output
+    assert "red" in output
 
 
-def test_a_box(tmp_path: Path) -> None:
+def test_a_mailbox_is_the_emails_in_it(tmp_path: Path) -> None:
     path = tmp_path / "daily.mbox"
-    box = mailbox.mbox(path)
+    mailbox_file = mailbox.mbox(path)
     for k in range(3):
-        box.add(letter(f"Letter {k}", f"From here on it was {k}, she said.\n\nFrom there, too.\n"))
-    box.add(letter("Empty", " "))
-    box.close()
+        mailbox_file.add(build_email(f"Letter {k}", f"From here on it was {k}, she said.\n\nFrom there, too.\n"))
+    mailbox_file.add(build_email("Empty", " "))
+    mailbox_file.close()
     done = invoke("meta", "--json", str(path))
     rows = [json.loads(line) for line in done.out.splitlines()]
     assert done.code == 1
@@ -85,14 +87,14 @@ def test_a_box(tmp_path: Path) -> None:
     assert "From here on" in next(read_all(path)).text  # type: ignore[union-attr]
 
 
-def test_a_text_part_that_only_leads_to_a_page_yields_to_the_markup() -> None:
+def test_the_html_part_is_read_if_the_text_part_only_points_to_it() -> None:
     html = f"<body><h1>Ferry</h1>{'<p>The ferry ran all night, Ann Lee said, and nobody slept on it.</p>' * 4}</body>"
-    made = letter(text="View this letter in your browser: https://gull.example/1\n", html=html)
-    assert newscli.read(made.as_bytes(), name="a.eml").text.startswith("Ferry\n\nThe ferry ran")
-    assert newscli.read(letter(html="<body><p>Hi</p></body>").as_bytes(), name="a.eml").text == BODY
+    message = build_email(text="View this letter in your browser: https://gull.example/1\n", html=html)
+    assert newscli.read(message.as_bytes(), name="a.eml").text.startswith("Ferry\n\nThe ferry ran")
+    assert newscli.read(build_email(html="<body><p>Hi</p></body>").as_bytes(), name="a.eml").text == BODY
 
 
-def test_a_letter_laid_out_in_tables_is_paragraphs_and_its_hidden_lines_are_left_out() -> None:
+def test_layout_tables_become_paragraphs_and_hidden_lines_are_left_out() -> None:
     table = "<table width=600><tr><td>"
     cells = "<table><tr><td>fare</td><td>12</td></tr><tr><td><img src=x></td><td>One cell of words.</td></tr></table>"
     html = (
@@ -100,47 +102,47 @@ def test_a_letter_laid_out_in_tables_is_paragraphs_and_its_hidden_lines_are_left
         f"{table}{table}<h1>Ferry runs – all night</h1><p>By Ann Lee</p><p>“Nobody slept,” Ann Lee said.</p>"
         f"<ol><li>four sheep</li><li>a piano</li></ol>{cells}</td></tr></table></td></tr></table></body>"
     )
-    article = newscli.read(letter(text=None, html=html).as_bytes(), name="a.eml")
+    article = newscli.read(build_email(text=None, html=html).as_bytes(), name="a.eml")
     items = "1. four sheep\n2. a piano\n\nfare\t12\n\nOne cell of words.\n"
     assert article.text == f"“Nobody slept,” Ann Lee said.\n\n{items}"
     assert newscli.inspect(article, use_model=False).metadata.authors == ("Ann Lee", "Åsa Lind")
 
 
 @pytest.mark.parametrize(("label", "codec"), [("iso-8859-1", "cp1252"), ("us-ascii", "cp1252"), ("gb2312", "gb18030")])
-def test_labels_of_encodings_mean_what_they_mean_on_the_web(label: str, codec: str) -> None:
-    words = "“Nobody slept,” Ann Lee said – twice." if codec == "cp1252" else "“没有人睡觉”,她说。镕"
-    data = f"{HEAD}{label}\nContent-Transfer-Encoding: 8bit\n\n".encode() + words.encode(codec) + b"\n"
-    assert newscli.read(data, name="a.eml").text == f"{words}\n"
+def test_encoding_labels_mean_what_they_mean_in_browsers(label: str, codec: str) -> None:
+    text = "“Nobody slept,” Ann Lee said – twice." if codec == "cp1252" else "“没有人睡觉”,她说。镕"
+    data = f"{HEAD}{label}\nContent-Transfer-Encoding: 8bit\n\n".encode() + text.encode(codec) + b"\n"
+    assert newscli.read(data, name="a.eml").text == f"{text}\n"
 
 
 @pytest.mark.parametrize("label", ["no-such", "hex", "idna", "utf-8\x1b", "rot13", "unicode_escape"])
-def test_labels_of_no_encoding_are_passed_over(label: str) -> None:
+def test_unknown_encoding_labels_are_ignored(label: str) -> None:
     article = newscli.read(f"{HEAD}{label}\n\nIt was late, she said.\n".encode(), name="a.eml")
     assert article.text == "It was late, she said.\n"
 
 
-def test_an_endless_header_costs_no_more_than_its_beginning() -> None:
-    data = letter().as_bytes().replace(b"Subject: ", b"Subject: Ferry " + b"=?utf-8?q?a?= " * 50_000)
-    began = time.process_time()
+def test_an_endless_header_costs_no_more_than_its_start() -> None:
+    data = build_email().as_bytes().replace(b"Subject: ", b"Subject: Ferry " + b"=?utf-8?q?a?= " * 50_000)
+    start = time.process_time()
     article = newscli.read(data, name="a.eml")
-    assert next(one.value for one in article.fields if one.key == "title").startswith("Ferry aaa")
+    assert next(field.value for field in article.fields if field.key == "title").startswith("Ferry aaa")
     # Generous: all of it would take a minute.
-    assert time.process_time() - began < 15
+    assert time.process_time() - start < 15
 
 
-def test_a_letter_without_text_is_an_error() -> None:
-    made = letter(text=None)
-    made.set_content(b"\x89PNG", maintype="image", subtype="png")
+def test_an_email_without_text_is_an_error() -> None:
+    message = build_email(text=None)
+    message.set_content(b"\x89PNG", maintype="image", subtype="png")
     with pytest.raises(EmptyError):
-        newscli.read(made.as_bytes(), name="a.eml")
+        newscli.read(message.as_bytes(), name="a.eml")
 
 
 @given(st.integers(0, 900), st.binary(max_size=12))
-def test_harmed_letters_are_articles_or_errors(place: int, noise: bytes) -> None:
-    data = letter(html=HTML).as_bytes()
-    harmed = data[:place] + noise + data[place + len(noise) :]
+def test_damaged_emails_are_articles_or_errors(position: int, noise: bytes) -> None:
+    data = build_email(html=HTML).as_bytes()
+    damaged = data[:position] + noise + data[position + len(noise) :]
     try:
-        found = list(read_all(harmed, name="a.eml"))
+        results = list(read_all(damaged, name="a.eml"))
     except NewscliError:
         return
-    assert all(isinstance(one, FailedArticle) or one.text.strip() for one in found)
+    assert all(isinstance(result, FailedArticle) or result.text.strip() for result in results)

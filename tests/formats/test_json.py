@@ -1,4 +1,4 @@
-"""JSON and NDJSON: each known shape, many articles in one file, and what is broken."""
+"""JSON and NDJSON: each known shape, several articles in one file, and broken records."""
 
 import json
 from typing import Any
@@ -26,18 +26,18 @@ VALUES = st.recursive(
 
 
 @pytest.mark.parametrize("case", RECORDS, ids=[case["name"] for case in RECORDS])
-def test_shapes(case: dict[str, Any]) -> None:
+def test_each_known_shape_is_read(case: dict[str, Any]) -> None:
     article = newscli.read(json.dumps(case["record"]).encode(), name="a.json")
-    stated = newscli.inspect(article, use_model=False, dates=False).metadata
+    metadata = newscli.inspect(article, use_model=False, dates=False).metadata
     assert article.source.format == "json"
     assert article.text == case["text"]
     for key, value in case.items():
         if key not in ("name", "record", "text"):
-            found = getattr(stated, key)
-            assert (list(found) if key == "authors" else found) == value
+            actual = getattr(metadata, key)
+            assert (list(actual) if key == "authors" else actual) == value
 
 
-def test_newsclis_own_reports_are_articles_again() -> None:
+def test_a_report_of_newscli_reads_as_its_article() -> None:
     report = invoke("show", "--json", str(SAMPLES / "headline.txt")).out
     article = newscli.read(report.encode(), name="report.json")
     before = json.loads(report)
@@ -46,7 +46,7 @@ def test_newsclis_own_reports_are_articles_again() -> None:
     assert article.text[slice(*article.body)].split() == before["text"][slice(*before["body"])].split()
 
 
-def test_an_article_a_line_and_a_bad_one_stops_no_other() -> None:
+def test_a_bad_line_does_not_stop_the_others() -> None:
     lines = [json.dumps({"title": f"T{k}", "text": f"It was {k}, she said."}) for k in range(3)]
     data = "\n".join([lines[0], '{"title": "no text"}', "{broken", lines[1], "[1, 2]", lines[2]])
     done = invoke("meta", "--json", "--stdin-name", "x.ndjson", stdin=data.encode())
@@ -61,32 +61,34 @@ def test_an_article_a_line_and_a_bad_one_stops_no_other() -> None:
     assert len(done.err.splitlines()) == 4
 
 
-def test_a_list_is_its_members() -> None:
+def test_each_member_of_a_list_is_an_article() -> None:
     data = json.dumps([case["record"] for case in RECORDS], indent=2).encode()
-    found = list(newscli.read_all(data, name="all.json"))
-    assert [one.source.path for one in found if isinstance(one, Article)] == [f"all.json#{k}" for k in range(1, 8)]
+    articles = list(newscli.read_all(data, name="all.json"))
+    assert [article.source.path for article in articles if isinstance(article, Article)] == [
+        f"all.json#{k}" for k in range(1, 8)
+    ]
     with pytest.raises(UnreadableError, match="read_all"):
         newscli.read(data, name="all.json")
 
 
-def test_keys_that_are_told() -> None:
+def test_the_mapping_option_names_the_keys() -> None:
     data = json.dumps({"story": "It was late, she said.", "head": "Ferry", "when": "2031-04-02"}).encode()
     with pytest.raises(EmptyError, match="story, head, when"):
         newscli.read(data, name="a.json")
     done = invoke("meta", "--json", "--map", "text=story,title=head,published=when", stdin=data)
-    stated = json.loads(done.out)["metadata"]
-    assert (stated["title"], stated["published"], stated["words"]) == ("Ferry", "2031-04-02", 5)
-    assert stated["evidence"]["title"]["from"] == "JSON head"
+    metadata = json.loads(done.out)["metadata"]
+    assert (metadata["title"], metadata["published"], metadata["words"]) == ("Ferry", "2031-04-02", 5)
+    assert metadata["evidence"]["title"]["from"] == "JSON head"
     assert invoke("meta", "--map", "text", stdin=data).code == 2
     assert invoke("meta", "--map", "words=story", stdin=data).code == 2
 
 
-def test_text_that_begins_with_a_bracket_is_text() -> None:
+def test_text_that_begins_with_a_bracket_is_not_json() -> None:
     for text in ("[Editor's note: this was late.]\n\nIt was late.\n", "{ it was late }\n"):
         assert newscli.read(text.encode(), name="-").source.format == "text"
 
 
-def test_a_text_that_is_markup_is_read_as_markup() -> None:
+def test_markup_under_a_text_key_is_read_as_markup() -> None:
     record = {"title": "Ferry", "content": "<p class='lead'>It was late, she said.</p><h2>Costs</h2><p>It rained.</p>"}
     article = newscli.read(json.dumps(record).encode(), name="a.json")
     assert article.text == "It was late, she said.\n\nCosts\n\nIt rained.\n"
@@ -94,7 +96,7 @@ def test_a_text_that_is_markup_is_read_as_markup() -> None:
     assert newscli.read(plain, name="a.json").text == "<She> was late, and 2 < 3."
 
 
-def test_limits() -> None:
+def test_nesting_is_limited() -> None:
     deep = ('{"text": "It was late.", "x": ' + "[" * 150 + "]" * 150 + "}").encode()
     with pytest.raises(LimitError, match="--max-nesting"):
         newscli.read(deep, name="a.json")
@@ -103,7 +105,7 @@ def test_limits() -> None:
         newscli.read(endless, name="a.json")
 
 
-def test_escapes_come_through_as_they_are_and_leave_escaped() -> None:
+def test_control_characters_are_kept_and_shown_escaped() -> None:
     data = b'{"title": "a\\u001b[31m", "text": "It was \\u001b[31m late, she \\u202e said."}'
     article = read_with(data, name="a.json", options=ReadOptions())
     assert "\x1b[31m" in article.text
@@ -113,20 +115,20 @@ def test_escapes_come_through_as_they_are_and_leave_escaped() -> None:
 @given(VALUES)
 def test_any_json_is_articles_or_errors(value: Any) -> None:
     try:
-        found = list(read_all(json.dumps(value).encode(), name="a.json"))
+        results = list(read_all(json.dumps(value).encode(), name="a.json"))
     except NewscliError:
         return
-    for one in found:
-        if isinstance(one, FailedArticle):
-            assert one.path.startswith("a.json#")
+    for result in results:
+        if isinstance(result, FailedArticle):
+            assert result.path.startswith("a.json#")
         else:
-            assert newscli.inspect(one, use_model=False).error is None
+            assert newscli.inspect(result, use_model=False).error is None
 
 
 @given(st.binary(max_size=80))
-def test_any_bytes_that_are_called_json(data: bytes) -> None:
+def test_any_bytes_named_json_are_articles_or_errors(data: bytes) -> None:
     try:
-        found = list(read_all(data, name="a.ndjson"))
+        results = list(read_all(data, name="a.ndjson"))
     except NewscliError:
         return
-    assert all(one.error.message if isinstance(one, FailedArticle) else one.text for one in found)
+    assert all(result.error.message if isinstance(result, FailedArticle) else result.text for result in results)

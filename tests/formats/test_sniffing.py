@@ -1,4 +1,4 @@
-"""PDF, Word, feeds, web archives, database exports and ZIP archives, each from a file that a real tool wrote."""
+"""Detecting formats, and what all formats share, on samples that real tools wrote."""
 
 import contextlib
 import gzip
@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newscli
-from newscli.errors import FailedArticle, LimitError, MissingError, NewscliError
+from newscli.errors import FailedArticle, LimitError, MissingLibraryError, NewscliError
 from newscli.formats.registry import FORMATS
 from newscli.limits import Limits
 from newscli.model import Article
@@ -25,7 +25,7 @@ from newscli.pipeline import read, read_all
 from tests.conftest import CASES, SAMPLES, invoke, zipped
 from tests.conftest import newscli as newscli_run
 
-BINARY = (
+SAMPLE_NAMES = (
     "document.docx", "document.pdf", "page.html", "page.mhtml", "page.pdf", "page.warc.gz", "letter.eml",
     "letters.mbox", "feed.xml", "feed.atom", "lexisnexis.txt", "factiva.txt", "proquest.txt", "record.json",
     "crawl.ndjson", "articles.zip",
@@ -51,37 +51,41 @@ NOISE = [
 EXPORTS = json.loads((CASES / "exports.json").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("name", BINARY)
-def test_a_sample_is_known_by_its_bytes_alone(name: str) -> None:
-    data = (SAMPLES / name).read_bytes()
-    assert [one.text for one in read_all(data, name="-")] == [one.text for one in read_all(SAMPLES / name)]  # type: ignore[union-attr]
+@pytest.mark.parametrize("name", SAMPLE_NAMES)
+def test_a_sample_is_recognized_by_its_bytes_alone(name: str) -> None:
+    texts = []
+    for source, reported_name in (((SAMPLES / name).read_bytes(), "-"), (SAMPLES / name, None)):
+        results = list(read_all(source, name=reported_name))
+        assert not any(isinstance(result, FailedArticle) for result in results)
+        texts.append([result.text for result in results if isinstance(result, Article)])
+    assert texts[0] == texts[1]
 
 
-@pytest.mark.parametrize("name", BINARY)
-def test_truncated_at_any_tenth_it_is_an_article_or_an_error(name: str) -> None:
+@pytest.mark.parametrize("name", SAMPLE_NAMES)
+def test_a_truncated_sample_is_an_article_or_an_error(name: str) -> None:
     data = (SAMPLES / name).read_bytes()
     for tenth in range(1, 10):
         with contextlib.suppress(NewscliError):
-            for one in read_all(data[: len(data) * tenth // 10], name=name):
-                assert isinstance(one, FailedArticle) or one.text.strip()
+            for result in read_all(data[: len(data) * tenth // 10], name=name):
+                assert isinstance(result, FailedArticle) or result.text.strip()
 
 
 @pytest.mark.parametrize("case", EXPORTS, ids=[case["name"] for case in EXPORTS])
-def test_exports(case: dict[str, Any]) -> None:
-    found = list(newscli.read_all("\n".join(case["lines"]).encode(), name="export.txt"))
-    assert {one.source.format for one in found if isinstance(one, Article)} == {case["name"]}
-    assert len(found) == len(case["articles"])
-    for one, expected in zip(found, case["articles"], strict=True):
-        assert isinstance(one, Article)
-        stated = newscli.inspect(one, use_model=False, dates=False).metadata
-        assert one.text == expected["text"]
+def test_each_database_export_is_read(case: dict[str, Any]) -> None:
+    articles = list(newscli.read_all("\n".join(case["lines"]).encode(), name="export.txt"))
+    assert {article.source.format for article in articles if isinstance(article, Article)} == {case["name"]}
+    assert len(articles) == len(case["articles"])
+    for article, expected in zip(articles, case["articles"], strict=True):
+        assert isinstance(article, Article)
+        metadata = newscli.inspect(article, use_model=False, dates=False).metadata
+        assert article.text == expected["text"]
         for key in ("title", "published", "publisher", "section"):
-            assert getattr(stated, key) == expected[key]
-        assert list(stated.authors) == expected["authors"]
+            assert getattr(metadata, key) == expected[key]
+        assert list(metadata.authors) == expected["authors"]
 
 
-def test_a_factiva_export_in_html() -> None:
-    article = (
+def test_a_factiva_export_in_html_is_read() -> None:
+    markup = (
         "<div class='article enArticle'><table><tr><td class='index'><b>SE</b></td><td>News</td></tr>"
         "<tr><td class='index'><b>HD</b></td><td><span>Ferry Runs All Night</span></td></tr>"
         "<tr><td><b>BY</b></td><td>By Ann Lee</td></tr><tr><td><b>WC</b></td><td>14 words</td></tr>"
@@ -89,16 +93,23 @@ def test_a_factiva_export_in_html() -> None:
         "<tr><td><b>LP</b></td><td><p>The ferry ran all night, she said.</p></td></tr>"
         "<tr><td><b>TD</b></td><td><p>Nobody slept on it.</p><p>It rained.</p></td></tr></table></div>"
     )
-    found = list(newscli.read_all(f"<html><body>{article * 2}</body></html>".encode(), name="Factiva.html"))
-    assert [one.source.path for one in found if isinstance(one, Article)] == ["Factiva.html#1", "Factiva.html#2"]
-    first = found[0]
+    articles = list(newscli.read_all(f"<html><body>{markup * 2}</body></html>".encode(), name="Factiva.html"))
+    assert [article.source.path for article in articles if isinstance(article, Article)] == [
+        "Factiva.html#1",
+        "Factiva.html#2",
+    ]
+    first = articles[0]
     assert isinstance(first, Article)
     assert first.text == "The ferry ran all night, she said.\n\nNobody slept on it.\n\nIt rained.\n"
-    stated = newscli.inspect(first, use_model=False, dates=False).metadata
-    assert (stated.title, stated.authors, stated.published) == ("Ferry Runs All Night", ("Ann Lee",), "2031-05-02")
+    metadata = newscli.inspect(first, use_model=False, dates=False).metadata
+    assert (metadata.title, metadata.authors, metadata.published) == (
+        "Ferry Runs All Night",
+        ("Ann Lee",),
+        "2031-05-02",
+    )
 
 
-def test_an_archive_is_the_articles_in_it() -> None:
+def test_an_archive_gives_the_articles_in_it() -> None:
     text = b"The ferry ran all night, she said.\n"
     files = {"b.txt": text, "a/page.html": (SAMPLES / "page.html").read_bytes(), "c.bin": b"\0\1\2", "../d.txt": text}
     done = invoke("meta", "--json", "--stdin-name", "all.zip", stdin=zipped(files))
@@ -109,7 +120,7 @@ def test_an_archive_is_the_articles_in_it() -> None:
     assert "c.bin" in done.err
 
 
-def test_a_file_that_holds_no_article_is_an_error() -> None:
+def test_a_file_without_an_article_is_an_error() -> None:
     for name, data in (
         ("a.zip", zipped({"folder/": b""})),
         ("a.json", b"[]"),
@@ -120,7 +131,7 @@ def test_a_file_that_holds_no_article_is_an_error() -> None:
         assert "holds no article" in done.err
 
 
-def test_what_fails_later_is_told_of_the_file() -> None:
+def test_a_late_failure_is_reported_in_its_place() -> None:
     good = (SAMPLES / "page.warc.gz").read_bytes()
     done = invoke("meta", "--json", "--stdin-name", "a.zip", "--max-unpacked", "3000", stdin=zipped({
         "a.txt": b"It was late, she said.\n", "b.txt": b"It rained, he said.\n", "c.warc.gz": good,
@@ -131,7 +142,7 @@ def test_what_fails_later_is_told_of_the_file() -> None:
     assert rows[2]["error"]["code"] == "limit"
 
 
-def test_archives_have_limits() -> None:
+def test_archives_are_limited_in_entries_bytes_and_nesting() -> None:
     many = zipped({f"{k}.txt": b"a" for k in range(1100)})
     with pytest.raises(LimitError, match="--max-entries"):
         list(read_all(many, name="a.zip"))
@@ -145,7 +156,7 @@ def test_archives_have_limits() -> None:
         read(nested, name="a.zip")
 
 
-def test_a_feed_is_its_entries_and_defines_nothing() -> None:
+def test_a_feed_gives_its_entries_and_expands_no_entities() -> None:
     feed = (
         b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>'
         b'<rss version="2.0"><channel><title>The Gull</title>'
@@ -154,9 +165,9 @@ def test_a_feed_is_its_entries_and_defines_nothing() -> None:
         b"<item><title>Three</title><description>&b;&x; It rained.</description></item>"
         b"</channel></rss>"
     )
-    found = list(newscli.read_all(feed, name="feed.xml"))
-    assert [isinstance(one, FailedArticle) for one in found] == [False, True, False]
-    texts = [one.text for one in found if isinstance(one, Article)]
+    results = list(newscli.read_all(feed, name="feed.xml"))
+    assert [isinstance(result, FailedArticle) for result in results] == [False, True, False]
+    texts = [result.text for result in results if isinstance(result, Article)]
     assert texts[0] == "It was late, she said.\n"
     assert "aaaa" not in texts[1]
     assert "root:" not in texts[1]
@@ -165,54 +176,54 @@ def test_a_feed_is_its_entries_and_defines_nothing() -> None:
 def test_a_missing_library_is_named_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("docx", "feedparser", "warcio", "warcio.archiveiterator"):
         monkeypatch.setitem(sys.modules, module, None)
-    for name, extra in (("document.docx", "docx"), ("feed.xml", "feeds"), ("page.warc.gz", "warc")):
-        with pytest.raises(MissingError, match=rf"pip install 'newscli\[{extra}\]'"):
+    for name, package in (("document.docx", "python-docx"), ("feed.xml", "feedparser"), ("page.warc.gz", "warcio")):
+        with pytest.raises(MissingLibraryError, match=rf"needs {package}, .*: pip install {package}$"):
             newscli.read(SAMPLES / name)
 
 
 def test_formats_are_listed_with_their_libraries() -> None:
-    shown = newscli_run("formats").out
-    for name, one in FORMATS.items():
-        line = next(line for line in shown.splitlines() if line.split()[0] == name)
-        assert all(ending in line for ending in one.endings)
-        assert (one.library or "") in line
-        assert ("not yet tested" in line) != one.is_tested
+    listing = newscli_run("formats").out
+    for name, format in FORMATS.items():
+        line = next(line for line in listing.splitlines() if line.split()[0] == name)
+        assert all(ending in line for ending in format.endings)
+        assert (format.library or "") in line
+        assert ("not yet tested" in line) != format.is_tested
 
 
 def test_folders_are_searched_for_every_format(tmp_path: Path) -> None:
-    for name in BINARY:
+    for name in SAMPLE_NAMES:
         (tmp_path / name).write_bytes((SAMPLES / name).read_bytes())
     rows = [json.loads(line) for line in invoke("meta", "--json", str(tmp_path)).out.splitlines()]
-    assert {Path(row["source"]["path"]).name.split("#")[0] for row in rows} == set(BINARY)
+    assert {Path(row["source"]["path"]).name.split("#")[0] for row in rows} == set(SAMPLE_NAMES)
 
 
-def inside(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
-    """A file with a change in it: of a Word document in its main part, of a web archive in what is packed."""
+def change_inside(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """A file with a change in it: in the main part of a Word document, in the decompressed bytes of a gzip file."""
     if data.startswith(b"\x1f\x8b"):
         return change(gzip.decompress(data))
     if b"word/document.xml" not in data:
         return change(data)
-    with zipfile.ZipFile(io.BytesIO(data)) as held:
-        parts = {name: held.read(name) for name in held.namelist()}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
     parts["word/document.xml"] = change(parts["word/document.xml"])
     return zipped(parts)
 
 
 @settings(max_examples=int(os.environ.get("NEWSCLI_EXAMPLES", "200")), deadline=None)
-@given(st.sampled_from([name for name in BINARY if not name.endswith(".pdf")]), st.data())
-def test_harmed_files_are_articles_or_errors(name: str, drawn: st.DataObject) -> None:
-    """Each reader but that of PDFs, which tests/reading/test_pdf.py asks in its own process."""
-    place = drawn.draw(st.floats(0, 1, exclude_max=True))
-    noise = drawn.draw(st.binary(max_size=8) | st.sampled_from(NOISE))
+@given(st.sampled_from([name for name in SAMPLE_NAMES if not name.endswith(".pdf")]), st.data())
+def test_damaged_files_are_articles_or_errors(name: str, draws: st.DataObject) -> None:
+    """Every format but PDF, whose reader tests/formats/test_pdf.py calls without starting a process."""
+    position = draws.draw(st.floats(0, 1, exclude_max=True))
+    noise = draws.draw(st.binary(max_size=8) | st.sampled_from(NOISE))
 
     def change(data: bytes) -> bytes:
-        at = int(place * len(data))
-        return data[:at] + noise + data[at + len(noise) :]
+        offset = int(position * len(data))
+        return data[:offset] + noise + data[offset + len(noise) :]
 
     data = (SAMPLES / name).read_bytes()
     with contextlib.suppress(NewscliError):
-        for one in read_all(inside(data, change), name=name.removesuffix(".gz")):
-            if isinstance(one, Article):
-                assert one.text.strip()
-                assert all(0 <= block.span.start < block.span.end <= len(one.text) for block in one.blocks)
-                assert newscli.inspect(one, use_model=False).error is None
+        for result in read_all(change_inside(data, change), name=name.removesuffix(".gz")):
+            if isinstance(result, Article):
+                assert result.text.strip()
+                assert all(0 <= block.span.start < block.span.end <= len(result.text) for block in result.blocks)
+                assert newscli.inspect(result, use_model=False).error is None

@@ -1,8 +1,9 @@
-"""Fuzz a reader with atheris: python tests/fuzz/fuzz_reading.py html -max_total_time=600 [FOLDER OF FOUND INPUTS]
+"""Fuzz the reading of a format with atheris: python tests/fuzz/fuzz_reading.py html -max_total_time=600 [CORPUS]
 
-One property for every format, and for compressed files ("packed"): any bytes are Articles, or a NewscliError, within
-limits; and a report is made of each Article. The samples of the format and the hostile files are the seeds. Needs
-pip install 'newscli[fuzz]'; what it finds becomes a file of tests/hostile.
+CORPUS is a folder where libFuzzer keeps the inputs that reach new code. One property holds for every format and for
+compressed files ("compressed"): any bytes give Articles or a NewscliError, within limits, and each Article gives a
+report. The seeds are the samples of the format and the hostile files. What the fuzzer finds becomes a file in
+tests/hostile. Needs atheris: pip install atheris.
 """
 
 import contextlib
@@ -16,7 +17,7 @@ from typing import Any
 try:
     import atheris
 except ImportError:
-    print("skipped: no atheris here (pip install 'newscli[fuzz]'; it has wheels for some machines only)")
+    print("skipped: needs atheris, which is not installed: pip install atheris (only some systems have wheels)")
     sys.exit(0)
 
 with atheris.instrument_imports(include=["newscli"]):
@@ -26,7 +27,7 @@ with atheris.instrument_imports(include=["newscli"]):
     from newscli.formats import databases, docx, email, feeds, html, json, markdown, mhtml, pdf, warc  # noqa: F401
     from newscli.formats.html import fragment  # noqa: F401
     from newscli.formats.pdf import worker
-    from newscli.input import archives  # noqa: F401 - what is imported later is not instrumented
+    from newscli.input import archives  # noqa: F401 - later imports are not instrumented
     from newscli.input.budget import UnpackBudget
     from newscli.input.compression import decompress
     from newscli.limits import Limits
@@ -35,68 +36,69 @@ with atheris.instrument_imports(include=["newscli"]):
     from newscli.structure import articles  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
-# The endings of each target's seeds; the first one is that of its inputs.
+# Target -> the endings of its seeds; its inputs are named by the first.
 ENDINGS = {
     "text": (".txt",), "markdown": (".md",), "html": (".html",), "json": (".json", ".ndjson"), "email": (".eml",),
     "mbox": (".mbox",), "pdf": (".pdf",), "docx": (".docx",), "feed": (".xml", ".rss", ".atom"),
     "warc": (".warc", ".gz"), "mhtml": (".mhtml",),
     "lexisnexis": (".txt",), "factiva": (".txt", ".html"), "proquest": (".txt",), "zip": (".zip",),
-    "packed": (".gz", ".bz2", ".xz", ".zst"),
+    "compressed": (".gz", ".bz2", ".xz", ".zst"),
 }  # fmt: skip
-MAIN = "word/document.xml"
+DOCX_MAIN_PART = "word/document.xml"
 LIMITS = Limits(max_bytes=1_000_000, max_seconds=10, max_unpacked=2_000_000, max_entries=50)
 
 
-def here(data: bytes, limits: Limits) -> dict[str, Any]:
-    """What the process that reads PDFs answers: starting one for each input would take all the time."""
-    found = worker.answer(data, limits.max_unpacked)
-    if "pages" not in found:
-        raise UnreadableError(str(found))
-    return found
+def read_pdf_in_process(data: bytes, limits: Limits) -> dict[str, Any]:
+    """The answer of the PDF worker, without a process of its own for each input, which would take most of the time."""
+    answer = worker.answer(data, limits.max_unpacked)
+    if "pages" not in answer:
+        raise UnreadableError(str(answer))
+    return answer
 
 
-def whole(kind: str, data: bytes) -> bytes:
-    """The input of a reader. Of a Word document the main part is drawn: what is compressed can hardly be changed in a
-    way that says anything."""
+def build_input(kind: str, data: bytes) -> bytes:
+    """A file of a format from the fuzzer's bytes. For a Word document these are its main part: changing compressed
+    bytes would only test the decompression."""
     if kind != "docx":
         return data
-    made = io.BytesIO()
-    with zipfile.ZipFile(ROOT / "samples" / "document.docx") as sample, zipfile.ZipFile(made, "w") as changed:
-        for one in sample.infolist():
-            changed.writestr(one, data if one.filename == MAIN else sample.read(one))
-    return made.getvalue()
+    stream = io.BytesIO()
+    with zipfile.ZipFile(ROOT / "samples" / "document.docx") as sample, zipfile.ZipFile(stream, "w") as changed:
+        for member in sample.infolist():
+            changed.writestr(member, data if member.filename == DOCX_MAIN_PART else sample.read(member))
+    return stream.getvalue()
 
 
-def seed(kind: str, data: bytes) -> bytes:
-    """A file as an input to begin with, unpacked."""
+def build_seed(kind: str, data: bytes) -> bytes:
+    """The fuzzer's bytes for a file, decompressed: the reverse of ``build_input``."""
     if kind == "docx":
-        with contextlib.suppress(KeyError, zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(data)) as found:
-            return found.read(MAIN)
-    return data if kind == "packed" else b"".join(decompress(data, UnpackBudget(LIMITS)))
+        with contextlib.suppress(KeyError, zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return archive.read(DOCX_MAIN_PART)
+    return data if kind == "compressed" else b"".join(decompress(data, UnpackBudget(LIMITS)))
 
 
-def target(kind: str, data: bytes) -> None:
-    """Read bytes as that kind; anything but a NewscliError is a finding."""
-    options = ReadOptions(limits=LIMITS, format=None if kind in ("packed", "zip") else kind)
+def check_input(kind: str, data: bytes) -> None:
+    """Read bytes as a format; any exception but a NewscliError is a finding."""
+    requested = None if kind in ("compressed", "zip") else kind
+    options = ReadOptions(limits=LIMITS, format=requested)
     with contextlib.suppress(NewscliError):
-        for one in read_all(whole(kind, data), name=f"a{ENDINGS[kind][0]}", options=options):
-            if not isinstance(one, FailedArticle):
-                assert one.text.strip()
-                assert all(0 <= block.span.start < block.span.end <= len(one.text) for block in one.blocks)
-                assert newscli.inspect(one, use_model=False).error is None
+        for result in read_all(build_input(kind, data), name=f"a{ENDINGS[kind][0]}", options=options):
+            if not isinstance(result, FailedArticle):
+                assert result.text.strip()
+                assert all(0 <= block.span.start < block.span.end <= len(result.text) for block in result.blocks)
+                assert newscli.inspect(result, use_model=False).error is None
 
 
 def main() -> None:
     kind = sys.argv[1]
-    pdf.ask_worker = here
+    pdf.ask_worker = read_pdf_in_process
     with tempfile.TemporaryDirectory() as folder:
         for path in (*(ROOT / "samples").iterdir(), *(ROOT / "tests" / "hostile").iterdir()):
             if path.name.endswith(ENDINGS[kind]) and path.stat().st_size < 100_000:
                 data = path.read_bytes()
                 with contextlib.suppress(NewscliError):
-                    data = seed(kind, data)
+                    data = build_seed(kind, data)
                 (Path(folder) / path.name).write_bytes(data)
-        atheris.Setup([sys.argv[0], *sys.argv[2:], folder], lambda data: target(kind, data))
+        atheris.Setup([sys.argv[0], *sys.argv[2:], folder], lambda data: check_input(kind, data))
         atheris.Fuzz()
 
 

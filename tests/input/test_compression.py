@@ -1,4 +1,4 @@
-"""Compressed files: their text, and what a bomb may cost."""
+"""Compressed files: the text in them, and what a decompression bomb may cost."""
 
 import bz2
 import contextlib
@@ -22,7 +22,7 @@ from newscli.options import ReadOptions
 from newscli.pipeline import read
 from tests.conftest import SAMPLES
 
-PACKERS: dict[str, Callable[[bytes], bytes]] = {
+COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
     "gz": gzip.compress,
     "bz2": bz2.compress,
     "xz": lzma.compress,
@@ -31,30 +31,30 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
 TEXT = (SAMPLES / "headline.txt").read_bytes()
 
 
-def whole(data: bytes, limits: Limits | None = None) -> bytes:
+def decompress_all(data: bytes, limits: Limits | None = None) -> bytes:
     return b"".join(decompress(data, UnpackBudget(limits or Limits())))
 
 
-@pytest.mark.parametrize("ending", PACKERS)
-def test_a_packed_article_is_the_article(ending: str) -> None:
-    packed = PACKERS[ending](TEXT)
-    found = newscli.read(packed, name=f"a.txt.{ending}")
-    assert found.text == newscli.read(TEXT, name="a.txt").text
-    assert (found.source.format, found.source.bytes) == ("text", len(packed))
-    assert found.source.sha256 == hashlib.sha256(packed).hexdigest()
-    assert found.source.path == f"a.txt.{ending}"
+@pytest.mark.parametrize("ending", COMPRESSORS)
+def test_a_compressed_article_reads_as_the_article(ending: str) -> None:
+    compressed = COMPRESSORS[ending](TEXT)
+    article = newscli.read(compressed, name=f"a.txt.{ending}")
+    assert article.text == newscli.read(TEXT, name="a.txt").text
+    assert (article.source.format, article.source.bytes) == ("text", len(compressed))
+    assert article.source.sha256 == hashlib.sha256(compressed).hexdigest()
+    assert article.source.path == f"a.txt.{ending}"
 
 
-@pytest.mark.parametrize("ending", PACKERS)
-def test_members_and_padding(ending: str) -> None:
-    pack = PACKERS[ending]
-    assert whole(pack(b"one ") + pack(b"two")) == b"one two"
-    assert whole(pack(b"one") + b"\0" * 100) == b"one"
+@pytest.mark.parametrize("ending", COMPRESSORS)
+def test_all_members_are_read_and_padding_is_ignored(ending: str) -> None:
+    compress = COMPRESSORS[ending]
+    assert decompress_all(compress(b"one ") + compress(b"two")) == b"one two"
+    assert decompress_all(compress(b"one") + b"\0" * 100) == b"one"
 
 
-@pytest.mark.parametrize("ending", PACKERS)
-def test_a_bomb_is_counted_while_it_is_unpacked(ending: str) -> None:
-    bomb = PACKERS[ending](bytes(200_000_000))
+@pytest.mark.parametrize("ending", COMPRESSORS)
+def test_a_bomb_is_stopped_while_it_is_decompressed(ending: str) -> None:
+    bomb = COMPRESSORS[ending](bytes(200_000_000))
     tracemalloc.start()
     with pytest.raises(LimitError, match="--max-unpacked"):
         read(bomb, name="a.txt", options=ReadOptions(limits=Limits(max_unpacked=1_000_000)))
@@ -62,18 +62,18 @@ def test_a_bomb_is_counted_while_it_is_unpacked(ending: str) -> None:
     tracemalloc.stop()
 
 
-@pytest.mark.parametrize("ending", PACKERS)
-def test_damaged_files_say_so(ending: str) -> None:
-    packed = PACKERS[ending](TEXT)
+@pytest.mark.parametrize("ending", COMPRESSORS)
+def test_a_damaged_file_is_reported_as_damaged(ending: str) -> None:
+    compressed = COMPRESSORS[ending](TEXT)
     for tenth in range(1, 10):
-        cut = packed[: len(packed) * tenth // 10]
+        truncated = compressed[: len(compressed) * tenth // 10]
         with pytest.raises(UnreadableError, match=r"ends too early|damaged"):
-            newscli.read(cut, name="a.txt")
+            newscli.read(truncated, name="a.txt")
 
 
-@given(st.sampled_from(sorted(PACKERS)), st.binary(max_size=200), st.integers(0, 60), st.binary(max_size=4))
-def test_any_bytes_unpack_or_are_an_error(ending: str, data: bytes, place: int, noise: bytes) -> None:
-    packed = PACKERS[ending](data)
-    harmed = packed[:place] + noise + packed[place + len(noise) :]
+@given(st.sampled_from(sorted(COMPRESSORS)), st.binary(max_size=200), st.integers(0, 60), st.binary(max_size=4))
+def test_any_bytes_are_decompressed_or_are_an_error(ending: str, data: bytes, position: int, noise: bytes) -> None:
+    compressed = COMPRESSORS[ending](data)
+    damaged = compressed[:position] + noise + compressed[position + len(noise) :]
     with contextlib.suppress(NewscliError):
-        assert len(whole(harmed, Limits(max_unpacked=10_000))) <= 10_000
+        assert len(decompress_all(damaged, Limits(max_unpacked=10_000))) <= 10_000

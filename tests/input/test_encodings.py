@@ -1,4 +1,4 @@
-"""Bytes -> text: marks, UTF-16 and UTF-32, legacy encodings, and what is no text."""
+"""Bytes -> text: byte order marks, UTF-16 and UTF-32, legacy encodings, and bytes that are not text."""
 
 import codecs
 
@@ -23,15 +23,15 @@ STORY = "The café on the “Rue d’Été” was closed, said André. “We are
     ],
 )
 def test_byte_order_marks_decide_and_are_dropped(mark: bytes, encoding: str) -> None:
-    found = decode(mark + STORY.encode(encoding))
-    assert (found.text, found.encoding, found.problems) == (STORY, encoding, ())
+    decoded = decode(mark + STORY.encode(encoding))
+    assert (decoded.text, decoded.encoding, decoded.problems) == (STORY, encoding, ())
     assert decode(mark + STORY.encode(encoding), encoding).text == STORY
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp1252"])
-def test_encodings_without_a_mark(encoding: str) -> None:
-    found = decode(STORY.encode(encoding))
-    assert (found.text, found.encoding, found.problems) == (STORY, encoding, ())
+def test_encodings_are_detected_without_a_mark(encoding: str) -> None:
+    decoded = decode(STORY.encode(encoding))
+    assert (decoded.text, decoded.encoding, decoded.problems) == (STORY, encoding, ())
 
 
 @pytest.mark.parametrize(
@@ -44,34 +44,34 @@ def test_encodings_without_a_mark(encoding: str) -> None:
         ("iso8859-7", "Ο δήμαρχος είπε ότι ο δρόμος θα μείνει κλειστός μέχρι την Παρασκευή το πρωί. " * 4),
     ],
 )
-def test_legacy_encodings_of_other_scripts(encoding: str, text: str) -> None:
+def test_legacy_encodings_of_other_scripts_are_detected(encoding: str, text: str) -> None:
     assert decode(text.encode(encoding)).text == text
 
 
-def test_the_encoding_option_overrules() -> None:
+def test_the_requested_encoding_overrules_detection() -> None:
     assert decode("schön".encode("cp1252"), "koi8-r").text == "schön".encode("cp1252").decode("koi8-r")
 
 
-def test_line_ends_stay() -> None:
+def test_line_ends_stay_as_they_are() -> None:
     assert decode(b"a\r\nb\rc\nd").text == "a\r\nb\rc\nd"
 
 
 def test_broken_utf8_is_still_utf8_with_a_warning_for_each_run() -> None:
     data = STORY.encode() + b"\xff\xfe broken \xc3(" + STORY.encode()
-    found = decode(data)
-    assert found.encoding == "utf-8"
-    assert [found.text[slice(*one.spans[0])] for one in found.problems] == ["\ufffd\ufffd", "\ufffd"]
-    assert {one.code for one in found.problems} == {"undecodable"}
+    decoded = decode(data)
+    assert decoded.encoding == "utf-8"
+    assert [decoded.text[slice(*problem.spans[0])] for problem in decoded.problems] == ["\ufffd\ufffd", "\ufffd"]
+    assert {problem.code for problem in decoded.problems} == {"undecodable"}
 
 
-def test_warnings_are_bounded() -> None:
+def test_the_number_of_warnings_is_bounded() -> None:
     problems = decode(b"\xc3\xa9" * 20_000 + b"\xffa" * 5_000).problems
     assert len(problems) == 101
     assert "4900 more" in problems[-1].message
 
 
 @pytest.mark.parametrize(
-    ("data", "what"),
+    ("data", "description"),
     [
         (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
         (b"PK\x03\x04\x14\x00", "ZIP"),
@@ -80,14 +80,14 @@ def test_warnings_are_bounded() -> None:
         (bytes(range(256)) * 4, "binary"),
     ],
 )
-def test_binary_files_get_a_clear_error(data: bytes, what: str) -> None:
-    with pytest.raises(BinaryError, match=what):
+def test_a_binary_file_gets_an_error_that_says_what_it_is(data: bytes, description: str) -> None:
+    with pytest.raises(BinaryError, match=description):
         decode(data)
 
 
 @pytest.mark.parametrize("name", ["no-such", "rot13", "hex", "\0", "undefined", "idna", "unicode_escape"])
-def test_unusable_encodings_are_errors(name: str) -> None:
-    with pytest.raises(EncodingError):
+def test_an_unusable_encoding_is_an_error(name: str) -> None:
+    with pytest.raises(EncodingError, match=r"unknown encoding|is not a text encoding|can't be decoded"):
         decode("grüße.a".encode(), name)
 
 
@@ -97,9 +97,9 @@ def test_unusable_encodings_are_errors(name: str) -> None:
 )
 def test_any_bytes_give_text_without_surrogates_or_an_error(data: bytes, encoding: str | None) -> None:
     try:
-        found = decode(data, encoding)
+        decoded = decode(data, encoding)
     except NewscliError:
         return
-    assert not any("\ud800" <= c <= "\udfff" for c in found.text)
-    for problem in found.problems:
-        assert all(set(found.text[s:e]) == {"\ufffd"} for s, e in problem.spans)
+    assert not any("\ud800" <= char <= "\udfff" for char in decoded.text)
+    for problem in decoded.problems:
+        assert all(set(decoded.text[start:end]) == {"\ufffd"} for start, end in problem.spans)

@@ -1,4 +1,4 @@
-"""NDJSON as it comes: in bounded memory, each article before the next line is there, and bad lines in their places."""
+"""NDJSON as it arrives: in bounded memory, each article at once, and an error in place of each bad line."""
 
 import gzip
 import hashlib
@@ -31,12 +31,12 @@ def record(number: int, size: int = 0) -> bytes:
     return json.dumps({"title": f"T{number}", "text": f"It was {number}, she said. " + "Rain. " * size}).encode()
 
 
-def test_a_pipe_is_answered_while_it_is_open() -> None:
+def test_records_of_an_open_pipe_are_answered_at_once() -> None:
     command = [sys.executable, "-m", "newscli", "meta", "--json"]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        # A second line says that there are several.
+        # Articles are numbered once there is a second one.
         process.stdin.write(record(1) + b"\n" + record(2) + b"\n")
         process.stdin.flush()
         first = json.loads(process.stdout.readline())
@@ -44,10 +44,10 @@ def test_a_pipe_is_answered_while_it_is_open() -> None:
         process.stdin.write(record(3) + b"\n")
         process.stdin.close()
         rest = [json.loads(line) for line in process.stdout]
-    found = [first, second, *rest]
-    assert [one["metadata"]["title"] for one in found] == ["T1", "T2", "T3"]
-    assert [one["source"]["path"] for one in found] == ["-#1", "-#2", "-#3"]
-    assert {(one["source"]["bytes"], one["source"]["sha256"]) for one in found} == {(None, None)}
+    reports = [first, second, *rest]
+    assert [report["metadata"]["title"] for report in reports] == ["T1", "T2", "T3"]
+    assert [report["source"]["path"] for report in reports] == ["-#1", "-#2", "-#3"]
+    assert {(report["source"]["bytes"], report["source"]["sha256"]) for report in reports} == {(None, None)}
 
 
 def test_a_file_is_read_in_bounded_memory_and_its_digest_is_known(tmp_path: Path) -> None:
@@ -56,16 +56,16 @@ def test_a_file_is_read_in_bounded_memory_and_its_digest_is_known(tmp_path: Path
         for number in range(400):
             file.write(record(number, 10_000) + b"\n")
     tracemalloc.start()
-    sources = [one.source for one in read_all(path) if isinstance(one, Article)]
+    sources = [article.source for article in read_all(path) if isinstance(article, Article)]
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert len(sources) == 400
     assert peak < path.stat().st_size / 3
-    assert {one.bytes for one in sources} == {path.stat().st_size}
-    assert {one.sha256 for one in sources} == {hashlib.sha256(path.read_bytes()).hexdigest()}
+    assert {source.bytes for source in sources} == {path.stat().st_size}
+    assert {source.sha256 for source in sources} == {hashlib.sha256(path.read_bytes()).hexdigest()}
 
 
-def test_a_file_longer_than_the_limit_of_one_is_read_line_by_line(write: Callable[[str, bytes], str]) -> None:
+def test_the_size_limit_is_that_of_a_line_not_of_the_file(write: Callable[[str, bytes], str]) -> None:
     path = write("a.ndjson", b"\n".join(record(k, 20) for k in range(20)))
     done = invoke("meta", "--json", "--max-bytes", "400", path)
     assert [json.loads(line)["metadata"]["title"] for line in done.out.splitlines()] == [f"T{k}" for k in range(20)]
@@ -73,47 +73,51 @@ def test_a_file_longer_than_the_limit_of_one_is_read_line_by_line(write: Callabl
 
 def test_a_line_that_is_too_long_is_an_error_in_its_place() -> None:
     data = b"\n".join([record(1), record(2, 1000), record(3)])
-    found = list(read_all(io.BytesIO(data).read(), name="a.jsonl", options=ReadOptions(limits=Limits(max_bytes=1000))))
-    assert [isinstance(one, FailedArticle) for one in found] == [False, True, False]
-    assert isinstance(found[1], FailedArticle)
-    assert "--max-bytes" in found[1].error.message
+    results = list(
+        read_all(io.BytesIO(data).read(), name="a.jsonl", options=ReadOptions(limits=Limits(max_bytes=1000)))
+    )
+    assert [isinstance(result, FailedArticle) for result in results] == [False, True, False]
+    assert isinstance(results[1], FailedArticle)
+    assert "--max-bytes" in results[1].error.message
 
 
-def test_what_a_file_grows_by_while_it_is_read_is_left(tmp_path: Path) -> None:
+def test_lines_appended_while_a_file_is_read_are_ignored(tmp_path: Path) -> None:
     path = tmp_path / "grows.ndjson"
     before = b"".join(record(k) + b"\n" for k in range(5))
     path.write_bytes(before)
-    found = []
-    for one in read_all(path):
-        assert isinstance(one, Article)
-        found.append(one)
+    articles = []
+    for article in read_all(path):
+        assert isinstance(article, Article)
+        articles.append(article)
         with path.open("ab") as file:
             file.write(record(99) + b"\n")
-    assert len(found) == 5
-    assert {one.source.sha256 for one in found} == {hashlib.sha256(before).hexdigest()}
+    assert len(articles) == 5
+    assert {article.source.sha256 for article in articles} == {hashlib.sha256(before).hexdigest()}
 
 
-def test_packed_lines_are_counted_while_they_are_unpacked() -> None:
+def test_compressed_lines_are_counted_while_they_are_decompressed() -> None:
     data = gzip.compress(b"".join(record(k, 2000) + b"\n" for k in range(50)))
-    found = list(newscli.read_all(data, name="a.jsonl.gz"))
-    assert [one.source.path for one in found if isinstance(one, Article)] == [f"a.jsonl.gz#{k}" for k in range(1, 51)]
+    articles = list(newscli.read_all(data, name="a.jsonl.gz"))
+    assert [article.source.path for article in articles if isinstance(article, Article)] == [
+        f"a.jsonl.gz#{k}" for k in range(1, 51)
+    ]
     limits = Limits(max_unpacked=2_000_000)
     bomb = gzip.compress(b"".join(record(k) + b"\n" for k in range(200_000)))
-    coming = read_all(bomb, name="a.jsonl.gz", options=ReadOptions(limits=limits))
-    assert all(isinstance(one, Article) for one in islice(coming, 100))
+    remaining = read_all(bomb, name="a.jsonl.gz", options=ReadOptions(limits=limits))
+    assert all(isinstance(article, Article) for article in islice(remaining, 100))
     with pytest.raises(newscli.NewscliError, match="--max-unpacked"):
-        list(coming)
+        list(remaining)
 
 
-def test_standard_input_that_is_a_file_is_read_from_where_it_stands(tmp_path: Path) -> None:
+def test_a_file_on_standard_input_is_read_from_its_current_position(tmp_path: Path) -> None:
     path = tmp_path / "a.ndjson"
     path.write_bytes(b"".join(record(k) + b"\n" for k in range(3)))
     with path.open("rb") as file:
         file.readline()
-        found = list(open_stream(file, "-", ReadOptions()))
-    assert [one.read().fields[0].value for one in found] == ["T1", "T2"]
+        entries = list(open_stream(file, "-", ReadOptions()))
+    assert [entry.read().fields[0].value for entry in entries] == ["T1", "T2"]
     rest = b"".join(path.read_bytes().splitlines(keepends=True)[1:])
-    assert found[0].source.sha256 == hashlib.sha256(rest).hexdigest()
+    assert entries[0].source.sha256 == hashlib.sha256(rest).hexdigest()
 
 
 @pytest.mark.parametrize(
@@ -121,7 +125,7 @@ def test_standard_input_that_is_a_file_is_read_from_where_it_stands(tmp_path: Pa
     [
         (b'{"text": "a"}\n{"text": "b"}\n', "-", True),
         (b'\xef\xbb\xbf\n\n {"text": "a"}\n', "-", True),
-        (b'{"text": "a"}', "a.ndjson", False),  # one alone is no lines
+        (b'{"text": "a"}', "a.ndjson", False),  # a line that has not ended
         (b'{"text":\n "a"}\n', "-", False),
         (b'{"text":\n', "a.jsonl", True),
         (b'[{"text": "a"},\n{"text": "b"}]', "-", False),
@@ -130,18 +134,18 @@ def test_standard_input_that_is_a_file_is_read_from_where_it_stands(tmp_path: Pa
         ('{"text": "a"}\n'.encode("utf-16"), "a.ndjson", False),
     ],
 )
-def test_what_lines_of_records_are(data: bytes, name: str, expected: bool) -> None:
+def test_ndjson_is_told_from_other_text(data: bytes, name: str, expected: bool) -> None:
     assert is_ndjson(read_head(iter([data]), Limits()), name, None, None) == expected
 
 
 @given(st.lists(st.binary(max_size=30), max_size=12), st.integers(1, 7))
-def test_lines_are_those_of_the_whole_however_it_comes(parts: list[bytes], size: int) -> None:
+def test_lines_do_not_depend_on_how_the_chunks_are_cut(parts: list[bytes], size: int) -> None:
     data = b"\n".join(parts)
 
-    def pieces() -> Iterator[bytes]:
+    def cut_into_chunks() -> Iterator[bytes]:
         yield from (data[k : k + size] for k in range(0, len(data), size))
 
     expected = [part for part in data.removeprefix(b"\xef\xbb\xbf").split(b"\n") if part.strip(b" \t\r")]
     if not data.startswith(b"\xef"):
-        assert list(split_lines(b"", pieces(), Limits())) == expected
+        assert list(split_lines(b"", cut_into_chunks(), Limits())) == expected
     assert list(split_lines(data, iter([]), Limits())) == expected

@@ -1,4 +1,4 @@
-"""Addresses that the user types, against a server on this machine."""
+"""URLs that the user types, against a server on this machine."""
 
 import contextlib
 import json
@@ -35,7 +35,7 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", "1000000")
         self.end_headers()
         if self.path == "/slow":
-            # A byte now and then, for ever: no single wait is long.
+            # A byte now and then, without end: no single wait is long.
             with contextlib.suppress(OSError):
                 while True:
                     self.wfile.write(b" ")
@@ -43,29 +43,29 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(CYRILLIC.encode("koi8-r") if self.path == "/koi8" else PAGE)
 
     def log_message(self, *_: object) -> None:
-        """Nothing on the tests' screen."""
+        """Keep the tests' output clean."""
 
 
 @contextlib.contextmanager
 def serving(handler: type[Handler], context: ssl.SSLContext | None = None) -> Iterator[str]:
-    """A server of this machine, and its address."""
-    made = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    made.daemon_threads = True
+    """Run a server on this machine; yields its URL."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
     if context is not None:
-        made.socket = context.wrap_socket(made.socket, server_side=True)
-    threading.Thread(target=made.serve_forever, daemon=True).start()
-    yield f"http{'s' if context else ''}://127.0.0.1:{made.server_port}"
-    made.shutdown()
-    made.socket.close()
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http{'s' if context else ''}://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.socket.close()
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    with serving(Handler) as address:
-        yield address
+    with serving(Handler) as url:
+        yield url
 
 
-def test_a_page_at_an_address(server: str) -> None:
+def test_a_page_is_read_from_its_url(server: str) -> None:
     done = invoke("meta", "--json", "--allow-private", f"{server}/page")
     row = json.loads(done.out)
     assert done.code == 0
@@ -74,7 +74,7 @@ def test_a_page_at_an_address(server: str) -> None:
     assert json.loads(invoke("meta", "--json", "--allow-private", f"{server}/to//page").out)["error"] is None
 
 
-def test_private_addresses_are_refused_also_behind_a_redirect(server: str) -> None:
+def test_private_networks_are_refused_by_default(server: str) -> None:
     done = invoke("meta", f"{server}/page")
     assert done.code == 1
     assert "--allow-private" in done.err
@@ -83,43 +83,43 @@ def test_private_addresses_are_refused_also_behind_a_redirect(server: str) -> No
 
 
 @pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/x", "data:text/html,x", "/to//to//missing"])
-def test_redirects_lead_to_pages_alone(server: str, target: str) -> None:
+def test_redirects_lead_only_to_web_pages(server: str, target: str) -> None:
     with pytest.raises(UnreadableError):
         fetch(f"{server}/to/{target}", Limits(allow_private=True))
 
 
-def test_size_is_limited(server: str) -> None:
+def test_the_size_of_a_page_is_limited(server: str) -> None:
     with pytest.raises(LimitError, match="--max-bytes"):
         fetch(f"{server}/page", Limits(max_bytes=100, allow_private=True))
 
 
-def test_the_encoding_that_a_server_tells_is_believed_where_utf_8_does_not_fit(server: str) -> None:
+def test_the_encoding_in_the_header_counts_if_the_page_is_not_utf_8(server: str) -> None:
     row = json.loads(invoke("meta", "--json", "--allow-private", f"{server}/koi8").out)
     assert row["source"]["encoding"] == "koi8-r"
     assert row["metadata"]["title"] == "Паром"
 
 
-def test_the_address_is_that_of_a_page_that_states_none(server: str) -> None:
-    stated = json.loads(invoke("meta", "--json", "--allow-private", f"{server}/to//koi8").out)["metadata"]
-    assert stated["url"] == f"{server}/koi8"
-    assert stated["evidence"]["url"] == {"from": "address", "span": None}
-    stated = json.loads(invoke("meta", "--json", "--allow-private", f"{server}/page").out)["metadata"]
-    assert stated["url"] == "https://courier.example/2031/05/14/harbour-seals-return"
+def test_a_page_that_names_no_url_has_the_one_it_was_read_from(server: str) -> None:
+    metadata = json.loads(invoke("meta", "--json", "--allow-private", f"{server}/to//koi8").out)["metadata"]
+    assert metadata["url"] == f"{server}/koi8"
+    assert metadata["evidence"]["url"] == {"from": "address", "span": None}
+    metadata = json.loads(invoke("meta", "--json", "--allow-private", f"{server}/page").out)["metadata"]
+    assert metadata["url"] == "https://courier.example/2031/05/14/harbour-seals-return"
 
 
 @pytest.mark.parametrize(
-    ("path", "said"),
+    ("path", "message"),
     [("/slow", "--max-seconds"), ("/cut", "cut off"), ("/missing", "404"), ("/to//to//to//missing", "404")],
 )
-def test_what_goes_wrong_is_one_clear_line(server: str, path: str, said: str) -> None:
+def test_what_goes_wrong_is_reported_in_one_clear_line(server: str, path: str, message: str) -> None:
     done = newscli("meta", "--allow-private", "--max-seconds", "2", f"{server}{path}", str(SAMPLES / "bare.txt"))
     assert done.code == 1
     assert len(done.err.splitlines()) == 1
-    assert said in done.err
+    assert message in done.err
     assert len(done.out.splitlines()) == 2
 
 
-def test_redirects_that_never_end_are_given_up() -> None:
+def test_endless_redirects_are_given_up() -> None:
     class Endless(Handler):
         def do_GET(self) -> None:
             self.send_response(302)
@@ -133,18 +133,18 @@ def test_redirects_that_never_end_are_given_up() -> None:
     assert len(done.err.splitlines()) == 1
 
 
-def test_secure_addresses_are_read_where_their_certificate_is_trusted(tmp_path: Path) -> None:
+def test_https_pages_are_read_only_with_a_trusted_certificate(tmp_path: Path) -> None:
     authority = trustme.CA()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("localhost").configure_cert(context)
     authority.cert_pem.write_to_path(tmp_path / "ca.pem")
     with serving(Handler, context) as server:
-        address = server.replace("127.0.0.1", "localhost") + "/page"
+        url = server.replace("127.0.0.1", "localhost") + "/page"
         trusted = newscli(
-            "meta", "--json", "--allow-private", address, variables={"SSL_CERT_FILE": str(tmp_path / "ca.pem")}
+            "meta", "--json", "--allow-private", url, variables={"SSL_CERT_FILE": str(tmp_path / "ca.pem")}
         )
-        refused = newscli("meta", "--allow-private", address)
-        private = newscli("meta", address, variables={"SSL_CERT_FILE": str(tmp_path / "ca.pem")})
+        refused = newscli("meta", "--allow-private", url)
+        private = newscli("meta", url, variables={"SSL_CERT_FILE": str(tmp_path / "ca.pem")})
     assert (
         json.loads(trusted.out)["metadata"]["title"] == "Harbour seals return to the Lomond estuary after forty years"
     )
@@ -153,10 +153,10 @@ def test_secure_addresses_are_read_where_their_certificate_is_trusted(tmp_path: 
     assert "--allow-private" in private.err
 
 
-def test_what_can_not_be_reached_is_one_clear_line() -> None:
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        done = invoke("meta", "--allow-private", f"http://127.0.0.1:{held.getsockname()[1]}/")
+def test_an_unreachable_server_is_reported_in_one_clear_line() -> None:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        done = invoke("meta", "--allow-private", f"http://127.0.0.1:{listener.getsockname()[1]}/")
     assert done.code == 1
     assert len(done.err.splitlines()) == 1
     assert "check the address" in done.err

@@ -1,7 +1,7 @@
-"""A saved web page -> Article. The text is the story alone, its paragraphs apart by a blank line.
+"""A saved web page -> Article. The text is the story alone, with a blank line between paragraphs.
 
-trafilatura finds the story; title, authors and dates come from what the page states (JSON-LD, <meta>, microdata) and
-shows, joined.
+trafilatura finds the story. Title, authors and dates combine the page's data (JSON-LD, <meta>, microdata) with what the
+page shows.
 """
 
 from collections.abc import Iterator
@@ -9,9 +9,9 @@ from dataclasses import replace
 from functools import partial
 
 from newscli.formats.entries import Entry, RawFile
-from newscli.formats.html.body import parts
+from newscli.formats.html.body import find_story
 from newscli.formats.html.charset import find_charset
-from newscli.formats.html.metadata import fields
+from newscli.formats.html.metadata import read_fields
 from newscli.formats.html.page import parse_page
 from newscli.limits import Limits
 from newscli.model import Article, Source
@@ -27,9 +27,9 @@ def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
 
 
 def read(source: Source, text: str, limits: Limits) -> Article:
-    """Read a decoded page. Raises EmptyError where it shows no story, LimitError where it nests too deep."""
+    """Read a decoded page. Raises EmptyError if it shows no story, LimitError if its elements nest too deep."""
     root = parse_page(text, limits)
-    found, doubts = fields(root)
-    title = next((one.value for one in found if one.key == "title"), None)
-    made = articles.build_from_blocks(source, parts(root, title), found, _EMPTY)
-    return replace(made, problems=(*made.problems, *doubts))
+    fields, warnings = read_fields(root)
+    title = next((field.value for field in fields if field.key == "title"), None)
+    article = articles.build_from_blocks(source, find_story(root, title), fields, _EMPTY)
+    return replace(article, problems=(*article.problems, *warnings))

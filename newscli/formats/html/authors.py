@@ -1,5 +1,7 @@
-"""The authors of a page: from its data, and from the byline that it shows. Authors are people; fewer is better than
-wrong."""
+"""The authors of a page: from its data, and from the byline that it shows.
+
+Authors are people, and a missing name is better than a wrong one.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,108 +12,122 @@ from lxml import html
 from newscli.lang.en.calendar import LOOSE_MONTH_PATTERN
 from newscli.model import Field, Warning
 from newscli.structure.bylines import parse_authors
+from newscli.text import IDEOGRAPHS, fold_text
 
-_BYLINE = re.compile(r"(?:^|[-_\s])(?:byline|by-line|author|authors|writer|contributor)", re.IGNORECASE)
-_NO_BYLINE = re.compile(r"bio|avatar|image|photo|social|follow|share|comment|related|recommend|more", re.IGNORECASE)
-_AUTHOR_PAGE = re.compile(
+_BYLINE_CLASS = re.compile(r"(?:^|[-_\s])(?:byline|by-line|author|authors|writer|contributor)", re.IGNORECASE)
+_OTHER_CLASS = re.compile(r"bio|avatar|image|photo|social|follow|share|comment|related|recommend|more", re.IGNORECASE)
+_AUTHOR_URL = re.compile(
     r"/(?:authors?|contributors?|staff|profiles?|people|editors?|writers?|by|journalists?|columnists?)/[\w%.@~-]+/?(?:[?#]|$)"
 )
-_OWN_BY = re.compile(r"\s*(?:written\s+|words\s+)?by\b", re.IGNORECASE)
-# Where in a byline something else begins: a day, a count, a job.
+_LEADING_BY = re.compile(r"\s*(?:written\s+|words\s+)?by\b", re.IGNORECASE)
+# Where something other than names begins in a byline: a date, a count, a job.
 _END = re.compile(
     rf"\s*(?:\||\b(?:on\s+)?{LOOSE_MONTH_PATTERN}\s+\d|\b\d|\b(?:is|was)\b).*$",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"^\s*by(?=[A-Z][a-z])", re.IGNORECASE)
-_IDEOGRAPHS = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]{2,6}(?:[\s\u3000][\u3400-\u9fff\u3040-\u30ff]{1,5})?")
+# "ByAnn Lee", where the markup had "By" in an element of its own.
+_GLUED_BY = re.compile(r"^\s*by(?=[A-Z][a-z])", re.IGNORECASE)
+# "By" in an element of its own, before the bar that is put between elements.
+_BY_AND_BAR = re.compile(r"^((?:\w+ )?by) \| ", re.IGNORECASE)
+# A Chinese or Japanese name, perhaps with a space before the given name.
+_EAST_ASIAN_NAME = re.compile(rf"[{IDEOGRAPHS}]{{2,6}}(?:[\s\u3000][{IDEOGRAPHS}]{{1,5}})?")
 # "Author:" in Chinese and Japanese.
-_LABEL = re.compile(r"^(?:著者|作者|執筆|取材|記者)\s*(?:[：:・●]\s*|$)")
-_DESK = re.compile(r"編集|部$|社$|局$|記者|新聞|室$")
-_LONGEST, _NEAR, _MOST = 200, 60, 8
-_WAYS = 4
-_LONGEST_SHOWN = 500
+_AUTHOR_LABEL = re.compile(r"^(?:著者|作者|執筆|取材|記者)\s*(?:[：:・●]\s*|$)")
+# Desks, papers and other bodies in Chinese and Japanese.
+_EAST_ASIAN_BODY = re.compile(r"編集|部$|社$|局$|記者|新聞|室$")
+_NO_BYLINE_TAGS = ("body", "html", "article", "main")
+_BYLINE_SIGNS = ("rel=author", "link to an author", "byline", "by")
+_MAX_BYLINE_CHARS = 200
+_MAX_ELEMENTS_BEFORE_HEADING = 60
+_MAX_LINKS = 8
+_MAX_COMPARED_SOURCES = 8
+_MAX_MESSAGE_CHARS = 500
 
 
-def people(root: html.HtmlElement, heading: html.HtmlElement | None, stated: Sequence[Field]) -> Iterator[Field]:
-    """The authors, one Field each: by the first source that another one confirms, else by the most trusted one."""
-    sites = {_fold(one.value) for one in stated if one.key == "publisher"}
-    sources: dict[str, dict[str, str]] = {}
-    for one in (*(one for one in stated if one.key == "authors"), *_shown(root, heading)):
-        for name in _names(one.value):
-            if _fold(name) not in sites:
-                sources.setdefault(one.origin, {}).setdefault(_fold(name), name)
-    best = next((origin for origin in sources if _confirmed(origin, sources)), next(iter(sources), None))
+def find_authors(root: html.HtmlElement, heading: html.HtmlElement | None, data: Sequence[Field]) -> Iterator[Field]:
+    """The authors, a Field for each: from the first source that another one confirms, else from the most trusted one.
+
+    ``heading`` is the element that shows the title; ``data`` is what the page's data says, the most trusted first.
+    """
+    site_names = {fold_text(field.value) for field in data if field.key == "publisher"}
+    names_by_source: dict[str, dict[str, str]] = {}
+    for field in (*(field for field in data if field.key == "authors"), *_find_bylines(root, heading)):
+        for name in _parse_names(field.value):
+            if fold_text(name) not in site_names:
+                names_by_source.setdefault(field.origin, {}).setdefault(fold_text(name), name)
+    sources = list(names_by_source)
+    best = next((source for source in sources if _is_confirmed(source, names_by_source)), next(iter(sources), None))
     if best is not None:
-        yield from (Field("author", name, best) for name in sources[best].values())
+        yield from (Field("author", name, best) for name in names_by_source[best].values())
 
 
-def disagreement(stated: Sequence[Field]) -> tuple[Warning, ...]:
-    """A warning where what a page's data and its <meta> state as its authors has not one name in common."""
-    sources: dict[str, dict[str, str]] = {}
-    for one in stated:
-        if one.key == "authors":
-            sources.setdefault(one.origin, {}).update((_fold(name), name) for name in _names(one.value))
-    some = [names for names in sources.values() if names]
-    if all(one.keys() & other.keys() for one, other in combinations(some[:_MOST], 2)):
+def check_agreement(data: Sequence[Field]) -> tuple[Warning, ...]:
+    """A warning if two sources in a page's data name authors and have none in common."""
+    names_by_source: dict[str, dict[str, str]] = {}
+    for field in data:
+        if field.key == "authors":
+            names = {fold_text(name): name for name in _parse_names(field.value)}
+            names_by_source.setdefault(field.origin, {}).update(names)
+    name_lists = [names for names in names_by_source.values() if names]
+    if all(first.keys() & second.keys() for first, second in combinations(name_lists[:_MAX_COMPARED_SOURCES], 2)):
         return ()
-    shown = "; ".join(f"{origin} {', '.join(names.values())}" for origin, names in sources.items() if names)
-    return (Warning("sources-disagree", f"the page gives several authors: {shown[:_LONGEST_SHOWN]}"),)
+    claims = "; ".join(f"{source} {', '.join(names.values())}" for source, names in names_by_source.items() if names)
+    return (Warning("sources-disagree", f"the page gives several authors: {claims[:_MAX_MESSAGE_CHARS]}"),)
 
 
-def _confirmed(origin: str, sources: dict[str, dict[str, str]]) -> bool:
-    return any(sources[origin].keys() & sources[other].keys() for other in sources if other != origin)
+def _is_confirmed(source: str, names_by_source: dict[str, dict[str, str]]) -> bool:
+    names = names_by_source[source].keys()
+    return any(names & other_names.keys() for other, other_names in names_by_source.items() if other != source)
 
 
-def _names(value: str) -> Sequence[str]:
-    if value.startswith(("http:", "https:", "www.", "/")) or len(value) > _LONGEST:
+def _parse_names(value: str) -> Sequence[str]:
+    if value.startswith(("http:", "https:", "www.", "/")) or len(value) > _MAX_BYLINE_CHARS:
         return ()
-    bare = _LABEL.sub("", value.strip(" []()《》"))
-    if _IDEOGRAPHS.fullmatch(bare) and not _DESK.search(bare):
+    bare = _AUTHOR_LABEL.sub("", value.strip(" []()《》"))
+    if _EAST_ASIAN_NAME.fullmatch(bare) and not _EAST_ASIAN_BODY.search(bare):
         return (bare,)
     if value.islower() and 2 <= len(value.split()) <= 3:
         value = value.title()
-    return parse_authors(_GLUED.sub("by ", value))
+    return parse_authors(_GLUED_BY.sub("by ", value))
 
 
-def _shown(root: html.HtmlElement, heading: html.HtmlElement | None) -> Iterator[Field]:
-    """The byline nearest after the heading, of each way to know one: a link that says rel=author, a link to an author's
-    page, an element whose class says so, words that begin with "by"."""
-    order = list(root.iter())
-    start = order.index(heading) if heading is not None else 0
-    found: set[str] = set()
-    for one in (*order[start:], *order[max(0, start - _NEAR) : start]):
-        if isinstance(one.tag, str):
-            for origin in _ways(one):
-                if origin not in found:
-                    found.add(origin)
-                    yield from (Field("authors", value, origin) for value in _bylines(one, origin))
-            if len(found) == _WAYS:
+def _find_bylines(root: html.HtmlElement, heading: html.HtmlElement | None) -> Iterator[Field]:
+    """For each sign of a byline, the first one after the heading, else the first of those shortly before it."""
+    elements = list(root.iter())
+    start = elements.index(heading) if heading is not None else 0
+    seen_signs: set[str] = set()
+    for element in (*elements[start:], *elements[max(0, start - _MAX_ELEMENTS_BEFORE_HEADING) : start]):
+        if isinstance(element.tag, str):
+            for sign in _find_signs(element):
+                if sign not in seen_signs:
+                    seen_signs.add(sign)
+                    yield from (Field("authors", byline, sign) for byline in _read_bylines(element, sign))
+            if len(seen_signs) == len(_BYLINE_SIGNS):
                 return
 
 
-def _ways(one: html.HtmlElement) -> Iterator[str]:
-    if one.tag == "a":
-        if "author" in (one.get("rel") or "").lower().split():
-            yield "rel=author"
-        if _AUTHOR_PAGE.search(one.get("href") or ""):
-            yield "link to an author"
-    named = f"{one.get('class') or ''} {one.get('id') or ''}"
-    if _BYLINE.search(named) and not _NO_BYLINE.search(named) and one.tag not in ("body", "html", "article", "main"):
-        yield "byline"
-    if one.text and _OWN_BY.match(one.text):
-        yield "by"
+def _find_signs(element: html.HtmlElement) -> Iterator[str]:
+    """Each of the signs that an element is a byline: it is a link with rel=author or to an author's page, its class
+    says so, or its text begins with "by"."""
+    relation, link_to_author, byline_class, leading_by = _BYLINE_SIGNS
+    if element.tag == "a":
+        if "author" in (element.get("rel") or "").lower().split():
+            yield relation
+        if _AUTHOR_URL.search(element.get("href") or ""):
+            yield link_to_author
+    label = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if _BYLINE_CLASS.search(label) and not _OTHER_CLASS.search(label) and element.tag not in _NO_BYLINE_TAGS:
+        yield byline_class
+    if element.text and _LEADING_BY.match(element.text):
+        yield leading_by
 
 
-def _bylines(one: html.HtmlElement, origin: str) -> Iterator[str]:
-    """The words of a byline, and of the links of the same kind beside it."""
-    same = [one]
-    if one.tag == "a" and one.getparent() is not None:
-        same = [other for other in one.getparent().iter("a") if origin in _ways(other)][:_MOST]
-    for other in same:
-        parts = [" ".join(part.split()) for part in other.itertext()]
-        shown = " | ".join(part for part in parts if part)
-        yield _END.sub("", re.sub(r"^((?:\w+ )?by) \| ", r"\1 ", shown, flags=re.IGNORECASE))
-
-
-def _fold(value: str) -> str:
-    return " ".join(re.findall(r"\w+", value.casefold()))
+def _read_bylines(element: html.HtmlElement, sign: str) -> Iterator[str]:
+    """The text of a byline; for a link, also that of the links beside it that have the same sign."""
+    elements = [element]
+    if element.tag == "a" and element.getparent() is not None:
+        elements = [link for link in element.getparent().iter("a") if sign in _find_signs(link)][:_MAX_LINKS]
+    for byline in elements:
+        pieces = [" ".join(piece.split()) for piece in byline.itertext()]
+        text = " | ".join(piece for piece in pieces if piece)
+        yield _END.sub("", _BY_AND_BAR.sub(r"\1 ", text))

@@ -1,4 +1,4 @@
-"""The story of a page: trafilatura finds it, and what it finds becomes blocks."""
+"""The story of a page: trafilatura finds it, and its result becomes blocks."""
 
 import logging
 import re
@@ -17,7 +17,7 @@ from newscli.structure.drafts import DraftBlock
 from newscli.structure.front_matter import read_front_matter
 from newscli.text import count_words
 
-# What sites put between paragraphs to sell another page.
+# What sites put between paragraphs to promote other pages.
 _PROMOTION = re.compile(
     r"(?:also\s+)?(?:read|see|watch|listen|view|related|download)(?:\s+(?:more|also|next|stories|articles?))?\s*:"
     r"|(?:read\s+more|don['’]t\s+miss|sign\s+up|subscribe|follow\s+(?:us|him|her|@)|get\s+(?:the\s+latest|access)"
@@ -26,86 +26,98 @@ _PROMOTION = re.compile(
     r"|(?:comments?|tags?|advertisement|more|related)$|.{0,150}\[(?:news|video|insight|reaction|pictures|warning|analysis)\]",
     re.IGNORECASE,
 )
-_FOLLOW = re.compile(r"\bfollow\s+(?:us|him|her|them|@)|\bnewsletters?\b|\bmay be reached at\b", re.IGNORECASE)
-_SHORT, _FEW = 200, 60
-# Of so many elements trafilatura's XPath takes a time that grows with their square; pages of articles have a thousand.
-_CROWDED, _MOST_FRAMES = 12_000, 100
-_BLOCKS = frozenset(("p", "head", "list", "item", "table", "row", "quote", "code", "div"))
+# What sites put after the story.
+_CLOSING = re.compile(r"\bfollow\s+(?:us|him|her|them|@)|\bnewsletters?\b|\bmay be reached at\b", re.IGNORECASE)
+# Promotions, bylines and the like are shorter than this; paragraphs of a story may be, too.
+_MAX_FURNITURE_CHARS = 200
+_MIN_STORY_WORDS = 60
+# Above this, the time that trafilatura's XPath takes grows with the square; pages of articles have about a thousand.
+_MAX_ELEMENTS = 12_000
+_MAX_FRAMES = 100
+_BLOCK_TAGS = frozenset(("p", "head", "list", "item", "table", "row", "quote", "code", "div"))
 
 
-def parts(root: html.HtmlElement, title: str | None = None) -> list[DraftBlock]:
-    """The blocks of the story, in its order, without its title, byline and date; none where nothing is found."""
-    if sum(1 for _ in root.iter()) > _CROWDED:
-        return _story(fragment.parse_element(_frame(root)), title)
-    some = _found(root, precise=True)
-    if sum(count_words(part.text) for part in some) < _FEW:
-        # A page that is nearly all story looks to it like one that is all menus.
-        some = max(some, _found(root, precise=False), key=lambda found: sum(count_words(part.text) for part in found))
-    return _story(some, title) or some
+def find_story(root: html.HtmlElement, title: str | None = None) -> list[DraftBlock]:
+    """The blocks of the story, in its order, without its title, byline and date; [] if the page shows none."""
+    if sum(1 for _ in root.iter()) > _MAX_ELEMENTS:
+        return _story(fragment.parse_element(_find_frame(root)), title)
+    blocks = _extract_blocks(root, precise=True)
+    if _count_block_words(blocks) < _MIN_STORY_WORDS:
+        # On a page that is nearly all story, trafilatura's precise mode takes the story for a menu.
+        blocks = max(blocks, _extract_blocks(root, precise=False), key=_count_block_words)
+    return _story(blocks, title) or blocks
 
 
-def _frame(root: html.HtmlElement) -> html.HtmlElement:
-    """The element of the page that says that it holds the story, the one with most of the words; else all of it."""
-    frames = list(islice(root.iter("article", "main"), _MOST_FRAMES))
-    best = max(frames, key=lambda one: count_words(extract_text(one)), default=root)
-    return best if count_words(extract_text(best)) >= _FEW else root
+def _count_block_words(blocks: Sequence[DraftBlock]) -> int:
+    return sum(count_words(block.text) for block in blocks)
 
 
-def _found(root: html.HtmlElement, *, precise: bool) -> list[DraftBlock]:
+def _find_frame(root: html.HtmlElement) -> html.HtmlElement:
+    """The <article> or <main> with the most words; the whole page if there is none with enough."""
+    frames = list(islice(root.iter("article", "main"), _MAX_FRAMES))
+    best = max(frames, key=lambda frame: count_words(extract_text(frame)), default=root)
+    return best if count_words(extract_text(best)) >= _MIN_STORY_WORDS else root
+
+
+def _extract_blocks(root: html.HtmlElement, *, precise: bool) -> list[DraftBlock]:
     bare_extraction = import_without_network("trafilatura").bare_extraction
-    # It tells of pages that it gives up; so do we, in one line.
+    # It logs the pages that it gives up; our own error says the same in one line.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         # It changes the tree that it is given.
-        found = bare_extraction(deepcopy(root), include_comments=False, favor_precision=precise)
+        document = bare_extraction(deepcopy(root), include_comments=False, favor_precision=precise)
     except LimitError:
         raise
-    except Exception as error:  # odd markup breaks it in ways that it doesn't document
+    except Exception as error:  # trafilatura raises undocumented errors for odd markup
         raise UnreadableError(f"can't be read as a page ({type(error).__name__}: {error})") from error
-    story = getattr(found, "body", None)
-    return [part for part in _inner(story, "paragraph") if part.text] if story is not None else []
+    body = getattr(document, "body", None)
+    return [block for block in _split_at_breaks(body, "paragraph") if block.text] if body is not None else []
 
 
-def _story(some: Sequence[DraftBlock], title: str | None) -> list[DraftBlock]:
-    """Blocks without those that are about the page and not of the story."""
-    kept = [part for part in some if not (len(part.text) < _SHORT and _PROMOTION.match(part.text))]
-    first = read_front_matter(kept, title, "stated").length
-    last = len(kept)
-    while last > first and (kept[last - 1].kind == "heading" or _FOLLOW.search(kept[last - 1].text[:_SHORT])):
+def _story(blocks: Sequence[DraftBlock], title: str | None) -> list[DraftBlock]:
+    """Blocks without those that are about the page rather than part of the story."""
+    rest = [block for block in blocks if not (len(block.text) < _MAX_FURNITURE_CHARS and _PROMOTION.match(block.text))]
+    first = read_front_matter(rest, title, "stated").length
+    last = len(rest)
+    while last > first and (
+        rest[last - 1].kind == "heading" or _CLOSING.search(rest[last - 1].text[:_MAX_FURNITURE_CHARS])
+    ):
         last -= 1
-    return kept[first:last]
+    return rest[first:last]
 
 
-def _parts(one: etree._Element, kind: BlockKind = "paragraph") -> Iterator[DraftBlock]:
-    if one.tag == "head":
-        yield DraftBlock("heading", _words(one), int((one.get("rend") or "h2")[1:] or 2))
-    elif one.tag == "row":
-        yield DraftBlock("row", "\t".join(_words(cell) for cell in one.iter("cell")).strip())
-    elif one.tag == "code":
-        yield DraftBlock("code", "".join(map(str, one.itertext())).strip("\n"))
-    elif one.tag == "list":
-        for k, item in enumerate(one, 1):
-            for part in _inner(item, "item"):
-                mark = f"{k}. " if one.get("rend") == "ol" else "- "
-                yield part._replace(text=mark + part.text) if part.text and part.kind == "item" else part
+def _build_blocks(element: etree._Element, kind: BlockKind = "paragraph") -> Iterator[DraftBlock]:
+    """The blocks of an element of trafilatura's result, whose tags are those of TEI."""
+    if element.tag == "head":
+        yield DraftBlock("heading", _join_text(element), int((element.get("rend") or "h2")[1:] or 2))
+    elif element.tag == "row":
+        yield DraftBlock("row", "\t".join(_join_text(cell) for cell in element.iter("cell")).strip())
+    elif element.tag == "code":
+        yield DraftBlock("code", "".join(map(str, element.itertext())).strip("\n"))
+    elif element.tag == "list":
+        for number, item in enumerate(element, 1):
+            for block in _split_at_breaks(item, "item"):
+                marker = f"{number}. " if element.get("rend") == "ol" else "- "
+                yield block._replace(text=marker + block.text) if block.text and block.kind == "item" else block
     else:
-        yield from _inner(one, "quote" if one.tag == "quote" else kind)
+        yield from _split_at_breaks(element, "quote" if element.tag == "quote" else kind)
 
 
-def _inner(one: etree._Element, kind: BlockKind) -> Iterator[DraftBlock]:
-    """The blocks in an element, and the lines of its own words: old pages part paragraphs by line breaks alone."""
-    line = one.text or ""
-    for child in one:
-        if child.tag == "lb" or child.tag in _BLOCKS:
+def _split_at_breaks(element: etree._Element, kind: BlockKind) -> Iterator[DraftBlock]:
+    """The blocks in an element, and a block for each line of its own text: old pages separate paragraphs with nothing
+    but line breaks."""
+    line = element.text or ""
+    for child in element:
+        if child.tag == "lb" or child.tag in _BLOCK_TAGS:
             yield DraftBlock(kind, " ".join(line.split()))
             line = ""
-            if child.tag in _BLOCKS:
-                yield from _parts(child, kind)
+            if child.tag in _BLOCK_TAGS:
+                yield from _build_blocks(child, kind)
         else:
             line += "".join(map(str, child.itertext()))
         line += child.tail or ""
     yield DraftBlock(kind, " ".join(line.split()))
 
 
-def _words(one: etree._Element) -> str:
-    return " ".join(" ".join(map(str, one.itertext())).split())
+def _join_text(element: etree._Element) -> str:
+    return " ".join(" ".join(map(str, element.itertext())).split())

@@ -1,4 +1,4 @@
-"""Days that a page shows: in <time>, in words near its heading, in its URL."""
+"""The dates that a page shows: in <time>, in text near its heading, in its URL."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,8 +9,8 @@ from newscli.formats.html.page import extract_text
 from newscli.lang.en.calendar import LOOSE_MONTH_PATTERN, ORDINAL_SUFFIX
 from newscli.model import Field
 
-_DATED = re.compile(r"date|time|publish|posted|stamp|byline|meta|entry-info", re.IGNORECASE)
-_NO_DATE = re.compile(r"comment|related|recommend|footer|copyright|sidebar|nav", re.IGNORECASE)
+_DATE_CLASS = re.compile(r"date|time|publish|posted|stamp|byline|meta|entry-info", re.IGNORECASE)
+_OTHER_CLASS = re.compile(r"comment|related|recommend|footer|copyright|sidebar|nav", re.IGNORECASE)
 _SHOWN = re.compile(
     rf"\b(?:{LOOSE_MONTH_PATTERN}\s+\d{{1,2}}{ORDINAL_SUFFIX}?,?\s+\d{{4}}"
     rf"|\d{{1,2}}{ORDINAL_SUFFIX}?\.?\s+{LOOSE_MONTH_PATTERN},?\s+\d{{4}}"
@@ -19,39 +19,46 @@ _SHOWN = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s?年\s?|[-./])(\d{1,2})(?:\s?月\s?|[-./])(\d{1,2})(?!\d)")
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?:/|$|-)")
-_LONGEST, _LONGEST_ALONE, _NEAR = 300, 60, 80
+_MAX_DATED_CHARS = 300
+_MAX_DATE_LINE_CHARS = 60
+_MAX_ELEMENTS_AFTER_HEADING = 80
 
 
-def days(root: html.HtmlElement, heading: html.HtmlElement | None, stated: Sequence[Field]) -> Iterator[Field]:
-    """Days of publication, those to trust most first."""
-    timed = [(one.get("pubdate") is None, one.get("datetime") or extract_text(one)) for one in root.iter("time")]
-    timed += [(True, one.get("datetime")) for one in root.iterfind(".//*[@datetime]") if one.tag != "time"]
-    yield from (Field("published", value, "time") for _, value in sorted(timed, key=lambda one: one[0]))
-    order = [one for one in root.iter() if isinstance(one.tag, str)]
-    start = order.index(heading) if heading is not None else 0
-    for one in (*order[start:], *order[:start]):
-        named = f"{one.get('class') or ''} {one.get('id') or ''}"
-        if _DATED.search(named) and not _NO_DATE.search(named):
-            shown = extract_text(one)
-            if len(shown) < _LONGEST and (day := _day(shown)):
-                yield Field("published", day, "shown date")
-    for one in order[start : start + _NEAR]:
-        for text in (one.text, one.tail):
-            if text and len(text) < _LONGEST_ALONE and (day := _day(text)):
-                yield Field("published", day, "shown date")
-    for one in stated:
-        match = _IN_URL.search(one.value) if one.key == "url" else None
+def find_dates(root: html.HtmlElement, heading: html.HtmlElement | None, data: Sequence[Field]) -> Iterator[Field]:
+    """Candidates for the date of publication, the most trusted first.
+
+    ``heading`` is the element that shows the title; ``data`` is what the page's data says.
+    """
+    # <time pubdate> comes first; sorting keeps the page's order otherwise.
+    times = [(time.get("pubdate") is None, time.get("datetime") or extract_text(time)) for time in root.iter("time")]
+    times += [(True, element.get("datetime")) for element in root.iterfind(".//*[@datetime]") if element.tag != "time"]
+    yield from (Field("published", value, "time") for _, value in sorted(times, key=lambda time: time[0]))
+    elements = [element for element in root.iter() if isinstance(element.tag, str)]
+    start = elements.index(heading) if heading is not None else 0
+    for element in (*elements[start:], *elements[:start]):
+        label = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if _DATE_CLASS.search(label) and not _OTHER_CLASS.search(label):
+            text = extract_text(element)
+            if len(text) < _MAX_DATED_CHARS and (date := _find_date(text)):
+                yield Field("published", date, "shown date")
+    for element in elements[start : start + _MAX_ELEMENTS_AFTER_HEADING]:
+        for text in (element.text, element.tail):
+            if text and len(text) < _MAX_DATE_LINE_CHARS and (date := _find_date(text)):
+                yield Field("published", date, "shown date")
+    for field in data:
+        match = _IN_URL.search(field.value) if field.key == "url" else None
         if match:
-            yield Field("published", _joined(match), "day in the URL")
+            yield Field("published", _format_iso_date(match), "day in the URL")
 
 
-def _day(shown: str) -> str | None:
-    if match := _YEAR_FIRST.search(shown):
-        return _joined(match)
-    match = _SHOWN.search(shown)
+def _find_date(text: str) -> str | None:
+    """The first date in a text: ISO 8601 if its year comes first, else as printed."""
+    if match := _YEAR_FIRST.search(text):
+        return _format_iso_date(match)
+    match = _SHOWN.search(text)
     return match.group() if match else None
 
 
-def _joined(match: re.Match[str]) -> str:
+def _format_iso_date(match: re.Match[str]) -> str:
     year, month, day = match.groups()
     return f"{year}-{int(month):02}-{int(day):02}"

@@ -1,4 +1,4 @@
-"""JSON-LD: what a page's data blocks say of the article, by schema.org's terms."""
+"""JSON-LD: what a page's data blocks say about the article, in schema.org's terms."""
 
 import json
 from collections.abc import Iterator
@@ -6,25 +6,35 @@ from typing import Any
 
 from lxml import html
 
-# The kinds of thing that an article is, NewsArticle and its kin by their endings.
-_ENDINGS = ("Article", "BlogPosting", "Report", "Review")
-_INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item")
-_LONGEST = 1_000_000
-_DEEPEST = 20
+# An article's @type ends in one of these: NewsArticle, ReportageNewsArticle, LiveBlogPosting, Review, …
+_ARTICLE_TYPES = ("Article", "BlogPosting", "Report", "Review")
+_BODY_TYPES = ("Organization", "NewsMediaOrganization")
+_NESTING_KEYS = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item")
+_TEXT_PROPERTIES = (
+    ("title", "headline"),
+    ("published", "datePublished"),
+    ("modified", "dateModified"),
+    ("section", "articleSection"),
+    ("language", "inLanguage"),
+    ("url", "url"),
+)
+_NAME_PROPERTIES = (("authors", "author"), ("authors", "creator"), ("publisher", "publisher"))
+_MAX_BLOCK_CHARS = 1_000_000
+_MAX_NESTING = 20
 
 
-def stated(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
-    """(key, value, origin) of each value that an article on the page is given, in the page's order."""
+def read_jsonld(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
+    """(key, value, origin) of each value that the page's JSON-LD gives an article, in the page's order."""
     for script in root.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
-            for one in _articles(_loaded(script.text or ""), _DEEPEST):
-                yield from _values(one)
+            for article in _find_articles(_load_block(script.text or ""), _MAX_NESTING):
+                yield from _read_properties(article)
 
 
-def _loaded(source: str) -> Any:
-    """What a block holds; None for broken JSON, or as much of it as is whole."""
+def _load_block(source: str) -> Any:
+    """The first JSON value in a data block; None if it is broken or too long."""
     source = source.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
-    if len(source) > _LONGEST:
+    if len(source) > _MAX_BLOCK_CHARS:
         return None
     try:
         return json.JSONDecoder(strict=False).raw_decode(source)[0]
@@ -32,46 +42,39 @@ def _loaded(source: str) -> Any:
         return None
 
 
-def _articles(found: Any, deep: int) -> Iterator[dict[str, Any]]:
-    if deep == 0:
+def _find_articles(node: Any, levels_left: int) -> Iterator[dict[str, Any]]:
+    if levels_left == 0:
         return
-    if isinstance(found, list):
-        for one in found:
-            yield from _articles(one, deep - 1)
-    elif isinstance(found, dict):
-        kinds = found.get("@type")
-        named = kinds if isinstance(kinds, list) else [kinds]
-        if any(isinstance(kind, str) and kind.endswith(_ENDINGS) for kind in named):
-            yield found
-        for key in _INSIDE:
-            yield from _articles(found.get(key), deep - 1)
+    if isinstance(node, list):
+        for item in node:
+            yield from _find_articles(item, levels_left - 1)
+    elif isinstance(node, dict):
+        type_value = node.get("@type")
+        types = type_value if isinstance(type_value, list) else [type_value]
+        if any(isinstance(type_name, str) and type_name.endswith(_ARTICLE_TYPES) for type_name in types):
+            yield node
+        for key in _NESTING_KEYS:
+            yield from _find_articles(node.get(key), levels_left - 1)
 
 
-def _values(article: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
-    for key, name in (
-        ("title", "headline"),
-        ("published", "datePublished"),
-        ("modified", "dateModified"),
-        ("section", "articleSection"),
-        ("language", "inLanguage"),
-        ("url", "url"),
-    ):
+def _read_properties(article: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for key, name in _TEXT_PROPERTIES:
         value = article.get(name)
         value = value[0] if isinstance(value, list) and value else value
         if isinstance(value, str):
             yield key, value, f"JSON-LD {name}"
-    for key, name in (("authors", "author"), ("authors", "creator"), ("publisher", "publisher")):
-        for value in _names(article.get(name), name != "publisher"):
+    for key, name in _NAME_PROPERTIES:
+        for value in _read_names(article.get(name), only_people=key == "authors"):
             yield key, value, f"JSON-LD {name}"
 
 
-def _names(found: Any, people: bool) -> Iterator[str]:
-    """The names in a value that may be a string, a thing with a name, or some of these."""
-    for one in found if isinstance(found, list) else [found]:
-        if isinstance(one, dict):
-            if people and one.get("@type") in ("Organization", "NewsMediaOrganization"):
+def _read_names(value: Any, *, only_people: bool) -> Iterator[str]:
+    """The names in a value, which may be a string, an object with a name, or a list of these."""
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, dict):
+            if only_people and item.get("@type") in _BODY_TYPES:
                 continue
-            one = one.get("name")
-        for name in one if isinstance(one, list) else [one]:
+            item = item.get("name")
+        for name in item if isinstance(item, list) else [item]:
             if isinstance(name, str):
                 yield name

@@ -1,4 +1,4 @@
-"""What a page states in <meta>, and microdata, each value with the place it was read from."""
+"""What a page says in <meta>, <html lang>, its canonical link and microdata, and where each value stands."""
 
 from collections.abc import Iterator
 
@@ -6,8 +6,8 @@ from lxml import html
 
 from newscli.formats.html.page import extract_text
 
-# Names of <meta> for each key, the ones to trust most first: OpenGraph, Parse.ly, Sailthru, Cxense, Dublin Core, …
-_META = {
+# Key -> names of <meta>, the most trusted first: OpenGraph, Parse.ly, Sailthru, Cxense, Dublin Core, …
+_META_NAMES = {
     "title": "og:title twitter:title sailthru.title parsely-title headline dc.title dcterms.title citation_title title",
     "authors": "parsely-author sailthru.author cxenseparse:author citation_author dc.creator dcterms.creator byl "
     "byline author article:author og:article:author article_author article.author sailthru.byline_name dc.contributor "
@@ -24,8 +24,9 @@ _META = {
     "language": "og:locale content-language dc.language",
     "url": "og:url parsely-link",
 }
-_KEYS = {name: (key, rank) for key, names in _META.items() for rank, name in enumerate(names.split())}
-_ITEMS = {
+_KEY_AND_RANK = {name: (key, rank) for key, names in _META_NAMES.items() for rank, name in enumerate(names.split())}
+# Microdata: property of schema.org, in lower case -> key.
+_PROPERTY_KEYS = {
     "headline": "title",
     "author": "authors",
     "creator": "authors",
@@ -35,35 +36,35 @@ _ITEMS = {
 }
 
 
-def in_head(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
-    """(key, value, origin) of each <meta> with a known name, by trust; of <title>, <html lang> and the canonical
-    link. Savers that rename ``content`` to ``value`` are understood, too."""
-    found: list[tuple[int, str, str, str]] = []
-    for one in root.iter("meta"):
-        name = (one.get("property") or one.get("name") or one.get("itemprop") or one.get("http-equiv") or "").lower()
-        value = one.get("content") or one.get("value")
-        if name in _KEYS and value and value.strip():
-            key, rank = _KEYS[name]
-            found.append((rank, key, value.strip(), f"meta {name}"))
-    for _, key, value, origin in sorted(found, key=lambda one: one[0]):
+def read_meta_tags(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
+    """(key, value, origin) of each <meta> with a known name, the most trusted first; then of <html lang> and the
+    canonical link. Copies of pages that have ``value`` in place of ``content`` are understood, too."""
+    values: list[tuple[int, str, str, str]] = []
+    for tag in root.iter("meta"):
+        name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv") or "").lower()
+        value = tag.get("content") or tag.get("value")
+        if name in _KEY_AND_RANK and value and value.strip():
+            key, rank = _KEY_AND_RANK[name]
+            values.append((rank, key, value.strip(), f"meta {name}"))
+    for _, key, value, origin in sorted(values, key=lambda ranked: ranked[0]):
         yield key, value, origin
-    if lang := root.get("lang"):
-        yield "language", lang, "html lang"
+    if language := root.get("lang"):
+        yield "language", language, "html lang"
     for link in root.iter("link"):
         if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
             yield "url", link.get("href"), "canonical link"
 
 
-def in_items(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
-    """The same of microdata (schema.org's itemprop)."""
-    for one in root.iterfind(".//*[@itemprop]"):
-        for name in one.get("itemprop").lower().split():
-            if name in _ITEMS and one.tag != "meta":
-                yield _ITEMS[name], _item(one, _ITEMS[name]), f"itemprop {name}"
+def read_microdata(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
+    """(key, value, origin) of each known property of schema.org, outside of <meta>."""
+    for element in root.iterfind(".//*[@itemprop]"):
+        for name in element.get("itemprop").lower().split():
+            if name in _PROPERTY_KEYS and element.tag != "meta":
+                yield _PROPERTY_KEYS[name], _read_property(element, _PROPERTY_KEYS[name]), f"itemprop {name}"
 
 
-def _item(one: html.HtmlElement, key: str) -> str:
+def _read_property(element: html.HtmlElement, key: str) -> str:
     if key == "authors":
-        inner = one.find('.//*[@itemprop="name"]')
-        return extract_text(inner) if inner is not None else extract_text(one)
-    return one.get("content") or one.get("datetime") or extract_text(one)
+        name = element.find('.//*[@itemprop="name"]')
+        return extract_text(name) if name is not None else extract_text(element)
+    return element.get("content") or element.get("datetime") or extract_text(element)

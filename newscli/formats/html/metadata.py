@@ -1,103 +1,123 @@
-"""Which of the values that a page states are the article's: title, authors and day of publication.
+"""Title, authors and dates of a page, from all that its data says and it shows.
 
-No source is right on all pages; where several agree, or one completes another, they are joined.
+No source is right on all pages. Where several agree, or one completes another, they are combined.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from lxml import html
 
-from newscli.formats.html import jsonld, meta_tags
-from newscli.formats.html.authors import disagreement, people
-from newscli.formats.html.dates import days
+from newscli.formats.html.authors import check_agreement, find_authors
+from newscli.formats.html.dates import find_dates
+from newscli.formats.html.jsonld import read_jsonld
+from newscli.formats.html.meta_tags import read_meta_tags, read_microdata
 from newscli.formats.html.page import extract_text
 from newscli.model import Field, Warning
+from newscli.text import IDEOGRAPHS, fold_text
 
-# What parts a title from its site's name at either end.
-_TAIL = re.compile(r"\s+(?:[|•·»–—:-]|::|//)\s+|(?<=[^\x00-\x7f])[_|｜]")
-_FOLD = re.compile(r"[\W_]+")
-_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-# So many words, or three times as many ideographs, are no site's name.
-_SOME = 4
-_DATA = ("JSON-LD", "itemprop")
-
-
-def fields(root: html.HtmlElement) -> tuple[tuple[Field, ...], tuple[Warning, ...]]:
-    """Everything that the page states, of each key the value to trust most first; and where it contradicts itself."""
-    found = [Field(key, " ".join(value.split()), origin) for key, value, origin in _stated(root)]
-    found = [one for one in found if one.value]
-    title, heading = _title(root, found)
-    made = [title] if title else []
-    made += people(root, heading, found)
-    made += [one for one in found if one.key not in ("title", "authors")]
-    made += days(root, heading, found)
-    return tuple(made), disagreement(found)
+# What separates a title from the site's name, on either side of it.
+_SEPARATOR = re.compile(r"\s+(?:[|•·»–—:-]|::|//)\s+|(?<=[^\x00-\x7f])[_|｜]")
+_SEPARATOR_CHARS = " |•·»–—:/-_｜"
+# Ideographs and the syllables of Korean: three of them measure as much as a word.
+_EAST_ASIAN_CHAR = re.compile(rf"[{IDEOGRAPHS}\uac00-\ud7af]")
+_CHARS_PER_EAST_ASIAN_WORD = 3
+# In words: the name of a site has at most so many, a title at least as many.
+_MAX_SITE_NAME_LENGTH = 4
+# In words: a text of at most so many is too short to be recognized as a title.
+_MAX_FRAGMENT_LENGTH = 2
+_DATA_ORIGINS = ("JSON-LD", "itemprop")
 
 
-def _stated(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
-    yield from jsonld.stated(root)
-    yield from meta_tags.in_head(root)
-    yield from meta_tags.in_items(root)
+class Heading(NamedTuple):
+    """An <h1> and its text."""
+
+    text: str
+    element: html.HtmlElement
 
 
-def _title(root: html.HtmlElement, stated: Sequence[Field]) -> tuple[Field | None, html.HtmlElement | None]:
-    """The title, and the heading's element where that shows it.
+def read_fields(root: html.HtmlElement) -> tuple[tuple[Field, ...], tuple[Warning, ...]]:
+    """All metadata of a page, the most trusted value of each key first, and a warning where it contradicts itself."""
+    data = [Field(key, " ".join(value.split()), origin) for key, value, origin in _read_data(root)]
+    data = [field for field in data if field.value]
+    title, heading = _find_title(root, data)
+    fields = [title] if title else []
+    fields += find_authors(root, heading, data)
+    fields += [field for field in data if field.key not in ("title", "authors")]
+    fields += find_dates(root, heading, data)
+    return tuple(fields), check_agreement(data)
 
-    The page's heading where the most trusted values say the same, or begin or end so; else what data and <meta>
-    agree on; else a heading that <title> has; else the only one of some words; else the most trusted value.
+
+def _read_data(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
+    yield from read_jsonld(root)
+    yield from read_meta_tags(root)
+    yield from read_microdata(root)
+
+
+def _find_title(root: html.HtmlElement, data: Sequence[Field]) -> tuple[Field | None, html.HtmlElement | None]:
+    """The title, and the element of the heading that shows it, if one does.
+
+    The first of these: a heading that a title in the data contains; what JSON-LD or microdata and <meta> agree on; a
+    heading that <title> contains; the only heading long enough for a title; the most trusted title in the data; the
+    only heading; <title>.
     """
-    found = [one for one in stated if one.key == "title"]
-    sites = {_fold(one.value) for one in stated if one.key == "publisher"}
-    heads = [(extract_text(one), one) for one in root.iter("h1")]
-    heads = [(shown, one) for shown, one in heads if shown and _fold(shown) not in sites]
-    page = next((extract_text(one) for one in root.iter("title")), "")
-    # The longest first: a site's name may be a heading, too.
-    heads.sort(key=lambda head: -_size(head[0]))
-    for shown, one in heads:
-        if any(_says(other.value, shown) for other in found):
-            return Field("title", shown, "h1"), one
-    data = {_fold(one.value) for one in found if one.origin.startswith(_DATA)}
-    agreed = next((one for one in found if not one.origin.startswith(_DATA) and _fold(one.value) in data), None)
+    titles = [field for field in data if field.key == "title"]
+    headings = _find_headings(root, data)
+    page_title = next((extract_text(element) for element in root.iter("title")), "")
+    for heading in headings:
+        if any(_contains_heading(title.value, heading.text) for title in titles):
+            return Field("title", heading.text, "h1"), heading.element
+    in_data = {fold_text(title.value) for title in titles if title.origin.startswith(_DATA_ORIGINS)}
+    in_meta = (title for title in titles if not title.origin.startswith(_DATA_ORIGINS))
+    agreed = next((title for title in in_meta if fold_text(title.value) in in_data), None)
     if agreed:
         return Field("title", agreed.value, agreed.origin), None
-    for shown, one in heads:
-        if _says(page, shown):
-            return Field("title", shown, "h1"), one
-    long = [(shown, one) for shown, one in heads if _size(shown) >= _SOME]
-    if len({shown for shown, _ in long}) == 1:
-        return Field("title", long[0][0], "h1"), long[0][1]
-    if found:
-        return Field("title", _cut(found[0].value), found[0].origin), None
-    if heads and (len(heads) == 1 or not page):
-        return Field("title", heads[0][0], "h1"), heads[0][1]
-    return (Field("title", _cut(page), "title") if page else None), None
+    for heading in headings:
+        if _contains_heading(page_title, heading.text):
+            return Field("title", heading.text, "h1"), heading.element
+    long_headings = [heading for heading in headings if _measure_length(heading.text) >= _MAX_SITE_NAME_LENGTH]
+    if len({heading.text for heading in long_headings}) == 1:
+        return Field("title", long_headings[0].text, "h1"), long_headings[0].element
+    if titles:
+        return Field("title", _strip_site_name(titles[0].value), titles[0].origin), None
+    if headings and (len(headings) == 1 or not page_title):
+        return Field("title", headings[0].text, "h1"), headings[0].element
+    return (Field("title", _strip_site_name(page_title), "title") if page_title else None), None
 
 
-def _says(value: str, heading: str) -> bool:
-    """Whether a value is the heading, begins or ends with it, or has it as a part."""
-    a, b = _fold(heading), _fold(value)
-    if not a or a == b:
-        return bool(a)
-    return (_size(heading) > 2 and b.startswith(a)) or (_size(heading) > 2 and b.endswith(a)) or _part(a, value)
+def _find_headings(root: html.HtmlElement, data: Sequence[Field]) -> list[Heading]:
+    """The <h1> elements that are not the site's name, the longest first."""
+    site_names = {fold_text(field.value) for field in data if field.key == "publisher"}
+    headings = [Heading(extract_text(element), element) for element in root.iter("h1")]
+    headings = [heading for heading in headings if heading.text and fold_text(heading.text) not in site_names]
+    return sorted(headings, key=lambda heading: -_measure_length(heading.text))
 
 
-def _part(heading: str, value: str) -> bool:
-    return heading in {_fold(part) for part in _TAIL.split(value)}
+def _contains_heading(title: str, heading: str) -> bool:
+    """Whether a title is the heading, begins or ends with it, or has it between separators."""
+    folded_title, folded_heading = fold_text(title), fold_text(heading)
+    if not folded_heading or folded_title == folded_heading:
+        return bool(folded_heading)
+    if _measure_length(heading) > _MAX_FRAGMENT_LENGTH and (
+        folded_title.startswith(folded_heading) or folded_title.endswith(folded_heading)
+    ):
+        return True
+    return folded_heading in {fold_text(part) for part in _SEPARATOR.split(title)}
 
 
-def _cut(value: str) -> str:
-    """A title without a site's name at its end, or its beginning."""
-    parts = [part for part in _TAIL.split(value) if part]
+def _strip_site_name(title: str) -> str:
+    """A title without the name of the site after or before it."""
+    parts = [part for part in _SEPARATOR.split(title) if part]
     if len(parts) < 2:
-        return value
-    first = value[: value.rindex(parts[-1])].rstrip(" |•·»–—:/-_｜")
-    return first if _size(parts[-1]) <= _SOME and _size(first) > 2 else max(parts, key=_size)
+        return title
+    start = title[: title.rindex(parts[-1])].rstrip(_SEPARATOR_CHARS)
+    ends_in_site_name = _measure_length(parts[-1]) <= _MAX_SITE_NAME_LENGTH
+    if ends_in_site_name and _measure_length(start) > _MAX_FRAGMENT_LENGTH:
+        return start
+    return max(parts, key=_measure_length)
 
 
-def _size(value: str) -> float:
-    return len(value.split()) + len(_IDEOGRAPH.findall(value)) / 3
-
-
-def _fold(value: str) -> str:
-    return _FOLD.sub(" ", value).casefold().strip()
+def _measure_length(text: str) -> float:
+    """The length of a text in words."""
+    return len(text.split()) + len(_EAST_ASIAN_CHAR.findall(text)) / _CHARS_PER_EAST_ASIAN_WORD

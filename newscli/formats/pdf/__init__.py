@@ -35,11 +35,11 @@ def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
 def read(source: Source, data: bytes, limits: Limits) -> Article:
     """Read a document's pages in the order of the file.
 
-    Raises MissingError where pypdf is not installed, LimitError where the document takes too much time or memory,
-    EmptyError where its pages have no text, UnreadableError where it is damaged or has a password.
+    Raises MissingLibraryError where pypdf is not installed, LimitError where the document takes too much time or
+    memory, EmptyError where its pages have no text, UnreadableError where it is damaged or has a password.
     """
     if find_spec("pypdf") is None:
-        raise explain_missing("pdf")
+        raise explain_missing("pypdf")
     answer = ask_worker(data, limits)
     lines, margin_texts = separate_margins([[PageLine(*line) for line in page] for page in answer["pages"]])
     drafts = build_blocks(lines, " ".join(answer["title"].split()))

@@ -1,4 +1,4 @@
-"""Saved pages: what they state, which of it is the article's, and what they may not do."""
+"""Saved pages: the story, the metadata, and what a page may not do."""
 
 import contextlib
 import gzip
@@ -38,45 +38,45 @@ def page(head: str = "", body: str = "", story: str = STORY) -> bytes:
     return f"<!doctype html><html><head>{head}</head><body><article>{body}{story}</article></body></html>".encode()
 
 
-def article(data: bytes, name: str = "page.html") -> Article:
+def read_page(data: bytes, name: str = "page.html") -> Article:
     return newscli.read(data, name=name)
 
 
 @pytest.mark.parametrize("case", PAGES, ids=[case["name"] for case in PAGES])
-def test_what_a_page_states(case: dict[str, Any]) -> None:
-    stated = newscli.inspect(article(page(case["head"], case["body"])), use_model=False, dates=False).metadata
+def test_metadata_is_read_from_a_page(case: dict[str, Any]) -> None:
+    metadata = newscli.inspect(read_page(page(case["head"], case["body"])), use_model=False, dates=False).metadata
     for key, value in case["expected"].items():
-        found = getattr(stated, key)
-        assert (list(found) if key == "authors" else found) == value
-        assert not value or stated.evidence[key].origin
+        actual = getattr(metadata, key)
+        assert (list(actual) if key == "authors" else actual) == value
+        assert not value or metadata.evidence[key].origin
 
 
 def test_the_story_alone_is_the_text() -> None:
-    found = newscli.read(SAMPLES / "page.html")
-    assert found.text.startswith("TARROW — Eleven harbour seals")
-    for other in ("Subscribe", "Advertisement", "Most read", "All rights", "dataLayer", "Isla Merriden", "Home"):
-        assert other not in found.text
-    assert [found.text[slice(*one.span)] for one in found.blocks if one.kind == "heading"] == [
+    article = newscli.read(SAMPLES / "page.html")
+    assert article.text.startswith("TARROW — Eleven harbour seals")
+    for furniture in ("Subscribe", "Advertisement", "Most read", "All rights", "dataLayer", "Isla Merriden", "Home"):
+        assert furniture not in article.text
+    assert [article.text[slice(*block.span)] for block in article.blocks if block.kind == "heading"] == [
         "What the river lost",
         "A vote in June",
     ]
-    assert {one.kind for one in found.blocks} == {"paragraph", "heading", "quote", "item"}
-    assert found.text.count("\n\n") == len(found.blocks) - 3
+    assert {block.kind for block in article.blocks} == {"paragraph", "heading", "quote", "item"}
+    assert article.text.count("\n\n") == len(article.blocks) - 3
 
 
-def test_a_page_is_known_by_what_it_holds() -> None:
+def test_a_page_is_recognized_by_its_content() -> None:
     for name in ("page.txt", "page", "page.html", "-"):
-        assert article(page(), name).source.format == "html"
-    assert article(b"<p>It was late, the mayor said.</p>\n", "note.txt").source.format == "text"
+        assert read_page(page(), name).source.format == "html"
+    assert read_page(b"<p>It was late, the mayor said.</p>\n", "note.txt").source.format == "text"
     assert newscli.read(page("", "<h1>Ferry</h1>"), name="a.html").source.encoding == "utf-8"
 
 
-def test_the_format_that_is_asked_for_overrules() -> None:
+def test_the_requested_format_overrules_detection() -> None:
     done = invoke("meta", "--json", "--input-format", "text", str(SAMPLES / "page.html"))
     assert json.loads(done.out)["source"]["format"] == "text"
 
 
-def test_declared_encodings_are_believed_where_utf_8_does_not_fit() -> None:
+def test_a_declared_encoding_counts_if_the_page_is_not_utf_8() -> None:
     text = page("<meta charset='koi8-r'>", "<h1>Паром</h1>").decode()
     assert newscli.read(text.encode("koi8-r"), name="a.html").source.encoding == "koi8-r"
     assert newscli.read(text.encode("utf-8"), name="a.html").source.encoding == "utf-8"
@@ -85,11 +85,11 @@ def test_declared_encodings_are_believed_where_utf_8_does_not_fit() -> None:
 
 
 @pytest.mark.parametrize("reference", ["&#27;", "&#x1b;", "&#x1B", "&#0;", "&#8;", "&#xFFFE;", "&#55296;", "\x1b"])
-def test_a_control_character_costs_no_story(reference: str) -> None:
-    found = article(page(story=STORY.replace("piano", f"piano {reference}[31m", 1)))
-    assert "four sheep and a piano" in found.text
-    assert "\x1b" not in found.text
-    assert found.text.count("he said.") == 10
+def test_a_control_character_loses_no_part_of_the_story(reference: str) -> None:
+    article = read_page(page(story=STORY.replace("piano", f"piano {reference}[31m", 1)))
+    assert "four sheep and a piano" in article.text
+    assert "\x1b" not in article.text
+    assert article.text.count("he said.") == 10
 
 
 def test_nothing_in_a_page_reads_another_file(tmp_path: Path) -> None:
@@ -97,31 +97,33 @@ def test_nothing_in_a_page_reads_another_file(tmp_path: Path) -> None:
     secret.write_text("the secret words", "utf-8")
     doctype = f'<!DOCTYPE html [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
     data = page("", f"<p>&x; <iframe src='{secret.as_uri()}'></iframe> was there, they said.</p>")
-    found = article(doctype.encode() + data.removeprefix(b"<!doctype html>"))
-    assert "secret words" not in found.text
+    article = read_page(doctype.encode() + data.removeprefix(b"<!doctype html>"))
+    assert "secret words" not in article.text
 
 
-def test_authors_that_disagree_are_shown() -> None:
+def test_authors_that_disagree_are_a_warning() -> None:
     head = "<meta name=author content='Ann Lee'><script type='application/ld+json'>"
     data = page(head + '{"@type": "NewsArticle", "headline": "Ferry", "author": "Bob Ray"}</script>', "<h1>Ferry</h1>")
-    found = newscli.inspect(article(data), use_model=False, dates=False)
-    (warning,) = [one for one in found.warnings if one.code == "sources-disagree"]
+    report = newscli.inspect(read_page(data), use_model=False, dates=False)
+    (warning,) = [warning for warning in report.warnings if warning.code == "sources-disagree"]
     assert "JSON-LD author Bob Ray" in warning.message
     assert "meta author Ann Lee" in warning.message
-    agreed = newscli.inspect(article(data.replace(b"Bob Ray", b"Ann Lee and Bob Ray")), use_model=False, dates=False)
-    assert not [one for one in agreed.warnings if one.code == "sources-disagree"]
+    agreeing = newscli.inspect(
+        read_page(data.replace(b"Bob Ray", b"Ann Lee and Bob Ray")), use_model=False, dates=False
+    )
+    assert not [warning for warning in agreeing.warnings if warning.code == "sources-disagree"]
 
 
-def test_old_labels_of_encodings_mean_what_they_mean_on_the_web() -> None:
+def test_old_encoding_labels_mean_what_they_mean_in_browsers() -> None:
     text = page("<meta charset='iso-8859-1'>", "<p>“Nobody slept – not one,” Ann Lee said of the café that night.</p>")
-    found = newscli.read(text.decode().encode("cp1252"), name="a.html")
-    assert found.source.encoding == "cp1252"
-    assert "“Nobody slept – not one,”" in found.text
+    article = newscli.read(text.decode().encode("cp1252"), name="a.html")
+    assert article.source.encoding == "cp1252"
+    assert "“Nobody slept – not one,”" in article.text
     assert newscli.read(text.decode().replace("iso-8859-1", "hex").encode("cp1252"), name="a.html").text
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
-def test_a_page_that_was_saved_as_one_file_is_that_page(ending: str) -> None:
+def test_a_page_saved_as_one_file_reads_as_the_page(ending: str) -> None:
     whole = (
         "From: <Saved by Blink>\nSnapshot-Content-Location: https://gull.example/ferry\nMIME-Version: 1.0\n"
         'Content-Type: multipart/related; type="text/html"; boundary="b"\n\n--b\nContent-Type: text/html\n'
@@ -129,38 +131,38 @@ def test_a_page_that_was_saved_as_one_file_is_that_page(ending: str) -> None:
         "Content-Type: text/html\nContent-Location: https://ads.example/\n\n<p>Buy this now!</p>\n--b--\n"
     )
     for name in ("a.mhtml", "a.html", "-"):
-        found = newscli.read(whole.replace("\n", ending).encode(), name=name)
-        assert found.source.format == "mhtml"
-        assert found.text == article(page("", "<h1>Ferry runs</h1>")).text
-        stated = newscli.inspect(found, use_model=False, dates=False).metadata
-        assert (stated.title, stated.url) == ("Ferry runs", "https://gull.example/ferry")
+        article = newscli.read(whole.replace("\n", ending).encode(), name=name)
+        assert article.source.format == "mhtml"
+        assert article.text == read_page(page("", "<h1>Ferry runs</h1>")).text
+        metadata = newscli.inspect(article, use_model=False, dates=False).metadata
+        assert (metadata.title, metadata.url) == ("Ferry runs", "https://gull.example/ferry")
     with pytest.raises(EmptyError):
         newscli.read(whole.split("--b\n")[0].encode(), name="a.mhtml")
 
 
-def test_limits() -> None:
+def test_the_nesting_of_a_page_is_limited() -> None:
     deep = page(story="<div>" * 120 + STORY + "</div>" * 120)
     with pytest.raises(LimitError, match="--max-nesting"):
-        article(deep)
+        read_page(deep)
     assert "four sheep" in read(deep, name="a.html", options=ReadOptions(limits=Limits(max_nesting=400))).text
 
 
 def test_a_page_without_a_story_is_an_error() -> None:
     for data in (b"<html></html>", b"<html><body></body></html>", b"<html><script>1</script></html>"):
         with pytest.raises(EmptyError):
-            article(data)
+            read_page(data)
 
 
-def test_sources_that_disagree_are_shown() -> None:
+def test_dates_that_disagree_are_a_warning() -> None:
     head = "<meta name='article:published_time' content='2031-04-02'><meta name='datePublished' content='2031-05-20'>"
-    found = newscli.inspect(article(page(head, "<h1>Ferry runs</h1>")), use_model=False, dates=False)
-    (warning,) = [one for one in found.warnings if one.code == "sources-disagree"]
+    report = newscli.inspect(read_page(page(head, "<h1>Ferry runs</h1>")), use_model=False, dates=False)
+    (warning,) = [warning for warning in report.warnings if warning.code == "sources-disagree"]
     assert "2031-04-02" in warning.message
     assert "2031-05-20" in warning.message
 
 
-def test_no_site_is_known_by_name() -> None:
-    """No host of the pages that the rules were tuned on stands in the program."""
+def test_no_rule_names_a_site() -> None:
+    """The program names no host of the pages that its rules were tuned on."""
     corpora = ROOT.parent / "shared" / "corpora" / "html"
     if not corpora.exists():
         pytest.skip("no corpora")
@@ -175,16 +177,18 @@ def test_no_site_is_known_by_name() -> None:
 @given(st.lists(MARKUP, max_size=60).map("".join))
 def test_any_markup_is_an_article_or_an_error(markup: str) -> None:
     try:
-        found = article(page("", markup, STORY if len(markup) % 2 else ""))
+        article = read_page(page("", markup, STORY if len(markup) % 2 else ""))
     except NewscliError:
         return
-    assert all(0 <= one.span.start < one.span.end <= len(found.text) for one in found.blocks)
-    assert newscli.inspect(found, use_model=False).error is None
+    assert all(0 <= block.span.start < block.span.end <= len(article.text) for block in article.blocks)
+    assert newscli.inspect(article, use_model=False).error is None
 
 
-def test_truncated_anywhere_it_is_an_article_or_an_error() -> None:
+def test_a_truncated_page_is_an_article_or_an_error() -> None:
     data = (SAMPLES / "page.html").read_bytes()
+    compressed = gzip.compress(data)
     for tenth in range(1, 10):
-        for packed in (data[: len(data) * tenth // 10], gzip.compress(data)[: len(gzip.compress(data)) * tenth // 10]):
+        for whole in (data, compressed):
+            truncated = whole[: len(whole) * tenth // 10]
             with contextlib.suppress(NewscliError):
-                assert newscli.read(packed, name="page.html").text
+                assert newscli.read(truncated, name="page.html").text
