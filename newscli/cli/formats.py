@@ -9,9 +9,9 @@ def register(app: typer.Typer) -> None:
     @app.command(help=help_text(("newscli formats",), "The formats that this installation reads, by which library."))
     def formats() -> None:
         from importlib.metadata import PackageNotFoundError, version
-        from importlib.util import find_spec
 
         from newscli.formats.registry import FORMATS
+        from newscli.input.compression import has_zstandard
 
         for name, one in FORMATS.items():
             state = "not checked against a real export" if one.unchecked else ""
@@ -21,5 +21,5 @@ def register(app: typer.Typer) -> None:
                 except PackageNotFoundError:
                     state = f"needs {one.library}: pip install 'newscli[{one.extra}]'"
             typer.echo(f"{name:11}{' '.join(one.endings):24}{one.what:49}{state}".rstrip())
-        zstd = "" if find_spec("zstandard") else "; .zst needs: pip install 'newscli[zstd]'"
+        zstd = "" if has_zstandard() else "; .zst needs: pip install 'newscli[zstd]'"
         typer.echo(f"{'compressed':11}{'.gz .bz2 .xz .zst':24}any of these{zstd}")
