@@ -10,9 +10,9 @@ def register(app: typer.Typer) -> None:
     def formats() -> None:
         """List the formats that this installation reads, and the library that reads each."""
         from importlib.metadata import PackageNotFoundError, version
-        from importlib.util import find_spec
 
         from newscli.formats.registry import FORMATS
+        from newscli.input.compression import has_zstandard
 
         for name, row in FORMATS.items():
             state = "" if row.is_tested else "not yet tested on a real export"
@@ -22,5 +22,5 @@ def register(app: typer.Typer) -> None:
                 except PackageNotFoundError:
                     state = f"needs {row.library}: pip install {row.library}"
             typer.echo(f"{name:11}{' '.join(row.endings):24}{row.description:57}{state}".rstrip())
-        zstd = "" if find_spec("zstandard") else "; .zst needs zstandard: pip install zstandard"
+        zstd = "" if has_zstandard() else "; .zst needs backports.zstd: pip install backports.zstd"
         typer.echo(f"{'compressed':11}{'.gz .bz2 .xz .zst':24}any of these{zstd}")

@@ -2,6 +2,7 @@
 
 import bz2
 import lzma
+import sys
 import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -9,14 +10,14 @@ from typing import Any, NamedTuple
 
 from newscli.errors import LimitError, MissingLibraryError, UnreadableError
 from newscli.input.budget import UnpackBudget
+from newscli.optional_imports import import_optional
 
 _OUTPUT_CHUNK_BYTES = 1 << 20
 _INPUT_CHUNK_BYTES = 1 << 16
-# The output of Zstandard can't be limited, so it gets very little input at a time.
-_ZSTANDARD_INPUT_CHUNK_BYTES = 1 << 10
 # Xz and Zstandard files state how much memory their decompression takes.
 _MAX_MEMORY_BYTES = 256 << 20
-_ZSTANDARD_SIGNATURE = b"\x28\xb5\x2f\xfd"
+# In the standard library since Python 3.14; backports.zstd is the same module for older versions.
+_ZSTANDARD_MODULE = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
 
 
 class Compression(NamedTuple):
@@ -58,7 +59,7 @@ def _decompress_members(data: bytes, signature: bytes, open_member: Callable[[],
     while data.startswith(signature, position):
         decompressor = open_member()
         while not decompressor.eof:
-            # bz2 and lzma keep the input that they have not used; zlib hands it back.
+            # zlib hands back the input that it has not used; the others keep it.
             piece = getattr(decompressor, "unconsumed_tail", b"")
             if not piece and getattr(decompressor, "needs_input", True):
                 piece = data[position : position + _INPUT_CHUNK_BYTES]
@@ -70,20 +71,19 @@ def _decompress_members(data: bytes, signature: bytes, open_member: Callable[[],
         position -= len(decompressor.unused_data)
 
 
-def _decompress_zstandard(data: bytes) -> Iterator[bytes]:
-    from newscli.optional_imports import import_optional
+def _open_zstandard_frame() -> Any:
+    zstd = import_optional(_ZSTANDARD_MODULE, "backports.zstd")
+    options = {zstd.DecompressionParameter.window_log_max: _MAX_MEMORY_BYTES.bit_length() - 1}
+    return zstd.ZstdDecompressor(options=options)
 
-    library = import_optional("zstandard", "zstandard")
-    factory = library.ZstdDecompressor(max_window_size=_MAX_MEMORY_BYTES)
-    position = 0
-    while data.startswith(_ZSTANDARD_SIGNATURE, position):
-        decompressor = factory.decompressobj()
-        while not decompressor.eof:
-            if position >= len(data):
-                raise EOFError
-            yield decompressor.decompress(data[position : position + _ZSTANDARD_INPUT_CHUNK_BYTES])
-            position += _ZSTANDARD_INPUT_CHUNK_BYTES
-        position = min(position, len(data)) - len(decompressor.unused_data)
+
+def has_zstandard() -> bool:
+    """Whether this installation can unpack Zstandard."""
+    try:
+        _open_zstandard_frame()
+    except MissingLibraryError:
+        return False
+    return True
 
 
 def _describe_compression(signature: bytes, name: str, open_member: Callable[[], Any]) -> Compression:
@@ -95,5 +95,5 @@ COMPRESSIONS = (
     _describe_compression(b"\x1f\x8b", "gzip", lambda: zlib.decompressobj(wbits=31)),
     _describe_compression(b"BZh", "bzip2", bz2.BZ2Decompressor),
     _describe_compression(b"\xfd7zXZ\x00", "xz", lambda: lzma.LZMADecompressor(memlimit=_MAX_MEMORY_BYTES)),
-    Compression(_ZSTANDARD_SIGNATURE, "Zstandard", _decompress_zstandard),
+    _describe_compression(b"\x28\xb5\x2f\xfd", "Zstandard", _open_zstandard_frame),
 )

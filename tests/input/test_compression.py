@@ -5,11 +5,11 @@ import contextlib
 import gzip
 import hashlib
 import lzma
+import sys
 import tracemalloc
 from collections.abc import Callable
 
 import pytest
-import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,11 +22,16 @@ from newscli.options import ReadOptions
 from newscli.pipeline import read
 from tests.conftest import SAMPLES
 
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
 COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
     "gz": gzip.compress,
     "bz2": bz2.compress,
     "xz": lzma.compress,
-    "zst": zstandard.ZstdCompressor().compress,
+    "zst": zstd.compress,
 }
 TEXT = (SAMPLES / "headline.txt").read_bytes()
 
