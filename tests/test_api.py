@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import newscli
-from tests.conftest import SAMPLES, sample_articles
+from tests.conftest import SAMPLES, read_samples
 
 
 def test_read_takes_paths_and_bytes() -> None:
@@ -42,5 +42,5 @@ def test_no_socket_is_ever_opened(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError("a socket was opened")
 
     monkeypatch.setattr(socket, "socket", refused)
-    for article in sample_articles():
+    for article in read_samples():
         newscli.inspect(article)

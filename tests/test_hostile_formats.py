@@ -25,7 +25,7 @@ from newscli.input.files import ENDINGS, PACKED_ENDINGS
 from newscli.limits import Limits
 from newscli.model import Article
 from newscli.pipeline import Unread, Wanted, read_all
-from tests.conftest import HOSTILE, SAMPLES, invoke, zipped
+from tests.conftest import HOSTILE, SAMPLES, invoke, make_zip
 from tests.formats.test_containers import archive
 
 MANY = 10_000
@@ -110,7 +110,7 @@ CROWDS: dict[str, tuple[Callable[[], bytes], int | None]] = {
     "a.docx": (lambda: word(MANY), 1),
     "a.xml": (lambda: feed(MANY), MANY),
     "a.warc.gz": (lambda: archive(*[("200 OK", [("Content-Type", "text/html")], LINE.encode())] * 1200), None),
-    "a.zip": (lambda: zipped({f"{k}.txt": LINE.encode() for k in range(MANY)}), None),
+    "a.zip": (lambda: make_zip({f"{k}.txt": LINE.encode() for k in range(MANY)}), None),
     "lexisnexis.txt": (lambda: lexisnexis(MANY), MANY),
     "factiva.txt": (lambda: factiva(MANY), MANY),
     "proquest.txt": (lambda: proquest(MANY), MANY),
@@ -161,7 +161,7 @@ PACK: dict[str, Callable[[bytes], bytes]] = {
     "bz2": bz2.compress,
     "xz": lzma.compress,
     "zst": zstandard.ZstdCompressor().compress,
-    "zip": lambda data: zipped({"a": data}),
+    "zip": lambda data: make_zip({"a": data}),
 }
 
 
@@ -171,7 +171,7 @@ def test_bombs_in_archives_are_counted_together(inner: str) -> None:
     bomb = PACK[inner](LINE.encode() * 100_000)
     small = PACK[inner](LINE.encode())
     files = {"0.txt": LINE.encode(), f"1.{inner}": small} | {f"{k}.{inner}": bomb for k in range(2, 6)}
-    found = list(read_all(zipped(files), "a.zip", Wanted(limits=Limits(max_unpacked=1_000_000))))
+    found = list(read_all(make_zip(files), "a.zip", Wanted(limits=Limits(max_unpacked=1_000_000))))
     assert [isinstance(one, Article) for one in found] == [True] * 2 + [False] * 4
     assert all("--max-unpacked" in one.error.message for one in found if isinstance(one, Unread))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, shell
+from tests.conftest import ROOT, run_shell
 
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCK = [line.strip() for line in README.splitlines() if line.startswith("    ")]
@@ -21,7 +21,7 @@ def test_commands_run(command: str, tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     for name in ("article.txt", "articles/one.txt"):
         (tmp_path / name).write_bytes((ROOT / "samples" / "headline.txt").read_bytes())
-    done = shell(command, tmp_path)
+    done = run_shell(command, tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
 
 

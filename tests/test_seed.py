@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT, SEED, newscli
+from tests.conftest import ROOT, SEED, run_newscli
 
 pytestmark = pytest.mark.skipif(not SEED.exists(), reason="skipped: no shared folder")
 
 
 @pytest.fixture(scope="module")
 def report() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(newscli("show", "--json", str(SEED)).out)
+    found: dict[str, Any] = json.loads(run_newscli("show", "--json", str(SEED)).out)
     return found
 
 
@@ -51,7 +51,7 @@ def test_warnings(report: dict[str, Any]) -> None:
 
 
 def test_the_same_through_standard_input(report: dict[str, Any]) -> None:
-    piped = json.loads(newscli("show", "--json", stdin=SEED.read_bytes()).out)
+    piped = json.loads(run_newscli("show", "--json", stdin=SEED.read_bytes()).out)
     assert {**piped, "source": 0} == {**report, "source": 0}
 
 

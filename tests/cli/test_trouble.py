@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from newscli.errors import UnreadableError
 from newscli.pipeline import read
-from tests.conftest import ROOT, SAMPLES, invoke, newscli
+from tests.conftest import ROOT, SAMPLES, invoke, run_newscli
 
 resource = pytest.importorskip("resource")
 HEADLINE = str(SAMPLES / "headline.txt")
@@ -114,7 +114,7 @@ def test_a_file_that_grows_without_end_is_given_up(tmp_path: Path) -> None:
     writer = threading.Thread(target=grow)
     writer.start()
     try:
-        found = newscli("meta", "--max-bytes", "3000000", "--max-seconds", "20", str(path))
+        found = run_newscli("meta", "--max-bytes", "3000000", "--max-seconds", "20", str(path))
     finally:
         done.set()
         writer.join()

@@ -20,7 +20,7 @@ from newscli.formats.registry import FORMATS, FormatName
 from newscli.limits import Limits
 from newscli.model import Article
 from newscli.pipeline import Unread, Wanted, read_all
-from tests.conftest import SAMPLES, invoke, zipped
+from tests.conftest import SAMPLES, invoke, make_zip
 
 ADDRESS = "https://gull.example/ferry"
 LINE = b"It was late, she said.\n"
@@ -49,8 +49,8 @@ def archive(*pages: tuple[str, list[tuple[str, str]], bytes]) -> bytes:
 
 
 def test_archives_in_archives_share_their_limits() -> None:
-    inner = [zipped({f"{k}.txt": LINE * 2000}) for k in range(20)]
-    whole = zipped({f"{k:02}.zip": data for k, data in enumerate(inner)})
+    inner = [make_zip({f"{k}.txt": LINE * 2000}) for k in range(20)]
+    whole = make_zip({f"{k:02}.zip": data for k, data in enumerate(inner)})
     found = list(read_all(whole, "a.zip", Wanted(limits=Limits(max_unpacked=200_000))))
     assert [isinstance(one, Article) for one in found] == [True] * 4 + [False] * 16
     few = list(read_all(whole, "a.zip", Wanted(limits=Limits(max_entries=30))))
@@ -60,13 +60,13 @@ def test_archives_in_archives_share_their_limits() -> None:
 
 
 def test_an_entry_that_states_too_much_costs_the_others_nothing() -> None:
-    data = zipped({"a.txt": LINE, "b.txt": bytes(5_000_000), "c.txt": LINE})
+    data = make_zip({"a.txt": LINE, "b.txt": bytes(5_000_000), "c.txt": LINE})
     found = list(read_all(data, "a.zip", Wanted(limits=Limits(max_unpacked=1_000_000))))
     assert [isinstance(one, Article) for one in found] == [True, False, True]
 
 
 def test_an_entry_that_states_too_little_gives_no_more_than_that() -> None:
-    data = bytearray(zipped({"a.txt": LINE * 100_000}))
+    data = bytearray(make_zip({"a.txt": LINE * 100_000}))
     for signature, place in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
         at = data.index(signature) + place
         data[at : at + 4] = (100).to_bytes(4, "little")
@@ -75,7 +75,7 @@ def test_an_entry_that_states_too_little_gives_no_more_than_that() -> None:
 
 
 def test_the_format_that_is_asked_for_is_that_of_what_is_in_an_archive() -> None:
-    data = zipped({"a.dat": (SAMPLES / "lexisnexis.txt").read_bytes()})
+    data = make_zip({"a.dat": (SAMPLES / "lexisnexis.txt").read_bytes()})
     assert json.loads(invoke("meta", "--json", stdin=data).out)["source"]["format"] == "lexisnexis"
     for asked in ("text", "markdown"):
         done = invoke("meta", "--json", "--input-format", asked, stdin=data)

@@ -21,8 +21,7 @@ from newscli.formats.registry import FORMATS
 from newscli.limits import Limits
 from newscli.model import Article
 from newscli.pipeline import Unread, Wanted, read, read_all
-from tests.conftest import CASES, SAMPLES, invoke, zipped
-from tests.conftest import newscli as newscli_run
+from tests.conftest import CASES, SAMPLES, invoke, make_zip, run_newscli
 
 BINARY = (
     "document.docx", "document.pdf", "page.html", "page.mhtml", "page.pdf", "page.warc.gz", "letter.eml",
@@ -100,7 +99,7 @@ def test_a_factiva_export_in_html() -> None:
 def test_an_archive_is_the_articles_in_it() -> None:
     text = b"The ferry ran all night, she said.\n"
     files = {"b.txt": text, "a/page.html": (SAMPLES / "page.html").read_bytes(), "c.bin": b"\0\1\2", "../d.txt": text}
-    done = invoke("meta", "--json", "--stdin-name", "all.zip", stdin=zipped(files))
+    done = invoke("meta", "--json", "--stdin-name", "all.zip", stdin=make_zip(files))
     rows = [json.loads(line) for line in done.out.splitlines()]
     assert done.code == 1
     assert [row["source"]["path"] for row in rows] == [f"all.zip#{k}" for k in range(1, 5)]
@@ -110,7 +109,7 @@ def test_an_archive_is_the_articles_in_it() -> None:
 
 def test_a_file_that_holds_no_article_is_an_error() -> None:
     for name, data in (
-        ("a.zip", zipped({"folder/": b""})),
+        ("a.zip", make_zip({"folder/": b""})),
         ("a.json", b"[]"),
         ("a.xml", b"<rss version='2.0'><channel><title>The Gull</title></channel></rss>"),
     ):
@@ -121,7 +120,7 @@ def test_a_file_that_holds_no_article_is_an_error() -> None:
 
 def test_what_fails_later_is_told_of_the_file() -> None:
     good = (SAMPLES / "page.warc.gz").read_bytes()
-    done = invoke("meta", "--json", "--stdin-name", "a.zip", "--max-unpacked", "3000", stdin=zipped({
+    done = invoke("meta", "--json", "--stdin-name", "a.zip", "--max-unpacked", "3000", stdin=make_zip({
         "a.txt": b"It was late, she said.\n", "b.txt": b"It rained, he said.\n", "c.warc.gz": good,
     }))  # fmt: skip
     rows = [json.loads(line) for line in done.out.splitlines()]
@@ -131,15 +130,15 @@ def test_what_fails_later_is_told_of_the_file() -> None:
 
 
 def test_archives_have_limits() -> None:
-    many = zipped({f"{k}.txt": b"a" for k in range(1100)})
+    many = make_zip({f"{k}.txt": b"a" for k in range(1100)})
     with pytest.raises(LimitError, match="--max-entries"):
         list(read_all(many, "a.zip"))
-    bomb = zipped({"a.txt": bytes(20_000_000)})
+    bomb = make_zip({"a.txt": bytes(20_000_000)})
     with pytest.raises(LimitError, match="--max-unpacked"):
         list(read_all(bomb, "a.zip", Wanted(limits=Limits(max_unpacked=1_000_000))))
     nested = b"It was late, she said.\n"
     for _ in range(5):
-        nested = zipped({"inner.zip": nested} if nested.startswith(b"PK") else {"a.txt": nested})
+        nested = make_zip({"inner.zip": nested} if nested.startswith(b"PK") else {"a.txt": nested})
     with pytest.raises(LimitError, match="nested deeper"):
         read(nested, "a.zip")
 
@@ -170,7 +169,7 @@ def test_a_missing_library_is_named_with_the_command_that_installs_it(monkeypatc
 
 
 def test_formats_are_listed_with_their_libraries() -> None:
-    shown = newscli_run("formats").out
+    shown = run_newscli("formats").out
     for name, one in FORMATS.items():
         line = next(line for line in shown.splitlines() if line.split()[0] == name)
         assert all(ending in line for ending in one.endings)
@@ -194,7 +193,7 @@ def inside(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as held:
         parts = {name: held.read(name) for name in held.namelist()}
     parts["word/document.xml"] = change(parts["word/document.xml"])
-    return zipped(parts)
+    return make_zip(parts)
 
 
 @settings(max_examples=int(os.environ.get("NEWSCLI_EXAMPLES", "200")), deadline=None)

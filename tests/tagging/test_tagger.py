@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 import newscli
 from newscli.model import Article, Labels
 from newscli.tagging import label, tagger
-from tests.conftest import sample_articles
+from tests.conftest import read_samples
 
-ARTICLES = sample_articles()
+ARTICLES = read_samples()
 PARTS = [
     "Ann Lee said ",
     "that it rained",

@@ -8,7 +8,7 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 from newscli.model import Article
 from newscli.tagging.network import network
 from newscli.tagging.wordpiece import SHAPES, shape
-from tests.conftest import SHARED, sample_articles
+from tests.conftest import SHARED, read_samples
 
 VOCABULARY = network().vocabulary
 THEIRS = Tokenizer(models.WordPiece(dict(VOCABULARY.ids), unk_token="[UNK]", max_input_chars_per_word=100))
@@ -21,7 +21,7 @@ def same(text: str) -> None:
     assert ours == THEIRS.encode(text).ids
 
 
-@pytest.mark.parametrize("article", sample_articles(), ids=lambda article: article.source.path)
+@pytest.mark.parametrize("article", read_samples(), ids=lambda article: article.source.path)
 def test_samples_are_cut_as_tokenizers_cuts_them(article: Article) -> None:
     same(article.text)
 
