@@ -1,5 +1,6 @@
 """What tests share: paths, the samples, and ways to run the program."""
 
+import contextlib
 import io
 import os
 import re
@@ -72,8 +73,10 @@ def invoke(*arguments: str, stdin: bytes | None = None, terminal: bool = False, 
         stderr_tty=terminal,
         variables=variables,
     )
-    code = run(environment, list(arguments))
-    return Outcome(code, out.getvalue(), err.getvalue())
+    # Typer prints help past the environment.
+    with contextlib.redirect_stdout(io.StringIO()) as help_text:
+        code = run(environment, list(arguments))
+    return Outcome(code, help_text.getvalue() + out.getvalue(), err.getvalue())
 
 
 def run_newscli(
