@@ -15,15 +15,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 import newscli
 from newscli.cli.environment import Environment
 from newscli.cli.main import run
-from newscli.model import Article
+from newscli.model import Article, Report, Span
 
-# The first example of a property loads the model, and no test depends on speed.
-settings.register_profile("newscli", deadline=None)
+# No test depends on speed; the first example of a property loads the model.
+settings.register_profile("newscli", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("newscli")
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -94,6 +94,27 @@ def run_newscli(
         check=False,
     )
     return Outcome(process.returncode, process.stdout.decode("utf-8"), process.stderr.decode("utf-8", "replace"))
+
+
+def check_spans(report: Report) -> None:
+    """Fail where a span lies outside the text, or isn't the text that it is shown with."""
+    text = report.text
+    assert text is not None
+    assert report.body is not None
+    shown = [(quote.text, quote.spans) for quote in report.quotes]
+    shown += [(quote.speaker.mention, (quote.speaker.span,)) for quote in report.quotes if quote.speaker]
+    shown += [(quote.cue.text, (quote.cue.span,)) for quote in report.quotes if quote.cue]
+    shown += [(m.text, (Span(m.start, m.end),)) for entity in report.entities for m in entity.mentions]
+    shown += [(date.text, (date.span,)) for date in report.dates]
+    for words, spans in shown:
+        assert list(spans) == sorted(spans) != []
+        # What joins the spans of a quote is a space, or a blank line between paragraphs.
+        assert words.split() == " ".join(text[start:end] for start, end in spans).split()
+    evidence = [item.span for item in report.metadata.evidence.values() if item.span]
+    warned = [span for warning in report.warnings for span in warning.spans]
+    for start, end in (*(span for _, spans in shown for span in spans), *evidence, *warned):
+        assert 0 <= start < end <= len(text)
+    assert 0 <= report.body.start <= report.body.end <= len(text)
 
 
 def make_zip(files: Mapping[str, bytes]) -> bytes:

@@ -15,7 +15,7 @@ import newscli
 from newscli.errors import NewscliError
 from newscli.rendering.json import to_json
 from newscli.rendering.schema import schema
-from tests.conftest import HOSTILE, SAMPLES, invoke
+from tests.conftest import HOSTILE, SAMPLES, check_spans, invoke
 
 FILES = sorted(path for path in HOSTILE.iterdir() if path.name != "README.md")
 BAD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -61,7 +61,7 @@ def test_formulas_are_disarmed_in_csv() -> None:
 
 LARGE: dict[str, Callable[[], bytes]] = {
     "one line of 200 kB": lambda: b"The quick brown fox jumps over it. " * (200_000 // 35),
-    "one line of 50 MB without a word": lambda: b"12 345 " * (50_000_000 // 7),
+    "one line of 10 MB without a letter": lambda: b"12 345 " * (10_000_000 // 7),
     "100,000 quotation marks": lambda: b'"' * 100_000,
     "100,000 curly marks": lambda: "“".encode() * 100_000,
     "an endless heading": lambda: b"Heading Of This Town " * 5_000,
@@ -77,7 +77,7 @@ LARGE: dict[str, Callable[[], bytes]] = {
 def test_large_inputs_are_read(name: str) -> None:
     article = newscli.read(LARGE[name](), name="large.txt")
     report = newscli.inspect(article)
-    assert report.error is None
+    check_spans(report)
     assert len(report.warnings) < 1000
 
 
@@ -101,15 +101,9 @@ def check(data: bytes, name: str) -> None:
     except NewscliError:
         return
     report = newscli.inspect(article)
-    text = article.text
-    assert report.body is not None
-    assert 0 <= report.body.start <= report.body.end <= len(text)
+    check_spans(report)
     for quote in report.quotes:
-        assert all(text[s:e].strip() for s, e in quote.spans)
-    for entity in report.entities:
-        assert all(text[m.start : m.end] == m.text for m in entity.mentions)
-    for warning in report.warnings:
-        assert all(0 <= s < e <= len(text) for s, e in warning.spans)
+        assert all(article.text[s:e].strip() for s, e in quote.spans)
     one = json.loads(to_json(report, "show", indent=False))
     jsonschema.Draft202012Validator(schema()).validate(one)
     for form in ("table", "markdown"):

@@ -18,7 +18,7 @@ import pytest
 import newscli
 from newscli.formats.registry import FORMATS
 from newscli.model import Article, Report, Section
-from tests.conftest import CASES, SAMPLES, invoke, read_samples, run_newscli
+from tests.conftest import CASES, SAMPLES, check_spans, invoke, read_samples, run_newscli
 from tests.disturbance import CLEAR_SIZE, PROCESSOR_SIZE, disturbed_network
 from tests.renew_cases import Case, describe_exact, describe_name, describe_quote, read_cases
 
@@ -129,21 +129,8 @@ def test_a_disturbance_changes_answers(samples: list[Sample]) -> None:
 
 def test_every_span_is_the_text_it_is_shown_with(samples: list[Sample]) -> None:
     for sample in samples:
-        text = sample.article.text
-        assert sample.report.text == text
-        for quote in sample.report.quotes:
-            shown = "\n\n".join(text[start:end] for start, end in quote.spans)
-            assert quote.text.split() == shown.split()
-            assert list(quote.spans) == sorted(quote.spans)
-            if quote.speaker:
-                assert text[slice(*quote.speaker.span)] == quote.speaker.mention
-            if quote.cue:
-                assert text[slice(*quote.cue.span)] == quote.cue.text
-        for entity in sample.report.entities:
-            assert [text[mention.start : mention.end] for mention in entity.mentions] == [
-                mention.text for mention in entity.mentions
-            ]
-        assert all(text[slice(*date.span)] == date.text for date in sample.report.dates)
+        assert sample.report.text == sample.article.text
+        check_spans(sample.report)
 
 
 def test_quotes_lie_apart_and_are_numbered_in_text_order(samples: list[Sample]) -> None:

@@ -82,7 +82,7 @@ def target(kind: str, data: bytes) -> None:
             if not isinstance(one, Unread):
                 assert one.text.strip()
                 assert all(0 <= block.span.start < block.span.end <= len(one.text) for block in one.blocks)
-                assert newscli.inspect(one, reader=False).error is None
+                newscli.inspect(one, reader=False)
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ from newscli.errors import EmptyError, LimitError, NewscliError
 from newscli.limits import Limits
 from newscli.model import Article
 from newscli.pipeline import Wanted, read
-from tests.conftest import CASES, ROOT, SAMPLES, invoke
+from tests.conftest import CASES, ROOT, SAMPLES, check_spans, invoke
 
 PAGES = json.loads((CASES / "pages.json").read_text("utf-8"))
 STORY = "".join(
@@ -178,7 +178,7 @@ def test_any_markup_is_an_article_or_an_error(markup: str) -> None:
     except NewscliError:
         return
     assert all(0 <= one.span.start < one.span.end <= len(found.text) for one in found.blocks)
-    assert newscli.inspect(found, reader=False).error is None
+    check_spans(newscli.inspect(found, reader=False))
 
 
 def test_truncated_anywhere_it_is_an_article_or_an_error() -> None:
