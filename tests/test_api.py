@@ -1,4 +1,4 @@
-"""The public API: read, inspect and the types."""
+"""The public API: read, read_all, inspect and the types."""
 
 import socket
 from pathlib import Path
@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 import newscli
-from tests.conftest import SAMPLES, sample_articles
+from tests.conftest import SAMPLES
 
 
-def test_read_takes_paths_and_bytes() -> None:
+def test_read_takes_a_path_or_bytes() -> None:
     path = SAMPLES / "headline.txt"
     by_path, by_name = newscli.read(path), newscli.read(str(path))
     by_bytes = newscli.read(path.read_bytes(), name=str(path))
@@ -24,7 +24,7 @@ def test_inspect_gives_a_report() -> None:
     assert "Nuala Brennan" in {quote.speaker.name for quote in report.quotes if quote.speaker}
 
 
-def test_errors_are_newscli_errors(tmp_path: Path) -> None:
+def test_input_that_cannot_be_read_raises_a_newscli_error(tmp_path: Path) -> None:
     for path in (tmp_path / "missing.txt", tmp_path):
         with pytest.raises(newscli.NewscliError):
             newscli.read(path)
@@ -32,15 +32,22 @@ def test_errors_are_newscli_errors(tmp_path: Path) -> None:
         newscli.read(b"  \n")
 
 
-def test_unknown_attributes_are_attribute_errors() -> None:
+def test_an_unknown_attribute_raises_an_attribute_error() -> None:
     with pytest.raises(AttributeError):
         newscli.nothing  # noqa: B018
 
 
-def test_no_socket_is_ever_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: object, **__: object) -> None:
+def test_reading_and_inspecting_open_no_socket(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = []
+
+    def refuse(*arguments: object, **_: object) -> None:
+        # Kept as well as raised: who tries may catch it.
+        opened.append(arguments)
         raise AssertionError("a socket was opened")
 
-    monkeypatch.setattr(socket, "socket", refused)
-    for article in sample_articles():
-        newscli.inspect(article)
+    monkeypatch.setattr(socket.socket, "__init__", refuse)
+    for path in SAMPLES.iterdir():
+        for article in newscli.read_all(path):
+            assert isinstance(article, newscli.Article)
+            newscli.inspect(article)
+    assert opened == []

@@ -15,7 +15,8 @@ import newscli
 from newscli.errors import NewscliError
 from newscli.rendering.json import to_json
 from newscli.rendering.schema import build_schema
-from tests.conftest import HOSTILE, SAMPLES, invoke
+from newscli.rendering.views import load_view
+from tests.conftest import HOSTILE, SAMPLES, check_spans, invoke
 
 FILES = sorted(path for path in HOSTILE.iterdir() if path.name != "README.md")
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -61,7 +62,7 @@ def test_formulas_are_escaped_in_csv() -> None:
 
 LARGE: dict[str, Callable[[], bytes]] = {
     "one line of 200 kB": lambda: b"The quick brown fox jumps over it. " * (200_000 // 35),
-    "one line of 50 MB without a word": lambda: b"12 345 " * (50_000_000 // 7),
+    "one line of 10 MB without a letter": lambda: b"12 345 " * (10_000_000 // 7),
     "100,000 quotation marks": lambda: b'"' * 100_000,
     "100,000 curly marks": lambda: "“".encode() * 100_000,
     "an endless heading": lambda: b"Heading Of This Town " * 5_000,
@@ -77,7 +78,7 @@ LARGE: dict[str, Callable[[], bytes]] = {
 def test_a_large_input_is_read(name: str) -> None:
     article = newscli.read(LARGE[name](), name="large.txt")
     report = newscli.inspect(article)
-    assert report.error is None
+    check_spans(report)
     assert len(report.warnings) < 1000
 
 
@@ -101,16 +102,10 @@ def check(data: bytes, name: str) -> None:
     except NewscliError:
         return
     report = newscli.inspect(article)
-    text = article.text
-    assert report.body is not None
-    assert 0 <= report.body.start <= report.body.end <= len(text)
+    check_spans(report)
     for quote in report.quotes:
-        assert all(text[start:end].strip() for start, end in quote.spans)
-    for entity in report.entities:
-        assert all(text[mention.start : mention.end] == mention.text for mention in entity.mentions)
-    for warning in report.warnings:
-        assert all(0 <= start < end <= len(text) for start, end in warning.spans)
-    output = json.loads(to_json(report, "show", indent=False))
+        assert all(article.text[start:end].strip() for start, end in quote.spans)
+    output = json.loads(to_json(report, load_view("show").keys, indent=False))
     jsonschema.Draft202012Validator(build_schema()).validate(output)
     for output_format in ("table", "markdown"):
         done = invoke("show", "-q", "--format", output_format, stdin=data, terminal=True, NO_COLOR="1")

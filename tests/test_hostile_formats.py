@@ -23,7 +23,7 @@ from newscli.limits import Limits
 from newscli.model import Article
 from newscli.options import ReadOptions
 from newscli.pipeline import read_all
-from tests.conftest import HOSTILE, SAMPLES, invoke, zipped
+from tests.conftest import HOSTILE, SAMPLES, check_spans, invoke, make_zip
 from tests.formats.test_containers import archive
 from tests.input.test_compression import COMPRESSORS
 
@@ -111,7 +111,7 @@ CROWDED: dict[str, tuple[Callable[[], bytes], int | None]] = {
     "a.docx": (lambda: build_docx(ENTRIES), 1),
     "a.xml": (lambda: build_feed(ENTRIES), ENTRIES),
     "a.warc.gz": (lambda: archive(*[("200 OK", [("Content-Type", "text/html")], LINE.encode())] * 1200), None),
-    "a.zip": (lambda: zipped({f"{k}.txt": LINE.encode() for k in range(ENTRIES)}), None),
+    "a.zip": (lambda: make_zip({f"{k}.txt": LINE.encode() for k in range(ENTRIES)}), None),
     "lexisnexis.txt": (lambda: build_lexisnexis(ENTRIES), ENTRIES),
     "factiva.txt": (lambda: build_factiva(ENTRIES), ENTRIES),
     "proquest.txt": (lambda: build_proquest(ENTRIES), ENTRIES),
@@ -154,10 +154,10 @@ WRONG_ENCODINGS = {
 def test_a_wrongly_declared_encoding_loses_no_more_than_characters(name: str) -> None:
     article = newscli.read(WRONG_ENCODINGS[name], name=name)
     assert article.text.strip()
-    assert newscli.inspect(article, use_model=False).error is None
+    check_spans(newscli.inspect(article, use_model=False))
 
 
-PACKERS: dict[str, Callable[[bytes], bytes]] = {**COMPRESSORS, "zip": lambda data: zipped({"a": data})}
+PACKERS: dict[str, Callable[[bytes], bytes]] = {**COMPRESSORS, "zip": lambda data: make_zip({"a": data})}
 
 
 @pytest.mark.parametrize("ending", PACKERS)
@@ -166,7 +166,7 @@ def test_nested_bombs_share_one_limit(ending: str) -> None:
     bomb = PACKERS[ending](LINE.encode() * 100_000)
     small = PACKERS[ending](LINE.encode())
     files = {"0.txt": LINE.encode(), f"1.{ending}": small} | {f"{k}.{ending}": bomb for k in range(2, 6)}
-    results = list(read_all(zipped(files), name="a.zip", options=ReadOptions(limits=Limits(max_unpacked=1_000_000))))
+    results = list(read_all(make_zip(files), name="a.zip", options=ReadOptions(limits=Limits(max_unpacked=1_000_000))))
     assert [isinstance(result, Article) for result in results] == [True] * 2 + [False] * 4
     assert all("--max-unpacked" in result.error.message for result in results if isinstance(result, FailedArticle))
 

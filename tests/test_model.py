@@ -10,12 +10,12 @@ from newscli.model import Date, Entity, Quote, Report
 from newscli.rendering.json import to_json
 from newscli.rendering.schema import build_schema
 from newscli.rendering.views import load_view
-from tests.conftest import SAMPLES, sample_articles
+from tests.conftest import SAMPLES, read_samples
 
 
 def test_a_report_survives_the_way_to_json_and_back() -> None:
     filled: set[str] = set()
-    for article in sample_articles():
+    for article in read_samples():
         report = newscli.inspect(article)
         data = json.loads(json.dumps(report.to_dict()))
         assert Report.from_dict(data) == report
@@ -61,7 +61,7 @@ def test_an_article_is_made_of_a_string() -> None:
 def test_voices_add_up_and_every_date_has_its_sentence() -> None:
     quotes: list[Quote] = []
     dates: list[Date] = []
-    for article in sample_articles():
+    for article in read_samples():
         report = newscli.inspect(article)
         speaking = [quote for quote in report.quotes if quote.speaker]
         assert sum(voice.quotes for voice in report.voices) == len(speaking)

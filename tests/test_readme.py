@@ -29,9 +29,9 @@ def test_what_is_promised_about_repeated_runs_is_stated() -> None:
     assert "The same file gives the same answer in every run on one machine." in README
 
 
-def test_the_picture_shows_the_sample() -> None:
+def test_the_picture_shows_the_sample_and_fetches_nothing() -> None:
     picture = (ROOT / "docs" / "show.svg").read_text("utf-8")
     assert "Island&#160;Ferry&#160;Line" in picture
-    # Nothing is fetched to show it: what is left are the name of the format and Rich's own in a comment.
+    # The first is the name of the format, the second Rich's own in a comment.
     links = set(re.findall(r"https?://[^\"<> ]+", picture))
     assert links <= {"http://www.w3.org/2000/svg", "https://www.textualize.io"}

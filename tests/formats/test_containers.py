@@ -21,7 +21,7 @@ from newscli.limits import Limits
 from newscli.model import Article
 from newscli.options import ReadOptions
 from newscli.pipeline import read_all
-from tests.conftest import SAMPLES, invoke, zipped
+from tests.conftest import SAMPLES, invoke, make_zip
 
 ADDRESS = "https://gull.example/ferry"
 LINE = b"It was late, she said.\n"
@@ -50,8 +50,8 @@ def archive(*pages: tuple[str, list[tuple[str, str]], bytes]) -> bytes:
 
 
 def test_nested_archives_share_one_limit() -> None:
-    inner = [zipped({f"{k}.txt": LINE * 2000}) for k in range(20)]
-    whole = zipped({f"{k:02}.zip": data for k, data in enumerate(inner)})
+    inner = [make_zip({f"{k}.txt": LINE * 2000}) for k in range(20)]
+    whole = make_zip({f"{k:02}.zip": data for k, data in enumerate(inner)})
     results = list(read_all(whole, name="a.zip", options=ReadOptions(limits=Limits(max_unpacked=200_000))))
     assert [isinstance(result, Article) for result in results] == [True] * 4 + [False] * 16
     limited = list(read_all(whole, name="a.zip", options=ReadOptions(limits=Limits(max_entries=30))))
@@ -61,13 +61,13 @@ def test_nested_archives_share_one_limit() -> None:
 
 
 def test_a_member_that_claims_too_much_does_not_stop_the_others() -> None:
-    data = zipped({"a.txt": LINE, "b.txt": bytes(5_000_000), "c.txt": LINE})
+    data = make_zip({"a.txt": LINE, "b.txt": bytes(5_000_000), "c.txt": LINE})
     results = list(read_all(data, name="a.zip", options=ReadOptions(limits=Limits(max_unpacked=1_000_000))))
     assert [isinstance(result, Article) for result in results] == [True, False, True]
 
 
 def test_a_member_that_claims_too_little_is_damaged() -> None:
-    data = bytearray(zipped({"a.txt": LINE * 100_000}))
+    data = bytearray(make_zip({"a.txt": LINE * 100_000}))
     for signature, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
         position = data.index(signature) + offset
         data[position : position + 4] = (100).to_bytes(4, "little")
@@ -76,7 +76,7 @@ def test_a_member_that_claims_too_little_is_damaged() -> None:
 
 
 def test_the_requested_format_is_that_of_the_files_in_an_archive() -> None:
-    data = zipped({"a.dat": (SAMPLES / "lexisnexis.txt").read_bytes()})
+    data = make_zip({"a.dat": (SAMPLES / "lexisnexis.txt").read_bytes()})
     assert json.loads(invoke("meta", "--json", stdin=data).out)["source"]["format"] == "lexisnexis"
     for requested in ("text", "markdown"):
         done = invoke("meta", "--json", "--input-format", requested, stdin=data)

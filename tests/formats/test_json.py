@@ -13,7 +13,7 @@ from newscli.model import Article
 from newscli.options import ReadOptions
 from newscli.pipeline import read as read_with
 from newscli.pipeline import read_all
-from tests.conftest import CASES, SAMPLES, invoke
+from tests.conftest import CASES, SAMPLES, check_spans, invoke
 
 RECORDS = json.loads((CASES / "records.json").read_text("utf-8"))
 VALUES = st.recursive(
@@ -122,7 +122,7 @@ def test_any_json_is_articles_or_errors(value: Any) -> None:
         if isinstance(result, FailedArticle):
             assert result.path.startswith("a.json#")
         else:
-            assert newscli.inspect(result, use_model=False).error is None
+            check_spans(newscli.inspect(result, use_model=False))
 
 
 @given(st.binary(max_size=80))

@@ -22,8 +22,7 @@ from newscli.limits import Limits
 from newscli.model import Article
 from newscli.options import ReadOptions
 from newscli.pipeline import read, read_all
-from tests.conftest import CASES, SAMPLES, invoke, zipped
-from tests.conftest import newscli as newscli_run
+from tests.conftest import CASES, SAMPLES, check_spans, invoke, make_zip, run_newscli
 
 SAMPLE_NAMES = (
     "document.docx", "document.pdf", "page.html", "page.mhtml", "page.pdf", "page.warc.gz", "letter.eml",
@@ -112,7 +111,7 @@ def test_a_factiva_export_in_html_is_read() -> None:
 def test_an_archive_gives_the_articles_in_it() -> None:
     text = b"The ferry ran all night, she said.\n"
     files = {"b.txt": text, "a/page.html": (SAMPLES / "page.html").read_bytes(), "c.bin": b"\0\1\2", "../d.txt": text}
-    done = invoke("meta", "--json", "--stdin-name", "all.zip", stdin=zipped(files))
+    done = invoke("meta", "--json", "--stdin-name", "all.zip", stdin=make_zip(files))
     rows = [json.loads(line) for line in done.out.splitlines()]
     assert done.code == 1
     assert [row["source"]["path"] for row in rows] == [f"all.zip#{k}" for k in range(1, 5)]
@@ -122,7 +121,7 @@ def test_an_archive_gives_the_articles_in_it() -> None:
 
 def test_a_file_without_an_article_is_an_error() -> None:
     for name, data in (
-        ("a.zip", zipped({"folder/": b""})),
+        ("a.zip", make_zip({"folder/": b""})),
         ("a.json", b"[]"),
         ("a.xml", b"<rss version='2.0'><channel><title>The Gull</title></channel></rss>"),
     ):
@@ -133,7 +132,7 @@ def test_a_file_without_an_article_is_an_error() -> None:
 
 def test_a_late_failure_is_reported_in_its_place() -> None:
     good = (SAMPLES / "page.warc.gz").read_bytes()
-    done = invoke("meta", "--json", "--stdin-name", "a.zip", "--max-unpacked", "3000", stdin=zipped({
+    done = invoke("meta", "--json", "--stdin-name", "a.zip", "--max-unpacked", "3000", stdin=make_zip({
         "a.txt": b"It was late, she said.\n", "b.txt": b"It rained, he said.\n", "c.warc.gz": good,
     }))  # fmt: skip
     rows = [json.loads(line) for line in done.out.splitlines()]
@@ -143,15 +142,15 @@ def test_a_late_failure_is_reported_in_its_place() -> None:
 
 
 def test_archives_are_limited_in_entries_bytes_and_nesting() -> None:
-    many = zipped({f"{k}.txt": b"a" for k in range(1100)})
+    many = make_zip({f"{k}.txt": b"a" for k in range(1100)})
     with pytest.raises(LimitError, match="--max-entries"):
         list(read_all(many, name="a.zip"))
-    bomb = zipped({"a.txt": bytes(20_000_000)})
+    bomb = make_zip({"a.txt": bytes(20_000_000)})
     with pytest.raises(LimitError, match="--max-unpacked"):
         list(read_all(bomb, name="a.zip", options=ReadOptions(limits=Limits(max_unpacked=1_000_000))))
     nested = b"It was late, she said.\n"
     for _ in range(5):
-        nested = zipped({"inner.zip": nested} if nested.startswith(b"PK") else {"a.txt": nested})
+        nested = make_zip({"inner.zip": nested} if nested.startswith(b"PK") else {"a.txt": nested})
     with pytest.raises(LimitError, match="nested deeper"):
         read(nested, name="a.zip")
 
@@ -182,7 +181,7 @@ def test_a_missing_library_is_named_with_the_command_that_installs_it(monkeypatc
 
 
 def test_formats_are_listed_with_their_libraries() -> None:
-    listing = newscli_run("formats").out
+    listing = run_newscli("formats").out
     for name, format in FORMATS.items():
         line = next(line for line in listing.splitlines() if line.split()[0] == name)
         assert all(ending in line for ending in format.endings)
@@ -206,7 +205,7 @@ def change_inside(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts["word/document.xml"] = change(parts["word/document.xml"])
-    return zipped(parts)
+    return make_zip(parts)
 
 
 @settings(max_examples=int(os.environ.get("NEWSCLI_EXAMPLES", "200")), deadline=None)
@@ -226,4 +225,4 @@ def test_damaged_files_are_articles_or_errors(name: str, draws: st.DataObject) -
             if isinstance(result, Article):
                 assert result.text.strip()
                 assert all(0 <= block.span.start < block.span.end <= len(result.text) for block in result.blocks)
-                assert newscli.inspect(result, use_model=False).error is None
+                check_spans(newscli.inspect(result, use_model=False))

@@ -85,7 +85,7 @@ def check_input(kind: str, data: bytes) -> None:
             if not isinstance(result, FailedArticle):
                 assert result.text.strip()
                 assert all(0 <= block.span.start < block.span.end <= len(result.text) for block in result.blocks)
-                assert newscli.inspect(result, use_model=False).error is None
+                newscli.inspect(result, use_model=False)
 
 
 def main() -> None:

@@ -10,12 +10,15 @@ import tracemalloc
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import newscli
+from newscli.cli.environment import Environment
+from newscli.cli.main import run
 from newscli.errors import FailedArticle
 from newscli.formats.opening import open_stream
 from newscli.formats.sniffing import is_ndjson
@@ -31,23 +34,57 @@ def record(number: int, size: int = 0) -> bytes:
     return json.dumps({"title": f"T{number}", "text": f"It was {number}, she said. " + "Rain. " * size}).encode()
 
 
-def test_records_of_an_open_pipe_are_answered_at_once() -> None:
-    command = [sys.executable, "-m", "newscli", "meta", "--json"]
-    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        # Articles are numbered once there is a second one.
-        process.stdin.write(record(1) + b"\n" + record(2) + b"\n")
-        process.stdin.flush()
-        first = json.loads(process.stdout.readline())
-        second = json.loads(process.stdout.readline())
-        process.stdin.write(record(3) + b"\n")
-        process.stdin.close()
-        rest = [json.loads(line) for line in process.stdout]
-    reports = [first, second, *rest]
+class OpenPipe(io.RawIOBase):
+    """A pipe whose writer sends a record, sees what has been answered by then, and sends the next."""
+
+    def __init__(self, records: list[bytes], answers: io.BytesIO) -> None:
+        self._records, self._answers = iter(records), answers
+        self.answered: list[int] = []
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        self.answered.append(self._answers.getvalue().count(b"\n"))
+        line = next(self._records, b"")
+        buffer[: len(line)] = line
+        return len(line)
+
+
+def test_an_open_pipe_is_answered_record_by_record() -> None:
+    answers = io.BytesIO()
+    pipe = OpenPipe([record(number) + b"\n" for number in (1, 2, 3)], answers)
+    environment = Environment(
+        stdin=io.BufferedReader(pipe),
+        # What is written reaches the answers when it is flushed, as in a pipe.
+        stdout=io.TextIOWrapper(answers, encoding="utf-8"),
+        stderr=io.StringIO(),
+        stdin_tty=False,
+        stdout_tty=False,
+        stderr_tty=False,
+    )
+    assert run(environment, ["meta", "--json"]) == 0
+    # One answer more each time that the program asks for more, and all of them at the end.
+    assert pipe.answered[:4] == [0, 1, 2, 3]
+    reports = [json.loads(line) for line in answers.getvalue().splitlines()]
     assert [report["metadata"]["title"] for report in reports] == ["T1", "T2", "T3"]
     assert [report["source"]["path"] for report in reports] == ["-#1", "-#2", "-#3"]
     assert {(report["source"]["bytes"], report["source"]["sha256"]) for report in reports} == {(None, None)}
+
+
+def test_a_pipe_that_stays_open_is_answered_by_the_real_program() -> None:
+    command = [sys.executable, "-m", "newscli", "meta", "--json"]
+    answers = []
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(record(1) + b"\n" + record(2) + b"\n")
+        process.stdin.flush()
+        answers += [process.stdout.readline(), process.stdout.readline()]
+        process.stdin.write(record(3) + b"\n")
+        process.stdin.close()
+        answers += process.stdout
+    assert [json.loads(answer)["metadata"]["title"] for answer in answers] == ["T1", "T2", "T3"]
 
 
 def test_a_file_is_read_in_bounded_memory_and_its_digest_is_known(tmp_path: Path) -> None:

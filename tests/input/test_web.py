@@ -16,7 +16,7 @@ import trustme
 from newscli.errors import LimitError, UnreadableError
 from newscli.input.web import fetch
 from newscli.limits import Limits
-from tests.conftest import SAMPLES, invoke, newscli
+from tests.conftest import SAMPLES, invoke, run_newscli
 
 CYRILLIC = "<html><body><h1>Паром</h1>" + "<p>Паром вышел поздно, сказала она, и никто не спал.</p>" * 9
 PAGE = (SAMPLES / "page.html").read_bytes()
@@ -112,7 +112,7 @@ def test_a_page_that_names_no_url_has_the_one_it_was_read_from(server: str) -> N
     [("/slow", "--max-seconds"), ("/cut", "cut off"), ("/missing", "404"), ("/to//to//to//missing", "404")],
 )
 def test_what_goes_wrong_is_reported_in_one_clear_line(server: str, path: str, message: str) -> None:
-    done = newscli("meta", "--allow-private", "--max-seconds", "2", f"{server}{path}", str(SAMPLES / "bare.txt"))
+    done = run_newscli("meta", "--allow-private", "--max-seconds", "2", f"{server}{path}", str(SAMPLES / "bare.txt"))
     assert done.code == 1
     assert len(done.err.splitlines()) == 1
     assert message in done.err
@@ -140,11 +140,11 @@ def test_https_pages_are_read_only_with_a_trusted_certificate(tmp_path: Path) ->
     authority.cert_pem.write_to_path(tmp_path / "ca.pem")
     with serving(Handler, context) as server:
         url = server.replace("127.0.0.1", "localhost") + "/page"
-        trusted = newscli(
+        trusted = run_newscli(
             "meta", "--json", "--allow-private", url, variables={"SSL_CERT_FILE": str(tmp_path / "ca.pem")}
         )
-        refused = newscli("meta", "--allow-private", url)
-        private = newscli("meta", url, variables={"SSL_CERT_FILE": str(tmp_path / "ca.pem")})
+        refused = run_newscli("meta", "--allow-private", url)
+        private = run_newscli("meta", url, variables={"SSL_CERT_FILE": str(tmp_path / "ca.pem")})
     assert (
         json.loads(trusted.out)["metadata"]["title"] == "Harbour seals return to the Lomond estuary after forty years"
     )

@@ -13,9 +13,9 @@ import newscli
 from newscli.model import Article, Labels
 from newscli.tagging import label, tagger
 from newscli.tagging.network import load_network
-from tests.conftest import sample_articles
+from tests.conftest import read_samples
 
-ARTICLES = sample_articles()
+ARTICLES = read_samples()
 PARTS = [
     "Ann Lee said ",
     "that it rained",

@@ -8,7 +8,7 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 from newscli.model import Article
 from newscli.tagging.network import load_network
 from newscli.tagging.wordpiece import SHAPES, classify_shape
-from tests.conftest import SHARED, sample_articles
+from tests.conftest import SHARED, read_samples
 
 VOCABULARY = load_network().vocabulary
 REFERENCE = Tokenizer(models.WordPiece(dict(VOCABULARY.ids), unk_token="[UNK]", max_input_chars_per_word=100))
@@ -21,7 +21,7 @@ def compare_with_tokenizers(text: str) -> None:
     assert ids == REFERENCE.encode(text).ids
 
 
-@pytest.mark.parametrize("article", sample_articles(), ids=lambda article: article.source.path)
+@pytest.mark.parametrize("article", read_samples(), ids=lambda article: article.source.path)
 def test_samples_are_cut_as_tokenizers_cuts_them(article: Article) -> None:
     compare_with_tokenizers(article.text)
 
