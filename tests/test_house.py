@@ -24,7 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "analysis": {"lang", "structure"},
     "pipeline": {"input", "formats"},
     "rendering": {"analysis"},
-    "cli": {"formats", "analysis", "pipeline", "rendering"},
+    "cli": {"input", "formats", "analysis", "pipeline", "rendering"},
 }
 # The ground floor, which every room may use and which uses none.
 GROUND_FLOOR = ("errors", "limits", "logistic", "model", "optional_imports", "options", "text")

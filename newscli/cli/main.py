@@ -7,8 +7,8 @@ from typing import Annotated, cast
 import typer
 
 from newscli import __version__
-from newscli.cli import entities, formats, meta, outline, quotes, schema, show, timeline
 from newscli.cli.command import write_help
+from newscli.cli.commands import register_all
 from newscli.cli.environment import Environment
 from newscli.errors import NewscliError
 
@@ -32,8 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (show, meta, outline, quotes, entities, timeline, formats, schema):
-    module.register(app)
+register_all(app)
 
 
 @app.callback()
