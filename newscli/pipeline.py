@@ -101,7 +101,7 @@ def expand_path(path: str | Path) -> Iterator[Input]:
     if files.is_url(str(path)):
         yield Input(str(path))
     else:
-        yield from (Input(found.path, failure=found.failure) for found in files.expand_path(str(path), ENDINGS))
+        yield from (Input(file.path, failure=file.failure) for file in files.expand_path(str(path), ENDINGS))
 
 
 def inspect_all(

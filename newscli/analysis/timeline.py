@@ -34,12 +34,12 @@ class Event(NamedTuple):
 
 def add_sentences(text: str, body: Span, dates: Iterable[Date]) -> tuple[Date, ...]:
     """Dates with the sentences that they stand in."""
-    made = []
+    with_sentences = []
     for date in dates:
         # What stands before the story is no part of its first sentence.
         within = body if date.span.start >= body.start else Span(0, body.start)
-        made.append(replace(date, sentence=find_sentence(text, date.span, within)))
-    return tuple(made)
+        with_sentences.append(replace(date, sentence=find_sentence(text, date.span, within)))
+    return tuple(with_sentences)
 
 
 def find_events(report: Report) -> Iterator[Event]:

@@ -77,8 +77,8 @@ def _fail_interrupted(environment: Environment) -> int:
 
 
 def _format_error(error: Exception) -> str:
-    shown: str = error.format_message() if hasattr(error, "format_message") else str(error)
-    return shown
+    message: str = error.format_message() if hasattr(error, "format_message") else str(error)
+    return message
 
 
 def _format_hint(error: Exception) -> str:

@@ -55,7 +55,7 @@ def _resolve_sources(quotes: Sequence[DraftQuote], resolver: SourceResolver) -> 
     spans: list[Span] = []
     speakers: list[NameCluster | None] = []
     for quote in quotes:
-        source = _source_of(quote)
+        source = _get_source(quote)
         referent = None
         if source:
             # The last quoted span that begins before the source, if the source stands in it.
@@ -84,7 +84,7 @@ def _collect_mentions(
 
     source_starts: set[int] = set()
     for quote, referent in zip(quotes, referents, strict=True):
-        source = _source_of(quote)
+        source = _get_source(quote)
         if source:
             source_starts.add(source.start)
             if referent and referent.kind != "name":
@@ -98,7 +98,7 @@ def _collect_mentions(
     return mentions
 
 
-def _source_of(quote: DraftQuote) -> Span | None:
+def _get_source(quote: DraftQuote) -> Span | None:
     return quote.attribution.source if quote.attribution else None
 
 
@@ -122,7 +122,7 @@ def _make_entity(
 
 
 def _make_speaker(text: str, quote: DraftQuote, entity: Entity | None) -> Speaker | None:
-    source = _source_of(quote)
+    source = _get_source(quote)
     if source is None:
         return None
     return Speaker(

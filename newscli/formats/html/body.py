@@ -40,12 +40,12 @@ _BLOCK_TAGS = frozenset(("p", "head", "list", "item", "table", "row", "quote", "
 def find_story(root: html.HtmlElement, title: str | None = None) -> list[DraftBlock]:
     """The blocks of the story, in its order, without its title, byline and date; [] if the page shows none."""
     if sum(1 for _ in root.iter()) > _MAX_ELEMENTS:
-        return _story(fragment.parse_element(_find_frame(root)), title)
+        return _strip_furniture(fragment.parse_element(_find_frame(root)), title)
     blocks = _extract_blocks(root, precise=True)
     if _count_block_words(blocks) < _MIN_STORY_WORDS:
         # On a page that is nearly all story, trafilatura's precise mode takes the story for a menu.
         blocks = max(blocks, _extract_blocks(root, precise=False), key=_count_block_words)
-    return _story(blocks, title) or blocks
+    return _strip_furniture(blocks, title) or blocks
 
 
 def _count_block_words(blocks: Sequence[DraftBlock]) -> int:
@@ -74,7 +74,7 @@ def _extract_blocks(root: html.HtmlElement, *, precise: bool) -> list[DraftBlock
     return [block for block in _split_at_breaks(body, "paragraph") if block.text] if body is not None else []
 
 
-def _story(blocks: Sequence[DraftBlock], title: str | None) -> list[DraftBlock]:
+def _strip_furniture(blocks: Sequence[DraftBlock], title: str | None) -> list[DraftBlock]:
     """Blocks without those that are about the page rather than part of the story."""
     rest = [block for block in blocks if not (len(block.text) < _MAX_FURNITURE_CHARS and _PROMOTION.match(block.text))]
     first = read_front_matter(rest, title, "stated").length
