@@ -66,7 +66,7 @@ def _fit_attributions(
         if index.is_quoted(attribution.cue.start):
             # A quote inside a quote: the outer one holds all of it.
             continue
-        frame = _frame_of(attribution)
+        frame = _get_frame(attribution)
         content = [span for part in attribution.content for span in index.snap(part)]
         outside_frame = [span for part in content for span in _subtract(text, part, frame)]
         free = [span for part in outside_frame for span in _subtract(text, part, taken)]
@@ -118,7 +118,7 @@ def _join_speeches(
         first_block = bisect_right(block_starts, paragraph.spans[0].start)
         number = last_blocks.get((paragraph.attribution, first_block)) if paragraph.attribution else None
         # A speech whose closing mark is missing may run over the cue or source of its own attribution.
-        frame = _frame_of(paragraph.attribution) if paragraph.attribution else []
+        frame = _get_frame(paragraph.attribution) if paragraph.attribution else []
         spans = [span for span in paragraph.spans if not _overlaps_any(span, frame)]
         if number is not None:
             quotes[number] = replace(quotes[number], spans=tuple(sorted({*quotes[number].spans, *spans})))
@@ -182,7 +182,7 @@ class _QuotedSpanIndex:
         return _count_letters(self.text, [overlap]) >= MIN_LETTER_SHARE * _count_letters(self.text, [quoted])
 
 
-def _frame_of(attribution: Attribution) -> list[Span]:
+def _get_frame(attribution: Attribution) -> list[Span]:
     """Return the cue and the source of an attribution, in text order: they are no part of the quote."""
     return sorted([attribution.cue] if attribution.source is None else [attribution.cue, attribution.source])
 
