@@ -203,7 +203,7 @@ def test_a_damaged_pdf_is_an_error_of_one_line(data: bytes) -> None:
 
 def test_a_pdf_that_takes_too_long_is_an_error() -> None:
     with pytest.raises(LimitError, match="--max-seconds"):
-        read(SAMPLES / "document.pdf", options=ReadOptions(limits=Limits(max_seconds=0.02)))
+        read(SAMPLES / "document.pdf", options=ReadOptions(limits=Limits(max_seconds=0.001)))
 
 
 def test_the_text_of_the_pages_is_limited() -> None:

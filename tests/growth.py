@@ -1,0 +1,28 @@
+"""Whether the time that something takes grows in step with its input, told without a clock's absolute figures."""
+
+import time
+from collections.abc import Callable
+
+# The larger input is so many times the smaller one: linear time grows as much, quadratic time by the square.
+FACTOR = 4
+_MAX_RATIO = 9
+_TRIES = 4
+
+
+def assert_grows_linearly(make: Callable[[int], object], size: int) -> None:
+    """Fail if ``make(size)`` takes far more than FACTOR times the CPU time of ``make(size // FACTOR)``.
+
+    A busy machine makes a run slower, never faster: the least ratio of a few tries counts.
+    """
+    ratios: list[float] = []
+    for _ in range(_TRIES):
+        ratios.append(_measure(make, size) / max(1e-9, _measure(make, size // FACTOR)))
+        if ratios[-1] <= _MAX_RATIO:
+            return
+    raise AssertionError(f"{FACTOR} times the input took {min(ratios):.1f} times as long")
+
+
+def _measure(make: Callable[[int], object], size: int) -> float:
+    start = time.process_time()
+    make(size)
+    return time.process_time() - start
