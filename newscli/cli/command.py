@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperCommand
@@ -13,15 +13,6 @@ if TYPE_CHECKING:
     from newscli.model import Report
 
 Select = Callable[["Report"], "Report"]
-
-
-class Command(NamedTuple):
-    """A command as given: its name, what to keep of each Report, whether it needs the model, and dates."""
-
-    name: str
-    select: Select
-    use_model: bool
-    dates: bool
 
 
 class GroupedCommand(TyperCommand):
@@ -56,7 +47,7 @@ def article_command(
         own = inspect.signature(make_select).parameters
 
         def command(context: typer.Context, **values: Any) -> None:
-            from newscli.cli.run import run
+            from newscli.cli.run import Command, run
 
             options = collect_options(**{key: values.pop(key) for key in shared})
             if options.style.format in without_formats:

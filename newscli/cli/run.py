@@ -1,10 +1,11 @@
 """Inspect each input, print what is asked, and turn the outcome into an exit code."""
 
 import gc
+from collections.abc import Callable
+from typing import NamedTuple
 
 import typer
 
-from newscli.cli.command import Command
 from newscli.cli.environment import Environment
 from newscli.cli.options import RunOptions
 from newscli.cli.output import open_output
@@ -13,6 +14,15 @@ from newscli.pipeline import Input, expand_path, inspect_input
 
 # Articles leave few reference cycles, and looking for them as often as Python does costs a tenth of the time.
 _GC_THRESHOLDS = (100_000, 50, 50)
+
+
+class Command(NamedTuple):
+    """A command as given: its name, what to keep of each Report, and whether it needs the model, and dates."""
+
+    name: str
+    select: Callable[[Report], Report]
+    use_model: bool
+    dates: bool
 
 
 def run(context: typer.Context, command: Command, options: RunOptions) -> int:

@@ -13,19 +13,17 @@ proquest module for ProQuest. None has been tested on a real export.
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from newscli.errors import EmptyError
 from newscli.formats.entries import Entry, RawFile
 from newscli.formats.html.charset import find_charset
-from newscli.formats.sniffing import is_html
+from newscli.formats.sniffing import LEXISNEXIS_START, PROQUEST_RULE, is_html
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
 from newscli.structure import articles
 
-Database = Literal["lexisnexis", "factiva", "proquest"]
-
-_LEXIS_START = re.compile(r"^[ \t]{0,80}\d{1,5} of \d{1,6} DOCUMENTS?[ \t]*$", re.MULTILINE)
+_LEXIS_START = re.compile(LEXISNEXIS_START)
 _LEXIS_FIELD = re.compile(
     r"^(BYLINE|SECTION|LENGTH|DATELINE|LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|GRAPHIC|SUBJECT|ORGANIZATION|PERSON|CITY|STATE"
     r"|COUNTRY|HIGHLIGHT|CORRECTION-DATE|COPYRIGHT|URL|TYPE|HEADLINE|DISTRIBUTION|SERIES|JOURNAL-CODE|COMPANY|INDUSTRY"
@@ -33,21 +31,17 @@ _LEXIS_FIELD = re.compile(
 )
 # The fields that stand before an article's text; all others follow it.
 _LEXIS_LEADING_FIELDS = frozenset(("BYLINE", "SECTION", "LENGTH", "DATELINE", "HIGHLIGHT", "HEADLINE", "SERIES"))
-_PROQUEST_RULE = re.compile(r"^_{20,}[ \t]*$", re.MULTILINE)
+_PROQUEST_RULE = re.compile(PROQUEST_RULE)
 _PROQUEST_FIELD = re.compile(
     r"^(Title|Author|Full text|Publication title|Publication date|Section|Document URL|Language of publication|Abstract"
     r"|Publisher|Subject|Location|Publication year|ISSN|ProQuest document ID|Copyright|Last updated|Database"
     r"|Source type|Document type|Links|Pages|First page|Company / organization|People):[ \t]*(.*)$"
 )
-_PROQUEST_TEXT = re.compile(r"^Full text:", re.MULTILINE)
 _FACTIVA_FIELD = re.compile(
     r"^(HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CO|IN|NS|RE|PUB|AN|SE|CT|RF|IPC|IPD)(?:[ \t]+(.*)|)$"
 )
 # An article, or its section, begins a new record of Factiva.
 _FACTIVA_FIRST_CODES = ("SE", "HD")
-_MAX_HEAD_CHARS = 20_000
-# An export begins with its first article; a text that only quotes one does so further on.
-_MAX_FIRST_MARK_CHARS = 2000
 _DAY = re.compile(r"\b\d{1,2}\b.{0,20}\b(?:19|20)\d\d\b|\b[A-Z][a-z]+ \d{1,2}, (?:19|20)\d\d\b")
 
 
@@ -68,17 +62,6 @@ def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
         records = split_records(decoded.text, format)
     for record in records:
         yield Entry(format, decoded.encoding, partial(read, record=record))
-
-
-def detect_database(text: str) -> Database | None:
-    """The database that a text was exported from; None for any other text."""
-    head = text[:_MAX_HEAD_CHARS]
-    if _LEXIS_START.search(head, 0, _MAX_FIRST_MARK_CHARS) and "LENGTH:" in head:
-        return "lexisnexis"
-    if _PROQUEST_RULE.search(head, 0, _MAX_FIRST_MARK_CHARS) and _PROQUEST_TEXT.search(head):
-        return "proquest"
-    codes = {match[1] for line in head.splitlines() if (match := _FACTIVA_FIELD.match(line))}
-    return "factiva" if codes >= {"HD", "WC", "PD"} and codes & {"LP", "TD"} else None
 
 
 def split_records(text: str, database: str) -> Iterator[Record]:

@@ -44,8 +44,14 @@ _MIN_EMAIL_FIELDS = 3
 _SAVED_PAGE_FIELD = rb"(?im)^(?:snapshot-content-location:|from:[^\n]{0,20}saved by )"
 # Front matter or a leading ATX heading.
 _MARKDOWN = r"\s{0,1000}(?:---[ \t]*\r?\n(?:[^\n]*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)|#{1,6}[ \t]\S)"
-# What only an export of a news database holds: a quick look before the slower ones.
-_DATABASE_MARK = r"(?m)^(?:[ \t]{0,80}\d{1,5} of \d{1,6} DOCUMENTS?|Full text:|HD(?:[ \t]|$))"
+# The marks of exports of news databases, which their readers use, too.
+LEXISNEXIS_START = r"(?m)^[ \t]{0,80}\d{1,5} of \d{1,6} DOCUMENTS?[ \t]*$"
+PROQUEST_RULE = r"(?m)^_{20,}[ \t]*$"
+_PROQUEST_TEXT = r"(?m)^Full text:"
+_FACTIVA_CODES = r"(?m)^(HD|WC|PD|LP|TD)(?:[ \t]|$)"
+_MAX_EXPORT_HEAD_CHARS = 20_000
+# An export begins with its first article; a text that only quotes one does so further on.
+_MAX_FIRST_MARK_CHARS = 2000
 # The codes that stand in a column of their own in every Factiva page.
 _FACTIVA_CELLS = tuple(rb"<b>\s{0,9}%s\s{0,9}</b>" % code for code in (b"HD", b"WC", b"PD"))
 
@@ -174,23 +180,20 @@ def is_markdown(text: str, name: str) -> bool:
 
 
 def is_lexisnexis(text: str, name: str) -> bool:
-    """A text export of LexisNexis."""
-    return _find_database(text) == "lexisnexis"
+    """A text export of LexisNexis: it opens with the mark of its first article, and has the length of one."""
+    head = text[:_MAX_EXPORT_HEAD_CHARS]
+    return re.search(LEXISNEXIS_START, head[:_MAX_FIRST_MARK_CHARS]) is not None and "LENGTH:" in head
 
 
 def is_factiva(text: str, name: str) -> bool:
-    """A text export of Factiva."""
-    return _find_database(text) == "factiva"
+    """A text export of Factiva: the codes of a title, a length, a date and a text begin lines of it."""
+    codes = set(re.findall(_FACTIVA_CODES, text[:_MAX_EXPORT_HEAD_CHARS]))
+    return codes >= {"HD", "WC", "PD"} and bool(codes & {"LP", "TD"})
 
 
 def is_proquest(text: str, name: str) -> bool:
-    """A text export of ProQuest."""
-    return _find_database(text) == "proquest"
-
-
-def _find_database(text: str) -> str | None:
-    if not re.compile(_DATABASE_MARK).search(text, 0, _LONG_HEAD_SIZE):
-        return None
-    from newscli.formats import databases
-
-    return databases.detect_database(text)
+    """A text export of ProQuest: it opens with a rule, and an article's text is called so."""
+    head = text[:_MAX_EXPORT_HEAD_CHARS]
+    return re.search(PROQUEST_RULE, head[:_MAX_FIRST_MARK_CHARS]) is not None and (
+        re.search(_PROQUEST_TEXT, head) is not None
+    )

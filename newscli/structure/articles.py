@@ -26,6 +26,13 @@ from newscli.text import warn_of_undecodable
 _WORD_CHARACTER = re.compile(r"\w")
 
 
+def build_from_string(source: Source, text: str) -> Article:
+    """The Article of a text that was never a file. Raises EmptyError if it is blank."""
+    if not text.strip():
+        raise EmptyError("holds no text")
+    return build_from_text(source, text, warn_of_undecodable(text))
+
+
 def build_from_text(source: Source, text: str, problems: tuple[Warning, ...]) -> Article:
     """The Article of a decoded plain-text file. Its text is the file's, unchanged.
 
