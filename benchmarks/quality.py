@@ -6,7 +6,7 @@
     python3 benchmarks/quality.py --record       raise the floors to the current scores; with --lower, also lower them
 
 Runs the real program under the scorers of ../shared. Scores are in points of 100. A score that is below its floor
-by more than SLACK gives exit status 1. Prints "skipped: no corpora" if there are none.
+by more than its slack gives exit status 1. Prints "skipped: no corpora" if there are none.
 """
 
 import argparse
@@ -21,8 +21,9 @@ from typing import Any
 FOLDER = Path(__file__).resolve().parent
 SHARED = FOLDER.parents[1] / "shared"
 FLOORS = FOLDER / "floors.json"
-# In points. Processors differ in rounding; a real loss is larger.
+# In points: for what rules decide, the same on every processor, and for what the model does, whose near-ties are not.
 SLACK = 0.1
+MODEL_SLACK = 0.5
 NAME_SETS = ("worldwide.dev", "uner_ewt.dev")
 DATE_SETS = ("aquaint", "meantime")
 # How many sentences make a document in a set that has no documents.
@@ -133,7 +134,8 @@ def main() -> int:
     failed = []
     for name, score in compute_scores(args.fifth, args.only).items():
         floor = floors.get(name, 0.0)
-        is_below = score < floor - SLACK
+        slack = MODEL_SLACK if name.startswith(("quotes", "names")) else SLACK
+        is_below = score < floor - slack
         failed += [name] if is_below else []
         print(f"{name:32} {score:6.1f}  floor {floor:6.1f}{'  BELOW' if is_below else ''}")
         if args.record and (score > floor or args.lower):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import newscli
-from tests.conftest import SAMPLES
+from tests.conftest import ROOT, SAMPLES
 
 
 def test_read_takes_a_path_or_bytes() -> None:
@@ -30,6 +30,43 @@ def test_input_that_cannot_be_read_raises_a_newscli_error(tmp_path: Path) -> Non
             newscli.read(path)
     with pytest.raises(newscli.NewscliError, match="no text"):
         newscli.read(b"  \n")
+
+
+@pytest.mark.parametrize("given", ["article.txt", Path("article.txt"), b"It was late.", None])
+def test_inspecting_what_is_not_an_article_says_what_to_do(given: object) -> None:
+    with pytest.raises(
+        TypeError, match=r"takes an Article, not .*: read it first, newscli\.inspect\(newscli\.read\(path\)\)"
+    ):
+        newscli.inspect(given)  # type: ignore[arg-type]
+
+
+def test_an_error_names_the_path(tmp_path: Path) -> None:
+    missing = tmp_path / "missing.txt"
+    with pytest.raises(newscli.NewscliError) as caught:
+        newscli.read(missing)
+    assert str(caught.value) == f"{missing}: there is no such file; check the path"
+    assert (caught.value.path, caught.value.message) == (str(missing), "there is no such file; check the path")
+    with pytest.raises(newscli.NewscliError, match=r"crawl\.ndjson: holds several articles: use newscli\.read_all"):
+        newscli.read(SAMPLES / "crawl.ndjson")
+    with pytest.raises(newscli.NewscliError, match=r"^desk: holds no text"):
+        newscli.read(b" ", name="desk")
+
+
+def test_one_of_several_that_cannot_be_read_is_a_failed_article() -> None:
+    good, bad = b'{"title": "A", "text": "It was late, she said."}\n', b'{"title": "B"}\n'
+    first, second, third = newscli.read_all(good + bad + good, name="a.ndjson")
+    assert isinstance(first, newscli.Article)
+    assert isinstance(second, newscli.FailedArticle)
+    assert isinstance(third, newscli.Article)
+    assert second.path == "a.ndjson#2"
+    assert str(second.error).startswith("a.ndjson#2: has no text")
+
+
+def test_every_public_name_is_there_and_explains_itself() -> None:
+    assert sorted(newscli.__all__) == newscli.__all__
+    for name in newscli.__all__:
+        assert getattr(newscli, name).__doc__, name
+    assert (ROOT / "newscli" / "py.typed").exists()
 
 
 def test_an_unknown_attribute_raises_an_attribute_error() -> None:
