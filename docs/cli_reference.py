@@ -8,6 +8,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -52,12 +53,12 @@ def write_reference() -> str:
     sys.path.insert(0, str(ROOT))
     from newscli.cli.main import app
 
-    program = typer.main.get_command(app)
-    helps = "\n".join(f"## {name}\n\n```text\n{text}\n```\n" for name, text in _helps(program))
+    program: Any = typer.main.get_command(app)
+    helps = "\n".join(f"## {name}\n\n```text\n{text}\n```\n" for name, text in _list_helps(program))
     return f"{INTRODUCTION}\n{helps}"
 
 
-def _helps(program: typer.core.TyperCommand | typer.core.TyperGroup) -> Iterator[tuple[str, str]]:
+def _list_helps(program: Any) -> Iterator[tuple[str, str]]:
     """Each command's name and its help."""
     context = typer.Context(program, info_name="newscli", terminal_width=WIDTH, **program.context_settings)
     yield "newscli", program.get_help(context)

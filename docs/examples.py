@@ -49,7 +49,15 @@ def run_on_terminal(command: str, *, colour: bool = False) -> str:
 
     stdout, stderr = io.StringIO(), io.StringIO()
     variables = {"FORCE_COLOR": "1"} if colour else {"NO_COLOR": "1"}
-    environment = Environment(io.BytesIO(), stdout, stderr, True, True, False, variables)
+    environment = Environment(
+        stdin=io.BytesIO(),
+        stdout=stdout,
+        stderr=stderr,
+        stdin_tty=True,
+        stdout_tty=True,
+        stderr_tty=False,
+        variables=variables,
+    )
     # Typer prints help by itself, not through the environment.
     with contextlib.redirect_stdout(stdout):
         status = run(environment, shlex.split(command)[1:])

@@ -207,8 +207,8 @@ def write_records() -> None:
     (SAMPLES / "record.json").write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", "utf-8")
     page = (PAGES / f"{PAGE}.html").read_text("utf-8")
     # By default trafilatura accepts no date in the future, and the page's date still is.
-    dates = {"date_extraction_params": {"max_date": "2099-01-01", "original_date": True}}
-    lines = [trafilatura.extract(page, output_format="json", with_metadata=True, **dates)]
+    dates = {"max_date": "2099-01-01", "original_date": True}
+    lines = [trafilatura.extract(page, output_format="json", with_metadata=True, date_extraction_params=dates)]
     lines.append(json.dumps(record, ensure_ascii=False))
     (SAMPLES / "crawl.ndjson").write_text("".join(f"{line}\n" for line in lines), "utf-8")
 

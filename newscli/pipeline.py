@@ -36,10 +36,11 @@ class Input:
 
 
 def read(source: str | Path | bytes, *, name: str | None = None, options: ReadOptions | None = None) -> Article:
-    """Read the one article of a file, or of bytes.
+    """Read the one article of a file, of a web address, or of bytes.
 
-    ``name`` is the path that the Article reports; its ending tells the format where the content does not. Raises
-    NewscliError, and nothing else, where the input can't be read or holds several articles.
+    ``name`` is the path that the Article reports; its ending selects the format if the content does not. Raises
+    NewscliError if the input can't be read or holds several articles, and ValueError for a format in ``options`` that
+    newscli does not know; nothing else.
     """
     articles = list(islice(read_all(source, name=name, options=options), 2))
     if len(articles) > 1:
@@ -52,19 +53,19 @@ def read(source: str | Path | bytes, *, name: str | None = None, options: ReadOp
 def read_all(
     source: str | Path | bytes, *, name: str | None = None, options: ReadOptions | None = None
 ) -> Iterator[Article | FailedArticle]:
-    """Read every article of a file, or of bytes, one after the other; see ``read``.
+    """Read every article of a file, of a web address, or of bytes, one after the other; see ``read``.
 
-    One of several that can't be read is a FailedArticle. Raises NewscliError where the file can't be read, or the only
+    One of several that can't be read is a FailedArticle. Raises NewscliError if the file can't be read, or the only
     article in it.
     """
     options = _check_options(options)
     path = _name_source(source, name)
     try:
         if isinstance(source, bytes):
-            yield from map(_read_entry, open_bytes(source, path, options))
+            entries = open_bytes(source, path, options)
         else:
-            with closing(files.open_file(str(source))) as stream:
-                yield from map(_read_entry, open_stream(stream, path, options))
+            entries = _open_path(str(source), path, options)
+        yield from map(_read_entry, entries)
     except NewscliError as error:
         raise _add_path(error, path) from None
 
@@ -104,6 +105,27 @@ def expand_path(path: str | Path) -> Iterator[Input]:
         yield from (Input(file.path, failure=file.failure) for file in files.expand_path(str(path), ENDINGS))
 
 
+def inspect(
+    article: Article, *, use_model: bool = True, dates: bool = True, on_progress: Callable[[int], None] | None = None
+) -> Report:
+    """Find everything that newscli knows to find in an article.
+
+    Without ``use_model`` the Report comes far sooner, with metadata, sections and warnings, but without entities and,
+    in English texts, without quotes. Without ``dates`` it has no date and time expressions. ``on_progress`` is told how
+    many code points of the text the model has read.
+
+    Raises TypeError for what is not an Article, WeightsError if the model is missing or damaged, and nothing else.
+    """
+    # Imported here: reading alone needs neither.
+    from newscli import analysis, tagging
+
+    if not isinstance(article, Article):
+        kind = type(article).__name__
+        raise TypeError(f"inspect() takes an Article, not {kind}: read it first, newscli.inspect(newscli.read(path))")
+    labels = tagging.label(article, on_progress or (lambda position: None), use_model=use_model)
+    return analysis.build_report(article, labels, with_dates=dates)
+
+
 def inspect_all(
     paths: Iterable[str | Path],
     *,
@@ -112,11 +134,14 @@ def inspect_all(
     dates: bool = True,
     on_progress: OnProgress | None = None,
 ) -> Iterator[Report]:
-    """Inspect every article of some files, folders and addresses, in order, one at a time.
+    """Inspect every article of some files, folders and web addresses, in order, one at a time.
 
-    What can't be read is a Report whose ``error`` is set. The other arguments are those of newscli.inspect, but that
-    ``on_progress`` is told the path of the article and the share of it that is read.
+    What can't be read is a Report whose ``error`` is set. The other arguments are those of ``inspect``, but that
+    ``on_progress`` is told the path of the article and the share of it that is read. Raises TypeError for a single
+    path.
     """
+    if isinstance(paths, str | Path | bytes):
+        raise TypeError(f"inspect_all() takes several paths: put one into a list, newscli.inspect_all([{paths!r}])")
     for item in chain.from_iterable(map(expand_path, paths)):
         yield from inspect_input(item, options=options, use_model=use_model, dates=dates, on_progress=on_progress)
 
@@ -154,22 +179,26 @@ def _open_input(item: Input, options: ReadOptions) -> Iterator[Entry]:
     if item.stream is not None:
         # A pipe may take its time, as its writer does.
         yield from open_stream(item.stream, item.path, options, pause_deadline)
-    elif files.is_url(item.path):
+    else:
+        yield from _open_path(item.path, item.path, options)
+
+
+def _open_path(path: str, name: str, options: ReadOptions) -> Iterator[Entry]:
+    """The articles in a file or at a web address, which reports call ``name``."""
+    if files.is_url(path):
         from newscli.input.web import fetch
 
-        answer = fetch(item.path, options.limits)
+        answer = fetch(path, options.limits)
         url = Field("url", answer.url, "address")
-        yield from open_bytes(answer.data, item.path, options, answer.charset, (url,))
+        yield from open_bytes(answer.data, name, options, answer.charset, (url,))
     else:
-        with closing(files.open_file(item.path)) as stream:
-            yield from open_stream(stream, item.path, options)
+        with closing(files.open_file(path)) as stream:
+            yield from open_stream(stream, name, options)
 
 
 def _inspect_entry(
     entry: Entry, seconds: float, use_model: bool, dates: bool, on_progress: OnProgress | None
 ) -> Report:
-    from newscli import inspect
-
     path = entry.source.path
     try:
         with limit_seconds(seconds):

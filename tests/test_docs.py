@@ -12,6 +12,7 @@ from newscli import errors
 from newscli.formats.registry import FORMATS
 from newscli.rendering.schema import build_schema
 from tests.conftest import ROOT, SAMPLES
+from tests.test_house import ALLOWED
 
 DOCS = ROOT / "docs"
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")] + sorted(
@@ -106,3 +107,13 @@ def test_every_page_that_speaks_of_answers_says_what_is_promised() -> None:
     )
     for path in (ROOT / "README.md", DOCS / "accuracy.md", DOCS / "json.md", DOCS / "python.md"):
         assert promise in " ".join(path.read_text("utf-8").split()), path.name
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_no_page_has_a_terminal_escape_in_it(page: Path) -> None:
+    assert "\x1b" not in page.read_text("utf-8")
+
+
+def test_the_architecture_states_the_arrows_that_the_house_test_holds() -> None:
+    rows = re.findall(r"^\| `([\w.]+?)(?:/|\.py)` \|.*\|([^|]*)\|$", read_page("architecture.md"), re.MULTILINE)
+    assert {room: set(re.findall(r"`(\w+)`", used)) for room, used in rows} == ALLOWED

@@ -22,7 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "formats": {"lang", "input", "structure"},
     "tagging": {"lang"},
     "analysis": {"lang", "structure"},
-    "pipeline": {"input", "formats"},
+    "pipeline": {"input", "formats", "tagging", "analysis"},
     "rendering": {"analysis"},
     "cli": {"input", "formats", "analysis", "pipeline", "rendering"},
 }

@@ -66,3 +66,9 @@ def test_a_path_is_itself_and_a_folder_its_files(tmp_path: Path) -> None:
     assert [item.path for item in expand_path("https://paper.example/a")] == ["https://paper.example/a"]
     (empty,) = expand_path(SAMPLES.parent / "newscli" / "weights" / "vocab.txt")
     assert empty.failure is None
+
+
+@pytest.mark.parametrize("path", ["article.txt", Path("article.txt"), b"article.txt"])
+def test_a_single_path_in_place_of_several_says_what_to_do(path: object) -> None:
+    with pytest.raises(TypeError, match=r"inspect_all\(\) takes several paths: put one into a list"):
+        next(newscli.inspect_all(path))  # type: ignore[arg-type]

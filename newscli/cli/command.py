@@ -52,7 +52,7 @@ def article_command(
             options = collect_options(**{key: values.pop(key) for key in shared})
             if options.style.format in without_formats:
                 raise typer.BadParameter(
-                    f"{name} has no {options.style.format}: use newscli quotes, entities or outline for that"
+                    f"{name} has no {options.style.format}: use newscli quotes, entities or outline for that."
                 )
             raise typer.Exit(run(context, Command(name, make_select(**values), use_model, dates), options))
 

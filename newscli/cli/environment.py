@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Environment:
     stdin: BinaryIO
     stdout: TextIO

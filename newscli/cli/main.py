@@ -2,6 +2,8 @@
 
 import signal
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, cast
 
 import typer
@@ -62,7 +64,7 @@ def run(environment: Environment, arguments: list[str] | None = None) -> int:
         # Typer makes an interrupt this code.
         return _fail_interrupted(environment) if code == _INTERRUPTED else code if isinstance(code, int) else 0
     except UsageError as error:
-        return _fail(environment, f"{_format_error(error)}{_format_hint(error)}", 2)
+        return _fail(environment, f"{_format_error(error)}{_format_hint(error, arguments or sys.argv[1:])}", 2)
     except NewscliError as error:
         return _fail(environment, error.message, 1)
     except OSError as error:
@@ -81,9 +83,14 @@ def _format_error(error: Exception) -> str:
     return message
 
 
-def _format_hint(error: Exception) -> str:
+def _format_hint(error: Exception, arguments: Sequence[str]) -> str:
     context = getattr(error, "ctx", None)
-    return f" Try '{context.command_path} --help'." if context is not None else ""
+    if context is None:
+        return ""
+    first = arguments[0] if arguments else ""
+    if context.parent is None and Path(first).exists():
+        return f" Did you mean 'newscli show {first}'?"
+    return f" Try '{context.command_path} --help'."
 
 
 def _fail(environment: Environment, message: str, code: int) -> int:

@@ -91,7 +91,11 @@ def collect_options(
     width: Annotated[
         int | None,
         typer.Option(
-            min=40, max=1000, help="Width of the page in columns; 100 without a terminal.", rich_help_panel=_OUTPUT
+            metavar="COLUMNS",
+            min=40,
+            max=1000,
+            help="Width of the page in columns; 100 without a terminal.",
+            rich_help_panel=_OUTPUT,
         ),
     ] = None,
     csv_raw: Annotated[
@@ -102,21 +106,40 @@ def collect_options(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.", rich_help_panel=_OUTPUT)] = False,
     max_bytes: Annotated[
         int,
-        typer.Option(min=1, help="Maximum size of a file (for NDJSON, of a line), in bytes.", rich_help_panel=_LIMITS),
+        typer.Option(
+            metavar="BYTES",
+            min=1,
+            help="Maximum size of a file (for NDJSON, of a line), in bytes.",
+            rich_help_panel=_LIMITS,
+        ),
     ] = _DEFAULTS.max_bytes,
     max_seconds: Annotated[
         float,
-        typer.Option(min=0, help="Maximum time to read a file, in seconds; 0 for no limit.", rich_help_panel=_LIMITS),
+        typer.Option(
+            metavar="SECONDS",
+            min=0,
+            help="Maximum time to read a file, in seconds; 0 for no limit.",
+            rich_help_panel=_LIMITS,
+        ),
     ] = _DEFAULTS.max_seconds,
     max_nesting: Annotated[
         int,
-        typer.Option(min=1, max=500, help="Maximum nesting of lists, quotes and elements.", rich_help_panel=_LIMITS),
+        typer.Option(
+            metavar="LEVELS",
+            min=1,
+            max=500,
+            help="Maximum nesting of lists, quotes and elements.",
+            rich_help_panel=_LIMITS,
+        ),
     ] = _DEFAULTS.max_nesting,
     max_unpacked: Annotated[
-        int, typer.Option(min=1, help="Maximum decompressed size, in bytes.", rich_help_panel=_LIMITS)
+        int, typer.Option(metavar="BYTES", min=1, help="Maximum decompressed size, in bytes.", rich_help_panel=_LIMITS)
     ] = _DEFAULTS.max_unpacked,
     max_entries: Annotated[
-        int, typer.Option(min=1, help="Maximum number of files or pages in an archive.", rich_help_panel=_LIMITS)
+        int,
+        typer.Option(
+            metavar="N", min=1, help="Maximum number of files or pages in an archive.", rich_help_panel=_LIMITS
+        ),
     ] = _DEFAULTS.max_entries,
 ) -> RunOptions:
     """The shared options as given; their declarations are read from this signature."""
@@ -139,7 +162,7 @@ def _parse_mapping(value: str | None) -> dict[str, str]:
 
     pairs = dict(part.partition("=")[::2] for part in value.split(","))
     if not all(pairs.values()) or not pairs.keys() <= set(MAPPABLE_KEYS):
-        raise typer.BadParameter(
-            f"{value!r} is not a list of FIELD=KEY, where FIELD is one of {', '.join(MAPPABLE_KEYS)}"
-        )
+        fields = ", ".join(MAPPABLE_KEYS)
+        message = f"{value!r} is not a list of FIELD=KEY, where FIELD is one of {fields}."
+        raise typer.BadParameter(message, param_hint="--map")
     return pairs

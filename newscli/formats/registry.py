@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from newscli.formats import sniffing
+from newscli.input.files import get_ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,5 +128,11 @@ def detect_from_bytes(data: bytes, name: str) -> str | None:
 
 
 def detect_from_text(text: str, name: str) -> str:
-    """The format of a decoded file; "text" where nothing else fits."""
-    return next((key for key, row in FORMATS.items() if row.sniff_text and row.sniff_text(text, name)), "text")
+    """The format of a decoded file; "text" if nothing else fits. A row that has no sniffing goes by its endings."""
+    ending = get_ending(name)
+    for key, row in FORMATS.items():
+        if row.sniff_text is not None and row.sniff_text(text, name):
+            return key
+        if row.sniff_text is None and row.sniff_bytes is None and ending in row.endings and key != "text":
+            return key
+    return "text"

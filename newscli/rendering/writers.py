@@ -65,7 +65,8 @@ def _write_tsv(output: Output, view: View) -> Write:
     output.stream.write(to_tsv([("path", *view.columns)]))
 
     def write(report: Report) -> None:
-        output.stream.write(to_tsv((report.source.path, *row) for row in view.list_rows(report)))
+        if report.error is None:
+            output.stream.write(to_tsv((report.source.path, *row) for row in view.list_rows(report)))
 
     return write
 
@@ -76,7 +77,8 @@ def _write_csv(output: Output, view: View, raw: bool) -> Write:
     output.stream.write(to_csv([("path", *view.columns)], raw=raw))
 
     def write(report: Report) -> None:
-        output.stream.write(to_csv(((report.source.path, *row) for row in view.list_rows(report)), raw=raw))
+        if report.error is None:
+            output.stream.write(to_csv(((report.source.path, *row) for row in view.list_rows(report)), raw=raw))
 
     return write
 

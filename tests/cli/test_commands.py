@@ -18,6 +18,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 import newscli
+from newscli import pipeline
 from newscli.cli.commands.entities import Type
 from newscli.cli.commands.quotes import Kind
 from newscli.model import Article, EntityType, QuoteKind, Report
@@ -345,7 +346,7 @@ def test_a_defect_of_ours_costs_only_its_file(monkeypatch: pytest.MonkeyPatch) -
             raise RuntimeError("boom")
         return inspect(article, *arguments, **options)
 
-    monkeypatch.setattr(newscli, "inspect", fail_on_bare)
+    monkeypatch.setattr(pipeline, "inspect", fail_on_bare)
     done = invoke("meta", "--json", BARE, HEADLINE)
     assert done.code == 1
     assert [(report["error"] or {}).get("code") for report in map(json.loads, done.out.splitlines())] == [

@@ -24,6 +24,7 @@ import pytest
 from rich.cells import cell_len
 
 import newscli
+from newscli import pipeline
 from newscli.cli.environment import Environment
 from newscli.cli.main import run
 from newscli.model import Article, Report
@@ -266,7 +267,7 @@ def test_the_bar_follows_the_reading_of_a_long_article(monkeypatch: pytest.Monke
             errors.wait_for(f"(?<!━)━{{{quarter * 5 - 1},{quarter * 5}}}(?!━)")
         return inspect(article, **options)
 
-    monkeypatch.setattr(newscli, "inspect", inspect_slowly)
+    monkeypatch.setattr(pipeline, "inspect", inspect_slowly)
     assert run_with_errors_on(errors) == 0
     assert not any(show_screen(errors.getvalue()))
 
@@ -284,7 +285,7 @@ def test_no_bar_waits_to_come_up_in_a_quiet_run(
         counts.append(sum(not timer.finished.is_set() for timer in timers))
         return inspect(article, *arguments, **options)
 
-    monkeypatch.setattr(newscli, "inspect", count_timers)
+    monkeypatch.setattr(pipeline, "inspect", count_timers)
     errors = WatchedStream()
     assert run_with_errors_on(errors, *arguments) == 0
     assert counts == [expected]

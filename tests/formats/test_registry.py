@@ -4,7 +4,8 @@ from importlib import import_module
 
 import pytest
 
-from newscli.formats.registry import ENDINGS, FORMATS
+import newscli
+from newscli.formats.registry import ENDINGS, FORMATS, Format
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -20,3 +21,10 @@ def test_every_row_has_a_module_that_opens_entries(name: str) -> None:
 def test_no_ending_belongs_to_two_formats() -> None:
     assert len(set(ENDINGS)) == len(ENDINGS)
     assert all(ending.startswith(".") and ending == ending.lower() for ending in ENDINGS)
+
+
+def test_a_row_without_sniffing_goes_by_its_endings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FORMATS, "shout", Format("capitals", "newscli.formats.text", (".shout",)))
+    article = newscli.read(b"IT WAS LATE, SHE SAID.", name="a.shout")
+    assert article.source.format == "shout"
+    assert newscli.read(b"It was late, she said.", name="a.other").source.format == "text"

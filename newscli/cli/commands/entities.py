@@ -33,7 +33,9 @@ def register(app: typer.Typer) -> None:
     )
     def entities(
         type: Annotated[list[Type] | None, typer.Option(help="Only entities of this type; may be repeated.")] = None,
-        min_count: Annotated[int, typer.Option(min=1, help="Only entities named at least this often.")] = 1,
+        min_count: Annotated[
+            int, typer.Option(metavar="N", min=1, help="Only entities named at least this often.")
+        ] = 1,
     ) -> Select:
         """List people, organizations, places and more, with how often each is named."""
 

@@ -52,7 +52,9 @@ def register(app: typer.Typer) -> None:
                 "--section", metavar="SECTION", help="Only quotes in this section: its id or part of its title."
             ),
         ] = None,
-        min_words: Annotated[int, typer.Option(min=0, help="Only quotes of at least this many words.")] = 0,
+        min_words: Annotated[
+            int, typer.Option(metavar="N", min=0, help="Only quotes of at least this many words.")
+        ] = 0,
         by: Annotated[
             Order, typer.Option(help="Order: as in the text, or speaker by speaker, the most quoted first.")
         ] = Order.text,

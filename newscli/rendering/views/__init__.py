@@ -19,7 +19,7 @@ Row = Sequence[str]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a command shows of one article.
+    """What a command shows of one article that could be read.
 
     ``keys`` are those of its JSON beside the envelope. ``columns`` name the cells of its rows; unknown values are empty
     cells. ``is_text`` says that it is printed as a page, and not as TSV, also where there is no terminal. Without

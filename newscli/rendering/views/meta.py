@@ -17,8 +17,7 @@ COLUMNS = (
 
 def list_rows(report: Report) -> Iterator[Row]:
     """The one row of an article."""
-    if report.error is None:
-        yield [_join_values(getattr(report.metadata, column)) for column in COLUMNS]
+    yield [_join_values(getattr(report.metadata, column)) for column in COLUMNS]
 
 
 def _join_values(value: object) -> str:
