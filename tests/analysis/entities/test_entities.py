@@ -150,3 +150,20 @@ def test_any_entity_has_its_mentions_in_place(marked: str) -> None:
             assert text[mention.start : mention.end] == mention.text
     ids = {entity.id for entity in resolution.entities}
     assert all(speaker is None or speaker.entity is None or speaker.entity in ids for speaker in resolution.speakers)
+
+
+def test_a_last_name_alone_belongs_to_the_last_person_of_that_name() -> None:
+    text, resolution = resolve(
+        "[person Ann Lee] came. [person Bob Lee] came. [person Lee] left. [person Ann Lee] spoke. [person Lee] sat."
+    )
+    names = {entity.name: [mention.start for mention in entity.mentions] for entity in resolution.entities}
+    first, second = text.index("Lee left"), text.index("Lee sat")
+    assert first in names["Bob Lee"]
+    assert second in names["Ann Lee"]
+    assert {entity.name: entity.count for entity in resolution.entities} == {"Ann Lee": 3, "Bob Lee": 2}
+
+
+def test_a_description_of_another_kind_of_organization_is_not_a_mention() -> None:
+    text, resolution = resolve("[organization Acme] fell. The company rose. The French company sank. The Acme company.")
+    (entity,) = resolution.entities
+    assert [text[mention.start : mention.end] for mention in entity.mentions] == ["Acme", "The company"]
