@@ -133,3 +133,17 @@ def test_headings_are_found_as_well_as_before(layout: str, min_f1: float) -> Non
     scores = json.loads(subprocess.run(command, capture_output=True, check=True, cwd=ROOT).stdout)
     assert scores["F1"] >= min_f1
     assert scores["clean_FP"] <= 0.3
+
+
+def test_sections_nest_by_the_level_of_their_headings() -> None:
+    text = "Lead.\n\n## A\n\nOne.\n\n### A1\n\nTwo.\n\n### A2\n\nThree.\n\n## B\n\nFour.\n\n#### B1\n\nFive.\n"
+    report = newscli.inspect(newscli.read(text.encode(), name="a.md"), use_model=False)
+
+    def describe(sections: Sequence[Section]) -> list[object]:
+        return [[section.title, section.words, *describe(section.sections)] for section in sections]
+
+    assert describe(report.outline) == [
+        [None, 1],
+        ["A", 6, ["A1", 2], ["A2", 2]],
+        ["B", 4, ["B1", 2]],
+    ]

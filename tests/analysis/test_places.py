@@ -47,6 +47,22 @@ def test_the_dateline_chooses_among_namesakes() -> None:
     assert locate("A fire broke out in Cambridge.", "Cambridge", dateline="LONDON") == [("GB", "city")]
 
 
+def test_a_state_that_is_named_elsewhere_chooses_among_namesakes() -> None:
+    latitudes = {}
+    for state in ("Missouri", "Massachusetts"):
+        text = f"He lives in Springfield. A storm hit {state}."
+        springfield, _ = (
+            Entity(f"e{name}", "place", name, (), (), 1, None, (Mention(name, start, start + len(name), "name"),))
+            for name in ("Springfield", state)
+            for start in [text.index(name)]
+        )
+        (located, _) = locate_entities(text, (springfield, _), None)
+        assert located.place is not None
+        latitudes[state] = located.place.latitude
+    assert latitudes["Missouri"] == pytest.approx(37.2, abs=0.2)
+    assert latitudes["Massachusetts"] == pytest.approx(42.1, abs=0.2)
+
+
 def test_a_city_has_its_coordinates() -> None:
     latakia, _ = find_places("Latakia")
     assert latakia.kind == "city"
@@ -56,6 +72,6 @@ def test_a_city_has_its_coordinates() -> None:
 
 @given(st.text(max_size=30))
 def test_any_name_can_be_looked_up(name: str) -> None:
-    assert all(entry.population >= 0 for entry in find_places(name))
+    assert all(len(entry.country) in (0, 2) and entry.kind for entry in find_places(name))
     key = make_gazetteer_key(name)
     assert " ".join(key.split()) == key
