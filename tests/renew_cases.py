@@ -114,10 +114,10 @@ def escape(text: str) -> str:
 
 def point(text: str, span: Span) -> str:
     """A span as its text, with a number if the text occurs several times."""
-    words = text[span.start : span.end]
-    places = [match.start() for match in re.finditer(f"(?={re.escape(words)})", text)]
+    span_text = text[span.start : span.end]
+    places = [match.start() for match in re.finditer(f"(?={re.escape(span_text)})", text)]
     number = f" #{places.index(span.start) + 1}" if len(places) > 1 else ""
-    return escape(words) + number
+    return escape(span_text) + number
 
 
 def describe_metadata(report: Report) -> Iterator[str]:
