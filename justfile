@@ -1,4 +1,4 @@
-# The commands that developers use: `just` lists them (https://just.systems).
+# Commands for developers; `just` lists them (https://just.systems).
 
 python := if os_family() == "windows" { ".venv-dev/Scripts/python" } else { ".venv-dev/bin/python" }
 
@@ -15,18 +15,18 @@ setup:
 test *arguments:
     {{python}} -m pytest -n auto {{arguments}}
 
-# Lint, format and types, as CI does
+# Check lint, format and types, as CI does
 check:
     {{python}} -m ruff check .
     {{python}} -m ruff format --check .
     {{python}} -m mypy
 
-# Format the code, and mend what can be mended by itself
+# Format the code, and fix what ruff can fix
 format:
     {{python}} -m ruff check --fix .
     {{python}} -m ruff format .
 
-# Renew docs/cli.md, the examples in README and docs, and the picture
+# Renew docs/cli.md, the examples in README and docs, and the picture (docs/show.svg)
 docs:
     {{python}} docs/cli_reference.py
     {{python}} docs/examples.py

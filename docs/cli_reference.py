@@ -23,17 +23,22 @@ INTRODUCTION = """\
 ## Input
 
 `FILE...` takes files, folders, addresses of web pages, and `-` for standard input. A folder stands for every file in
-it that newscli reads, subfolders included, in sorted order. A file that holds several articles gives each a path of
-its own, such as `export.json#3`. Without `FILE` newscli reads from a pipe; on a terminal it prints help instead.
+it and in its subfolders that newscli can read, in sorted order. Each article in a file with several gets a path of its
+own, such as `export.json#3`. Without `FILE` newscli reads standard input; if that is a terminal, it prints help
+instead.
 
 ## Output
 
-On a terminal, tables fit its width and text wraps. In a pipe, tables are tab-separated, with a header and the path in
-the first column; tabs and newlines within cells are escaped. `show` prints plain text, 100 columns wide unless
-`--width` says otherwise. Progress and errors go to standard error.
+On a terminal, tables fit its width and text wraps. In a pipe or a file, tables are tab-separated, with a header line
+and the path in the first column; tabs and newlines within cells are escaped. `show` prints plain text there, 100
+columns wide unless `--width` says otherwise. It has no CSV.
 
-`--json` prints one object for each article: indented on a terminal, on one line in a pipe. [json.md](json.md)
-describes it. `--output FILE` writes the file whole or not at all.
+`--json` prints one object for each article: indented on a terminal, otherwise on one line. [json.md](json.md)
+describes it. Each article is printed as soon as it has been inspected; only `timeline` sorts its table across all
+articles first. `--output FILE` writes the file whole or not at all.
+
+Errors go to standard error, and so does a progress bar once a run has taken two seconds. The bar appears only on a
+terminal, and never while standard output is a pipe; `--quiet` turns it off.
 
 Colours follow `--no-color` and the environment variables `NO_COLOR`, `FORCE_COLOR` and `TERM=dumb`.
 
@@ -41,8 +46,8 @@ Colours follow `--no-color` and the environment variables `NO_COLOR`, `FORCE_COL
 
 | status | meaning |
 |---|---|
-| 0 | every input was read; nothing found is a valid answer |
-| 1 | at least one input failed; the others are printed |
+| 0 | every input was read, even if nothing was found |
+| 1 | an input failed, and the others were printed; or the output could not be written |
 | 2 | wrong usage |
 | 130 | interrupted; the output is incomplete |
 """

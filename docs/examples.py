@@ -4,7 +4,7 @@
     python docs/examples.py --check    write nothing; exit with 1 where a page is out of date
 
 An example is a line "$ command" in a block marked "console"; what follows it, up to the next command, is its output.
-Commands run in samples/. A pipeline prints what it prints in a shell; any other command what it prints on a terminal.
+Commands run in samples/. Pipelines run in a shell; any other command prints what it prints on a terminal.
 """
 
 import argparse
@@ -24,11 +24,13 @@ SAMPLES = ROOT / "samples"
 WIDTH = 96
 BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^\$ (.*)$", re.MULTILINE)
+# Bold and dim text, which a terminal shows and a page can't.
+STYLE = re.compile(r"\x1b\[[\d;]*m")
 # On another processor the model may find one weak quote more or less, which moves ids and widens columns.
 UNSTABLE = re.compile(r"\b[a-z]\d+\b|─+|\s+")
 
 
-def pages() -> list[Path]:
+def list_pages() -> list[Path]:
     return [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
@@ -38,7 +40,7 @@ def renew(page: str) -> str:
 
 
 def is_current(page: str, renewed: str) -> bool:
-    """Whether two states of a page show the same output, ids and column widths aside."""
+    """Whether two versions of a page show the same output, apart from ids and column widths."""
     return UNSTABLE.sub(" ", page) == UNSTABLE.sub(" ", renewed)
 
 
@@ -69,19 +71,19 @@ def run_on_terminal(command: str, *, colour: bool = False) -> str:
 def _run_block(block: str) -> Iterator[str]:
     start, *parts = COMMAND.split(block)
     assert not start.strip(), f"output before the first command: {start!r}"
-    for command, shown in zip(parts[::2], parts[1::2], strict=True):
+    for command, old_output in zip(parts[::2], parts[1::2], strict=True):
         yield f"$ {command}"
-        yield from _run(command, shown)
+        yield from _run(command, old_output)
     yield ""
 
 
-def _run(command: str, shown: str) -> list[str]:
+def _run(command: str, old_output: str) -> list[str]:
     if re.search(r"[|>]", command) is None:
-        output = run_on_terminal(command)
+        output = STYLE.sub("", run_on_terminal(command))
     elif all(map(shutil.which, ("bash", "jq"))):
         output = _run_in_shell(command)
     else:
-        output = shown
+        output = old_output
     return [line.rstrip() for line in output.strip("\n").splitlines()]
 
 
@@ -101,7 +103,7 @@ def main() -> None:
     sys.path.insert(0, str(ROOT))
     os.environ["COLUMNS"] = str(WIDTH)
     stale = False
-    for path in pages():
+    for path in list_pages():
         page = path.read_text("utf-8")
         with contextlib.chdir(SAMPLES):
             renewed = renew(page)

@@ -22,7 +22,7 @@ from newscli.cli.environment import Environment
 from newscli.cli.main import run
 from newscli.model import Article, Report, Span
 
-# No test depends on speed; the first example of a property loads the model.
+# No deadline: the first example of a property loads the model, and no test may depend on speed.
 settings.register_profile("newscli", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("newscli")
 
@@ -32,9 +32,9 @@ CASES = ROOT / "tests" / "cases"
 HOSTILE = ROOT / "tests" / "hostile"
 SHARED = ROOT.parent / "shared"
 SEED = SHARED / "seed" / "article.txt"
-# Only so that a test of a program that hangs fails: nothing that works comes near to it on any machine.
+# A test fails if the program hangs for so long; nothing that works comes near this on any machine.
 HANG_SECONDS = 600
-# They need ptys, named pipes and signals.
+# These tests need ptys, named pipes and signals.
 collect_ignore = ["cli/test_terminal.py", "cli/test_trouble.py"] if sys.platform == "win32" else []
 
 
@@ -73,7 +73,7 @@ def invoke(*arguments: str, stdin: bytes | None = None, terminal: bool = False, 
         stderr_tty=terminal,
         variables=variables,
     )
-    # Typer prints help past the environment.
+    # Typer prints help to sys.stdout and not to the environment.
     with contextlib.redirect_stdout(io.StringIO()) as help_text:
         code = run(environment, list(arguments))
     return Outcome(code, help_text.getvalue() + out.getvalue(), err.getvalue())
@@ -97,28 +97,28 @@ def run_newscli(
 
 
 def check_spans(report: Report) -> None:
-    """Fail where a span lies outside the text, or isn't the text that it is shown with."""
+    """Fail where a span lies outside the text, or isn't the text that is given for it."""
     text = report.text
     assert text is not None
     assert report.body is not None
-    shown = [(quote.text, quote.spans) for quote in report.quotes]
-    shown += [(quote.speaker.mention, (quote.speaker.span,)) for quote in report.quotes if quote.speaker]
-    shown += [(quote.cue.text, (quote.cue.span,)) for quote in report.quotes if quote.cue]
-    shown += [(m.text, (Span(m.start, m.end),)) for entity in report.entities for m in entity.mentions]
-    shown += [(date.text, (date.span,)) for date in report.dates]
-    for words, spans in shown:
+    passages = [(quote.text, quote.spans) for quote in report.quotes]
+    passages += [(quote.speaker.mention, (quote.speaker.span,)) for quote in report.quotes if quote.speaker]
+    passages += [(quote.cue.text, (quote.cue.span,)) for quote in report.quotes if quote.cue]
+    passages += [(m.text, (Span(m.start, m.end),)) for entity in report.entities for m in entity.mentions]
+    passages += [(date.text, (date.span,)) for date in report.dates]
+    for passage, spans in passages:
         assert list(spans) == sorted(spans) != []
         # What joins the spans of a quote is a space, or a blank line between paragraphs.
-        assert words.split() == " ".join(text[start:end] for start, end in spans).split()
-    evidence = [item.span for item in report.metadata.evidence.values() if item.span]
-    warned = [span for warning in report.warnings for span in warning.spans]
-    for start, end in (*(span for _, spans in shown for span in spans), *evidence, *warned):
+        assert passage.split() == " ".join(text[start:end] for start, end in spans).split()
+    evidence_spans = [item.span for item in report.metadata.evidence.values() if item.span]
+    warning_spans = [span for warning in report.warnings for span in warning.spans]
+    for start, end in (*(span for _, spans in passages for span in spans), *evidence_spans, *warning_spans):
         assert 0 <= start < end <= len(text)
     assert 0 <= report.body.start <= report.body.end <= len(text)
 
 
 def make_zip(files: Mapping[str, bytes]) -> bytes:
-    """A zip archive of these files, by their names."""
+    """A ZIP archive of files, given by name."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():

@@ -21,7 +21,7 @@ from newscli.tagging.windows import Window
 # Standard deviations, in logits.
 PROCESSOR_SIZE = 0.05
 CLEAR_SIZE = 5 * PROCESSOR_SIZE
-# An answer is clear if this many disturbances of CLEAR_SIZE leave it as it is.
+# An answer is clear if none of this many disturbances of CLEAR_SIZE changes it.
 CLEAR_TRIALS = 20
 # A pointer's score is the product of a query vector of length 1 and a key vector of length 10. With this share of the
 # noise on both, the product gets about as much noise as the other scores.

@@ -1,16 +1,16 @@
-"""Write the cases in tests/cases/samples again: `python -m tests.renew_cases`, then read the diff.
+"""Rewrite the cases in tests/cases/samples: `python -m tests.renew_cases`, then read the diff.
 
 A case shows a sample as newscli reads it, for a person to check, article by article:
 
     == metadata     each value, and in brackets where it comes from and the text that stands there
     == text         the whole text, block by block; "-" is text outside all blocks, <body> the story's beginning
     == outline      each section: its level, its heading, its length
-    == dates        each expression, its type and value, and what it was counted from
+    == dates        each expression, its type and value, and what it was resolved from
     == warnings     all but those that depend on the model
     == quotes       who says what, by hand
     == names        who and what is named, by hand
 
-A span is shown as its text. "#2" says that its text stands in several places and the second is meant. Line ends and
+A span is shown as its text. "#2" says that the text occurs several times and the second time is meant. Line ends and
 other characters that don't show are escaped as in Python; a blank line between two blocks is not shown.
 
 Quotes and names are what an editor would expect, whether newscli finds them or not, so they are never renewed: only a
@@ -33,9 +33,9 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "samples"
 CASES = ROOT / "tests" / "cases" / "samples"
 ARTICLE_MARK = "=== "
-# The model finds the names that this warning is about.
+# Warnings about names that the model finds.
 MODEL_WARNINGS = {"variant-spelling"}
-# A quote of more words is shown by its first and last ones.
+# A longer quote is shown by its first and last words.
 MAX_QUOTE_WORDS = 12
 EDGE_WORDS = 5
 
@@ -113,11 +113,11 @@ def escape(text: str) -> str:
 
 
 def point(text: str, span: Span) -> str:
-    """A span as its text, with the number of the place where that text stands in several."""
-    words = text[span.start : span.end]
-    places = [match.start() for match in re.finditer(f"(?={re.escape(words)})", text)]
+    """A span as its text, with a number if the text occurs several times."""
+    span_text = text[span.start : span.end]
+    places = [match.start() for match in re.finditer(f"(?={re.escape(span_text)})", text)]
     number = f" #{places.index(span.start) + 1}" if len(places) > 1 else ""
-    return escape(words) + number
+    return escape(span_text) + number
 
 
 def describe_metadata(report: Report) -> Iterator[str]:
@@ -126,10 +126,10 @@ def describe_metadata(report: Report) -> Iterator[str]:
     for key in ("title", "authors", "published", "modified", "publisher", "section", "language", "dateline", "url"):
         value = getattr(report.metadata, key)
         if value and key in evidence:
-            shown = value if isinstance(value, str) else "; ".join(value)
+            value_text = value if isinstance(value, str) else "; ".join(value)
             span = evidence[key].span
             place = f": {point(text, span)}" if span else ""
-            yield f"{key}: {escape(shown)} [{evidence[key].origin}{place}]"
+            yield f"{key}: {escape(value_text)} [{evidence[key].origin}{place}]"
         elif value or key in evidence:
             yield f"{key}: {value} without evidence"
     yield f"words: {report.metadata.words}"
@@ -199,7 +199,7 @@ def describe_name(entity: Entity) -> str:
 
 
 def mark_clear(cases: Sequence[Case], articles: Sequence[Article]) -> list[Case]:
-    """The cases with "!" before exactly what every disturbance leaves as it is."""
+    """The cases with "!" before exactly those lines that no disturbance changes."""
     reports = [newscli.inspect(article) for article in articles]
     quotes = [set(map(describe_quote, report.quotes)) for report in reports]
     names = [set(map(describe_name, report.entities)) for report in reports]

@@ -78,7 +78,7 @@ def test_reading_and_inspecting_open_no_socket(monkeypatch: pytest.MonkeyPatch) 
     opened = []
 
     def refuse(*arguments: object, **_: object) -> None:
-        # Kept as well as raised: who tries may catch it.
+        # Recorded as well as raised, since the caller may catch the error.
         opened.append(arguments)
         raise AssertionError("a socket was opened")
 

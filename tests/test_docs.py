@@ -1,4 +1,4 @@
-"""README and docs are current: what they show is printed, what they name exists, what exists is described."""
+"""README and docs are current: examples print what they show, files that they name exist, and nothing is left out."""
 
 import re
 import subprocess
@@ -27,10 +27,10 @@ def read_page(name: str) -> str:
 
 @pytest.mark.parametrize("script", ["cli_reference.py", "examples.py"])
 def test_generated_pages_are_current(script: str) -> None:
-    done = subprocess.run(
+    result = subprocess.run(
         [sys.executable, str(DOCS / script), "--check"], capture_output=True, text=True, encoding="utf-8", check=False
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (result.returncode, result.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("path", [ROOT / "README.md", DOCS / "python.md"], ids=lambda path: path.name)
@@ -38,11 +38,16 @@ def test_python_examples_run(path: Path, monkeypatch: pytest.MonkeyPatch, capsys
     monkeypatch.chdir(SAMPLES)
     examples = re.findall(r"^```python\n(.*?)^```$", path.read_text("utf-8"), re.MULTILINE | re.DOTALL)
     assert examples
-    # The examples of a page go on from one another.
+    # Each example on a page continues the one before it.
     names: dict[str, Any] = {}
     for example in examples:
         exec(example, names)
     assert "It is eleven minutes of water" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_pages_hold_no_terminal_escapes(page: Path) -> None:
+    assert "\x1b" not in page.read_text("utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
@@ -64,7 +69,7 @@ def test_the_architecture_names_every_module_and_no_other() -> None:
     named = {name.removeprefix("newscli/") for name in re.findall(r"`([\w/]+\.py)`", page)}
     named = {name for name in named if not name.startswith(("tests/", "docs/")) and "NAME" not in name}
     modules = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py")}
-    # Modules of an inner package are named in its row, by their own names.
+    # A row for an inner package gives its modules by their own names, without the folder.
     for name in modules - {"__main__.py"}:
         assert name in named or Path(name).name in named or name.endswith("__init__.py"), f"{name} is not described"
     for name in named:
@@ -81,9 +86,9 @@ def test_every_format_is_described() -> None:
 
 def test_every_key_of_the_json_is_described() -> None:
     page = read_page("json.md")
-    made = build_schema()
-    objects = [made, *made["$defs"].values()]
-    for key in {key for one in objects for key in one.get("properties", {})}:
+    schema = build_schema()
+    definitions = [schema, *schema["$defs"].values()]
+    for key in {key for definition in definitions for key in definition.get("properties", {})}:
         assert f"`{key}`" in page or f'"{key}"' in page, key
 
 
@@ -95,13 +100,13 @@ def test_every_code_of_errors_and_warnings_is_described() -> None:
         codes |= set(re.findall(r"\bWarning\(\s*\"([a-z-]+)\"", path.read_text("utf-8")))
     for code in codes:
         assert f"`{code}`" in page, code
-    # A code that stands in no source, but in a page, is out of date.
+    # A code that a page describes and no module uses is out of date.
     source = "".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py"))
     for code in re.findall(r"^\| `([a-z-]+)`(?:, `[a-z-]+`)* \|", page.partition("## warnings")[2], re.MULTILINE):
         assert f'"{code}"' in source, code
 
 
-def test_every_page_that_speaks_of_answers_says_what_is_promised() -> None:
+def test_every_page_about_answers_repeats_the_promise() -> None:
     promise = (
         "The same file gives the same answer in every run on one machine. Between processors the model's scores differ"
     )

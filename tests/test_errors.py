@@ -1,4 +1,4 @@
-"""Errors: their messages, with and without the path of the input."""
+"""Errors: their messages, with and without the input's path."""
 
 import pickle
 

@@ -35,16 +35,16 @@ PARTLY_UNREADABLE = {"escapes.zip"}
 def test_every_command_answers_a_hostile_file(path: Path) -> None:
     for command in COMMANDS:
         # Quiet, because a slow machine would show progress.
-        done = invoke(command, "-q", str(path), terminal=True, NO_COLOR="1")
-        assert done.code == (path.name in UNREADABLE | PARTLY_UNREADABLE), done.err
-        assert not FORBIDDEN.search(done.out + done.err.replace("\n", ""))
-        assert "Traceback" not in done.err
-        assert len(done.err.splitlines()) == done.code
+        outcome = invoke(command, "-q", str(path), terminal=True, NO_COLOR="1")
+        assert outcome.code == (path.name in UNREADABLE | PARTLY_UNREADABLE), outcome.err
+        assert not FORBIDDEN.search(outcome.out + outcome.err.replace("\n", ""))
+        assert "Traceback" not in outcome.err
+        assert len(outcome.err.splitlines()) == outcome.code
         reports = [json.loads(line) for line in invoke(command, "--json", str(path)).out.splitlines()]
         for report in reports:
             jsonschema.Draft202012Validator(build_schema()).validate(report)
             assert report["error"] is None or report["error"]["code"] != "internal"
-        assert sum(report["error"] is not None for report in reports) == done.code
+        assert sum(report["error"] is not None for report in reports) == outcome.code
 
 
 def test_yaml_runs_no_code_and_expands_no_bomb() -> None:
@@ -111,8 +111,8 @@ def check(data: bytes, name: str) -> None:
     output = json.loads(to_json(report, load_view("show").keys, indent=False))
     jsonschema.Draft202012Validator(build_schema()).validate(output)
     for output_format in ("table", "markdown"):
-        done = invoke("show", "-q", "--format", output_format, stdin=data, terminal=True, NO_COLOR="1")
-        assert not FORBIDDEN.search(done.out)
+        outcome = invoke("show", "-q", "--format", output_format, stdin=data, terminal=True, NO_COLOR="1")
+        assert not FORBIDDEN.search(outcome.out)
 
 
 @given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.md", "-"]))

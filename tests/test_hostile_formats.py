@@ -38,14 +38,14 @@ CONTROLS = re.compile("[\x1b\x9b\u202e\ufffd]")
 def test_an_empty_file_is_an_error_in_every_format(ending: str, data: bytes) -> None:
     with pytest.raises(NewscliError):
         newscli.read(data, name=f"a{ending}")
-    done = invoke("meta", "--stdin-name", f"a{ending}", stdin=data)
-    assert (done.code, len(done.err.splitlines())) == (1, 1)
+    outcome = invoke("meta", "--stdin-name", f"a{ending}", stdin=data)
+    assert (outcome.code, len(outcome.err.splitlines())) == (1, 1)
 
 
 @pytest.mark.parametrize("requested", FORMATS)
 def test_an_empty_file_is_an_error_whatever_format_is_requested(requested: str) -> None:
-    done = invoke("meta", "--input-format", requested, stdin=b"")
-    assert (done.code, len(done.err.splitlines())) == (1, 1)
+    outcome = invoke("meta", "--input-format", requested, stdin=b"")
+    assert (outcome.code, len(outcome.err.splitlines())) == (1, 1)
 
 
 def build_docx(count: int) -> bytes:

@@ -1,4 +1,4 @@
-"""The house: which room may import which, and what importing the package costs."""
+"""The house: which room may import which, and what importing the package loads."""
 
 import ast
 import contextlib
@@ -14,7 +14,7 @@ from newscli.model import Article
 from tests.conftest import HOSTILE, ROOT, SAMPLES
 
 PACKAGE = ROOT / "newscli"
-# What each room may use of the others: data goes one way.
+# The rooms that each room may import: data goes one way.
 ALLOWED: dict[str, set[str]] = {
     "lang": set(),
     "input": set(),
@@ -26,27 +26,27 @@ ALLOWED: dict[str, set[str]] = {
     "rendering": {"analysis"},
     "cli": {"input", "formats", "analysis", "pipeline", "rendering"},
 }
-# The ground floor, which every room may use and which uses none.
+# The ground floor: every room may import it, and it imports no room.
 GROUND_FLOOR = ("errors", "limits", "logistic", "model", "optional_imports", "options", "text")
 
 
-def imports(path: Path) -> set[str]:
-    """Every module that a file imports, at its head or inside functions."""
-    found: set[str] = set()
+def find_imports(path: Path) -> set[str]:
+    """Every module that a file imports, at the top or inside functions."""
+    modules: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            modules |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return found
+            modules |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return modules
 
 
-def room(module: str) -> str | None:
+def find_room(module: str) -> str | None:
     parts = module.split(".")
     return parts[1] if parts[0] == "newscli" and len(parts) > 1 and parts[1] in ALLOWED else None
 
 
-def files_of(name: str) -> list[Path]:
+def list_files(name: str) -> list[Path]:
     """The files of a room, which may be a single module."""
     module = PACKAGE / f"{name}.py"
     files = [module] if module.exists() else list((PACKAGE / name).rglob("*.py"))
@@ -55,9 +55,9 @@ def files_of(name: str) -> list[Path]:
 
 
 @pytest.mark.parametrize("name", ALLOWED)
-def test_rooms_import_only_what_comes_before_them(name: str) -> None:
-    for path in files_of(name):
-        used = {room(module) for module in imports(path)} - {None, name}
+def test_rooms_import_only_the_rooms_that_they_may(name: str) -> None:
+    for path in list_files(name):
+        used = {find_room(module) for module in find_imports(path)} - {None, name}
         assert used <= ALLOWED[name], f"{path.relative_to(ROOT)} imports {used}"
 
 
@@ -66,23 +66,23 @@ def test_every_module_stands_in_a_room_or_on_the_ground_floor() -> None:
     assert places == {*ALLOWED, *GROUND_FLOOR, "__init__", "__main__"}
 
 
-def test_the_rooms_form_no_circle() -> None:
-    done: set[str] = set()
-    while len(done) < len(ALLOWED):
-        free = {name for name, used in ALLOWED.items() if name not in done and used <= done}
-        assert free, f"a circle among {ALLOWED.keys() - done}"
-        done |= free
+def test_the_rooms_import_one_another_in_no_circle() -> None:
+    ordered_rooms: set[str] = set()
+    while len(ordered_rooms) < len(ALLOWED):
+        next_rooms = {name for name, used in ALLOWED.items() if name not in ordered_rooms and used <= ordered_rooms}
+        assert next_rooms, f"a circle among {ALLOWED.keys() - ordered_rooms}"
+        ordered_rooms |= next_rooms
 
 
 @pytest.mark.parametrize("name", GROUND_FLOOR)
 def test_the_ground_floor_uses_no_room(name: str) -> None:
-    assert not {room(module) for module in imports(PACKAGE / f"{name}.py")} - {None}
+    assert not {find_room(module) for module in find_imports(PACKAGE / f"{name}.py")} - {None}
 
 
 def test_only_input_pipeline_and_cli_open_files_that_are_given() -> None:
     # Others open only the package's own data, beside their modules.
     for name in ("structure", "tagging", "analysis", "rendering", "formats", "lang"):
-        for path in files_of(name):
+        for path in list_files(name):
             tree = ast.parse(path.read_text("utf-8"))
             calls = {
                 node.func.id
@@ -101,30 +101,30 @@ def test_no_file_is_longer_than_400_lines() -> None:
 def test_only_rendering_knows_rich() -> None:
     for path in PACKAGE.rglob("*.py"):
         if "rendering" not in path.parts:
-            assert not {m for m in imports(path) if m == "rich" or m.startswith("rich.")}, path
+            assert not {m for m in find_imports(path) if m == "rich" or m.startswith("rich.")}, path
 
 
 def test_only_tagging_knows_the_model_runtime() -> None:
     runtime = {"onnxruntime", "numpy", "py3langid"}
     for path in PACKAGE.rglob("*.py"):
         if path.parent.name != "tagging":
-            assert not {m for m in imports(path) if m.split(".")[0] in runtime}, path
+            assert not {m for m in find_imports(path) if m.split(".")[0] in runtime}, path
 
 
 def test_the_program_never_needs_what_training_needs() -> None:
     for path in PACKAGE.rglob("*.py"):
-        needed = {m.split(".")[0] for m in imports(path)}
+        needed = {m.split(".")[0] for m in find_imports(path)}
         assert not needed & {"torch", "transformers", "safetensors", "onnx", "tokenizers", "sklearn", "training"}, path
 
 
 def test_the_errors_and_the_model_import_nothing_of_the_project() -> None:
     for name in ("model.py", "errors.py"):
-        assert not {module for module in imports(PACKAGE / name) if module.startswith("newscli")}
+        assert not {module for module in find_imports(PACKAGE / name) if module.startswith("newscli")}
 
 
 def test_no_two_modules_import_each_other() -> None:
     modules = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in PACKAGE.rglob("*.py")}
-    used = {name: {module for module in imports(path) if module in modules} for name, path in modules.items()}
+    used = {name: {module for module in find_imports(path) if module in modules} for name, path in modules.items()}
     while free := {name for name, needed in used.items() if not needed & used.keys()}:
         used = {name: needed for name, needed in used.items() if name not in free}
     assert not used, f"a circle among {sorted(used)}"
@@ -132,10 +132,10 @@ def test_no_two_modules_import_each_other() -> None:
 
 def test_nothing_imports_click_or_opens_sockets() -> None:
     for path in PACKAGE.rglob("*.py"):
-        # One opens connections; the other keeps a library from it.
+        # web.py opens connections; optional_imports.py keeps a library from opening one.
         web = path.name in ("web.py", "optional_imports.py")
-        assert web or not imports(path) & {"socket", "urllib.request", "http.client", "requests"}, path
-        assert not imports(path) & {"click", "pickle"}, path
+        assert web or not find_imports(path) & {"socket", "urllib.request", "http.client", "requests"}, path
+        assert not find_imports(path) & {"click", "pickle"}, path
 
 
 def test_no_file_opens_a_connection(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,9 +147,9 @@ def test_no_file_opens_a_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", refused)
     for path in sorted((*SAMPLES.iterdir(), *HOSTILE.iterdir())):
         with contextlib.suppress(newscli.NewscliError):
-            for one in newscli.read_all(path):
-                if isinstance(one, Article):
-                    newscli.inspect(one, use_model=False)
+            for article in newscli.read_all(path):
+                if isinstance(article, Article):
+                    newscli.inspect(article, use_model=False)
 
 
 WATCHED = """
@@ -159,70 +159,84 @@ import newscli
 from newscli.model import Article
 from py3langid import classify
 
-files = [Path(one).resolve() for one in sys.argv[1:]]
-own = (newscli.__file__[: -len("__init__.py")], *sysconfig.get_paths().values(), sys.prefix, sys.base_prefix)
-mine = [Path(one) for one in own]
-seen = []
+files = [Path(argument).resolve() for argument in sys.argv[1:]]
+package = newscli.__file__[: -len("__init__.py")]
+own_folders = [Path(folder) for folder in (package, *sysconfig.get_paths().values(), sys.prefix, sys.base_prefix)]
+events = []
 
-def watch(event, found):
-    if event == "open" and isinstance(found[0], (str, bytes)):
-        path = Path(found[0].decode() if isinstance(found[0], bytes) else found[0]).absolute()
-        writes = isinstance(found[1], str) and set(found[1]) & set("wax+")
-        if writes or not any(path.is_relative_to(folder) for folder in mine):
-            seen.append(("write" if writes else "open", str(path.resolve())))
+def watch(event, arguments):
+    if event == "open" and isinstance(arguments[0], (str, bytes)):
+        path = Path(arguments[0].decode() if isinstance(arguments[0], bytes) else arguments[0]).absolute()
+        writes = isinstance(arguments[1], str) and set(arguments[1]) & set("wax+")
+        if writes or not any(path.is_relative_to(folder) for folder in own_folders):
+            events.append(("write" if writes else "open", str(path.resolve())))
     elif event.startswith(("socket.", "subprocess.", "tempfile.", "os.system", "os.exec", "os.remove", "os.mkdir")):
-        seen.append((event, str(found[:2])))
+        events.append((event, str(arguments[:2])))
 
-# It unpacks its own model into a temporary file.
+# py3langid unpacks its model into a temporary file on the first call.
 classify("Es war spät.")
 sys.addaudithook(watch)
 for path in files:
-    seen.clear()
+    events.clear()
     with contextlib.suppress(newscli.NewscliError):
-        for one in newscli.read_all(path):
-            if isinstance(one, Article):
-                newscli.inspect(one, use_model=False)
-    for event, what in seen:
-        if (event, what) != ("open", str(path)):
-            print(path.name, event, what)
+        for article in newscli.read_all(path):
+            if isinstance(article, Article):
+                newscli.inspect(article, use_model=False)
+    for event, target in events:
+        if (event, target) != ("open", str(path)):
+            print(path.name, event, target)
 """
 
 
 def test_a_file_makes_nothing_else_be_read_written_or_run() -> None:
-    """Every open file, connection and process while samples and hostile files are read, by Python's audit events
-    (PEP 578): the file itself, and the program's own. Only a PDF has a process, which is this Python."""
+    """Python's audit events (PEP 578) report every file, connection and process that reading a file opens.
+
+    Allowed are the file itself, the program's own files and, for a PDF, a process of the same Python.
+    """
     paths = [str(path) for path in sorted((*SAMPLES.iterdir(), *HOSTILE.iterdir()))]
-    done = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-B", "-c", WATCHED, *paths], capture_output=True, text=True, check=True, cwd=ROOT
     )
-    # Where Python's memory maps and the machine's own settings lie, for libraries that ask what machine this is.
-    own = ("/proc/", "/sys/", "/dev/null", "/etc/mime.types", "/etc/apache2/")
-    events = [line.split(" ", 2) for line in done.stdout.splitlines()]
-    strange = [one for one in events if not (one[1] == "open" and one[2].startswith(own))]
-    assert [one for one in strange if not one[0].endswith((".pdf", "lying-pdf.html"))] == []
-    assert {one[1] for one in strange} <= {"subprocess.Popen", "open"}
-    assert all(sys.executable in one[2] or "newscli.formats.pdf.worker" in one[2] for one in strange)
+    # Libraries read these to find out what machine this is.
+    system_files = ("/proc/", "/sys/", "/dev/null", "/etc/mime.types", "/etc/apache2/")
+    events = [line.split(" ", 2) for line in result.stdout.splitlines()]
+    others = [
+        (file, event, target)
+        for file, event, target in events
+        if event != "open" or not target.startswith(system_files)
+    ]
+    assert [row for row in others if not row[0].endswith((".pdf", "lying-pdf.html"))] == []
+    assert {event for _, event, _ in others} <= {"subprocess.Popen", "open"}
+    assert all(sys.executable in target or "newscli.formats.pdf.worker" in target for _, _, target in others)
 
 
-def loaded(code: str) -> set[str]:
-    done = subprocess.run(
+def list_loaded_modules(code: str) -> set[str]:
+    result = subprocess.run(
         [sys.executable, "-c", f"import sys\n{code}\nprint(*sys.modules)"],
         capture_output=True, text=True, check=True, cwd=ROOT,
     )  # fmt: skip
-    return set(done.stdout.split()[-5000:])
+    return set(result.stdout.split()[-5000:])
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
-    assert not loaded("import newscli") & {"rich", "typer", "yaml", "dateutil", "markdown_it", "numpy", "json"}
+    assert not list_loaded_modules("import newscli") & {
+        "rich",
+        "typer",
+        "yaml",
+        "dateutil",
+        "markdown_it",
+        "numpy",
+        "json",
+    }
 
 
 def test_help_reads_no_article() -> None:
     code = "from newscli.cli.main import run\nfrom newscli.cli.environment import Environment\n"
     code += "run(Environment.from_process(), ['--help'])"
     heavy = {"newscli.analysis", "newscli.tagging", "yaml", "dateutil", "markdown_it", "numpy", "rich.markdown"}
-    assert not loaded(code) & heavy
+    assert not list_loaded_modules(code) & heavy
 
 
 def test_a_text_file_needs_no_markdown_and_no_detector() -> None:
     code = "import newscli\nnewscli.inspect(newscli.read('samples/bare.txt'))"
-    assert not loaded(code) & {"yaml", "markdown_it", "charset_normalizer", "rich", "typer"}
+    assert not list_loaded_modules(code) & {"yaml", "markdown_it", "charset_normalizer", "rich", "typer"}

@@ -13,7 +13,7 @@ from newscli.rendering.views import load_view
 from tests.conftest import SAMPLES, read_samples
 
 
-def test_a_report_survives_the_way_to_json_and_back() -> None:
+def test_a_report_survives_the_round_trip_through_json() -> None:
     filled: set[str] = set()
     for article in read_samples():
         report = newscli.inspect(article)
@@ -43,12 +43,12 @@ def test_what_any_command_prints_is_a_report() -> None:
 @pytest.mark.parametrize(
     "data", [None, [], {}, {"schema": "newscli/2"}, {"schema": "newscli/1"}, {"schema": "newscli/1", "error": 3}]
 )
-def test_what_is_not_a_report_is_a_value_error(data: object) -> None:
+def test_anything_but_a_report_raises_a_value_error(data: object) -> None:
     with pytest.raises(ValueError, match="not a report of contract newscli/1"):
         Report.from_dict(data)  # type: ignore[arg-type]
 
 
-def test_an_article_is_made_of_a_string() -> None:
+def test_an_article_can_be_made_from_a_string() -> None:
     text = "Ferry runs all night\n\nBy Ann Lee\n\nIt was late, “very late,” said Bob Ray.\n"
     article = newscli.Article.from_text(text, path="desk")
     by_bytes = newscli.read(text.encode(), name="desk")
@@ -67,9 +67,9 @@ def test_voices_add_up_and_every_date_has_its_sentence() -> None:
         assert sum(voice.quotes for voice in report.voices) == len(speaking)
         assert sum(voice.share for voice in report.voices) <= 1.001
         assert [voice.words for voice in report.voices] == sorted((v.words for v in report.voices), reverse=True)
-        known: dict[str, Entity] = {entity.id: entity for entity in report.entities}
+        entities: dict[str, Entity] = {entity.id: entity for entity in report.entities}
         for voice in report.voices:
-            assert voice.entity is None or known[voice.entity].name == voice.name
+            assert voice.entity is None or entities[voice.entity].name == voice.name
         for date in report.dates:
             assert date.sentence is not None
             assert date.sentence.start <= date.span.start

@@ -1,4 +1,4 @@
-"""The pipeline: inputs -> Reports in order, failures as values; what library users call."""
+"""The pipeline, which library users call, too: inputs -> Reports in order, failures as values."""
 
 from pathlib import Path
 
@@ -37,7 +37,7 @@ def test_limits_and_other_options_are_reachable(tmp_path: Path) -> None:
         newscli.read(tmp_path / "a.txt", options=newscli.ReadOptions(format="papyrus"))
 
 
-def test_progress_is_told_the_path_and_the_share_read() -> None:
+def test_progress_gets_the_path_and_the_share_that_is_read() -> None:
     heard: list[tuple[str, float]] = []
     path = str(SAMPLES / "headline.txt")
     list(newscli.inspect_all([path], on_progress=lambda name, share: heard.append((name, share))))
@@ -58,7 +58,7 @@ def test_a_defect_costs_one_article_and_not_the_next(monkeypatch: pytest.MonkeyP
     assert all("ZeroDivisionError: a defect" in report.error.message for report in reports if report.error)
 
 
-def test_a_path_is_itself_and_a_folder_its_files(tmp_path: Path) -> None:
+def test_a_path_stands_for_itself_and_a_folder_for_its_files(tmp_path: Path) -> None:
     (tmp_path / "b.md").write_bytes(STORY)
     (tmp_path / "a.txt.gz").write_bytes(STORY)
     (tmp_path / "notes.exe").write_bytes(STORY)

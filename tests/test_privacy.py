@@ -1,4 +1,4 @@
-"""The program keeps to itself: no file in the user's home, no network socket, in any command that is given no URL."""
+"""The program keeps to itself: no command writes into the user's home or, without a URL, opens a network socket."""
 
 import ast
 import os
@@ -23,7 +23,7 @@ COMMANDS = (
 
 @dataclass
 class Traces:
-    """What a run left in the user's home, and the calls that strace has seen; None where strace is missing."""
+    """What a run left in the user's home, and the calls that strace saw; None where strace is missing."""
 
     files: list[Path]
     calls: list[str] | None
@@ -31,7 +31,7 @@ class Traces:
 
 @pytest.fixture(scope="module", params=COMMANDS, ids=" ".join)
 def traces(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Traces:
-    """Run a command with an empty folder as the home and for all caches."""
+    """Run a command with an empty folder as the user's home, caches included."""
     home = tmp_path_factory.mktemp("home")
     log = tmp_path_factory.mktemp("log") / "calls"
     variables = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "ORT_"))}

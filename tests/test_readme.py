@@ -1,4 +1,4 @@
-"""What the README says can be done, can be done. tests/test_docs.py checks the examples and their output."""
+"""The README's commands and claims. tests/test_docs.py checks the examples and their output."""
 
 import re
 
@@ -25,13 +25,13 @@ def test_every_command_is_named() -> None:
         assert f"newscli {name}" in README
 
 
-def test_what_is_promised_about_repeated_runs_is_stated() -> None:
+def test_the_promise_about_repeated_runs_is_stated() -> None:
     assert "The same file gives the same answer in every run on one machine." in README
 
 
 def test_the_picture_shows_the_sample_and_fetches_nothing() -> None:
     picture = (ROOT / "docs" / "show.svg").read_text("utf-8")
     assert "Island&#160;Ferry&#160;Line" in picture
-    # The first is the name of the format, the second Rich's own in a comment.
+    # The first names the SVG format; Rich writes the second into a comment.
     links = set(re.findall(r"https?://[^\"<> ]+", picture))
     assert links <= {"http://www.w3.org/2000/svg", "https://www.textualize.io"}

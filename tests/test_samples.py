@@ -1,9 +1,9 @@
-"""The samples, each against its case in tests/cases/samples; tests/renew_cases.py says how a case reads.
+"""The samples, each against its case in tests/cases/samples; tests/renew_cases.py says how to read a case.
 
-What no model decides is the same on every machine, and the cases hold it exactly. The network's scores differ a little
-between processors (see tests/disturbance.py), so a near-tie can go either way. Two things hold the model's part: the
-quotes and names marked as clear, which survived 20 disturbances of five times that difference, and floors over all
-samples together.
+What does not come from the model is the same on every machine, and must match the case exactly. The model's scores
+differ slightly between processors (see tests/disturbance.py), so a near-tie can go either way. Two things test its
+part: the quotes and names marked as clear, which survived 20 disturbances of five times that difference, and floors
+over all samples together.
 """
 
 import json
@@ -61,7 +61,7 @@ def samples() -> list[Sample]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_no_model_decides_is_exactly_the_case(name: str, samples: list[Sample]) -> None:
+def test_what_does_not_come_from_the_model_is_exactly_as_in_the_case(name: str, samples: list[Sample]) -> None:
     parts = [sample for sample in samples if sample.article.source.path.split("#")[0] == f"samples/{name}"]
     assert parts
     for sample in parts:
@@ -161,7 +161,7 @@ def test_sections_run_from_heading_to_heading(samples: list[Sample]) -> None:
             assert section.span.end == min(ends, default=body.end)
 
 
-def test_an_answer_does_not_depend_on_the_process_the_order_or_the_company() -> None:
+def test_an_answer_does_not_depend_on_the_process_the_order_or_the_other_files() -> None:
     paths = [f"samples/{name}" for name in NAMES]
     forward = run_newscli("show", "--json", *paths).out.splitlines()
     backward = invoke("show", "--json", *reversed(paths)).out.splitlines()

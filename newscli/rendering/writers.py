@@ -78,7 +78,8 @@ def _write_csv(output: Output, view: View, raw: bool) -> Write:
 
     def write(report: Report) -> None:
         if report.error is None:
-            output.stream.write(to_csv(((report.source.path, *row) for row in view.list_rows(report)), raw=raw))
+            rows = ((report.source.path, *row) for row in view.list_rows(report))
+            output.stream.write(_make_safe(output, to_csv(rows, raw=raw)))
 
     return write
 
@@ -117,7 +118,7 @@ def _write_merged(output: Output, view: MergedView, style: Style, items: list[An
     if style.format == "csv":
         from newscli.rendering.delimited import to_csv
 
-        output.stream.write(to_csv([view.columns, *rows], raw=style.csv_raw))
+        output.stream.write(_make_safe(output, to_csv([view.columns, *rows], raw=style.csv_raw)))
     elif style.format == "markdown":
         from newscli.rendering.markdown import to_markdown_table
 
@@ -128,6 +129,13 @@ def _write_merged(output: Output, view: MergedView, style: Style, items: list[An
         from newscli.rendering.delimited import to_tsv
 
         output.stream.write(to_tsv([view.columns, *rows]))
+
+
+def _make_safe(output: Output, csv: str) -> str:
+    """CSV as it is, but on a terminal without what a terminal would obey."""
+    from newscli.rendering.escape import escape_controls
+
+    return escape_controls(csv) if output.terminal else csv
 
 
 def _is_numbered(report: Report) -> bool:

@@ -1,4 +1,4 @@
-"""Metadata with its evidence, and warnings about what is in doubt."""
+"""Metadata with its evidence, and warnings about doubtful values."""
 
 import newscli
 from newscli.model import Evidence, Metadata, Report
@@ -18,7 +18,7 @@ def read_metadata(text: str, name: str = "a.txt") -> Metadata:
     return inspect(text, name).metadata
 
 
-def test_a_story_alone_states_nothing() -> None:
+def test_a_story_alone_has_no_metadata_of_its_own() -> None:
     metadata = read_metadata(STORY)
     evidence = {"language": Evidence("words")}
     assert metadata == Metadata(words=57, reading_minutes=1, language="en", evidence=evidence)

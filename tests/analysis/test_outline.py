@@ -1,4 +1,4 @@
-"""Sections: a tree that tiles the body; headings of plain text by what they are."""
+"""Sections: a tree that tiles the body; and which lines of plain text are headings."""
 
 import json
 import subprocess

@@ -69,8 +69,8 @@ def test_spans_in_json_are_code_points_of_its_text() -> None:
     for report in reports:
         text = report["text"]
         for quote in report["quotes"]:
-            shown = " ".join(text[start:end] for start, end in quote["spans"])
-            assert quote["text"].split() == shown.split()
+            span_text = " ".join(text[start:end] for start, end in quote["spans"])
+            assert quote["text"].split() == span_text.split()
             assert quote["line"] == text[: quote["spans"][0][0]].count("\n") + 1
         for entity in report["entities"]:
             for mention in entity["mentions"]:
@@ -82,7 +82,7 @@ def find_mention(quote: dict[str, Any]) -> str:
     return mention
 
 
-def test_ids_are_those_of_the_whole_article_under_any_filter() -> None:
+def test_filters_keep_the_ids_of_the_whole_article() -> None:
     (whole,) = read_json("quotes", "--json", HEADLINE)
     (filtered,) = read_json("quotes", "--json", "--speaker", "PIKE", HEADLINE)
     by_pike = [quote for quote in whole["quotes"] if quote["speaker"] and quote["speaker"]["name"] == "Desmond Pike"]
@@ -112,7 +112,7 @@ def test_quote_filters_choose_by_kind_section_length_and_speaker() -> None:
     assert find_ids("--speaker", "secretary") == [secretary]
 
 
-def test_quotes_by_speaker_are_those_of_the_article_speaker_after_speaker() -> None:
+def test_quotes_by_speaker_are_all_quotes_of_the_article_grouped_by_speaker() -> None:
     def find_speaker(quote: dict[str, Any]) -> str:
         return (quote["speaker"] or {}).get("entity") or find_mention(quote)
 
@@ -125,7 +125,7 @@ def test_quotes_by_speaker_are_those_of_the_article_speaker_after_speaker() -> N
     assert len(runs) == len(set(runs)) > 3
 
 
-def test_a_section_filter_takes_its_subsections() -> None:
+def test_a_section_filter_includes_subsections() -> None:
     (report,) = read_json("quotes", "--json", "--section", "quarrel", str(SAMPLES / "front-matter.md"))
     assert {quote["section"] for quote in report["quotes"]} == {"s3", "s4"}
 
@@ -159,7 +159,7 @@ def test_a_time_of_day_names_no_day() -> None:
     assert [(row["value"], row["words"]) for row in rows] == [("2030-05-06", "Monday")]
 
 
-def test_a_timeline_is_in_order_of_time_across_all_files(write: Callable[[str, str], str]) -> None:
+def test_a_timeline_is_chronological_across_all_files(write: Callable[[str, str], str]) -> None:
     words = "It opened on Tuesday. It will close on May 9, after a week of rain in 2029."
     late = write("late.txt", f"Date: 2030-05-02\n\n{words}\n")
     early = write("early.txt", "Date: 2029-01-15\n\nThe keys were lost on Friday and found by Monday.\n")
@@ -178,12 +178,12 @@ def test_a_timeline_is_in_order_of_time_across_all_files(write: Callable[[str, s
 
 
 def test_show_has_no_csv() -> None:
-    done = invoke("show", "--format", "csv", HEADLINE)
-    assert done.code == 2
-    assert "quotes, entities or outline" in done.err
+    outcome = invoke("show", "--format", "csv", HEADLINE)
+    assert outcome.code == 2
+    assert "quotes, entities or outline" in outcome.err
 
 
-def test_show_off_a_terminal_is_a_plain_page_of_the_width_asked_for() -> None:
+def test_show_without_a_terminal_prints_a_plain_page_of_the_given_width() -> None:
     page = invoke("show", HEADLINE).out
     assert max(map(len, page.splitlines())) == 100
     assert not any(line.endswith(" ") for line in page.splitlines())
@@ -195,23 +195,23 @@ def test_show_off_a_terminal_is_a_plain_page_of_the_width_asked_for() -> None:
 
 def test_markdown_page_is_markdown() -> None:
     page = invoke("show", "--format", "markdown", HEADLINE).out
-    shown = MarkdownIt("commonmark").enable("table").render(page)
-    assert "<h1>Island Ferry Line to Run All Night After Petition</h1>" in shown
-    assert shown.count("<table>") == 6
+    html = MarkdownIt("commonmark").enable("table").render(page)
+    assert "<h1>Island Ferry Line to Run All Night After Petition</h1>" in html
+    assert html.count("<table>") == 6
 
 
 def test_no_match_is_an_empty_answer() -> None:
-    done = invoke("quotes", "--json", "--speaker", "nobody at all", HEADLINE)
-    assert (done.code, json.loads(done.out)["quotes"]) == (0, [])
+    outcome = invoke("quotes", "--json", "--speaker", "nobody at all", HEADLINE)
+    assert (outcome.code, json.loads(outcome.out)["quotes"]) == (0, [])
     assert invoke("entities", "--type", "work", HEADLINE).code == 0
 
 
 def test_one_bad_file_stops_no_other(write: Callable[[str, bytes | str], str]) -> None:
     binary = write("b.txt", b"\x00\x01\x02")
-    done = invoke("meta", "--json", "missing.txt", HEADLINE, binary, BARE)
-    assert done.code == 1
-    assert [json.loads(line)["error"] is None for line in done.out.splitlines()] == [False, True, False, True]
-    assert done.err.splitlines() == [
+    outcome = invoke("meta", "--json", "missing.txt", HEADLINE, binary, BARE)
+    assert outcome.code == 1
+    assert [json.loads(line)["error"] is None for line in outcome.out.splitlines()] == [False, True, False, True]
+    assert outcome.err.splitlines() == [
         "newscli: missing.txt: there is no such file; check the path",
         f"newscli: {binary}: is a binary file (it holds NUL bytes); give a text file, or its --encoding",
     ]
@@ -228,43 +228,43 @@ def test_folders_are_read_in_order_with_known_endings(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:
-    done = invoke("meta", str(tmp_path))
-    assert done.code == 1
-    assert "a folder with no file that ends in .txt" in done.err
+    outcome = invoke("meta", str(tmp_path))
+    assert outcome.code == 1
+    assert "a folder with no file that ends in .txt" in outcome.err
 
 
 def test_limits_are_clear_errors_and_options(write: Callable[[str, bytes | str], str]) -> None:
     path = write("long.txt", "word " * 100)
-    done = invoke("meta", "--max-bytes", "100", path)
-    assert done.code == 1
-    assert done.err == f"newscli: {path}: is over 100 bytes; raise --max-bytes to read it\n"
+    outcome = invoke("meta", "--max-bytes", "100", path)
+    assert outcome.code == 1
+    assert outcome.err == f"newscli: {path}: is over 100 bytes; raise --max-bytes to read it\n"
     assert invoke("meta", "--max-bytes", "100", stdin=b"word " * 100).code == 1
     deep = write("deep.md", ">" * 60 + " deep")
     assert "nested more than 50 levels" in invoke("meta", "--max-nesting", "50", deep).err
     assert invoke("meta", "--max-nesting", "200", deep).code == 0
 
 
-def test_a_pipe_that_nobody_writes_to_is_given_up(tmp_path: Path) -> None:
+def test_a_pipe_that_nobody_writes_to_times_out(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
-    done = run_newscli("meta", "--max-seconds", "0.3", str(tmp_path / "pipe.txt"))
-    assert done.code == 1
-    assert "took over 0.3 s" in done.err
+    outcome = run_newscli("meta", "--max-seconds", "0.3", str(tmp_path / "pipe.txt"))
+    assert outcome.code == 1
+    assert "took over 0.3 s" in outcome.err
 
 
-def test_a_file_that_takes_too_long_is_given_up_and_the_others_are_read(
+def test_a_file_that_takes_too_long_is_an_error_and_the_others_are_read(
     write: Callable[[str, str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def parse_forever(*_: object) -> None:
         while True:
             pass
 
-    invoke("meta", HEADLINE)  # Loads what reading a text needs, which may take long.
+    invoke("meta", HEADLINE)  # Loads what reading a text needs, which may take a while.
     monkeypatch.setattr(MarkdownIt, "parse", parse_forever)
     slow = write("slow.md", "# Title\n\nIt was late, she said.\n")
-    done = invoke("meta", "--json", "--max-seconds", "2", slow, HEADLINE)
-    assert done.code == 1
-    assert [json.loads(line)["error"] is None for line in done.out.splitlines()] == [False, True]
-    assert done.err == f"newscli: {slow}: took over 2 s to read; raise --max-seconds to wait longer\n"
+    outcome = invoke("meta", "--json", "--max-seconds", "2", slow, HEADLINE)
+    assert outcome.code == 1
+    assert [json.loads(line)["error"] is None for line in outcome.out.splitlines()] == [False, True]
+    assert outcome.err == f"newscli: {slow}: took over 2 s to read; raise --max-seconds to wait longer\n"
 
 
 def test_output_is_written_whole(tmp_path: Path) -> None:
@@ -276,33 +276,35 @@ def test_output_is_written_whole(tmp_path: Path) -> None:
 
 
 def test_output_is_not_touched_when_it_cannot_be_written(tmp_path: Path) -> None:
-    done = invoke("meta", "--output", str(tmp_path / "no" / "out.json"), HEADLINE)
-    assert (done.code, done.out) == (1, "")
-    assert done.err.startswith("newscli: --output")
+    outcome = invoke("meta", "--output", str(tmp_path / "no" / "out.json"), HEADLINE)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err.startswith("newscli: --output")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
 @pytest.mark.parametrize("arguments", ["show --json samples", "meta samples/bare.txt", "--help", "schema"])
-def test_a_full_disk_is_one_line(arguments: str) -> None:
-    done = run_shell(f"newscli {arguments} > /dev/full", ROOT)
-    assert done.returncode == 1
-    assert done.stderr == "newscli: can't write: No space left on device; the output is incomplete\n"
-    done = run_shell("newscli meta samples/bare.txt -o /dev/full", ROOT)
-    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+def test_a_full_disk_is_reported_in_one_line(arguments: str) -> None:
+    result = run_shell(f"newscli {arguments} > /dev/full", ROOT)
+    assert result.returncode == 1
+    assert result.stderr == "newscli: can't write: No space left on device; the output is incomplete\n"
+    result = run_shell("newscli meta samples/bare.txt -o /dev/full", ROOT)
+    assert (result.returncode, len(result.stderr.splitlines())) == (1, 1)
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
-def test_closed_streams_are_no_traceback(closed: str) -> None:
-    done = run_shell(f"newscli meta samples/bare.txt missing.txt {closed}", ROOT)
-    assert done.returncode == 1
-    assert done.stderr in ("", "newscli: missing.txt: there is no such file; check the path\n")
+def test_closed_streams_cause_no_traceback(closed: str) -> None:
+    result = run_shell(f"newscli meta samples/bare.txt missing.txt {closed}", ROOT)
+    assert result.returncode == 1
+    assert result.stderr in ("", "newscli: missing.txt: there is no such file; check the path\n")
 
 
 @pytest.mark.parametrize(
     ("signal_number", "code", "message"),
     [(signal.SIGINT, 130, "newscli: interrupted; the output is incomplete\n"), (signal.SIGTERM, 143, "")],
 )
-def test_an_interrupted_run_leaves_no_half_output(tmp_path: Path, signal_number: int, code: int, message: str) -> None:
+def test_an_interrupted_run_leaves_no_partial_output(
+    tmp_path: Path, signal_number: int, code: int, message: str
+) -> None:
     pipe = tmp_path / "slow.txt"
     os.mkfifo(pipe)
     command = [sys.executable, "-m", "newscli", "meta", "--json", "-o", str(tmp_path / "out.json"), HEADLINE, str(pipe)]
@@ -320,25 +322,25 @@ def test_an_interrupted_run_leaves_no_half_output(tmp_path: Path, signal_number:
 
 
 def test_a_closed_pipe_is_quiet() -> None:
-    done = run_shell("newscli quotes --json samples samples samples samples samples samples | head -c 10", ROOT)
-    assert (done.returncode, done.stderr) == (0, "")
+    result = run_shell("newscli quotes --json samples samples samples samples samples samples | head -c 10", ROOT)
+    assert (result.returncode, result.stderr) == (0, "")
 
 
 @pytest.mark.parametrize(
     "arguments", [["quotes", "--kind", "loud", HEADLINE], ["nonsense"], ["show", "--no-such", HEADLINE]]
 )
-def test_wrong_usage_is_one_line_and_exit_2(arguments: list[str]) -> None:
-    done = run_newscli(*arguments)
-    assert (done.code, done.out) == (2, "")
-    assert len(done.err.splitlines()) == 1
-    assert "--help" in done.err
+def test_wrong_usage_is_reported_in_one_line_with_exit_status_2(arguments: list[str]) -> None:
+    outcome = run_newscli(*arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert len(outcome.err.splitlines()) == 1
+    assert "--help" in outcome.err
 
 
-def test_version() -> None:
+def test_the_version_is_printed() -> None:
     assert run_newscli("--version").out == f"newscli {newscli.__version__}\n"
 
 
-def test_a_defect_of_ours_costs_only_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_defect_in_newscli_costs_only_that_file(monkeypatch: pytest.MonkeyPatch) -> None:
     inspect = newscli.inspect
 
     def fail_on_bare(article: Article, *arguments: Any, **options: Any) -> Report:
@@ -347,11 +349,11 @@ def test_a_defect_of_ours_costs_only_its_file(monkeypatch: pytest.MonkeyPatch) -
         return inspect(article, *arguments, **options)
 
     monkeypatch.setattr(pipeline, "inspect", fail_on_bare)
-    done = invoke("meta", "--json", BARE, HEADLINE)
-    assert done.code == 1
-    assert [(report["error"] or {}).get("code") for report in map(json.loads, done.out.splitlines())] == [
+    outcome = invoke("meta", "--json", BARE, HEADLINE)
+    assert outcome.code == 1
+    assert [(report["error"] or {}).get("code") for report in map(json.loads, outcome.out.splitlines())] == [
         "internal",
         None,
     ]
-    assert "boom" in done.err
-    assert "please report" in done.err
+    assert "boom" in outcome.err
+    assert "please report" in outcome.err

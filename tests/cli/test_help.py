@@ -1,4 +1,4 @@
-"""Help and completion: examples that run, options in their groups, commands that are offered."""
+"""Help and completion: every example runs, options stand in groups, and every command is offered."""
 
 import re
 from pathlib import Path
@@ -28,8 +28,8 @@ def test_every_example_of_the_help_runs(line: str, tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     for name in ("article.txt", "articles/one.txt", "articles/two.txt"):
         (tmp_path / name).write_bytes((SAMPLES / "headline.txt").read_bytes())
-    done = run_shell(line, tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
+    result = run_shell(line, tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
 
 
 def test_there_are_examples() -> None:
@@ -37,7 +37,7 @@ def test_there_are_examples() -> None:
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completions_offer_the_commands_that_begin_so(shell: str) -> None:
+def test_completion_offers_the_commands_that_begin_with_the_word(shell: str) -> None:
     def complete(word: str) -> set[str]:
         variables = {"COMP_WORDS": f"newscli {word}", "COMP_CWORD": "1", "_TYPER_COMPLETE_ARGS": f"newscli {word}"}
         variables |= {"_TYPER_COMPLETE_FISH_ACTION": "get-args", "_TYPER_COMPLETE_WORD_TO_COMPLETE": word}

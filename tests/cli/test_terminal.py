@@ -37,7 +37,7 @@ SCREEN_LINES = 400
 
 
 class TerminalRun:
-    """The program running at a terminal of so many columns; ``out`` and ``err`` are what it has written so far."""
+    """The program running at a terminal this many columns wide; ``out`` and ``err`` are what it has written so far."""
 
     def __init__(self, *arguments: str, columns: int = 100, variables: Mapping[str, str] | None = None) -> None:
         environment = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
@@ -74,7 +74,7 @@ class TerminalRun:
             try:
                 chunk = os.read(descriptor, 65536)
             except OSError:
-                # What Linux says instead of the end of the file.
+                # Linux raises this at the end of a pty's output.
                 chunk = b""
             self._written[descriptor] += chunk
             if not chunk:
@@ -125,7 +125,7 @@ def test_tables_fit_the_terminal(command: str, columns: int) -> None:
     assert rules == ["samples/headline.txt", "samples/voices-abroad.txt"]
 
 
-def test_a_rule_with_the_path_parts_several_articles() -> None:
+def test_a_rule_with_the_path_separates_articles() -> None:
     lines = show_screen(run_at_terminal("outline", "samples/headline.txt", "samples/bare.txt").out)
     rules = [line for line in lines if line.startswith("samples/")]
     assert [line.split(" ───")[0] for line in rules] == ["samples/headline.txt", "samples/bare.txt"]

@@ -33,7 +33,7 @@ def start(*arguments: str) -> subprocess.Popen[str]:
 def run_limited(
     *arguments: str, preexec_fn: Callable[[], None] | None = None, obey_modes: bool = False
 ) -> subprocess.CompletedProcess[str]:
-    """Run the program; with ``obey_modes`` the modes of files hold for it even if root runs it."""
+    """Run the program; with ``obey_modes``, file modes apply to it even if root runs the tests."""
     command = [*PROGRAM, *arguments]
     if obey_modes and os.geteuid() == 0:
         if shutil.which("setpriv") is None:
@@ -52,9 +52,9 @@ def test_a_disk_that_fills_up_leaves_the_old_output(tmp_path: Path) -> None:
         # A file may grow to 20 kB, as if the disk were full then; Python ignores the signal and gets the error.
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
-    done = run_limited("show", "--json", "-o", str(target), *[HEADLINE] * 5, preexec_fn=limit_file_size)
-    assert done.returncode == 1
-    assert done.stderr == f"newscli: --output {target}: can't be written: File too large\n"
+    result = run_limited("show", "--json", "-o", str(target), *[HEADLINE] * 5, preexec_fn=limit_file_size)
+    assert result.returncode == 1
+    assert result.stderr == f"newscli: --output {target}: can't be written: File too large\n"
     assert target.read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
 
@@ -64,9 +64,9 @@ def test_a_full_disk_leaves_no_output(tmp_path: Path) -> None:
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16k", "none", str(tmp_path)], check=False).returncode:
         pytest.skip("this root may not mount a disk")
     try:
-        done = run_limited("show", "--json", "-o", str(tmp_path / "out.json"), *[HEADLINE] * 5)
-        assert done.returncode == 1
-        assert done.stderr == f"newscli: --output {tmp_path}/out.json: can't be written: No space left on device\n"
+        result = run_limited("show", "--json", "-o", str(tmp_path / "out.json"), *[HEADLINE] * 5)
+        assert result.returncode == 1
+        assert result.stderr == f"newscli: --output {tmp_path}/out.json: can't be written: No space left on device\n"
         assert list(tmp_path.iterdir()) == []
     finally:
         subprocess.run(["umount", str(tmp_path)], check=True)
@@ -77,9 +77,9 @@ def test_a_folder_without_write_permission_keeps_its_files(tmp_path: Path) -> No
     folder.mkdir()
     (folder / "out.json").write_text("old")
     folder.chmod(0o555)
-    done = run_limited("meta", "-o", str(folder / "out.json"), HEADLINE, obey_modes=True)
-    assert done.returncode == 1
-    assert done.stderr == f"newscli: --output {folder}/out.json: can't be written: Permission denied\n"
+    result = run_limited("meta", "-o", str(folder / "out.json"), HEADLINE, obey_modes=True)
+    assert result.returncode == 1
+    assert result.stderr == f"newscli: --output {folder}/out.json: can't be written: Permission denied\n"
     assert (folder / "out.json").read_text() == "old"
 
 
@@ -87,20 +87,20 @@ def test_a_file_without_read_permission_stops_no_other(tmp_path: Path) -> None:
     path = tmp_path / "secret.txt"
     path.write_text("It was late, she said.\n")
     path.chmod(0)
-    done = run_limited("meta", "--json", str(path), HEADLINE, obey_modes=True)
-    rows = [json.loads(line) for line in done.stdout.splitlines()]
-    assert done.returncode == 1
+    result = run_limited("meta", "--json", str(path), HEADLINE, obey_modes=True)
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.returncode == 1
     assert [row["error"] is None for row in rows] == [False, True]
-    assert "permission denied" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    assert "permission denied" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
 
 
-def test_a_file_that_vanishes_before_it_is_read_is_one_line(tmp_path: Path) -> None:
+def test_a_file_that_vanishes_before_it_is_read_is_reported_in_one_line(tmp_path: Path) -> None:
     for name in ("a.txt", "c.txt"):
         (tmp_path / name).write_text("It was late, she said.\n")
     os.mkfifo(tmp_path / "b.txt")
     with start("meta", str(tmp_path)) as process:
-        # While the program waits for the second file, the third goes.
+        # While the program waits for the second file, the third vanishes.
         with (tmp_path / "b.txt").open("w") as pipe:
             (tmp_path / "c.txt").unlink()
             pipe.write("It rained, he said.\n")
@@ -110,14 +110,14 @@ def test_a_file_that_vanishes_before_it_is_read_is_one_line(tmp_path: Path) -> N
     assert err == f"newscli: {tmp_path}/c.txt: there is no such file; check the path\n"
 
 
-def test_a_file_that_grows_without_end_is_read_or_given_up(tmp_path: Path) -> None:
+def test_a_file_that_grows_without_end_is_read_or_refused(tmp_path: Path) -> None:
     path = tmp_path / "grows.txt"
     path.write_bytes(b"It was late, she said.\n")
     stop = threading.Event()
 
     def grow() -> None:
         with path.open("ab") as file:
-            # Far over the limit, and no more than a disk can bear.
+            # Far over the limit, yet small enough for any disk.
             while not stop.is_set() and file.tell() < 100_000_000:
                 file.write(b"It rained, he said. " * 5000)
                 file.flush()
@@ -129,7 +129,7 @@ def test_a_file_that_grows_without_end_is_read_or_given_up(tmp_path: Path) -> No
     finally:
         stop.set()
         writer.join()
-    # Which one it is depends on who is faster.
+    # Which of the two happens depends on whether the writer or the reader is faster.
     assert (outcome.code, len(outcome.err.splitlines())) in ((0, 0), (1, 1))
     assert outcome.code == 0 or "raise --max-" in outcome.err
 
@@ -158,7 +158,7 @@ def wait_for_child(process: subprocess.Popen[str]) -> int:
     return children[0]
 
 
-def test_a_killed_pdf_reader_is_one_line_and_the_others_are_read(tmp_path: Path) -> None:
+def test_a_killed_pdf_reader_is_reported_in_one_line_and_the_others_are_read(tmp_path: Path) -> None:
     write_long_pdf(tmp_path / "slow.pdf")
     with start("meta", "--json", str(tmp_path / "slow.pdf"), HEADLINE) as process:
         os.kill(wait_for_child(process), signal.SIGKILL)
@@ -212,5 +212,5 @@ def test_a_folder_never_leads_out_of_itself(tmp_path: Path) -> None:
     (inside / "link.txt").symlink_to(outside / "a.txt")
     (inside / "folder").symlink_to(outside)
     (inside / "own.txt").symlink_to(inside / "a.txt")
-    done = invoke("meta", "--json", str(inside))
-    assert [Path(json.loads(line)["source"]["path"]).name for line in done.out.splitlines()] == ["a.txt", "own.txt"]
+    outcome = invoke("meta", "--json", str(inside))
+    assert [Path(json.loads(line)["source"]["path"]).name for line in outcome.out.splitlines()] == ["a.txt", "own.txt"]

@@ -75,12 +75,12 @@ def test_a_member_that_claims_too_little_is_damaged() -> None:
         list(read_all(bytes(data), name="a.zip"))
 
 
-def test_the_requested_format_is_that_of_the_files_in_an_archive() -> None:
+def test_the_requested_format_applies_to_the_files_in_an_archive() -> None:
     data = make_zip({"a.dat": (SAMPLES / "lexisnexis.txt").read_bytes()})
     assert json.loads(invoke("meta", "--json", stdin=data).out)["source"]["format"] == "lexisnexis"
     for requested in ("text", "markdown"):
-        done = invoke("meta", "--json", "--input-format", requested, stdin=data)
-        assert json.loads(done.out)["source"]["format"] == requested
+        outcome = invoke("meta", "--json", "--input-format", requested, stdin=data)
+        assert json.loads(outcome.out)["source"]["format"] == requested
 
 
 @pytest.mark.parametrize("requested", FORMATS)

@@ -116,7 +116,7 @@ def test_a_document_without_styles_is_read_as_plain_text_is() -> None:
     assert [section.title for section in report.outline] == [None, "What It Costs"]
 
 
-def test_a_title_that_is_shown_outdoes_one_in_the_properties() -> None:
+def test_a_visible_title_takes_precedence_over_the_properties() -> None:
     document = docx.Document()
     document.core_properties.title = "Template 7"
     document.add_heading("Ferry runs all night", 1)

@@ -56,7 +56,7 @@ def test_the_html_part_is_read_only_without_a_text_part() -> None:
     assert [block.kind for block in article.blocks] == ["heading", "paragraph"]
 
 
-def test_an_email_is_told_from_an_article_with_header_lines() -> None:
+def test_an_email_is_distinguished_from_an_article_with_header_lines() -> None:
     assert newscli.read(build_email().as_bytes(), name="-").source.format == "email"
     plain = b"Title: Ferry runs\nDate: 2 April 2031\nFrom: our correspondent\n\nIt was late, she said.\n"
     assert newscli.read(plain, name="a.txt").source.format == "text"
@@ -78,9 +78,9 @@ def test_a_mailbox_is_the_emails_in_it(tmp_path: Path) -> None:
         mailbox_file.add(build_email(f"Letter {k}", f"From here on it was {k}, she said.\n\nFrom there, too.\n"))
     mailbox_file.add(build_email("Empty", " "))
     mailbox_file.close()
-    done = invoke("meta", "--json", str(path))
-    rows = [json.loads(line) for line in done.out.splitlines()]
-    assert done.code == 1
+    outcome = invoke("meta", "--json", str(path))
+    rows = [json.loads(line) for line in outcome.out.splitlines()]
+    assert outcome.code == 1
     assert [row["source"]["path"] for row in rows] == [f"{path}#{k}" for k in range(1, 5)]
     assert [row["metadata"]["title"] for row in rows[:3]] == ["Letter 0", "Letter 1", "Letter 2"]
     assert rows[3]["error"]["code"] == "empty"

@@ -37,7 +37,7 @@ def test_each_known_shape_is_read(case: dict[str, Any]) -> None:
             assert (list(actual) if key == "authors" else actual) == value
 
 
-def test_a_report_of_newscli_reads_as_its_article() -> None:
+def test_a_report_of_newscli_reads_like_its_article() -> None:
     report = invoke("show", "--json", str(SAMPLES / "headline.txt")).out
     article = newscli.read(report.encode(), name="report.json")
     before = json.loads(report)
@@ -49,16 +49,16 @@ def test_a_report_of_newscli_reads_as_its_article() -> None:
 def test_a_bad_line_does_not_stop_the_others() -> None:
     lines = [json.dumps({"title": f"T{k}", "text": f"It was {k}, she said."}) for k in range(3)]
     data = "\n".join([lines[0], '{"title": "no text"}', "{broken", lines[1], "[1, 2]", lines[2]])
-    done = invoke("meta", "--json", "--stdin-name", "x.ndjson", stdin=data.encode())
-    rows = [json.loads(line) for line in done.out.splitlines()]
-    assert done.code == 1
+    outcome = invoke("meta", "--json", "--stdin-name", "x.ndjson", stdin=data.encode())
+    rows = [json.loads(line) for line in outcome.out.splitlines()]
+    assert outcome.code == 1
     assert [row["source"]["path"] for row in rows] == [f"x.ndjson#{k}" for k in range(1, 8)]
     assert [row["metadata"]["title"] for row in rows if row["error"] is None] == ["T0", "T1", "T2"]
     assert [row["error"] and row["error"]["code"] for row in rows] == [
         None, "empty", "unreadable", None, "unreadable", "unreadable", None,
     ]  # fmt: skip
-    assert "--map text=KEY" in done.err
-    assert len(done.err.splitlines()) == 4
+    assert "--map text=KEY" in outcome.err
+    assert len(outcome.err.splitlines()) == 4
 
 
 def test_each_member_of_a_list_is_an_article() -> None:
@@ -75,8 +75,8 @@ def test_the_mapping_option_names_the_keys() -> None:
     data = json.dumps({"story": "It was late, she said.", "head": "Ferry", "when": "2031-04-02"}).encode()
     with pytest.raises(EmptyError, match="story, head, when"):
         newscli.read(data, name="a.json")
-    done = invoke("meta", "--json", "--map", "text=story,title=head,published=when", stdin=data)
-    metadata = json.loads(done.out)["metadata"]
+    outcome = invoke("meta", "--json", "--map", "text=story,title=head,published=when", stdin=data)
+    metadata = json.loads(outcome.out)["metadata"]
     assert (metadata["title"], metadata["published"], metadata["words"]) == ("Ferry", "2031-04-02", 5)
     assert metadata["evidence"]["title"]["from"] == "JSON head"
     assert invoke("meta", "--map", "text", stdin=data).code == 2

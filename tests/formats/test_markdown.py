@@ -75,7 +75,7 @@ def test_the_title_may_stand_below_a_byline() -> None:
     assert [block.kind for block in article.blocks] == ["title", "paragraph"]
 
 
-def test_a_title_in_front_matter_outdoes_a_heading() -> None:
+def test_a_title_in_front_matter_takes_precedence_over_a_heading() -> None:
     article = read_article("---\ntitle: Other\n---\n# Heading\n\nStory.\n")
     assert [(f.key, f.value) for f in article.fields] == [("title", "Other")]
     assert article.blocks[0].kind == "heading"

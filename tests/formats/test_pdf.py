@@ -50,7 +50,7 @@ def list_blocks(*pages: list[PageLine], title: str = "") -> list[tuple[str, str]
     return [(draft.kind, draft.text) for draft in build_blocks(separate_margins(pages)[0], title)]
 
 
-def test_gaps_and_indents_divide_paragraphs() -> None:
+def test_gaps_and_indents_separate_paragraphs() -> None:
     blocks = list_blocks(make_column(FULL, FULL, "to the south.", "", FULL, "it rained.", f">{FULL}", "at night"))
     assert blocks == [
         ("paragraph", f"{FULL} {FULL} to the south."),
@@ -66,7 +66,7 @@ def test_a_short_line_that_ends_a_sentence_ends_its_paragraph() -> None:
     ]
 
 
-def test_a_paragraph_goes_on_in_the_next_column_and_on_the_next_page() -> None:
+def test_a_paragraph_continues_in_the_next_column_and_on_the_next_page() -> None:
     lines = [f"{word} {FULL}" for word in "and so it was that again".split()]
     lines.insert(0, f"It rained, {FULL}")
     first = [*make_column(*lines[:2]), *make_column(*lines[2:4], x=300)]
@@ -134,7 +134,7 @@ def test_running_heads_and_page_numbers_are_not_part_of_the_story() -> None:
     story, margins = separate_margins(pages)
     assert story == [line for body in bodies for line in body]
     assert margins[:2] == ["The Skerry Gull, 2 May 2031, page 1", "- 1 -"]
-    # A line that only happens to be said again elsewhere on the page stays.
+    # A line that merely happens to occur again elsewhere on a page stays.
     other = [*make_column(FULL, FULL, top=700), *make_column("It rained.", top=600)]
     again = [*make_column("It rained.", FULL, top=500)]
     assert sum(line.text == "It rained." for line in separate_margins([other, again])[0]) == 2
@@ -144,7 +144,7 @@ def test_the_day_in_a_running_head_is_the_day_of_publication() -> None:
     pages = [["The Gull, 2 May 2031", FULL, FULL], ["The Gull, 2 May 2031", FULL, "late."]]
     metadata = newscli.inspect(newscli.read(make_pdf(*pages), name="a.pdf"), use_model=False, dates=False).metadata
     assert (metadata.published, metadata.evidence["published"].origin) == ("2031-05-02", "running head")
-    # With a clock it is when the page was printed.
+    # A date with a time of day says when the page was printed.
     printed = [["2 May 2031, 22:41", FULL, FULL], ["2 May 2031, 22:41", FULL, "late."]]
     assert newscli.inspect(newscli.read(make_pdf(*printed), name="a.pdf"), use_model=False).metadata.published is None
 

@@ -1,4 +1,4 @@
-"""The registry: one row a format, each with a module that opens its files."""
+"""The registry: one row per format, each with a module that opens its files."""
 
 from importlib import import_module
 

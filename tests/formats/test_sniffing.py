@@ -111,12 +111,12 @@ def test_a_factiva_export_in_html_is_read() -> None:
 def test_an_archive_gives_the_articles_in_it() -> None:
     text = b"The ferry ran all night, she said.\n"
     files = {"b.txt": text, "a/page.html": (SAMPLES / "page.html").read_bytes(), "c.bin": b"\0\1\2", "../d.txt": text}
-    done = invoke("meta", "--json", "--stdin-name", "all.zip", stdin=make_zip(files))
-    rows = [json.loads(line) for line in done.out.splitlines()]
-    assert done.code == 1
+    outcome = invoke("meta", "--json", "--stdin-name", "all.zip", stdin=make_zip(files))
+    rows = [json.loads(line) for line in outcome.out.splitlines()]
+    assert outcome.code == 1
     assert [row["source"]["path"] for row in rows] == [f"all.zip#{k}" for k in range(1, 5)]
     assert [row["source"]["format"] for row in rows] == ["text", "html", "text", None]
-    assert "c.bin" in done.err
+    assert "c.bin" in outcome.err
 
 
 def test_a_file_without_an_article_is_an_error() -> None:
@@ -125,18 +125,18 @@ def test_a_file_without_an_article_is_an_error() -> None:
         ("a.json", b"[]"),
         ("a.xml", b"<rss version='2.0'><channel><title>The Gull</title></channel></rss>"),
     ):
-        done = invoke("meta", "--stdin-name", name, stdin=data)
-        assert done.code == 1
-        assert "holds no article" in done.err
+        outcome = invoke("meta", "--stdin-name", name, stdin=data)
+        assert outcome.code == 1
+        assert "holds no article" in outcome.err
 
 
 def test_a_late_failure_is_reported_in_its_place() -> None:
     good = (SAMPLES / "page.warc.gz").read_bytes()
-    done = invoke("meta", "--json", "--stdin-name", "a.zip", "--max-unpacked", "3000", stdin=make_zip({
+    outcome = invoke("meta", "--json", "--stdin-name", "a.zip", "--max-unpacked", "3000", stdin=make_zip({
         "a.txt": b"It was late, she said.\n", "b.txt": b"It rained, he said.\n", "c.warc.gz": good,
     }))  # fmt: skip
-    rows = [json.loads(line) for line in done.out.splitlines()]
-    assert done.code == 1
+    rows = [json.loads(line) for line in outcome.out.splitlines()]
+    assert outcome.code == 1
     assert [row["source"]["path"] for row in rows] == ["a.zip#1", "a.zip#2", "a.zip#3"]
     assert rows[2]["error"]["code"] == "limit"
 
@@ -197,7 +197,7 @@ def test_folders_are_searched_for_every_format(tmp_path: Path) -> None:
 
 
 def change_inside(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
-    """A file with a change in it: in the main part of a Word document, in the decompressed bytes of a gzip file."""
+    """Change a file: a Word document in its main part, a gzip file (decompressed here) in its contents."""
     if data.startswith(b"\x1f\x8b"):
         return change(gzip.decompress(data))
     if b"word/document.xml" not in data:

@@ -41,7 +41,7 @@ def decompress_all(data: bytes, limits: Limits | None = None) -> bytes:
 
 
 @pytest.mark.parametrize("ending", COMPRESSORS)
-def test_a_compressed_article_reads_as_the_article(ending: str) -> None:
+def test_a_compressed_article_reads_like_the_article_itself(ending: str) -> None:
     compressed = COMPRESSORS[ending](TEXT)
     article = newscli.read(compressed, name=f"a.txt.{ending}")
     assert article.text == newscli.read(TEXT, name="a.txt").text

@@ -64,7 +64,7 @@ def test_an_open_pipe_is_answered_record_by_record() -> None:
         stderr_tty=False,
     )
     assert run(environment, ["meta", "--json"]) == 0
-    # One answer more each time that the program asks for more, and all of them at the end.
+    # There is one more answer each time the program asks for more input, and all of them at the end.
     assert pipe.answered[:4] == [0, 1, 2, 3]
     reports = [json.loads(line) for line in answers.getvalue().splitlines()]
     assert [report["metadata"]["title"] for report in reports] == ["T1", "T2", "T3"]
@@ -104,8 +104,8 @@ def test_a_file_is_read_in_bounded_memory_and_its_digest_is_known(tmp_path: Path
 
 def test_the_size_limit_is_that_of_a_line_not_of_the_file(write: Callable[[str, bytes], str]) -> None:
     path = write("a.ndjson", b"\n".join(record(k, 20) for k in range(20)))
-    done = invoke("meta", "--json", "--max-bytes", "400", path)
-    assert [json.loads(line)["metadata"]["title"] for line in done.out.splitlines()] == [f"T{k}" for k in range(20)]
+    outcome = invoke("meta", "--json", "--max-bytes", "400", path)
+    assert [json.loads(line)["metadata"]["title"] for line in outcome.out.splitlines()] == [f"T{k}" for k in range(20)]
 
 
 def test_a_line_that_is_too_long_is_an_error_in_its_place() -> None:
@@ -171,7 +171,7 @@ def test_a_file_on_standard_input_is_read_from_its_current_position(tmp_path: Pa
         ('{"text": "a"}\n'.encode("utf-16"), "a.ndjson", False),
     ],
 )
-def test_ndjson_is_told_from_other_text(data: bytes, name: str, expected: bool) -> None:
+def test_ndjson_is_distinguished_from_other_text(data: bytes, name: str, expected: bool) -> None:
     assert is_ndjson(read_head(iter([data]), Limits()), name, None, None) == expected
 
 

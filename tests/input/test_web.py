@@ -66,18 +66,18 @@ def server() -> Iterator[str]:
 
 
 def test_a_page_is_read_from_its_url(server: str) -> None:
-    done = invoke("meta", "--json", "--allow-private", f"{server}/page")
-    row = json.loads(done.out)
-    assert done.code == 0
+    outcome = invoke("meta", "--json", "--allow-private", f"{server}/page")
+    row = json.loads(outcome.out)
+    assert outcome.code == 0
     assert row["source"]["path"] == f"{server}/page"
     assert row["metadata"]["title"] == "Harbour seals return to the Lomond estuary after forty years"
     assert json.loads(invoke("meta", "--json", "--allow-private", f"{server}/to//page").out)["error"] is None
 
 
 def test_private_networks_are_refused_by_default(server: str) -> None:
-    done = invoke("meta", f"{server}/page")
-    assert done.code == 1
-    assert "--allow-private" in done.err
+    outcome = invoke("meta", f"{server}/page")
+    assert outcome.code == 1
+    assert "--allow-private" in outcome.err
     with pytest.raises(UnreadableError, match="--allow-private"):
         fetch(server.replace("127.0.0.1", "localhost") + "/page", Limits())
 
@@ -115,14 +115,14 @@ def test_what_goes_wrong_is_reported_in_one_clear_line(server: str, path: str, m
     sample = str(SAMPLES / "bare.txt")
     # What is imported when a file is first read counts, too.
     invoke("meta", sample)
-    done = invoke("meta", "--allow-private", "--max-seconds", "2", f"{server}{path}", sample)
-    assert done.code == 1
-    assert len(done.err.splitlines()) == 1
-    assert message in done.err
-    assert len(done.out.splitlines()) == 2
+    outcome = invoke("meta", "--allow-private", "--max-seconds", "2", f"{server}{path}", sample)
+    assert outcome.code == 1
+    assert len(outcome.err.splitlines()) == 1
+    assert message in outcome.err
+    assert len(outcome.out.splitlines()) == 2
 
 
-def test_endless_redirects_are_given_up() -> None:
+def test_endless_redirects_are_an_error() -> None:
     class Endless(Handler):
         def do_GET(self) -> None:
             self.send_response(302)
@@ -130,10 +130,10 @@ def test_endless_redirects_are_given_up() -> None:
             self.end_headers()
 
     with serving(Endless) as server:
-        done = invoke("meta", "--allow-private", f"{server}/")
-    assert done.code == 1
-    assert "redirect" in done.err
-    assert len(done.err.splitlines()) == 1
+        outcome = invoke("meta", "--allow-private", f"{server}/")
+    assert outcome.code == 1
+    assert "redirect" in outcome.err
+    assert len(outcome.err.splitlines()) == 1
 
 
 def test_https_pages_are_read_only_with_a_trusted_certificate(tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_https_pages_are_read_only_with_a_trusted_certificate(tmp_path: Path) ->
 def test_an_unreachable_server_is_reported_in_one_clear_line() -> None:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        done = invoke("meta", "--allow-private", f"http://127.0.0.1:{listener.getsockname()[1]}/")
-    assert done.code == 1
-    assert len(done.err.splitlines()) == 1
-    assert "check the address" in done.err
+        outcome = invoke("meta", "--allow-private", f"http://127.0.0.1:{listener.getsockname()[1]}/")
+    assert outcome.code == 1
+    assert len(outcome.err.splitlines()) == 1
+    assert "check the address" in outcome.err

@@ -67,8 +67,8 @@ def test_movable_holidays_have_their_day(name: str, day: date) -> None:
 
 def test_a_text_without_a_date_does_not_load_dateutil() -> None:
     code = "import sys, newscli; newscli.read(b'A day.\\n\\nIt rained.'); print('dateutil' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert done.stdout.strip() == "False"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert result.stdout.strip() == "False"
 
 
 def test_months_and_weekdays_stand_in_one_place() -> None:

@@ -19,7 +19,7 @@ ANY = st.text(st.one_of(st.characters(), st.sampled_from('\x1b\x9b\u202e\x7f\x00
 
 
 @given(ANY)
-def test_visible_leaves_nothing_that_a_terminal_obeys(text: str) -> None:
+def test_escaping_leaves_nothing_that_a_terminal_obeys(text: str) -> None:
     assert not BAD.search(escape.escape_controls(text))
     assert "\n" not in escape.flatten(text)
 
@@ -53,13 +53,13 @@ def test_tsv_has_one_line_a_row_and_one_tab_between_cells(rows: list[list[str]])
 
 
 @given(ANY.filter(lambda text: not BAD.search(text)))
-def test_csv_reads_back_but_for_formulas(text: str) -> None:
+def test_csv_reads_back_unchanged_except_for_formulas(text: str) -> None:
     ((raw,),) = csv.reader(io.StringIO(to_csv([[text]], raw=True)), strict=True) if text else [[""]]
     assert raw == text
     if text:
-        ((kept,),) = csv.reader(io.StringIO(to_csv([[text]], raw=False)))
-        assert not kept.startswith(("=", "+", "-", "@", "\t", "\r"))
-        assert kept.removeprefix("'") == text.removeprefix("'")
+        ((cell,),) = csv.reader(io.StringIO(to_csv([[text]], raw=False)))
+        assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+        assert cell.removeprefix("'") == text.removeprefix("'")
 
 
 @pytest.mark.parametrize("text", ["a|b", "`x`", "<b>", "[l](u)", "*e*", "_e_", "a\nb", "\\"])
@@ -68,8 +68,8 @@ def test_markdown_shows_text_as_it_is(text: str) -> None:
 
     cell = escape.escape_markdown(text)
     assert "\n" not in cell
-    shown = MarkdownIt("commonmark").render(cell)
-    assert re.sub(r"<br>", "\n", shown).replace("&lt;", "<").replace("&gt;", ">") == f"<p>{text}</p>\n"
+    html = MarkdownIt("commonmark").render(cell)
+    assert re.sub(r"<br>", "\n", html).replace("&lt;", "<").replace("&gt;", ">") == f"<p>{text}</p>\n"
 
 
 EVIL = "\x1b[2J\x1b]0;own\x07 “[red]We[/red] :boom: \u202ewon,” said Ann\x9b31m Lee. =1+1 \x7f"
@@ -80,9 +80,9 @@ STORY = f"{EVIL}\n\nThe council met for a long time in the old town hall. " + EV
 @pytest.mark.parametrize("terminal", [True, False])
 @pytest.mark.parametrize("form", ["table", "markdown"])
 def test_no_command_prints_a_control_of_the_article(command: str, terminal: bool, form: str) -> None:
-    done = invoke(command, "--format", form, stdin=STORY.encode(), terminal=terminal, NO_COLOR="1")
-    assert done.code == 0
-    assert not BAD.search(done.out)
+    outcome = invoke(command, "--format", form, stdin=STORY.encode(), terminal=terminal, NO_COLOR="1")
+    assert outcome.code == 0
+    assert not BAD.search(outcome.out)
 
 
 def test_markup_and_emoji_codes_are_only_text() -> None:
@@ -92,12 +92,21 @@ def test_markup_and_emoji_codes_are_only_text() -> None:
 
 
 def test_escapes_in_a_path_are_visible() -> None:
-    done = invoke("show", "no\x1b[31mfile\udcff.txt")
-    assert done.code == 1
-    assert done.err == "newscli: no\\x1b[31mfile\\udcff.txt: there is no such file; check the path\n"
+    outcome = invoke("show", "no\x1b[31mfile\udcff.txt")
+    assert outcome.code == 1
+    assert outcome.err == "newscli: no\\x1b[31mfile\\udcff.txt: there is no such file; check the path\n"
 
 
 def test_escapes_in_an_option_are_visible() -> None:
-    done = invoke("quotes", "--kind", "\x1b[31m", "x")
-    assert done.code == 2
-    assert "\x1b" not in done.err
+    outcome = invoke("quotes", "--kind", "\x1b[31m", "x")
+    assert outcome.code == 2
+    assert "\x1b" not in outcome.err
+
+
+def test_csv_on_a_terminal_has_nothing_that_a_terminal_obeys() -> None:
+    for command in ("quotes", "entities", "timeline"):
+        shown = invoke(command, "-q", "--format", "csv", stdin=STORY.encode(), terminal=True).out
+        assert not BAD.search(shown)
+        assert invoke(command, "-q", "--format", "csv", stdin=STORY.encode()).out.count("\n") == shown.count("\n")
+    assert "\\x1b" in invoke("quotes", "--format", "csv", stdin=STORY.encode(), terminal=True).out
+    assert "\x1b" in invoke("quotes", "--format", "csv", stdin=STORY.encode()).out

@@ -1,4 +1,4 @@
-"""Views: what each command shows, in words that a reader uses."""
+"""Views: what each command shows, in the words of its readers."""
 
 import re
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from newscli.structure.drafts import DraftBlock, lay_out
 
 
-def test_a_blank_line_stands_between_blocks_but_items_and_rows() -> None:
+def test_blank_lines_separate_all_blocks_except_items_and_rows() -> None:
     drafts = [
         DraftBlock("heading", "Costs", 2),
         DraftBlock("item", "- a"),
@@ -25,6 +25,6 @@ def test_a_blank_line_stands_between_blocks_but_items_and_rows() -> None:
 @given(
     st.lists(st.builds(DraftBlock, st.sampled_from(["item", "row", "paragraph"]), st.text(), st.just(0), st.booleans()))
 )
-def test_every_span_shows_its_draft(drafts: list[DraftBlock]) -> None:
+def test_every_span_holds_the_text_of_its_draft(drafts: list[DraftBlock]) -> None:
     text, blocks = lay_out(drafts)
     assert [text[slice(*block.span)] for block in blocks] == [draft.text for draft in drafts]

@@ -46,7 +46,7 @@ def test_a_place_and_a_colon_are_a_dateline_only_before_a_paragraph() -> None:
 
 
 @cases("bylines", "line")
-def test_a_byline_is_known_and_names_its_authors(case: dict[str, Any]) -> None:
+def test_a_byline_is_recognized_with_its_authors(case: dict[str, Any]) -> None:
     assert is_byline(case["line"]) == case["byline"]
     assert list(parse_authors(case["line"])) == case["authors"]
 
@@ -158,7 +158,7 @@ def test_a_title_is_found_by_its_mark_or_its_words(
     assert front.length == (blocks.index(PARAGRAPH) if origin else 0)
 
 
-def test_a_repeated_title_is_front_matter_and_states_nothing() -> None:
+def test_a_repeated_title_is_front_matter_and_gives_no_field() -> None:
     front = read_front_matter(
         [BYLINE, DraftBlock("paragraph", "CANNERY CLOSES!"), PARAGRAPH], "Cannery closes", "stated"
     )

@@ -1,4 +1,4 @@
-"""The network: its weights and labels as they are in the package, and what happens when they are not."""
+"""The network: the weights and labels in the package, and what happens if they are missing or don't fit."""
 
 import json
 import shutil
@@ -128,7 +128,7 @@ def test_missing_or_damaged_files_are_named(
     with pytest.raises(WeightsError, match=name):
         Network(tmp_path)
     monkeypatch.setattr(module, "load_network", lambda: Network(tmp_path))
-    done = invoke("quotes", str(SAMPLES / "headline.txt"), str(SAMPLES / "bare.txt"))
-    assert done.code == 1
-    assert done.err.count("\n") == 2
-    assert all(name in line and "reinstall newscli" in line for line in done.err.splitlines())
+    outcome = invoke("quotes", str(SAMPLES / "headline.txt"), str(SAMPLES / "bare.txt"))
+    assert outcome.code == 1
+    assert outcome.err.count("\n") == 2
+    assert all(name in line and "reinstall newscli" in line for line in outcome.err.splitlines())

@@ -1,4 +1,4 @@
-"""The model over whole articles: what is tagged beside an article changes none of its labels."""
+"""The model on whole articles: an article's labels do not depend on what else is tagged."""
 
 import random
 import tracemalloc

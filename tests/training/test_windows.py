@@ -1,4 +1,4 @@
-"""The tags of windows: the same as in the package, and where roles overlap, each run still has its begin tag."""
+"""Tags of windows: training uses those of the package, and each run keeps its begin tag where roles overlap."""
 
 import random
 

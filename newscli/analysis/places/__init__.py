@@ -177,4 +177,4 @@ def _find_most_likely(entries: Sequence[GazetteerEntry], named_elsewhere: Contai
 
 
 def _make_place(entry: GazetteerEntry) -> Place:
-    return Place(entry.country or None, entry.kind, entry.latitude, entry.longitude, entry.number)
+    return Place(entry.country or None, entry.kind, entry.latitude, entry.longitude, entry.number or None)

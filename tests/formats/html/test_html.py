@@ -72,8 +72,8 @@ def test_a_page_is_recognized_by_its_content() -> None:
 
 
 def test_the_requested_format_overrules_detection() -> None:
-    done = invoke("meta", "--json", "--input-format", "text", str(SAMPLES / "page.html"))
-    assert json.loads(done.out)["source"]["format"] == "text"
+    outcome = invoke("meta", "--json", "--input-format", "text", str(SAMPLES / "page.html"))
+    assert json.loads(outcome.out)["source"]["format"] == "text"
 
 
 def test_a_declared_encoding_counts_if_the_page_is_not_utf_8() -> None:
@@ -123,7 +123,7 @@ def test_old_encoding_labels_mean_what_they_mean_in_browsers() -> None:
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
-def test_a_page_saved_as_one_file_reads_as_the_page(ending: str) -> None:
+def test_a_page_saved_as_one_file_reads_like_the_page(ending: str) -> None:
     whole = (
         "From: <Saved by Blink>\nSnapshot-Content-Location: https://gull.example/ferry\nMIME-Version: 1.0\n"
         'Content-Type: multipart/related; type="text/html"; boundary="b"\n\n--b\nContent-Type: text/html\n'
@@ -162,7 +162,7 @@ def test_dates_that_disagree_are_a_warning() -> None:
 
 
 def test_no_rule_names_a_site() -> None:
-    """The program names no host of the pages that its rules were tuned on."""
+    """The program mentions none of the sites whose pages its rules were tuned on."""
     corpora = ROOT.parent / "shared" / "corpora" / "html"
     if not corpora.exists():
         pytest.skip("no corpora")
