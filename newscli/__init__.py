@@ -4,8 +4,8 @@
     >>> report = newscli.inspect(newscli.read("samples/bare.txt"))
     >>> report.quotes[0].speaker.name
 
-``read`` gives an Article, ``inspect`` its Report; ``inspect_all`` gives the Reports of many files. Importing this
-package loads nothing heavy: what does the work is imported when it is first asked for.
+``read`` returns an Article and ``inspect`` its Report; ``inspect_all`` yields the Reports of many files. Importing this
+package is cheap: the modules that do the work load when they are first needed.
 """
 
 from importlib import import_module
@@ -70,8 +70,8 @@ __all__ = [
     "read",
     "read_all",
 ]
-# Where the functions come from that are loaded late; the types that are, are the model's.
-_LATE = {
+# The modules of the functions, which load on first use. So do the types, which are in newscli.model.
+_FUNCTION_MODULES = {
     "inspect_all": "newscli.pipeline",
     "read": "newscli.pipeline",
     "read_all": "newscli.pipeline",
@@ -79,10 +79,10 @@ _LATE = {
 
 
 def __getattr__(name: str) -> Any:
-    """Load a public name when it is first asked for: making two dozen dataclasses takes longer than --help."""
+    """Load a public name on first use: creating two dozen dataclasses takes longer than --help."""
     if name not in __all__:
         raise AttributeError(f"module 'newscli' has no attribute {name!r}")
-    return getattr(import_module(_LATE.get(name, "newscli.model")), name)
+    return getattr(import_module(_FUNCTION_MODULES.get(name, "newscli.model")), name)
 
 
 def inspect(
@@ -92,20 +92,21 @@ def inspect(
     dates: bool = True,
     on_progress: "Callable[[int], None] | None" = None,
 ) -> "Report":
-    """Find everything that newscli knows to find in an article.
+    """Find everything that newscli can find in an article.
 
-    Without ``use_model`` the Report comes far sooner, with metadata, sections and warnings, but without entities and,
-    in English texts, without quotes. Without ``dates`` it has no date and time expressions. ``on_progress`` is told how
-    many code points of the text the model has read.
+    Without ``use_model`` the Report comes far sooner, with metadata, sections and warnings, but it has no entities and,
+    for an English text, no quotes. Without ``dates`` it has no date and time expressions. ``on_progress`` is called
+    with the number of code points that the model has read so far.
 
-    Raises TypeError for what is not an Article, WeightsError where the model is missing or damaged, and nothing else.
+    Raises TypeError if ``article`` is not an Article, WeightsError if the model is missing or damaged, and nothing
+    else.
     """
     from newscli import analysis, tagging
     from newscli.model import Article
 
     if not isinstance(article, Article):
         kind = type(article).__name__
-        raise TypeError(f"inspect() takes an Article, not {kind}: read it first, newscli.inspect(newscli.read(path))")
+        raise TypeError(f"inspect() takes an Article, not {kind}: use newscli.inspect(newscli.read(path))")
     labels = tagging.label(article, on_progress or _ignore_progress, use_model=use_model)
     return analysis.build_report(article, labels, with_dates=dates)
 

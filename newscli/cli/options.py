@@ -1,4 +1,4 @@
-"""The options that every command shares, in the groups that its help shows."""
+"""The options that all commands share, in the groups shown by their help."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -119,7 +119,7 @@ def collect_options(
         int, typer.Option(min=1, help="Maximum number of files or pages in an archive.", rich_help_panel=_LIMITS)
     ] = _DEFAULTS.max_entries,
 ) -> RunOptions:
-    """The shared options as given; their declarations are read from this signature."""
+    """Collect the shared options. Commands read the declarations from this signature."""
     limits = Limits(max_bytes, max_seconds, max_nesting, max_unpacked, max_entries, allow_private)
     return RunOptions(
         files=files or [],
