@@ -50,9 +50,9 @@ def find_quotes(article: Article, labels: Labels) -> tuple[DraftQuote, ...]:
         speeches = (quoted for quoted in labels.quoted if _looks_spoken(article.text, quoted))
         return tuple(DraftQuote(quoted.spans, None, OTHER_LANGUAGE_CONFIDENCE) for quoted in speeches)
     index = _QuotedSpanIndex(article.text, labels.quoted)
-    attributed, taken_spans = _fit_attributions(index, labels.attributions)
-    paragraphs = list(_find_quoted_paragraphs(article, index, attributed, taken_spans))
-    quotes = _join_speeches(attributed, paragraphs, [block.span.start for block in article.blocks])
+    attributed_quotes, taken_spans = _fit_attributions(index, labels.attributions)
+    paragraphs = list(_find_quoted_paragraphs(article, index, attributed_quotes, taken_spans))
+    quotes = _join_speeches(attributed_quotes, paragraphs, [block.span.start for block in article.blocks])
     return tuple(sorted(quotes, key=lambda quote: quote.spans[0]))
 
 
@@ -83,13 +83,13 @@ def _fit_attributions(
 
 
 def _find_quoted_paragraphs(
-    article: Article, index: "_QuotedSpanIndex", attributed: Sequence[DraftQuote], taken_spans: Sequence[Span]
+    article: Article, index: "_QuotedSpanIndex", attributed_quotes: Sequence[DraftQuote], taken_spans: Sequence[Span]
 ) -> Iterator[DraftQuote]:
     """Yield a quote for each paragraph of nothing but quoted text that is not one yet.
 
     It gets the attribution of the paragraph before it, if that has a quote or is such a paragraph itself.
     """
-    quote_spans = sorted((span, quote.attribution) for quote in attributed for span in quote.spans)
+    quote_spans = sorted((span, quote.attribution) for quote in attributed_quotes for span in quote.spans)
     starts = [span.start for span, _ in quote_spans]
     attribution: Attribution | None = None
     used_spans: set[Span] = set()
@@ -112,10 +112,10 @@ def _find_quoted_paragraphs(
 
 
 def _join_speeches(
-    attributed: Sequence[DraftQuote], paragraphs: Sequence[DraftQuote], block_starts: Sequence[int]
+    attributed_quotes: Sequence[DraftQuote], paragraphs: Sequence[DraftQuote], block_starts: Sequence[int]
 ) -> list[DraftQuote]:
     """Return all quotes, with each paragraph that continues a speech joined to the quote that it continues."""
-    quotes = list(attributed)
+    quotes = list(attributed_quotes)
     last_blocks = {
         (quote.attribution, bisect_right(block_starts, quote.spans[-1].start)): number
         for number, quote in enumerate(quotes)

@@ -84,14 +84,14 @@ def read_chunks(
 
 def join_chunks(chunks: Iterable[bytes], limits: Limits) -> bytes:
     """Join chunks. Raises LimitError if they exceed the size that a file may have."""
-    joined: list[bytes] = []
+    parts: list[bytes] = []
     size = 0
     for chunk in chunks:
         size += len(chunk)
         if size > limits.max_bytes:
             raise LimitError(f"is over {limits.max_bytes:,} bytes; raise --max-bytes to read it")
-        joined.append(chunk)
-    return b"".join(joined)
+        parts.append(chunk)
+    return b"".join(parts)
 
 
 def find_start(file: BinaryIO) -> int | None:

@@ -73,8 +73,8 @@ def _refuse_private_network(connection: socket.socket | None, limits: Limits) ->
         return
     # Drop the zone of a link-local IPv6 address ("fe80::1%eth0").
     address = ipaddress.ip_address(str(connection.getpeername()[0]).split("%")[0])
-    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
-    if not (mapped or address).is_global:
+    ipv4_address = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    if not (ipv4_address or address).is_global:
         connection.close()
         raise UnreadableError(f"lies in a private network ({address}); give --allow-private to read it anyway")
 

@@ -141,7 +141,7 @@ def _print_page(output: Output, width: int | None, *parts: "RenderableType") -> 
 
     columns = width or (None if output.terminal else DEFAULT_WIDTH)
     console = make_console(output.stream, terminal=output.terminal, colour=output.colour, width=columns)
-    with console.capture() as captured:
+    with console.capture() as capture:
         for part in parts:
             console.print(part)
-    output.stream.write(_BLANKS_AT_LINE_ENDS.sub("", captured.get()))
+    output.stream.write(_BLANKS_AT_LINE_ENDS.sub("", capture.get()))

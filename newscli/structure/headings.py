@@ -85,21 +85,21 @@ def _describe_blocks(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, 
     if count < 2:
         return
     sizes = [block.span.end - block.span.start for block in blocks]
-    short = [
+    short_flags = [
         size <= SHORT_LINE_CHARS and text[block.span.end - 1] != "." for size, block in zip(sizes, blocks, strict=True)
     ]
-    short_before, short_after = _count_runs(short), _count_runs(short[::-1])[::-1]
+    short_before, short_after = _count_runs(short_flags), _count_runs(short_flags[::-1])[::-1]
     gaps = [count_line_ends(text, above.span.end, below.span.start) > 1 for above, below in pairwise(blocks)]
     gaps = [True, *gaps, True]  # gaps[k]: whether there is a blank line before block k
-    spaced = sum(gaps) > len(gaps) / 2
+    has_blank_lines = sum(gaps) > len(gaps) / 2
     lines = [
         text[block.span.start : block.span.end] if size <= MAX_HEADING_CHARS else ""
         for size, block in zip(sizes, blocks, strict=True)
     ]
     repeats = Counter(lines)
     text_features = {
-        "spaced": float(spaced),
-        "share of short lines": sum(short) / count,
+        "spaced": float(has_blank_lines),
+        "share of short lines": sum(short_flags) / count,
         "paragraphs": min(count, 100) / 100,
         "median paragraph": min(sorted(sizes)[count // 2], 400) / 400,
     }
@@ -113,8 +113,8 @@ def _describe_blocks(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, 
             "short lines before": min(short_before[k], 6),
             "short lines after": min(short_after[k], 6),
             "none short after": float(short_after[k] == 0),
-            "joined above": float(spaced and not gaps[k]),
-            "joined below": float(spaced and not gaps[k + 1]),
+            "joined above": float(has_blank_lines and not gaps[k]),
+            "joined below": float(has_blank_lines and not gaps[k + 1]),
             "repeated": float(repeats[line] > 1),
             "repeated often": float(repeats[line] > 2),
             "position": k / count,

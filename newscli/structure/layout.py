@@ -62,12 +62,12 @@ def split_lines(text: str, start: int = 0) -> list[Line]:
 def join_paragraphs(text: str, lines: Sequence[Line], alone: frozenset[int] = frozenset()) -> list[Block]:
     """Join lines into paragraphs and list items. The lines at the indices ``alone`` are blocks of their own."""
     width = _measure_wrap_width(text, lines)
-    spaced = sum(line.blank for line in lines) > len(lines) / 2
+    has_blank_lines = sum(line.blank for line in lines) > len(lines) / 2
     blocks: list[Block] = []
     first = 0
     for k in range(1, len(lines) + 1):
-        separate = k in alone or k - 1 in alone
-        if k < len(lines) and not separate and _continues_paragraph(text, lines, k, width, spaced, first):
+        is_separate = k in alone or k - 1 in alone
+        if k < len(lines) and not is_separate and _continues_paragraph(text, lines, k, width, has_blank_lines, first):
             continue
         blocks.append(Block(_get_kind(text, lines[first]), Span(lines[first].start, lines[k - 1].end)))
         first = k
@@ -85,11 +85,13 @@ def _get_kind(text: str, first_line: Line) -> Literal["paragraph", "item", "row"
     return "row" if "\t" in text[first_line.start : first_line.end] else "paragraph"
 
 
-def _continues_paragraph(text: str, lines: Sequence[Line], k: int, width: int, spaced: bool, first: int) -> bool:
+def _continues_paragraph(
+    text: str, lines: Sequence[Line], k: int, width: int, has_blank_lines: bool, first: int
+) -> bool:
     """Whether line ``k`` continues the paragraph that began at line ``first``.
 
-    ``width`` is the column at which the text is wrapped, 0 if it isn't; ``spaced`` says whether blank lines separate
-    its paragraphs.
+    ``width`` is the column at which the text is wrapped, 0 if it isn't; ``has_blank_lines`` says whether blank lines
+    separate its paragraphs.
     """
     above, line = lines[k - 1], lines[k]
     if line.blank or is_list_item(text, line.start):
@@ -102,7 +104,7 @@ def _continues_paragraph(text: str, lines: Sequence[Line], k: int, width: int, s
         in_sentence = text[above.end - 1] not in _ENDS and text[line.start].islower()
         return in_sentence or _is_full(text, above, line, width)
     # If blank lines separate paragraphs, a single line end does so only after a full sentence.
-    return spaced and text[above.end - 1] not in _ENDS and "\t" not in text[line.start : line.end]
+    return has_blank_lines and text[above.end - 1] not in _ENDS and "\t" not in text[line.start : line.end]
 
 
 def _is_full(text: str, line: Line, below: Line, width: int) -> bool:

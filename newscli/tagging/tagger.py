@@ -251,13 +251,13 @@ def _strip_end(text: str, span: Span) -> Span:
 
 def _merge_adjacent(text: str, spans: Sequence[Span]) -> list[Span]:
     """Sort spans, and merge those with no letter or digit between them."""
-    merged: list[Span] = []
+    merged_spans: list[Span] = []
     for span in sorted(spans):
-        if merged and not any(c.isalnum() for c in text[merged[-1].end : span.start]):
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        if merged_spans and not any(c.isalnum() for c in text[merged_spans[-1].end : span.start]):
+            merged_spans[-1] = Span(merged_spans[-1].start, max(merged_spans[-1].end, span.end))
         else:
-            merged.append(span)
-    return merged
+            merged_spans.append(span)
+    return merged_spans
 
 
 def _drop_overlapping(names: Sequence[Name]) -> list[Name]:

@@ -130,7 +130,7 @@ def _score_pointers(network: TaggerNetwork, outputs: Outputs, pointer: Pointer, 
 
 
 def _pad(rows: Sequence[Sequence[int]], batch: Batch) -> Tensor:
-    padded = torch.zeros(len(rows), batch.mask.shape[1], dtype=torch.long)
+    matrix = torch.zeros(len(rows), batch.mask.shape[1], dtype=torch.long)
     for k, row in enumerate(rows):
-        padded[k, : len(row)] = torch.tensor(row)
-    return padded
+        matrix[k, : len(row)] = torch.tensor(row)
+    return matrix

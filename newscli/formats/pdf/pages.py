@@ -65,16 +65,16 @@ def _measure_body_size(lines: Sequence[PageLine]) -> float:
 
 def _join_initials(lines: Sequence[PageLine], body_size: float) -> list[PageLine]:
     """Join the large first letter of a story, which is a line of its own, to the rest of its word."""
-    joined: list[PageLine] = []
+    joined_lines: list[PageLine] = []
     initial = ""
     for line in lines:
         is_short = len(line.text) <= MAX_INITIAL_CHARS and line.text[-1].isalpha()
         if line.size > INITIAL_SIZE_RATIO * body_size and is_short and not initial:
             initial = line.text
         else:
-            joined.append(line._replace(text=initial + line.text))
+            joined_lines.append(line._replace(text=initial + line.text))
             initial = ""
-    return joined if joined and not initial else list(lines)
+    return joined_lines if joined_lines and not initial else list(lines)
 
 
 def _group_lines(lines: Sequence[PageLine]) -> list[list[PageLine]]:
