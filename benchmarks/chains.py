@@ -5,9 +5,9 @@
 Needs scipy (training/requirements.txt). Each document of ../shared/corpora/coref becomes a text, each sentence a
 paragraph. Its chains of persons, places and organizations that are named at least once and mentioned at least twice are
 compared with newscli's by exact spans of tokens: MUC (Vilain et al. 1995), B3 (Bagga & Baldwin 1998) and CEAF-e (Luo
-2005), F1 in points, and their mean; aim 60. Both annotations include determiners, titles and possessives in their
-mentions, which newscli's leave out; "bare" is the mean without these on both sides. Prints "skipped: no corpora" where
-they are missing.
+2005), F1 in points, and their mean; aim 60. The mentions of both corpora include determiners, titles and possessives,
+while newscli's don't; "bare" is the mean without these on either side. Prints "skipped: no corpora" if they are
+missing.
 """
 
 import argparse
@@ -30,7 +30,7 @@ TYPES = ("person", "place", "organization", "PER", "LOC", "ORG")
 DETERMINERS = frozenset(("the", "a", "an", "this", "that"))
 # The mentions of one entity; a mention is its first token and the one after its last.
 Chain = frozenset[tuple[int, int]]
-# How much is right, of how much.
+# How much is right, out of how much.
 Ratio = tuple[float, float]
 
 
@@ -42,7 +42,7 @@ class Comparison(NamedTuple):
 
 
 def find_gold_chains(document: dict[str, Any]) -> list[Chain]:
-    """Return the annotators' chains that count."""
+    """Find the annotators' chains that count."""
     tokens = list(itertools.chain(*document["sentences"]))
     sentence_starts = {0, *itertools.accumulate(map(len, document["sentences"]))}
     chains: dict[str, set[tuple[int, int]]] = {}
@@ -54,7 +54,7 @@ def find_gold_chains(document: dict[str, Any]) -> list[Chain]:
         entity, span = mention["entity"], (mention["start"], mention["end"] + 1)
         chains.setdefault(entity, set()).add(span)
         types.setdefault(entity, Counter())[mention["type"]] += 1
-        # GUM does not mark names: there a capital inside a sentence does.
+        # GUM does not mark names: a capital inside a sentence shows them there.
         has_capital = any(
             tokens[number][0].isupper() and number not in sentence_starts and tokens[number] != "I"
             for number in range(*span)
@@ -69,7 +69,7 @@ def find_gold_chains(document: dict[str, Any]) -> list[Chain]:
 
 
 def find_answer_chains(report: dict[str, Any], tokens: Sequence[tuple[int, int]]) -> list[Chain]:
-    """Return newscli's chains, by tokens."""
+    """Find newscli's chains, as spans of tokens."""
     first_tokens = {start: number for number, (start, _) in enumerate(tokens)}
     end_tokens = {end: number + 1 for number, (_, end) in enumerate(tokens)}
     chains = []
@@ -84,8 +84,8 @@ def find_answer_chains(report: dict[str, Any], tokens: Sequence[tuple[int, int]]
 
 
 def strip_edges(chains: Sequence[Chain], tokens: Sequence[str]) -> list[Chain]:
-    """Return chains without determiners and titles before their mentions, and possessives after them."""
-    stripped = []
+    """Strip determiners and titles before mentions, and possessives after them."""
+    bare_chains = []
     for chain in chains:
         spans = set()
         for start, end in chain:
@@ -93,25 +93,25 @@ def strip_edges(chains: Sequence[Chain], tokens: Sequence[str]) -> list[Chain]:
                 start += 1
             has_possessive = end - start > 1 and tokens[end - 1] in ("'s", "’s", "'", "’")
             spans.add((start, end - has_possessive))
-        stripped.append(frozenset(spans))
-    return [chain for chain in stripped if len(chain) > 1]
+        bare_chains.append(frozenset(spans))
+    return [chain for chain in bare_chains if len(chain) > 1]
 
 
 def score_muc(keys: Sequence[Chain], answers: Sequence[Chain]) -> Ratio:
-    """Return how many of the links that join the mentions of each key the answers have, of how many."""
-    answer_of = {span: number for number, chain in enumerate(answers) for span in chain}
-    right = sum(len(key) - len({answer_of.get(span, ("none", span)) for span in key}) for key in keys)
+    """Count the links between the mentions of each key that the answers have, out of how many."""
+    chain_numbers = {span: number for number, chain in enumerate(answers) for span in chain}
+    right = sum(len(key) - len({chain_numbers.get(span, ("none", span)) for span in key}) for key in keys)
     return right, sum(len(key) - 1 for key in keys)
 
 
 def score_b3(keys: Sequence[Chain], answers: Sequence[Chain]) -> Ratio:
-    """Return how many mentions are right, of how many; each by the share of its key that is in its answer."""
+    """Count right mentions, out of how many; each counts by the share of its key that is in its answer."""
     right = sum(len(key & answer) ** 2 / len(key) for key in keys for answer in answers)
     return right, sum(map(len, keys))
 
 
 def score_ceaf(keys: Sequence[Chain], answers: Sequence[Chain]) -> float:
-    """Return the similarity 2|a & b| / (|a| + |b|) of chains, summed over the best pairs of key and answer."""
+    """Sum the similarity 2|a & b| / (|a| + |b|) of chains over the best pairs of key and answer."""
     if not keys or not answers:
         return 0.0
     similarity = np.array([[2 * len(key & answer) / (len(key) + len(answer)) for answer in answers] for key in keys])
@@ -135,7 +135,7 @@ def _compute_f1(recall: float, precision: float) -> float:
 
 
 def print_chains(document: TokenizedText, comparison: Comparison) -> None:
-    """Print the chains of a document, the annotators' and newscli's."""
+    """Print the annotators' and newscli's chains of a document."""
     text, tokens = document
     for label, chains in zip(("gold", "newscli"), comparison, strict=True):
         for chain in chains:
@@ -173,14 +173,14 @@ def main() -> int:
 def describe_scores(
     names: Sequence[str], comparisons: dict[str, Comparison], documents: dict[str, dict[str, Any]]
 ) -> str:
-    """Return the scores of some documents as a line."""
+    """Write the scores of documents on one line."""
     scores = dict(compute_scores([comparisons[name] for name in names]))
-    stripped = []
+    bare_comparisons = []
     for name in names:
         tokens = list(itertools.chain(*documents[name]["sentences"]))
-        stripped.append(Comparison(*(strip_edges(chains, tokens) for chains in comparisons[name])))
+        bare_comparisons.append(Comparison(*(strip_edges(chains, tokens) for chains in comparisons[name])))
     mean = np.mean(list(scores.values()))
-    bare_mean = np.mean([score for _, score in compute_scores(stripped)])
+    bare_mean = np.mean([score for _, score in compute_scores(bare_comparisons)])
     by_measure = ", ".join(f"{name} {score:.1f}" for name, score in scores.items())
     return f"{by_measure}; mean {mean:.1f} (aim {AIM}), bare {bare_mean:.1f}"
 

@@ -3,7 +3,7 @@
     python3 benchmarks/cost.py [--runs 20]
 
 - Start: `newscli quotes ARTICLE --json` on 600 words, as a whole process, relative to `python3 -c "import numpy"`.
-  Runs alternate; medians. Floor 5, aim 3.5.
+  Runs alternate; the figures are medians. Floor 5, aim 3.5.
 - Throughput: articles of 750 words per CPU second, in one process of `newscli quotes --json`, without its start;
   and the time of one article relative to importing numpy in a process of its own. Floor 12, aim 25 a second.
 - Memory: the peak of `newscli show` on the first article, also relative to importing numpy. Floor 200 MB.
@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def make_article(words: int, first: int = 0) -> str:
-    """Whole paragraphs of sample articles, from the given sample on, until there are at least so many words."""
+    """Join whole paragraphs of sample articles, from the given sample on, until there are at least ``words`` words."""
     article: list[str] = []
     samples = (path for path in (ROOT / "samples").glob("*.txt") if path.stem not in DATABASE_SAMPLES)
     paths = sorted(path for path in samples if b"\0" not in path.read_bytes())
@@ -41,9 +41,9 @@ def make_article(words: int, first: int = 0) -> str:
 
 
 def measure_throughput(folder: Path, runs: int) -> float:
-    """Articles of THROUGHPUT_WORDS per CPU second, by `newscli quotes --json`.
+    """Measure how many articles of THROUGHPUT_WORDS `newscli quotes --json` reads per CPU second.
 
-    The time for many articles and one more, minus the time for the one.
+    The time is that for many articles and one more, minus that for the one, so that the start does not count.
     """
     paths = [folder / f"{n}.txt" for n in range(THROUGHPUT_ARTICLES + 1)]
     for n, path in enumerate(paths):

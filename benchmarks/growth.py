@@ -1,12 +1,11 @@
-"""Time as files of other formats than plain text grow, and as hostile repeats in them grow: it should be linear.
+"""Time as files in formats other than plain text grow, and as hostile repeats in them grow: it should be linear.
 
     python3 benchmarks/growth.py               takes ten minutes
     python3 benchmarks/growth.py --only html   only the series with this in their names
 
-Like benchmarks/linear.py, but each file goes through `newscli meta --json`, to measure reading and not the model.
-Files are of 1, 2 and 4 MB (web pages with few elements are read in another way than those with very many). The
-exponent compares the time from 2 to 4 MB with the time from 1 to 2 MB, so that the start does not count. Aim: at
-most 1.1.
+Like benchmarks/linear.py, but with `newscli meta --json`, to measure reading and not the model. Files have 1, 2 and 4
+MB (pages with very many elements are read in another way than those with few). The exponent compares the time from 2 to
+4 MB with the time from 1 to 2 MB, so that the start does not count. Aim: at most 1.1.
 """
 
 import argparse
@@ -28,13 +27,13 @@ from reportlab.pdfgen.canvas import Canvas
 # In bytes.
 SIZES = [MEGABYTE, 2 * MEGABYTE, 4 * MEGABYTE]
 LINES_PER_PAGE = 40
-# What a line takes in a PDF, beside its text.
+# The bytes that a line takes in a PDF besides its text.
 PDF_BYTES_PER_LINE = 10
 LINES_PER_ENTRY = 15
 BYTES_PER_ENTRY = 1000
 LINE = "It was late on Monday, she said, and it rained on the ferry."
 EMAIL = f"From a@b.example Fri May  2 08:30:00 2031\nFrom: Ann Lee <a@b.example>\nSubject: Ferry\n\n{LINE}\n\n"
-# The file's ending; and the text before the repeats, what is repeated, and the text after.
+# For each series: the file's ending, the text before the repeats, the text to repeat, and the text after.
 REPEATS: dict[str, tuple[str, tuple[str, str, str]]] = {
     "html paragraphs": (".html", ("<html><body><article>", f"<p>{LINE}</p>", "</article>")),
     "html open paragraphs": (".html", ("<html><body><article>", "<p>a", "")),
@@ -78,12 +77,12 @@ REPEATS: dict[str, tuple[str, tuple[str, str, str]]] = {
 
 
 def make_repeats(before: str, unit: str, after: str, size: int) -> bytes:
-    """A text of about ``size`` bytes."""
+    """Make a text of about ``size`` bytes."""
     return (before + unit * (size // len(unit)) + after).encode()
 
 
 def make_word_document(size: int) -> bytes:
-    """A Word document with ``size`` bytes of paragraphs in its XML."""
+    """Make a Word document with ``size`` bytes of paragraphs in its XML."""
     document = docx.Document()
     paragraph = document.add_paragraph(LINE)._p
     xml = (paragraph.xml.split("?>")[-1]).encode()
@@ -99,7 +98,7 @@ def make_word_document(size: int) -> bytes:
 
 
 def make_pdf(size: int) -> bytes:
-    """A PDF of about ``size`` bytes, with LINES_PER_PAGE lines on each page."""
+    """Make a PDF of about ``size`` bytes, with LINES_PER_PAGE lines on each page."""
     file = io.BytesIO()
     canvas = Canvas(file, pageCompression=0)
     for _ in range(size // (LINES_PER_PAGE * (len(LINE) + PDF_BYTES_PER_LINE))):
@@ -112,7 +111,7 @@ def make_pdf(size: int) -> bytes:
 
 
 def make_archive(size: int) -> bytes:
-    """A ZIP archive with about ``size`` bytes of short text files."""
+    """Make a ZIP archive with about ``size`` bytes of short text files."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for k in range(size // BYTES_PER_ENTRY):
@@ -129,7 +128,7 @@ MAKERS: dict[str, tuple[str, Callable[[int], bytes]]] = {
 
 
 def measure_seconds(path: Path) -> float:
-    """CPU seconds of `newscli meta --json`: the lower of two runs."""
+    """Measure the CPU seconds of `newscli meta --json`: the lower of two runs."""
     limits = ["--max-seconds", "0", "--max-entries", "1000000"]
     command = [sys.executable, "-m", "newscli", "meta", "--json", *limits, str(path)]
     return min(measure_command(command)[0] for _ in range(2))

@@ -28,9 +28,9 @@ MEGABYTE = 1_000_000
 MAX_BYTES = 32 * MEGABYTE
 # Differences of time below this are noise.
 MIN_SECONDS = 0.01
-# Samples from news databases, which hold several articles and their headers.
+# Samples from news databases, which contain several articles with headers.
 DATABASE_SAMPLES = ("lexisnexis", "factiva", "proquest")
-# What breaks parsers and backtracking patterns; each is repeated up to the size, as .txt and as .md.
+# Strings that break parsers and backtracking patterns; each is repeated up to the size, as .txt and as .md.
 REPEATS = {
     "one letter a line": "a\n",
     "blank lines": "\n",
@@ -79,20 +79,20 @@ REPEATS = {
 
 
 def make_article(size: int) -> bytes:
-    """Sample articles end to end, of at least ``size`` bytes."""
+    """Join sample articles to a text of at least ``size`` bytes."""
     samples = (path.read_bytes() for path in sorted(SAMPLES.glob("*.txt")) if path.stem not in DATABASE_SAMPLES)
     text = b"\n\n".join(data for data in samples if b"\0" not in data)
     return (text + b"\n\n") * (size // len(text) + 1)
 
 
 def measure_show(path: Path) -> tuple[float, float]:
-    """CPU seconds and peak megabytes of one `newscli show` of a file."""
+    """Measure the CPU seconds and peak megabytes of `newscli show` on a file."""
     return measure_command([sys.executable, "-m", "newscli", "show", "--json", "--max-bytes", "1000000000", str(path)])
 
 
 def measure_command(command: Sequence[str]) -> tuple[float, float]:
-    """CPU seconds and peak megabytes of a command."""
-    # Errors go to a file, because nobody reads a pipe while the command runs.
+    """Measure the CPU seconds and peak megabytes of a command."""
+    # Errors go to a file, because nothing reads a pipe while the command runs.
     with tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
         _, status, usage = os.wait4(process.pid, 0)
@@ -105,14 +105,14 @@ def measure_command(command: Sequence[str]) -> tuple[float, float]:
 
 
 def fit_exponent(sizes: list[int], seconds: list[float]) -> float:
-    """The slope of log(time) over log(size), by least squares."""
+    """Fit the slope of log(time) over log(size) by least squares."""
     xs, ys = [math.log(size) for size in sizes], [math.log(second) for second in seconds]
     x, y = sum(xs) / len(xs), sum(ys) / len(ys)
     return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum((a - x) ** 2 for a in xs)
 
 
 def measure_series(name: str, sizes: list[int], make: Callable[[int], bytes], path: Path, start: float) -> float:
-    """Measure a text at each size, print the figures, and return the exponent; ``start`` is what a short text takes."""
+    """Measure a text at each size, print the figures, return the exponent; ``start`` is the time of a short text."""
     times: list[float] = []
     for size in sizes:
         path.write_bytes(make(size))
@@ -125,7 +125,7 @@ def measure_series(name: str, sizes: list[int], make: Callable[[int], bytes], pa
 
 
 def find_slow_size(make: Callable[[int], bytes], path: Path) -> int:
-    """The size in bytes at which a repeat takes SLOW_SECONDS, or MAX_BYTES."""
+    """Find the size in bytes at which a repeat takes SLOW_SECONDS, or MAX_BYTES."""
     size = MEGABYTE // 4
     while size < MAX_BYTES:
         path.write_bytes(make(size))

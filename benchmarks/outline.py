@@ -2,8 +2,8 @@
 
     python3 benchmarks/outline.py [SHARED]
 
-Prints SHARED/score/outline.py's figures for every other text in order of name, which the model learned from, for the
-rest, which is new to it, and for all. "clean FP" are false headings per article that has none.
+Prints the figures of SHARED/score/outline.py for every other text in order of name, which the model was fitted to, for
+the rest, which is new to it, and for all. "clean FP" is the number of false headings per article without headings.
 """
 
 import argparse

@@ -5,8 +5,8 @@
 Each snippet of ../shared/corpora/coref/gap-development.tsv is an article. The pronoun means one of its two names if the
 entity with a mention at the pronoun has a mention that overlaps the name. Prints F1 overall and by gender, and the
 ratio of the two, for all snippets and for every fifth, which the tagger was not trained on; floor 62, aim 75. The
-logistic model beside the tagger was fitted to the latter: the figure to trust is the cross-validated one that
-training/pronouns.py prints. Prints "skipped: no corpora" where they are missing.
+logistic model after the tagger was fitted to the latter, so the figure to trust is the cross-validated one that
+training/pronouns.py prints. Prints "skipped: no corpora" if they are missing.
 """
 
 import csv
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 SNIPPETS = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "coref" / "gap-development.tsv"
-# How many files one command reads.
+# The number of files that one command reads.
 BATCH_SIZE = 500
 FLOOR, AIM = 62, 75
 

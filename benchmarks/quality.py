@@ -26,7 +26,7 @@ SLACK = 0.1
 MODEL_SLACK = 0.5
 NAME_SETS = ("worldwide.dev", "uner_ewt.dev")
 DATE_SETS = ("aquaint", "meantime")
-# How many sentences make a document in a set that has no documents.
+# The number of sentences that make a document in a set without documents.
 SENTENCES_PER_DOCUMENT = 20
 
 
@@ -56,7 +56,7 @@ def copy_every_fifth_document(corpus: Path, folder: Path) -> Path:
 
 
 def run_scorer(scorer: str, corpus: Path, command: str) -> dict[str, Any]:
-    """What a scorer of ../shared prints about ``newscli COMMAND``."""
+    """Run a scorer of ../shared on ``newscli COMMAND``, and return what it prints."""
     program = f"{shlex.quote(sys.executable)} -m newscli {command} --json"
     call = [sys.executable, str(SHARED / "score" / scorer), str(corpus), "--run", program, "--json"]
     process = subprocess.run(call, capture_output=True, text=True, encoding="utf-8")
@@ -67,7 +67,7 @@ def run_scorer(scorer: str, corpus: Path, command: str) -> dict[str, Any]:
 
 
 def compute_scores(fifth: bool, only: str) -> dict[str, float]:
-    """Every score by its name, in points; those of the kind ``only``, or all if it is empty."""
+    """Compute the scores of the kind ``only``, or all if it is empty, in points by name."""
     scores: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -109,7 +109,7 @@ def _score_dates() -> dict[str, float]:
 
 
 def _score_pages() -> dict[str, float]:
-    """Shares of errors are turned into shares that are right, so that higher is better for every score."""
+    """Score web pages. Error rates are turned into shares that are right, so that higher is better for every score."""
     html = SHARED / "corpora" / "html"
     metadata = run_scorer("metadata.py", html / "postlight", "meta")
     scores = {f"pages {name}": metadata[name] for name in ("title", "authors_F1", "date")}
@@ -131,19 +131,19 @@ def main() -> int:
         return 0
     all_floors: dict[str, dict[str, float]] = json.loads(FLOORS.read_text("utf-8"))
     floors = all_floors["fifth" if args.fifth else "all"]
-    failed = []
+    failures = []
     for name, score in compute_scores(args.fifth, args.only).items():
         floor = floors.get(name, 0.0)
         slack = MODEL_SLACK if name.startswith(("quotes", "names")) else SLACK
         is_below = score < floor - slack
-        failed += [name] if is_below else []
+        failures += [name] if is_below else []
         print(f"{name:32} {score:6.1f}  floor {floor:6.1f}{'  BELOW' if is_below else ''}")
         if args.record and (score > floor or args.lower):
             floors[name] = score
     if args.record:
         FLOORS.write_text(json.dumps(all_floors, indent=1) + "\n", "utf-8")
-    if failed and not (args.record and args.lower):
-        print(f"{len(failed)} scores are below their floors; to lower the floors on purpose: --record --lower")
+    if failures and not (args.record and args.lower):
+        print(f"{len(failures)} scores are below their floors; to lower the floors on purpose: --record --lower")
         return 1
     return 0
 

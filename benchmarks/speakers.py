@@ -6,8 +6,8 @@ Each document of ../shared/corpora/coref/gum.jsonl that has rows in quotes/gum_a
 the title in its "meta", each sentence a paragraph. Of the rows with a cue and a named speaker, those count whose
 content is found (Dice 0.8 of letters). Prints the share of these whose speaker has the annotators' name, by name or
 alias: the names, without determiners, titles and punctuation, are equal, or one contains the other and they share a
-proper noun. Floor 75 and aim 88 for news; other genres are printed without a floor. Prints "skipped: no corpora"
-where they are missing.
+proper noun. Floor 75 and aim 88 for news; other genres are printed without a floor. Prints "skipped: no corpora" if
+they are missing.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 # In percent, for news.
 FLOOR, AIM = 75.0, 88.0
-# A quote is found if the letters overlap with the annotators' by this Dice coefficient.
+# A quote is found if its letters overlap with the annotators' by at least this Dice coefficient.
 MIN_DICE = 0.8
 _NO_SPACE_BEFORE = re.compile(r"[.,;:!?%)\]}’”]|['’](?:s|re|ve|ll|d|m|t)$|n['’]t$")
 _NO_SPACE_AFTER = frozenset("([{“‘$£€#")
@@ -42,7 +42,7 @@ class TokenizedText(NamedTuple):
 
 
 def join_tokens(document: dict[str, Any]) -> TokenizedText:
-    """Return a document as a text: its title or name, and each sentence as a paragraph."""
+    """Join a document to a text: its title or name, and a paragraph for each sentence."""
     text = f"{document.get('meta', {}).get('title') or document['doc']}\n"
     tokens: list[tuple[int, int]] = []
     for sentence in document["sentences"]:
@@ -59,7 +59,7 @@ def join_tokens(document: dict[str, Any]) -> TokenizedText:
 
 
 def run_newscli(command: str, texts: Mapping[str, TokenizedText]) -> dict[str, dict[str, Any]]:
-    """Return newscli's report on each text, by name."""
+    """Run newscli on texts, and return its reports by name."""
     with tempfile.TemporaryDirectory() as folder:
         for number, document in enumerate(texts.values()):
             (Path(folder) / f"{number:04}.txt").write_text(document.text, "utf-8")
@@ -91,12 +91,12 @@ def are_same_name(answer: str, gold: str) -> bool:
 
 
 def find_letters(text: str, spans: Iterable[Sequence[int]]) -> set[int]:
-    """Return the positions of the letters and digits of some spans."""
+    """Find the positions of the letters and digits in spans."""
     return {position for start, end in spans for position in range(start, end) if text[position].isalnum()}
 
 
 def find_best_quote(report: dict[str, Any], text: str, gold: set[int]) -> dict[str, Any] | None:
-    """Return the quote that overlaps the annotators' letters most, None where none does by MIN_DICE."""
+    """Find the quote that overlaps most with the annotators' letters; None if none does by MIN_DICE."""
     best, best_dice = None, 0.0
     for quote in report["quotes"]:
         letters = find_letters(text, quote["spans"])

@@ -16,7 +16,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-# A sample for each library that is imported only for its format.
+# A sample for each library that is imported only for one format.
 FORMAT_SAMPLES = (
     "setext.md",
     "page.html",
@@ -46,7 +46,7 @@ app()
 
 
 def time_commands(commands: Mapping[str, Sequence[str]], runs: int) -> dict[str, float]:
-    """Seconds that each command takes as a whole process: the median of runs that alternate."""
+    """Time each command as a whole process, in seconds: the median of alternating runs."""
     seconds: dict[str, list[float]] = {name: [] for name in commands}
     for run in range(runs + 1):
         for name, command in commands.items():

@@ -27,7 +27,7 @@ def fold(text: str) -> str:
 
 
 def read_titles(paths: Iterable[Path]) -> dict[str, str | None]:
-    """The title that the program gives each file, by the file's stem."""
+    """Read the title that newscli finds in each file, by the stem of the file's name."""
     titles: dict[str, str | None] = {}
     names = [str(path) for path in paths]
     for k in range(0, len(names), FILES_PER_RUN):
@@ -42,7 +42,7 @@ def read_titles(paths: Iterable[Path]) -> dict[str, str | None]:
 
 
 def remove_title(text: str) -> str:
-    """The text from its second paragraph on."""
+    """Drop the first paragraph of a text."""
     return re.split(r"\n[ \t]*\n", text.lstrip(), maxsplit=1)[1].lstrip("\n")
 
 
@@ -73,11 +73,13 @@ def main() -> None:
         invented["aquaint"] = [title is not None for title in read_titles(aquaint).values()]
     for label, outcomes in (("(a) title right", right), ("(b) title invented", invented)):
         all_outcomes = list(chain.from_iterable(outcomes.values()))
-        parts = ", ".join(f"{part} {percent(values):.1f} of {len(values)}" for part, values in outcomes.items())
-        print(f"{label}: {percent(all_outcomes):.1f} % ({parts})")
+        parts = ", ".join(
+            f"{part} {compute_percentage(values):.1f} of {len(values)}" for part, values in outcomes.items()
+        )
+        print(f"{label}: {compute_percentage(all_outcomes):.1f} % ({parts})")
 
 
-def percent(outcomes: Sequence[bool]) -> float:
+def compute_percentage(outcomes: Sequence[bool]) -> float:
     return 100 * sum(outcomes) / len(outcomes)
 
 

@@ -4,8 +4,8 @@
     >>> report = newscli.inspect(newscli.read("samples/bare.txt"))
     >>> report.quotes[0].speaker.name
 
-``read`` gives an Article, ``inspect`` its Report; ``inspect_all`` gives the Reports of many files. Importing this
-package loads nothing heavy: what does the work is imported when it is first asked for.
+``read`` returns an Article and ``inspect`` its Report; ``inspect_all`` yields the Reports of many files. Importing this
+package is cheap: the modules that do the work load when they are first needed.
 """
 
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""`python -m newscli` is `newscli`."""
+"""Run newscli as `python -m newscli`."""
 
 from newscli.cli.main import main
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 class NewscliError(Exception):
     """Base class of every error that newscli raises on purpose.
 
-    ``code`` is stable and goes into the JSON output. ``message`` says what is wrong and what to do, as the rest of a
-    sentence that begins with the file. ``path`` is that file, once it is known; ``str()`` puts it before the message.
+    ``code`` is stable and goes into the JSON output. ``message`` says what is wrong and what to do, worded as the rest
+    of a sentence that begins with the file. ``path`` is that file, once it is known; ``str()`` puts it before the
+    message.
     """
 
     code = "error"
@@ -47,7 +48,7 @@ class LimitError(NewscliError):
 
 
 class EmptyError(NewscliError):
-    """The input holds no text."""
+    """The input has no text."""
 
     code = "empty"
 
@@ -66,9 +67,9 @@ class WeightsError(NewscliError):
 
 @dataclass(frozen=True, slots=True)
 class FailedArticle:
-    """An article of a file that could not be read, and why.
+    """An article that could not be read, and why.
 
-    ``path`` is that of the article: ``export.json#3`` for the third of several in one file.
+    ``path`` is the article's own: ``export.json#3`` for the third of several in one file.
     """
 
     path: str

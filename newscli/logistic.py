@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-# Log-odds beyond these limits would overflow math.exp, and no probability gets closer to 0 or 1.
+# Log-odds are cut to this range: beyond about 700, math.exp overflows, and no answer needs a probability closer to 0 or
+# 1.
 _MAX_LOG_ODDS = 50.0
 
 
@@ -18,25 +19,25 @@ _MAX_LOG_ODDS = 50.0
 class LogisticModel:
     """A logistic regression over named features.
 
-    From the probability ``threshold`` on, the answer is yes.
+    The answer is yes if the probability is above ``threshold``.
     """
 
     bias: float
     weights: Mapping[str, float]
     threshold: float
 
-    def probability(self, features: Mapping[str, float]) -> float:
-        """The probability of yes, from 0 to 1. Raises KeyError for a feature, other than 0, that has no weight."""
+    def compute_probability(self, features: Mapping[str, float]) -> float:
+        """Compute the probability of yes, from 0 to 1. Raises KeyError for a nonzero feature that has no weight."""
         log_odds = self.bias + sum(self.weights[name] * value for name, value in features.items() if value)
         return 1 / (1 + math.exp(-max(-_MAX_LOG_ODDS, min(_MAX_LOG_ODDS, log_odds))))
 
     def accepts(self, features: Mapping[str, float]) -> bool:
         """Whether the probability is above the threshold."""
-        return self.probability(features) > self.threshold
+        return self.compute_probability(features) > self.threshold
 
 
 @cache
 def load_model(name: str) -> LogisticModel:
-    """The model in newscli/weights/NAME.json; read once."""
+    """Load the model in newscli/weights/NAME.json, once."""
     data = json.loads(files("newscli").joinpath("weights", f"{name}.json").read_text("utf-8"))
     return LogisticModel(data["bias"], data["weights"], data["threshold"])

@@ -1,7 +1,7 @@
-"""The data, ground floor: everything that one step hands to the next.
+"""The data that each step hands to the next.
 
-All positions are half-open spans of code points into ``Article.text``, so that ``article.text[start:end]`` is what is
-shown. All values are frozen. The fields of a Report, and of what it holds, are the keys of JSON contract version 1.
+Positions are half-open spans of code points in ``Article.text``, so ``article.text[start:end]`` is exactly what is
+shown. All values are frozen. The fields of a Report, and of the values in it, are the keys of JSON contract version 1.
 """
 
 import dataclasses
@@ -18,7 +18,7 @@ EntityType = Literal["person", "organization", "place", "group", "event", "work"
 MentionKind = Literal["name", "nominal", "pronoun"]
 DateType = Literal["date", "time", "duration", "set"]
 BlockKind = Literal["title", "paragraph", "heading", "item", "quote", "code", "row", "rule"]
-# The kinds of block that hold sentences.
+# The kinds of block that contain sentences.
 PROSE: frozenset[BlockKind] = frozenset(("title", "paragraph", "heading", "item", "quote"))
 
 
@@ -31,7 +31,7 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file as given: ``bytes`` and ``sha256`` are of its bytes before any decoding."""
+    """The file as given. ``bytes`` is its size and ``sha256`` its digest, both before decompression and decoding."""
 
     path: str
     format: str | None = None
@@ -44,8 +44,8 @@ class Source:
 class Block:
     """A unit of layout: a paragraph, a list item, a piece of code, a table row, a heading, the title.
 
-    ``level`` is a heading's, 1 to 6, and 0 for all else. ``guessed``: it reads like a heading, as in plain text, but
-    no markup says so; its level is 1.
+    ``level`` is 1 to 6 for a heading, else 0. A ``guessed`` heading has no markup but reads like one, as in plain text;
+    its level is 1.
     """
 
     kind: BlockKind
@@ -56,9 +56,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A piece of metadata as the file states it, with the place it was read from.
+    """A piece of metadata as the file gives it, and where it was read.
 
-    ``authors`` is a byline as it stands, ``author`` one person's name.
+    A field with the key ``authors`` is a whole byline; one with ``author`` is the name of one person.
     """
 
     key: str
@@ -69,7 +69,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Warning:
-    """Something that looks wrong. ``message`` may hold text of the article: escape it on a terminal."""
+    """Something that looks wrong. ``message`` may quote the article: escape it before printing it to a terminal."""
 
     code: str
     message: str
@@ -78,10 +78,10 @@ class Warning:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text read from a file, its layout, and what its front matter states.
+    """A text read from a file, with its layout and its metadata.
 
-    ``body`` is the story: without header lines, title and bylines. ``blocks`` lie in text order and
-    don't overlap; all lie in the body but the title.
+    ``body`` is the story, without header lines, title and bylines. ``blocks`` are in text order and don't overlap; all
+    but the title lie in the body.
     """
 
     source: Source
@@ -93,9 +93,9 @@ class Article:
 
     @staticmethod
     def from_text(text: str, *, path: str = "-") -> "Article":
-        """The Article of a plain text that is already decoded; ``path`` is what its Report calls it.
+        """Build the Article of a decoded plain text. ``path`` is the path that its Report gives.
 
-        Raises EmptyError where the text is blank.
+        Raises EmptyError if the text is blank.
         """
         # Bound late, by name: the structure room makes Articles, and imports this module.
         build = import_module("newscli.structure.articles").build_from_string
@@ -113,10 +113,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A cue ("said"), its source ("the mayor"), if one is named, and what was said, as the reader saw it.
+    """A cue ("said"), its source ("the mayor") if one is named, and what was said, as the tagger found them.
 
-    ``content`` has a span for each unbroken part. ``confidence`` is the chance that an annotator
-    would mark such a content, from 0 to 1.
+    ``content`` has a span for each unbroken part. ``confidence`` is the probability, from 0 to 1, that an annotator
+    would mark this content.
     """
 
     cue: Span
@@ -127,9 +127,9 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class QuotedSpan:
-    """Words between quotation marks, marks included; a span a paragraph.
+    """Text in quotation marks, marks included: one span for each paragraph.
 
-    ``closed`` is false where the closing mark is missing and the end is a guess.
+    ``closed`` is false if the closing mark is missing and the end is a guess.
     """
 
     spans: tuple[Span, ...]
@@ -138,10 +138,10 @@ class QuotedSpan:
 
 @dataclass(frozen=True, slots=True)
 class Anaphor:
-    """A pronoun of one person, and whom the reader takes it to mean.
+    """A pronoun for one person, and whom it may mean according to the tagger.
 
-    ``antecedents`` are the places where names of persons begin, each with the chance that the pronoun means
-    that one. ``elsewhere`` is the chance that it means nobody who is named near it.
+    ``antecedents`` are pairs: where a person's name begins, and the probability that the pronoun means that person.
+    ``elsewhere`` is the probability that it means nobody named nearby.
     """
 
     span: Span
@@ -151,10 +151,10 @@ class Anaphor:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What tagging says of the words of an article, all in text order.
+    """What the tagger finds in the text of an article, all in text order.
 
-    ``unmatched_marks`` are quotation marks without a partner. ``language`` is a code of ISO 639-1, None where
-    the words are too few to tell; only an English text has names, attributions and anaphors.
+    ``unmatched_marks`` are quotation marks without a partner. ``language`` is an ISO 639-1 code, None if there are too
+    few words to tell. Only a text that is read as English has names, attributions and anaphors.
     """
 
     quoted: tuple[QuotedSpan, ...] = ()
@@ -167,7 +167,7 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a value comes from: the kind of place, and the span where it lies in the text."""
+    """Where a value comes from: the kind of source, and its span if it lies in the text."""
 
     origin: str = field(metadata={"key": "from"})
     span: Span | None = None
@@ -175,7 +175,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """``published`` and ``modified`` are ISO 8601, as precise as the text ("2017-12")."""
+    """What describes an article as a whole.
+
+    ``published`` and ``modified`` are ISO 8601, as precise as the source ("2017-12"). ``evidence`` says where each
+    value comes from.
+    """
 
     title: str | None = None
     authors: tuple[str, ...] = ()
@@ -193,7 +197,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it. ``span`` and the counts hold its subsections."""
+    """A heading and the text under it. ``span`` and the counts include its subsections."""
 
     id: str
     title: str | None
@@ -208,7 +212,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who is quoted: ``mention`` are the article's words there, ``name`` the person they mean."""
+    """Who is quoted: ``mention`` is the article's wording beside the quote, ``name`` is whom it means."""
 
     name: str | None
     entity: str | None
@@ -224,7 +228,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What somebody said, in the reporter's words; spans leave out cue and source."""
+    """What somebody said, verbatim or paraphrased. ``spans`` leave out the cue and the source."""
 
     id: str
     kind: QuoteKind
@@ -239,7 +243,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place on the map, from the gazetteer. ``country`` is a code of ISO 3166-1."""
+    """A place on the map, from the gazetteer. ``country`` is an ISO 3166-1 code."""
 
     country: str | None
     kind: str | None
@@ -270,10 +274,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A speaker and all that they are quoted with.
+    """A speaker, and how much the article quotes them.
 
-    ``name`` is the mention where no name is known, ``entity`` then None. ``words`` counts the words of their quotes,
-    ``share`` is their part of all quoted words of the article, from 0 to 1.
+    If no name is known, ``name`` is the mention and ``entity`` is None. ``words`` counts the words of the speaker's
+    quotes; ``share`` is their share of all quoted words in the article, from 0 to 1.
     """
 
     name: str
@@ -286,7 +290,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What a date was resolved by."""
+    """The date that an expression such as "Tuesday" was resolved against."""
 
     origin: Literal["published", "dateline", "date"] = field(metadata={"key": "from"})
     span: Span | None = None
@@ -294,7 +298,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date or time expression; ``value`` and ``mod`` in TIMEX3's notation. ``sentence`` is the one it stands in."""
+    """A date or time expression, and its sentence. ``value`` and ``mod`` are in TIMEX3 notation."""
 
     text: str
     span: Span
@@ -315,7 +319,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that newscli says of one article. ``error`` is set, and all else empty, where it can't be read."""
+    """Everything that newscli finds in an article. If ``error`` is set, all else but ``source`` is empty."""
 
     schema: str
     error: Failure | None
@@ -331,15 +335,15 @@ class Report:
     warnings: tuple[Warning, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The Report as JSON contract version 1 has it: dicts, lists, strings, numbers and None, all keys present."""
+        """Convert to JSON contract version 1: dicts, lists, strings, numbers and None, with every key present."""
         data: dict[str, Any] = to_plain(self)
         return data
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
-        """The Report that ``to_dict``, or the output of any command, was made from; keys that are missing are empty.
+        """Rebuild a Report from the result of ``to_dict`` or the output of any command; missing keys stay empty.
 
-        Raises ValueError where ``data`` is not an object of this contract.
+        Raises ValueError if ``data`` is not an object of this contract.
         """
         if not isinstance(data, dict) or data.get("schema") != SCHEMA:
             raise ValueError(f"not a report of contract {SCHEMA}")
@@ -351,7 +355,7 @@ class Report:
 
 
 def to_plain(value: Any) -> Any:
-    """A value of this module as JSON has it: dataclasses are objects and tuples are lists, all the way down."""
+    """Convert a value of this module to JSON types: dataclasses become objects and tuples lists, all the way down."""
     kind: type[Any] = type(value)
     if kind is Span:
         return list(value)
@@ -366,13 +370,13 @@ def to_plain(value: Any) -> Any:
 
 @cache
 def list_fields(kind: type[Any]) -> tuple[tuple[str, str, Any], ...]:
-    """(name, key in JSON, type) of each field of a dataclass."""
+    """List (name, key in JSON, type) of each field of a dataclass."""
     hints = get_type_hints(kind)
     return tuple((f.name, f.metadata.get("key", f.name), hints[f.name]) for f in dataclasses.fields(kind))
 
 
 def _from_plain(hint: Any, value: Any) -> Any:
-    """The value of a type that ``to_plain`` made ``value`` of."""
+    """Undo ``to_plain``: build a value of the type ``hint``."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
         if value is None and NoneType in arguments:

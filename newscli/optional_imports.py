@@ -32,5 +32,5 @@ def import_optional(module: str, package: str) -> Any:
 
 
 def explain_missing(package: str) -> MissingLibraryError:
-    """The error that says that a library is not installed, and how to install it by its name on PyPI."""
+    """Build the error for a library that is not installed. ``package`` is its name on PyPI."""
     return MissingLibraryError(f"needs {package}, which is not installed: pip install {package}")

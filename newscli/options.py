@@ -1,4 +1,4 @@
-"""How to read a file, where its content and its name do not tell."""
+"""Options for reading a file, for what its content and its name don't tell."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,8 +10,8 @@ from newscli.limits import Limits
 class ReadOptions:
     """How to read a file.
 
-    ``encoding`` and ``format`` overrule what newscli detects; ``format`` is a name in formats.registry.FORMATS.
-    ``mapping`` names the keys of JSON records that hold the text, the title and so on (formats.json.MAPPABLE_KEYS).
+    ``encoding`` and ``format`` override what newscli detects; ``format`` is a name in formats.registry.FORMATS.
+    ``mapping`` says which keys of JSON records have the text, the title and so on (formats.json.MAPPABLE_KEYS).
     """
 
     encoding: str | None = None

@@ -1,6 +1,6 @@
-"""Inputs -> Articles and Reports, in order. A failure is a value: no bad input stops the others.
+"""Inputs -> Articles and Reports, in order. A failure is a value, so one bad input does not stop the others.
 
-The command line is built on this module, and it is public: newscli.read, read_all and inspect_all come from here.
+newscli.read, read_all and inspect_all come from here, and the command line is built on this module.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +19,7 @@ from newscli.input.deadline import limit_seconds, pause_deadline
 from newscli.model import SCHEMA, Article, Failure, Field, Report, Source
 from newscli.options import ReadOptions
 
-# Told the path of an article and the share of it that is read, from 0 to 1.
+# Called with the path of an article and the share of it that has been read, from 0 to 1.
 OnProgress = Callable[[str, float], None]
 
 
@@ -27,7 +27,7 @@ OnProgress = Callable[[str, float], None]
 class Input:
     """One thing to read: a file, an address, or an open ``stream`` such as standard input.
 
-    ``path`` is what reports call it. ``failure`` is set where it is known to be unreadable.
+    ``path`` is the path that its Reports give. ``failure`` is set if it is already known to be unreadable.
     """
 
     path: str
@@ -38,13 +38,13 @@ class Input:
 def read(source: str | Path | bytes, *, name: str | None = None, options: ReadOptions | None = None) -> Article:
     """Read the one article of a file, of a web address, or of bytes.
 
-    ``name`` is the path that the Article reports; its ending selects the format if the content does not. Raises
-    NewscliError if the input can't be read or holds several articles, and ValueError for a format in ``options`` that
-    newscli does not know; nothing else.
+    ``name`` is the path that the Article gives; its ending decides the format if the content does not. Raises
+    NewscliError if the input can't be read or contains several articles, ValueError if ``options`` names an unknown
+    format, and nothing else.
     """
     articles = list(islice(read_all(source, name=name, options=options), 2))
     if len(articles) > 1:
-        raise _add_path(UnreadableError("holds several articles: use newscli.read_all"), _name_source(source, name))
+        raise _add_path(UnreadableError("contains several articles: use newscli.read_all"), _name_source(source, name))
     if isinstance(articles[0], FailedArticle):
         raise _add_path(articles[0].error, articles[0].path)
     return articles[0]
@@ -53,10 +53,10 @@ def read(source: str | Path | bytes, *, name: str | None = None, options: ReadOp
 def read_all(
     source: str | Path | bytes, *, name: str | None = None, options: ReadOptions | None = None
 ) -> Iterator[Article | FailedArticle]:
-    """Read every article of a file, of a web address, or of bytes, one after the other; see ``read``.
+    """Read every article of a file, of a web address, or of bytes, one after another; see ``read``.
 
-    One of several that can't be read is a FailedArticle. Raises NewscliError if the file can't be read, or the only
-    article in it.
+    An article that can't be read is a FailedArticle if the file has several. Raises NewscliError if the file, or the
+    only article in it, can't be read.
     """
     options = _check_options(options)
     path = _name_source(source, name)
@@ -71,7 +71,7 @@ def read_all(
 
 
 def _check_options(options: ReadOptions | None) -> ReadOptions:
-    """The options, or the usual ones. Raises ValueError for a format that newscli does not know."""
+    """Return the options, or the defaults for None. Raises ValueError for an unknown format."""
     options = options or ReadOptions()
     if options.format is not None and options.format not in FORMATS:
         raise ValueError(f"unknown format {options.format!r}: use one of {', '.join(FORMATS)}")
@@ -92,13 +92,13 @@ def _read_entry(entry: Entry) -> Article | FailedArticle:
         return entry.read()
     except NewscliError as error:
         error.path = entry.source.path
-        if entry.is_only_one:
+        if entry.is_only_entry:
             raise
         return FailedArticle(entry.source.path, error)
 
 
 def expand_path(path: str | Path) -> Iterator[Input]:
-    """What a path means: a file or an address itself; for a folder all files in it that newscli reads, sorted."""
+    """Yield what a path stands for: the file or address itself, or the files of a folder that newscli reads, sorted."""
     if files.is_url(str(path)):
         yield Input(str(path))
     else:
@@ -136,9 +136,9 @@ def inspect_all(
 ) -> Iterator[Report]:
     """Inspect every article of some files, folders and web addresses, in order, one at a time.
 
-    What can't be read is a Report whose ``error`` is set. The other arguments are those of ``inspect``, but that
-    ``on_progress`` is told the path of the article and the share of it that is read. Raises TypeError for a single
-    path.
+    An article that can't be read gets a Report whose ``error`` is set. The other arguments are those of
+    ``inspect``, except that ``on_progress`` is called with the path of the article and the share of it that has
+    been read. Raises TypeError if ``paths`` is a single path.
     """
     if isinstance(paths, str | Path | bytes):
         raise TypeError(f"inspect_all() takes several paths: put one into a list, newscli.inspect_all([{paths!r}])")
@@ -154,7 +154,7 @@ def inspect_input(
     dates: bool = True,
     on_progress: OnProgress | None = None,
 ) -> Iterator[Report]:
-    """Inspect the articles of one input; see ``inspect_all``. Never raises for what an input holds."""
+    """Inspect the articles of one input; see ``inspect_all``. Never raises because of what is in an input."""
     options = _check_options(options)
     seconds = options.limits.max_seconds
     entries = _open_input(item, options)
@@ -165,7 +165,7 @@ def inspect_input(
         except NewscliError as error:
             yield _report_failure(item.path, error)
             return
-        except Exception as error:  # a defect of newscli must not cost the other files
+        except Exception as error:  # a bug in newscli must not stop the other files
             yield _report_defect(item.path, error)
             return
         if entry is None:
@@ -177,7 +177,7 @@ def _open_input(item: Input, options: ReadOptions) -> Iterator[Entry]:
     if item.failure is not None:
         raise item.failure
     if item.stream is not None:
-        # A pipe may take its time, as its writer does.
+        # Waiting for the writer of a pipe does not count against the time limit.
         yield from open_stream(item.stream, item.path, options, pause_deadline)
     else:
         yield from _open_path(item.path, item.path, options)
@@ -188,9 +188,9 @@ def _open_path(path: str, name: str, options: ReadOptions) -> Iterator[Entry]:
     if files.is_url(path):
         from newscli.input.web import fetch
 
-        answer = fetch(path, options.limits)
-        url = Field("url", answer.url, "address")
-        yield from open_bytes(answer.data, name, options, answer.charset, (url,))
+        response = fetch(path, options.limits)
+        url = Field("url", response.url, "address")
+        yield from open_bytes(response.data, name, options, response.charset, (url,))
     else:
         with closing(files.open_file(path)) as stream:
             yield from open_stream(stream, name, options)
@@ -213,7 +213,7 @@ def _inspect_entry(
         return inspect(article, use_model=use_model, dates=dates, on_progress=report_share)
     except NewscliError as error:
         return _report_failure(path, error)
-    except Exception as error:  # nor the other articles of its file
+    except Exception as error:  # nor the other articles of the same file
         return _report_defect(path, error)
 
 
@@ -222,5 +222,5 @@ def _report_failure(path: str, error: NewscliError) -> Report:
 
 
 def _report_defect(path: str, error: Exception) -> Report:
-    message = f"newscli itself failed on it ({type(error).__name__}: {error}); please report this"
+    message = f"hit a bug in newscli ({type(error).__name__}: {error}); please report it"
     return Report(SCHEMA, Failure("internal", message), Source(path))

@@ -1,4 +1,4 @@
-"""What is true of text in any language: words, line ends, quotation marks, marks that end a sentence."""
+"""Text in any language: words, line ends, quotation marks, marks that end a sentence."""
 
 import re
 import unicodedata
@@ -16,7 +16,7 @@ _LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 # Every character that a quotation mark is made of, two-character marks (``…'') included.
 QUOTATION_MARKS = frozenset("\"“”„‟«»‹›「」『』‘’‚‛'`")
 
-# Marks that end a sentence. Each rule adds the others that it needs, such as the ellipsis, which may also be a pause.
+# Marks that end a sentence. A rule may add others, such as the ellipsis, which may also be a pause.
 SENTENCE_END_MARKS = ".!?"
 FULL_WIDTH_SENTENCE_END_MARKS = "。！？"
 # Marks that may stand between the end of a sentence and the space after it.
@@ -48,7 +48,7 @@ def fold_text(text: str) -> str:
 
 
 def have_same_words(first: str, second: str) -> bool:
-    """Whether two texts have the same letters and digits, whatever their case and punctuation. Two empty ones don't."""
+    """Whether two texts have the same letters and digits, ignoring case and punctuation. Two empty texts don't."""
     folded = fold_text(first)
     return bool(folded) and folded == fold_text(second)
 
@@ -61,9 +61,9 @@ def strip_accents(text: str) -> str:
 
 
 def fold_name(name: str, keep: str = "") -> str:
-    """A name for comparison: case folded, one space between words, without accents and punctuation.
+    """Normalize a name for comparison: case folded, one space between words, without accents and punctuation.
 
-    ``keep`` holds the punctuation to keep. All other punctuation is dropped and parts no words: "U.S." becomes "us".
+    ``keep`` lists punctuation to keep. Other punctuation is dropped without splitting words: "U.S." becomes "us".
     """
     keep += "_"
     folded = "".join(c for c in strip_accents(name) if c.isalnum() or c.isspace() or c in keep)
@@ -71,19 +71,19 @@ def fold_name(name: str, keep: str = "") -> str:
 
 
 def warn_of_undecodable(text: str, encoding: str | None = None) -> tuple[Warning, ...]:
-    """Warnings about the runs of U+FFFD in a text, which stand for bytes that are no characters.
+    """Warn of the runs of U+FFFD in a text, which replace bytes that could not be decoded.
 
-    With the ``encoding`` that the bytes were decoded by, each of the first runs has a warning of its own; without it,
-    all of them share one.
+    With the ``encoding`` that the bytes were decoded as, each of the first runs gets a warning of its own and the rest
+    share one; without it, all share one.
     """
     runs: list[Span] = []
-    uncounted = 0
-    most = MAX_UNDECODABLE_SPANS + (MAX_UNDECODABLE_WARNINGS if encoding else 0)
+    unlisted_count = 0
+    max_runs = MAX_UNDECODABLE_SPANS + (MAX_UNDECODABLE_WARNINGS if encoding else 0)
     for match in _UNDECODABLE.finditer(text):
-        if len(runs) < most:
+        if len(runs) < max_runs:
             runs.append(Span(*match.span()))
         else:
-            uncounted += 1
+            unlisted_count += 1
     if not runs:
         return ()
     if encoding is None:
@@ -91,5 +91,5 @@ def warn_of_undecodable(text: str, encoding: str | None = None) -> tuple[Warning
     message = f"bytes that are not {encoding} are shown as U+FFFD"
     warnings = [Warning("undecodable", message, (run,)) for run in runs[:MAX_UNDECODABLE_WARNINGS]]
     if rest := runs[MAX_UNDECODABLE_WARNINGS:]:
-        warnings.append(Warning("undecodable", f"{len(rest) + uncounted} more runs of {message}", tuple(rest)))
+        warnings.append(Warning("undecodable", f"{len(rest) + unlisted_count} more runs of {message}", tuple(rest)))
     return tuple(warnings)

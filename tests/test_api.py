@@ -44,11 +44,11 @@ def test_an_error_names_the_path(tmp_path: Path) -> None:
     missing = tmp_path / "missing.txt"
     with pytest.raises(newscli.NewscliError) as caught:
         newscli.read(missing)
-    assert str(caught.value) == f"{missing}: there is no such file; check the path"
-    assert (caught.value.path, caught.value.message) == (str(missing), "there is no such file; check the path")
-    with pytest.raises(newscli.NewscliError, match=r"crawl\.ndjson: holds several articles: use newscli\.read_all"):
+    assert str(caught.value) == f"{missing}: no such file; check the path"
+    assert (caught.value.path, caught.value.message) == (str(missing), "no such file; check the path")
+    with pytest.raises(newscli.NewscliError, match=r"crawl\.ndjson: contains several articles: use newscli\.read_all"):
         newscli.read(SAMPLES / "crawl.ndjson")
-    with pytest.raises(newscli.NewscliError, match=r"^desk: holds no text"):
+    with pytest.raises(newscli.NewscliError, match=r"^desk: has no text"):
         newscli.read(b" ", name="desk")
 
 

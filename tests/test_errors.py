@@ -6,10 +6,10 @@ from newscli.errors import EmptyError, FailedArticle, UnreadableError
 
 
 def test_an_error_names_its_path_and_keeps_a_bare_message() -> None:
-    error = EmptyError("holds no text")
-    assert (str(error), error.message, error.path) == ("holds no text", "holds no text", None)
+    error = EmptyError("has no text")
+    assert (str(error), error.message, error.path) == ("has no text", "has no text", None)
     error.path = "a.txt"
-    assert (str(error), error.message) == ("a.txt: holds no text", "holds no text")
+    assert (str(error), error.message) == ("a.txt: has no text", "has no text")
 
 
 def test_a_failed_article_keeps_its_error_between_processes() -> None:

@@ -54,7 +54,7 @@ def test_an_article_can_be_made_from_a_string() -> None:
     by_bytes = newscli.read(text.encode(), name="desk")
     assert (article.text, article.blocks, article.fields) == (by_bytes.text, by_bytes.blocks, by_bytes.fields)
     assert newscli.inspect(article).metadata.authors == ("Ann Lee",)
-    with pytest.raises(newscli.NewscliError, match="holds no text"):
+    with pytest.raises(newscli.NewscliError, match="has no text"):
         newscli.Article.from_text(" \n")
 
 

@@ -1,1 +1,1 @@
-"""How the weights in the package were made. The program itself needs none of this."""
+"""The scripts that made the weights and word lists in the package. The program itself needs none of this."""

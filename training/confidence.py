@@ -1,10 +1,10 @@
-"""Fit newscli/weights/confidence.json: how likely is it that annotators mark a quote that the model finds?
+"""Fit newscli/weights/confidence.json: how likely is it that annotators would mark a quote that the model finds?
 
     python -m training.confidence ../shared/corpora
 
-A logistic regression over the evidence of a quote (tagging.tagger.measure_evidence), on polnear/dev. Prints how
-well it is calibrated, each half of the articles judged by the other's fit: the share of quotes that are right,
-by confidence.
+A logistic regression over the evidence for a quote (tagging.tagger.measure_evidence), fitted to polnear/dev. Prints how
+well it is calibrated, that is, the share of quotes that are right by confidence; each half of the articles is judged by
+a fit to the other half.
 """
 
 import argparse
@@ -25,16 +25,16 @@ from newscli.tagging.tagger import tag_windows
 from training.tagger.corpora import GoldAttribution, read_polnear
 
 WEIGHTS = Path(__file__).parent.parent / "newscli" / "weights" / "confidence.json"
-# The Dice overlap of letters from which on a quote is right.
+# A quote is right from this Dice overlap of letters on.
 MIN_OVERLAP = 0.8
 THRESHOLD = 0.5
 INVERSE_REGULARIZATION = 10
-# The bounds of the table's rows.
+# The bounds of the rows in the printed table.
 CONFIDENCES = (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
 def collect_rows(corpora: Path) -> list[tuple[int, Mapping[str, float], bool]]:
-    """(number of the article, evidence, whether it is right) of every quote with a cue of its own."""
+    """Collect (number of the article, evidence, whether it is right) for every quote with a cue of its own."""
     rows: list[tuple[int, Mapping[str, float], bool]] = []
     for number, doc in enumerate(read_polnear(corpora / "polnear" / "dev")):
         article = newscli.read(doc.text.encode(), name="a.txt")
@@ -45,8 +45,8 @@ def collect_rows(corpora: Path) -> list[tuple[int, Mapping[str, float], bool]]:
         }
         for quote in find_quotes(article, label(article)):
             if quote.attribution is not None and quote.confidence == quote.attribution.confidence:
-                answer = is_right(doc.text, quote.spans, doc.attributions or ())
-                rows.append((number, evidence[quote.attribution], answer))
+                is_correct = is_right(doc.text, quote.spans, doc.attributions or ())
+                rows.append((number, evidence[quote.attribution], is_correct))
     return rows
 
 
@@ -58,7 +58,7 @@ def is_right(text: str, spans: tuple[Span, ...], attributions: tuple[GoldAttribu
 
 
 def find_letters(text: str, spans: tuple[Span, ...]) -> set[int]:
-    """The positions of the letters and digits in some spans."""
+    """Find the positions of the letters and digits in spans."""
     return {k for span in spans for k in range(*span) if text[k].isalnum()}
 
 
@@ -77,10 +77,10 @@ def main() -> None:
     print("confidence  quotes  mean  right")
     for low, high in pairwise(CONFIDENCES):
         # The last row includes its upper bound.
-        chosen = (confidence >= low) & ((confidence < high) | (high == CONFIDENCES[-1]))
-        if chosen.any():
-            mean, right = confidence[chosen].mean(), y[chosen].mean()
-            print(f"{low:.1f} to {high:.1f}  {chosen.sum():6}  {mean:.2f}  {right:.2f}")
+        in_row = (confidence >= low) & ((confidence < high) | (high == CONFIDENCES[-1]))
+        if in_row.any():
+            mean, right = confidence[in_row].mean(), y[in_row].mean()
+            print(f"{low:.1f} to {high:.1f}  {in_row.sum():6}  {mean:.2f}  {right:.2f}")
     model = LogisticRegression(C=INVERSE_REGULARIZATION).fit(x, y)
     data = {
         "note": "a quote that the model finds is one that annotators mark",

@@ -8,9 +8,9 @@ import importlib.util
 from pathlib import Path
 
 OUT = Path(__file__).parent.parent / "newscli" / "lang" / "en" / "first_names.txt"
-# A name is listed if it is at least this many times as frequent with one gender as with the other.
+# A name is listed if it is at least this many times as frequent for one gender as for the other.
 MIN_FREQUENCY_RATIO = 5.0
-# Names of heads of state, reporters and sources that are rare in the USA.
+# Names of heads of state, reporters and sources in the news that are rare in the USA.
 ADDED_NAMES = {
     "f": "angela theresa ursula ségolène aung benazir indira golda jacinda giorgia sanna svetlana tatyana natalya "
     "olga irina ekaterina yulia yelena fatima aisha khadija zainab layla leila noor mei xiu ingrid astrid "
@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def read_shares(path: Path) -> dict[str, float]:
-    """Return how frequent each name of a census file is, in percent, by the name in lower case."""
+    """Read how frequent each name in a census file is, in percent, by the name in lower case."""
     rows = (line.split() for line in path.read_text("ascii").splitlines())
     return {name.lower(): float(share) for name, share, *_ in rows}
 

@@ -44,7 +44,7 @@ def read_blocks(path: Path) -> tuple[str, list[Block]]:
 
 
 def list_title_examples(corpora: Path) -> Iterator[Example]:
-    """First paragraphs."""
+    """Yield the first paragraphs of articles, with and without a title."""
     for path in sorted((corpora / "polnear/train/text").glob("*.txt")):
         yield from _take_title_and_lead(*read_blocks(path), 1)
     for path in sorted((corpora / "headings/single-lines").glob("*.txt"))[::2]:
@@ -55,7 +55,7 @@ def list_title_examples(corpora: Path) -> Iterator[Example]:
 
 
 def _take_title_and_lead(text: str, blocks: list[Block], lead: int) -> Iterator[Example]:
-    """The title of an article, and its lead as if the title were missing; ``lead`` is the lead's index."""
+    """Yield the title of an article, and its lead as if the title were missing; ``lead`` is the index of the lead."""
     for first, answer in ((0, True), (lead, False)):
         following = blocks[max(first + 1, lead) :][: titles.CONTEXT_PARAGRAPHS]
         if not following:
@@ -67,7 +67,7 @@ def _take_title_and_lead(text: str, blocks: list[Block], lead: int) -> Iterator[
 
 
 def list_heading_examples(corpora: Path) -> Iterator[Example]:
-    """Short paragraphs; those of texts with many headings count less."""
+    """Yield short paragraphs; those of texts with many headings count less."""
     for layout_name in ("blank-lines", "single-lines"):
         folder = corpora / "headings" / layout_name
         gold = json.loads((folder / "gold.json").read_text("utf-8"))
@@ -83,7 +83,7 @@ def list_heading_examples(corpora: Path) -> Iterator[Example]:
 
 
 def fit(examples: Sequence[Example], threshold: float, note: str) -> dict[str, Any]:
-    """A regularised logistic regression, its weights turned back to raw features."""
+    """Fit a regularised logistic regression, and convert its weights to those of the raw features."""
     names = list(examples[0].features)
     values = np.array([[example.features[name] for name in names] for example in examples])
     answers = np.array([example.answer for example in examples])

@@ -7,8 +7,8 @@ other countries are from ISO 3166-2 in `iso3166-2` (MIT), the great rivers from 
 in `pyworldatlas` (MIT); both are names alone (the coordinates in `iso3166-2` are OpenStreetMap's, whose licence asks
 for more). Seas, mountains and deserts are listed here, with coordinates near their middle.
 
-A line has a key (analysis.places.make_gazetteer_key) and, of the place, its country, state, kind, latitude and
-longitude in degrees, population and GeoNames number (for a region its code). Lines are sorted for binary search.
+A line has a key (analysis.places.make_gazetteer_key) and the country, state, kind, latitude and longitude in degrees,
+population and GeoNames number (for a region, its code) of a place. Lines are sorted for binary search.
 """
 
 import json
@@ -40,7 +40,7 @@ ADDED_NAMES = {
     "US New York City": ("New York",),
     "US Washington": ("Washington, D.C.", "Washington DC"),
 }
-# Natural features and areas with their latitude and longitude, by kind.
+# Natural features and regions, by kind, with their latitude and longitude.
 FEATURES: dict[str, dict[str, tuple[int, int]]] = {
     "sea": {
         "Pacific Ocean": (0, -160), "Atlantic Ocean": (14, -33), "Indian Ocean": (-20, 80), "Arctic Ocean": (85, 0),
@@ -87,7 +87,7 @@ REGION_KINDS = frozenset(
     "Administrative territory|Autonomous province|Autonomous republic|Special administrative region|"
     "Two-tier county".split("|")
 )
-# The population that regions, rivers, natural features and continents are given, to weigh them against namesakes.
+# Regions, rivers, natural features and continents are given a population, to weigh them against namesakes.
 REGION_POPULATION = 3_000_000
 RIVER_POPULATION = 10_000
 FEATURE_POPULATION = 10_000_000
@@ -95,7 +95,7 @@ CONTINENT_POPULATION = 1_000_000_000
 MIN_CITY_POPULATION = 8_000
 # Cities of at least this population, and capitals, are listed by their other names, too.
 MIN_FAMOUS_POPULATION = 1_000_000
-# Other names are at least 4 characters long, and shorter than this.
+# Other names must have at least 4 characters, and fewer than this.
 MAX_OTHER_NAME_CHARS = 30
 
 Row = tuple[str, ...]
@@ -175,7 +175,7 @@ def list_cities(cities: Sequence[Any], countries: Mapping[str, Any]) -> Iterator
 
 
 def find_capitals(cities: Sequence[Any], countries: Mapping[str, Any]) -> set[int]:
-    """Return the GeoNames numbers of the capitals: in each country the largest city with the capital's name."""
+    """Find the GeoNames numbers of the capitals: in each country, the largest city with the name of the capital."""
     largest: dict[str, tuple[int, int]] = {}
     for city in cities:
         country = city["countrycode"]
@@ -207,14 +207,14 @@ def list_regions() -> Iterator[Row]:
 
 
 def list_english_names(subdivision: Any) -> set[str]:
-    """Return the own name and the English names of a subdivision, without the word for its kind."""
+    """List the local name and the English names of a subdivision, without the word for its kind."""
     english = re.findall(r"([^,()]+)\s\(eng\)", subdivision["localOtherName"] or "")
     own = re.split(r",|\s\[|\s(?:oblast|kraj|Sheng|Shi|Zizhiqu|Ken)\b", subdivision["name"])[0]
     return {name for name in map(str.strip, (own, *english)) if is_name(name)}
 
 
 def is_name(text: str) -> bool:
-    """Whether a text is a name in Latin letters, and neither a code nor a motto ("Land of red river")."""
+    """Whether a text is a name in Latin letters, not a code or a motto ("Land of red river")."""
     words = [word for word in text.split() if word not in ("of", "and", "the")]
     return make_gazetteer_key(text).isascii() and not text.isupper() and all(word[0].isupper() for word in words)
 
@@ -227,7 +227,7 @@ def list_rivers() -> Iterator[Row]:
 
 
 def find_rivers() -> dict[str, set[str]]:
-    """Return the great rivers by name, with the codes of the countries that they flow through."""
+    """Find the great rivers by name, with the codes of the countries that they flow through."""
     rivers: dict[str, set[str]] = {}
     with sqlite3.connect(find_package("pyworldatlas") / "data" / "atlas.sqlite3") as atlas:
         query = "SELECT r.name, c.alpha2 FROM country_river r JOIN country c ON c.id = r.country_id"
@@ -263,7 +263,7 @@ def load_json(path: Path) -> Any:
 
 
 def find_package(name: str) -> Path:
-    """Return the folder of an installed package."""
+    """Find the folder of an installed package."""
     package = find_spec(name)
     if package is None or package.origin is None:
         raise SystemExit("pip install -r training/requirements.txt first")

@@ -1,9 +1,9 @@
 """Fit newscli/weights/pronouns.json: python -m training.pronouns ../shared/corpora
 
-A logistic regression over the features that analysis.entities.pronouns has of each person whom a pronoun may mean. It
-is fitted to the snippets of GAP's development set (Webster et al. 2018) that the tagger was not trained on, a fifth of
-2,000, with the names that the tagger finds in them. It is fitted twice: the second time, the first fit resolves the
-pronouns before the one that is asked for. Prints GAP's F1, overall and by gender, by cross-validation in five parts.
+A logistic regression over the features that analysis.entities.pronouns computes for each person whom a pronoun may
+mean. It is fitted to the snippets of GAP's development set (Webster et al. 2018) that the tagger was not trained on, a
+fifth of 2,000, with the names that the tagger finds in them. It is fitted twice: in the second round, the first fit
+resolves the pronouns before the one in question. Prints GAP's F1, overall and by gender, by five-fold cross-validation.
 """
 
 import argparse
@@ -26,7 +26,7 @@ from newscli.tagging import label
 from training.tagger.persons import HELD_OUT_STEP
 
 WEIGHTS = Path(__file__).parent.parent / "newscli" / "weights" / "pronouns.json"
-# How many parts cross-validation has.
+# The number of parts in cross-validation.
 FOLDS = 5
 # A pronoun is resolved from this probability.
 THRESHOLD = 0.25
@@ -36,10 +36,10 @@ Features = Mapping[str, float]
 
 
 class Candidate(NamedTuple):
-    """A person whom a pronoun may mean, with the features.
+    """A person whom a pronoun may mean, with features.
 
-    ``is_a`` and ``is_b``: whether it is GAP's candidate A or B. ``is_right``: whether the pronoun means it, None where
-    GAP does not say.
+    ``is_a`` and ``is_b`` say whether the person is GAP's candidate A or B; ``is_right`` says whether the pronoun means
+    the person, None if GAP does not say.
     """
 
     features: Features
@@ -66,7 +66,7 @@ class Snippet(NamedTuple):
 
 
 def read_snippets(path: Path) -> list[Snippet]:
-    """Return each snippet of GAP's file that the tagger was not trained on, tagged."""
+    """Read and tag the snippets of GAP's file that the tagger was not trained on."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[::HELD_OUT_STEP]
     options = newscli.ReadOptions(encoding="utf-8")
@@ -78,7 +78,7 @@ def read_snippets(path: Path) -> list[Snippet]:
 
 
 def make_rows(snippets: Sequence[Snippet], model: Any) -> Iterator[Row]:
-    """Yield the row of each snippet; ``model`` resolves the pronouns before the one asked for, None none of them."""
+    """Yield the row of each snippet; ``model``, if there is one, resolves the pronouns before the one in question."""
     for columns, text, labels in snippets:
         resolver = PronounResolver(index_text(text, cluster_names(text, labels.names)))
         answer: list[tuple[Features, NameCluster]] = []
@@ -95,7 +95,7 @@ def make_rows(snippets: Sequence[Snippet], model: Any) -> Iterator[Row]:
 
 
 def find_best(model: Any, candidates: Sequence[Features]) -> tuple[int, float]:
-    """Return the number of the most likely candidate, and its probability."""
+    """Find the most likely candidate: its number and its probability."""
     probabilities = model.predict_proba([list(features.values()) for features in candidates])[:, 1]
     best = int(probabilities.argmax())
     return best, float(probabilities[best])
@@ -103,14 +103,14 @@ def find_best(model: Any, candidates: Sequence[Features]) -> tuple[int, float]:
 
 def _make_row(columns: Mapping[str, str], candidates: Sequence[tuple[Features, NameCluster]]) -> Row:
     means_a, means_b = columns["A-coref"] == "TRUE", columns["B-coref"] == "TRUE"
-    compared: list[Candidate] = []
+    row_candidates: list[Candidate] = []
     for features, person in candidates:
         is_a, is_b = (_has_name_at(person, int(columns[f"{name}-offset"]), len(columns[name])) for name in "AB")
         is_known = means_a or means_b or is_a or is_b
         is_right = (is_a and means_a) or (is_b and means_b) if is_known else None
-        compared.append(Candidate(features, is_a, is_b, is_right))
+        row_candidates.append(Candidate(features, is_a, is_b, is_right))
     gender = PRONOUN_GENDERS[columns["Pronoun"].casefold()]
-    return Row(gender, means_a, means_b, compared)
+    return Row(gender, means_a, means_b, row_candidates)
 
 
 def _has_name_at(person: NameCluster, start: int, length: int) -> bool:
@@ -124,8 +124,8 @@ def fit(rows: Sequence[Row]) -> Any:
 
 
 def cross_validate(rows: Sequence[Row]) -> dict[str, float]:
-    """Return GAP's F1 in points: "all", and "f" and "m" for the pronouns of a gender."""
-    # For each: right answers, answers, and names that a pronoun means.
+    """Compute GAP's F1 in points: for all pronouns ("all"), and for those of each gender ("f", "m")."""
+    # For each group: right answers, answers, and names that a pronoun means.
     counts = {group: [0, 0, 0] for group in ("all", "f", "m")}
     for fold in range(FOLDS):
         model = fit([row for number, row in enumerate(rows) if number % FOLDS != fold])

@@ -1,4 +1,4 @@
-"""Article + labels -> Report. Pure functions: nothing here reads a file or knows a terminal."""
+"""Article + labels -> Report, by pure functions: nothing here reads files or knows about terminals."""
 
 from newscli.analysis.checks import check_text
 from newscli.analysis.entities import resolve_entities
@@ -13,7 +13,7 @@ from newscli.model import SCHEMA, Article, Date, Labels, Report, Warning
 
 
 def build_report(article: Article, labels: Labels, *, with_dates: bool = True) -> Report:
-    """Everything that newscli says of an article. Never raises for a readable article."""
+    """Build the Report of an article. Never raises for an Article that newscli has read."""
     metadata, metadata_warnings = read_metadata(article, labels.language)
     drafts = find_quotes(article, labels)
     sections = split_sections(article)

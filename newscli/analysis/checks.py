@@ -8,7 +8,7 @@ from newscli.lang import is_supported
 from newscli.model import Article, Labels, Span, Warning
 
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
-# All of Cyrillic and Armenian, but of Greek only the letters that look like Latin ones: kΩ and μm are units.
+# All Cyrillic and Armenian letters, but only the Greek ones that look Latin: kΩ and μm are units.
 _LOOKALIKES = "\u0400-\u052f\u0530-\u058fΑΒΕΖΗΙΚΜΝΟΡΤΥΧονικρυ"
 _LOOKALIKE = re.compile(f"[{_LOOKALIKES}]")
 _MIXED_SCRIPTS = re.compile(f"(?<=[{_LATIN}])[{_LOOKALIKES}]|[{_LOOKALIKES}](?=[{_LATIN}])")
@@ -18,7 +18,7 @@ _CONTROL = "\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f"
 _INVISIBLE = (
     "\u00ad\u115f\u1160\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
 )
-# Joiners (U+200C, U+200D) shape emoji and other scripts; between Latin letters they only hide.
+# Joiners (U+200C, U+200D) shape emoji and other scripts; between Latin letters they have no use.
 _HIDDEN = re.compile(
     f"(?P<bidi>[{_BIDI}])|(?P<control>[{_CONTROL}])|(?P<invisible>[{_INVISIBLE}]|(?<=[A-Za-z])[\u200c\u200d](?=[A-Za-z]))"
 )
@@ -68,7 +68,7 @@ def _find_mixed_scripts(text: str) -> Iterator[Warning]:
 
 
 def _find_hidden_characters(text: str) -> Iterator[Warning]:
-    """One warning for each character that doesn't show, with the places where it stands."""
+    """Yield one warning for each character that doesn't show, with the spans where it occurs."""
     spans: dict[tuple[str, str], list[Span]] = {}
     counts: dict[tuple[str, str], int] = {}
     for match in _HIDDEN.finditer(text):
@@ -76,11 +76,11 @@ def _find_hidden_characters(text: str) -> Iterator[Warning]:
         counts[key] = counts.get(key, 0) + 1
         if counts[key] <= _MAX_SPANS_PER_WARNING:
             spans.setdefault(key, []).append(Span(*match.span()))
-    for (code, character), places in spans.items():
+    for (code, character), occurrences in spans.items():
         name = unicodedata.name(character, "control character").lower()
         count = counts[code, character]
         times = "once" if count == 1 else f"{count} times"
-        yield Warning(code, f"U+{ord(character):04X} {name} occurs {times}", tuple(places))
+        yield Warning(code, f"U+{ord(character):04X} {name} occurs {times}", tuple(occurrences))
 
 
 def _find_unmatched_marks(text: str, marks: Sequence[Span]) -> Iterator[Warning]:

@@ -1,8 +1,8 @@
 """Parse the date in a metadata field into ISO 8601, as precisely as the field gives it and no more.
 
-python-dateutil fills in what a value leaves out from a default, today's date unless told otherwise. So every value is
-parsed twice, with two defaults that differ in every part. A part that comes out the same both times was in the text;
-one that differs was filled in, and is dropped.
+python-dateutil fills in what a value leaves out from a default date, by default today. So every value is parsed twice,
+with two defaults that differ in every part. A part that comes out the same both times was in the text; one that differs
+was filled in, and is dropped.
 """
 
 import re
@@ -24,7 +24,7 @@ _ZONES: dict[str, tzinfo] = {
 }
 _ORDINAL_SUFFIX = re.compile(rf"(?<=\d){ORDINAL_SUFFIX}\b", re.IGNORECASE)
 _NUMERIC_DATE = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b")
-# Brackets, and words between day and time, in English, German and French.
+# Brackets, and English, German and French words between day and time.
 _NOISE = re.compile(r"[()]|\b(?:at|um|à)\b", re.IGNORECASE)
 # A year of four digits, alone or at the beginning of a day in eight digits.
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2\d)\d\d(?!\d)|(?<!\d)(?:1[5-9]|2\d)\d{6}(?!\d)")
@@ -33,7 +33,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2\d)\d\d(?!\d)|(?<!\d)(?:1[5-9]|2\d)\d{6}(
 class ParsedDate(NamedTuple):
     """``iso`` is like "2017-12", "2017-12-11" or "2017-12-11T10:00:00+01:00".
 
-    ``doubt`` says how an ambiguous date was read; None for one that has a single reading.
+    ``doubt`` says how an ambiguous date was read; None if it has only one reading.
     """
 
     iso: str
@@ -41,11 +41,11 @@ class ParsedDate(NamedTuple):
 
 
 def parse_date(value: str) -> ParsedDate | None:
-    """Parse the date in a text of up to 100 characters. None without a year of four digits, or without a valid date."""
+    """Parse the date in a text of up to 100 characters; None if it has no valid date, or no year of four digits."""
     if len(value) > _MAX_CHARS or not _YEAR.search(value):
         return None
     numeric_date = _NUMERIC_DATE.search(value)
-    # Whoever writes "11.12.2017" puts the day first; with slashes or hyphens, assume the month comes first.
+    # People who write "11.12.2017" put the day first; with slashes or hyphens, assume that the month comes first.
     day_first = numeric_date is not None and numeric_date[2] == "."
     cleaned_value = _ORDINAL_SUFFIX.sub("", _NOISE.sub(" ", value)).strip(" .,;")
     parses = _parse_twice(cleaned_value, day_first)
@@ -67,7 +67,7 @@ def _parse_twice(value: str, day_first: bool) -> tuple[datetime, datetime] | Non
 
 
 def _resolve_zone(name: str | None, offset: int | None) -> tzinfo | None:
-    """A zone by its offset in seconds, or by its name. Without this, dateutil asks for the machine's own zone."""
+    """Resolve a zone by its offset in seconds, or by its name. Without this, dateutil uses the machine's own zone."""
     if offset is not None:
         if abs(offset) >= _SECONDS_PER_DAY:
             return None
@@ -76,7 +76,7 @@ def _resolve_zone(name: str | None, offset: int | None) -> tzinfo | None:
 
 
 def _format_agreement(first_parse: datetime, second_parse: datetime) -> str | None:
-    """Format the parts, from the year down, in which both parses agree."""
+    """Format the parts, from the year down, that agree in both parses."""
     if first_parse.year != second_parse.year:
         return None
     if first_parse.month != second_parse.month:
@@ -100,7 +100,7 @@ def _format_agreement(first_parse: datetime, second_parse: datetime) -> str | No
 
 
 def _describe_doubt(numeric_date: re.Match[str] | None, day_first: bool) -> str | None:
-    """Say which order was chosen, where a date in numbers can be read either way."""
+    """Say which order was chosen if a date in numbers can be read either way."""
     if numeric_date is None or numeric_date[1] == numeric_date[3]:
         return None
     if max(int(numeric_date[1]), int(numeric_date[3])) > _MONTHS_PER_YEAR:

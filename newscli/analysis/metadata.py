@@ -12,7 +12,7 @@ from newscli.text import count_words
 
 WORDS_PER_MINUTE = 238  # Brysbaert 2019, doi:10.1016/j.jml.2019.104047: silent reading of English non-fiction
 MAX_COMPARED_DATES = 20
-# Two days of publication that are one day apart may be one moment in two time zones.
+# Two dates one day apart may be the same moment in two time zones.
 MAX_DAYS_APART = 1
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}$")
 _LANGUAGES = {
@@ -25,10 +25,10 @@ _DATE_LABELS = {"published": "publication date", "modified": "modification date"
 
 
 def read_metadata(article: Article, language: str | None = None) -> tuple[Metadata, tuple[Warning, ...]]:
-    """Metadata from the fields of an article, and warnings about doubtful values.
+    """Read the metadata from the fields of an article, with warnings about doubtful values.
 
-    The first field of a key wins; authors add up. ``language`` is the one that the text is in, for articles that state
-    none.
+    The first usable field of a key wins; all authors count. ``language`` is that of the text, for articles without such
+    a field.
     """
     warnings: list[Warning] = []
     evidence: dict[str, Evidence] = {}
@@ -72,7 +72,7 @@ def read_metadata(article: Article, language: str | None = None) -> tuple[Metada
 
 
 def _find_date_conflicts(fields: Sequence[Field]) -> Iterator[Warning]:
-    """A warning where a page's JSON-LD and its <meta> elements give different days of publication."""
+    """Warn if a page's JSON-LD and <meta> elements give different publication dates."""
     dates = [field for field in fields if field.key == "published" and field.origin.startswith(("JSON-LD", "meta"))]
     if len({field.value for field in dates}) < 2:
         return
@@ -84,7 +84,7 @@ def _find_date_conflicts(fields: Sequence[Field]) -> Iterator[Warning]:
     full_days = [date.fromisoformat(day) for day in days.values() if len(day) == len("2017-12-11")]
     if full_days and (max(full_days) - min(full_days)).days > MAX_DAYS_APART:
         listing = "; ".join(f"{origin} {day}" for origin, day in days.items())
-        yield Warning("sources-disagree", f"the page states different publication dates: {listing}")
+        yield Warning("sources-disagree", f"the page gives different publication dates: {listing}")
 
 
 def _get_evidence(field: Field) -> Evidence:
@@ -92,7 +92,7 @@ def _get_evidence(field: Field) -> Evidence:
 
 
 def _parse_names(field: Field) -> Sequence[str]:
-    """The people in a byline or an author field. A single word in YAML front matter is a name, too."""
+    """Parse the people in a byline or an author field. In YAML front matter, a single word is a name, too."""
     if field.origin == "byline":
         return parse_authors(field.value)
     value = field.value.strip()
@@ -101,7 +101,7 @@ def _parse_names(field: Field) -> Sequence[str]:
 
 
 def _normalize_value(field: Field, warnings: list[Warning]) -> str | None:
-    """The value of a field as Metadata has it, None where it can't be used; doubts are added to ``warnings``."""
+    """Normalize the value of a field for Metadata; None if it can't be used. Doubts are added to ``warnings``."""
     value = " ".join(field.value.split())
     if field.key == "language":
         tag = _LANGUAGES.get(value.lower(), value)
@@ -115,7 +115,7 @@ def _normalize_value(field: Field, warnings: list[Warning]) -> str | None:
     spans = (field.span,) if field.span else ()
     parsed = parse_date(value)
     if parsed is None:
-        warnings.append(Warning("unreadable-date", f"the {label} {value!r} is not a full date and is left out", spans))
+        warnings.append(Warning("unreadable-date", f"the {label} {value!r} is not a full date and was ignored", spans))
         return None
     if parsed.doubt:
         warnings.append(Warning("ambiguous-date", f"the {label} {parsed.doubt}", spans))
@@ -123,7 +123,7 @@ def _normalize_value(field: Field, warnings: list[Warning]) -> str | None:
 
 
 def _find_dateline(article: Article) -> Span | None:
-    """The dateline that opens the first paragraph."""
+    """Find the dateline that opens the first paragraph."""
     first = next((block for block in article.blocks if block.kind == "paragraph"), None)
     dateline = find_dateline(article.text, first.span) if first else None
     return dateline.span if dateline else None

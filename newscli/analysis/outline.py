@@ -9,7 +9,7 @@ from newscli.text import count_words
 
 
 class OwnSection(NamedTuple):
-    """A section without its subsections. The lead, which no heading opens, has no ``heading``."""
+    """A section without its subsections. The lead is the section without a ``heading``."""
 
     id: str
     span: Span
@@ -21,7 +21,7 @@ class OwnSection(NamedTuple):
 
 
 def split_sections(article: Article) -> list[OwnSection]:
-    """All sections of an article, each up to the next heading, in text order. The first is the lead, if it has text."""
+    """Split an article into sections at its headings, in text order. The first is the lead, if it has text."""
     headings = [block for block in article.blocks if block.kind == "heading"]
     starts = [heading.span.start for heading in headings]
     ends = [*starts, article.body.end]
@@ -32,10 +32,10 @@ def split_sections(article: Article) -> list[OwnSection]:
 
 
 def build_outline(article: Article, sections: Sequence[OwnSection], quote_starts: Sequence[int]) -> tuple[Section, ...]:
-    """The tree of the sections that split_sections gave. ``quote_starts`` are where quotes begin, in text order."""
+    """Build the tree of the sections from split_sections. ``quote_starts`` are the starts of quotes, in text order."""
     paragraph_starts = [block.span.start for block in article.blocks if block.kind not in ("heading", "rule", "title")]
     past_ends = _find_past_ends([section.level for section in sections])
-    # The words before each section.
+    # The number of words before each section.
     words_before = [0]
     for section in sections:
         words_before.append(words_before[-1] + count_words(article.text, section.span.start, section.span.end))
@@ -67,8 +67,10 @@ def build_outline(article: Article, sections: Sequence[OwnSection], quote_starts
 
 
 def _find_past_ends(levels: Sequence[int]) -> list[int]:
-    """For each section the index past its last subsection: the next section of its level or above. The lead (level 0)
-    has no subsections."""
+    """Find, for each section, the index past its last subsection.
+
+    That is the index of the next section on its level or above. The lead (level 0) has no subsections.
+    """
     past_ends = [len(levels)] * len(levels)
     open_sections: list[int] = []
     for k, level in enumerate(levels):
@@ -78,6 +80,6 @@ def _find_past_ends(levels: Sequence[int]) -> list[int]:
     return past_ends
 
 
-def _count_between(places: Sequence[int], start: int, end: int) -> int:
-    """How many of the sorted ``places`` lie in the half-open span."""
-    return bisect_left(places, end) - bisect_left(places, start)
+def _count_between(positions: Sequence[int], start: int, end: int) -> int:
+    """Count how many of the sorted ``positions`` lie in the half-open span."""
+    return bisect_left(positions, end) - bisect_left(positions, start)

@@ -1,9 +1,9 @@
 """Quotes: the attributions that the model finds, fitted to the quotation marks.
 
 The model finds cues, sources and contents roughly; quotation marks are exact. A content that covers most of a quoted
-span takes all of it, marks included, and no quote begins or ends inside one. Where two contents claim the same text,
-the more confident one gets it. A speech over several paragraphs is one quote, and a paragraph that is nothing but
-quoted text is a quote even where the model found no cue for it.
+span is extended to all of it, marks included, and no quote begins or ends inside a quoted span. If two contents claim
+the same text, the more confident one gets it. A speech over several paragraphs is one quote, and a paragraph of nothing
+but quoted text is a quote even if the model found no cue for it.
 """
 
 from bisect import bisect_left, bisect_right, insort
@@ -14,11 +14,12 @@ from newscli.lang import is_supported
 from newscli.model import PROSE, Article, Attribution, Labels, QuotedSpan, Span
 from newscli.text import FULL_WIDTH_SENTENCE_END_MARKS, SENTENCE_END_MARKS, count_words
 
-# A content takes a quoted span, and keeps its own text against other contents, if it has this share of the letters.
+# A content is extended to a quoted span if it has at least this share of its letters. It stays a quote only if more
+# than this share of its letters is left by other contents.
 MIN_LETTER_SHARE = 0.5
-# Annotators of news count this share of the paragraphs that are nothing but quoted text as quotes.
+# The share of paragraphs of nothing but quoted text that annotators of news count as quotes.
 QUOTED_PARAGRAPH_CONFIDENCE = 0.8
-# The share of a paragraph's letters that may stand outside quotation marks for it to be nothing but quoted text.
+# A paragraph counts as nothing but quoted text if at most this share of its letters is outside quotation marks.
 MAX_UNQUOTED_SHARE = 0.03
 # For quoted spans in a language that the model does not read.
 OTHER_LANGUAGE_CONFIDENCE = 0.5
@@ -32,7 +33,7 @@ _TRIMMED = " \t\r\n,;:"
 class DraftQuote:
     """A quote before it has an id.
 
-    ``spans`` are in text order. ``attribution`` is its own, that of the paragraph before it, or None.
+    ``spans`` are in text order. ``attribution`` is its own, or that of the paragraph before it, or None.
     """
 
     spans: tuple[Span, ...]
@@ -49,9 +50,9 @@ def find_quotes(article: Article, labels: Labels) -> tuple[DraftQuote, ...]:
         speeches = (quoted for quoted in labels.quoted if _looks_spoken(article.text, quoted))
         return tuple(DraftQuote(quoted.spans, None, OTHER_LANGUAGE_CONFIDENCE) for quoted in speeches)
     index = _QuotedSpanIndex(article.text, labels.quoted)
-    attributed, taken = _fit_attributions(index, labels.attributions)
-    paragraphs = list(_find_quoted_paragraphs(article, index, attributed, taken))
-    quotes = _join_speeches(attributed, paragraphs, [block.span.start for block in article.blocks])
+    attributed_quotes, taken_spans = _fit_attributions(index, labels.attributions)
+    paragraphs = list(_find_quoted_paragraphs(article, index, attributed_quotes, taken_spans))
+    quotes = _join_speeches(attributed_quotes, paragraphs, [block.span.start for block in article.blocks])
     return tuple(sorted(quotes, key=lambda quote: quote.spans[0]))
 
 
@@ -60,56 +61,61 @@ def _fit_attributions(
 ) -> tuple[list[DraftQuote], list[Span]]:
     """Return a quote for each attribution that keeps its content, the most confident first, and all their spans."""
     text = index.text
-    taken: list[Span] = []
+    taken_spans: list[Span] = []
     quotes: list[DraftQuote] = []
     for attribution in sorted(attributions, key=lambda attribution: (-attribution.confidence, attribution.cue)):
         if index.is_quoted(attribution.cue.start):
-            # A quote inside a quote: the outer one holds all of it.
+            # A quote inside a quote belongs to the outer one.
             continue
         frame = _get_frame(attribution)
         content = [span for part in attribution.content for span in index.snap(part)]
         outside_frame = [span for part in content for span in _subtract(text, part, frame)]
-        free = [span for part in outside_frame for span in _subtract(text, part, taken)]
-        if _count_letters(text, free) <= MIN_LETTER_SHARE * _count_letters(text, content):
+        free_spans = [span for part in outside_frame for span in _subtract(text, part, taken_spans)]
+        if _count_letters(text, free_spans) <= MIN_LETTER_SHARE * _count_letters(text, content):
             continue
-        free += [span for span in index.find_other_paragraphs(free) if not _overlaps_any(span, taken, frame)]
-        for span in free:
-            insort(taken, span)
-        quotes.append(DraftQuote(tuple(sorted(free)), attribution, attribution.confidence))
-    return quotes, taken
+        free_spans += [
+            span for span in index.find_other_paragraphs(free_spans) if not _overlaps_any(span, taken_spans, frame)
+        ]
+        for span in free_spans:
+            insort(taken_spans, span)
+        quotes.append(DraftQuote(tuple(sorted(free_spans)), attribution, attribution.confidence))
+    return quotes, taken_spans
 
 
 def _find_quoted_paragraphs(
-    article: Article, index: "_QuotedSpanIndex", attributed: Sequence[DraftQuote], taken: Sequence[Span]
+    article: Article, index: "_QuotedSpanIndex", attributed_quotes: Sequence[DraftQuote], taken_spans: Sequence[Span]
 ) -> Iterator[DraftQuote]:
-    """Yield the paragraphs of nothing but quoted text that are not quotes yet.
+    """Yield a quote for each paragraph of nothing but quoted text that is not one yet.
 
-    Each has the attribution of the paragraph before it, if that one has a quote or is such a paragraph itself.
+    It gets the attribution of the paragraph before it, if that has a quote or is such a paragraph itself.
     """
-    quote_spans = sorted((span, quote.attribution) for quote in attributed for span in quote.spans)
+    quote_spans = sorted((span, quote.attribution) for quote in attributed_quotes for span in quote.spans)
     starts = [span.start for span, _ in quote_spans]
     attribution: Attribution | None = None
-    used: set[Span] = set()
+    used_spans: set[Span] = set()
     for block in article.blocks:
         last = bisect_left(starts, block.span.end) - 1
         if last >= 0 and starts[last] >= block.span.start:
             attribution = quote_spans[last][1]
             continue
-        spans = index.starting_in(block.span) if block.kind in PROSE else []
+        spans = index.find_starting_in(block.span) if block.kind in PROSE else []
         letters = _count_letters(article.text, [block.span])
         if not spans or letters - _count_letters(article.text, spans) > MAX_UNQUOTED_SHARE * letters:
             attribution = None
-        elif not used.intersection(spans) and not any(_overlaps_any(span, taken) for span in spans):
-            speech = {*spans, *(span for span in index.find_other_paragraphs(spans) if not _overlaps_any(span, taken))}
-            used.update(speech)
+        elif not used_spans.intersection(spans) and not any(_overlaps_any(span, taken_spans) for span in spans):
+            speech = {
+                *spans,
+                *(span for span in index.find_other_paragraphs(spans) if not _overlaps_any(span, taken_spans)),
+            }
+            used_spans.update(speech)
             yield DraftQuote(tuple(sorted(speech)), attribution, QUOTED_PARAGRAPH_CONFIDENCE)
 
 
 def _join_speeches(
-    attributed: Sequence[DraftQuote], paragraphs: Sequence[DraftQuote], block_starts: Sequence[int]
+    attributed_quotes: Sequence[DraftQuote], paragraphs: Sequence[DraftQuote], block_starts: Sequence[int]
 ) -> list[DraftQuote]:
-    """Return all quotes; a paragraph that continues a speech is joined to the quote with its attribution there."""
-    quotes = list(attributed)
+    """Return all quotes, with each paragraph that continues a speech joined to the quote that it continues."""
+    quotes = list(attributed_quotes)
     last_blocks = {
         (quote.attribution, bisect_right(block_starts, quote.spans[-1].start)): number
         for number, quote in enumerate(quotes)
@@ -128,7 +134,7 @@ def _join_speeches(
 
 
 class _QuotedSpanIndex:
-    """The quoted spans of a text by position."""
+    """An index of the quoted spans of a text, by position."""
 
     def __init__(self, text: str, quoted: Sequence[QuotedSpan]) -> None:
         pairs = sorted(((span, speech) for speech in quoted for span in speech.spans), key=lambda pair: pair[0])
@@ -138,7 +144,7 @@ class _QuotedSpanIndex:
         self._starts = [span.start for span in self._spans]
 
     def snap(self, part: Span) -> list[Span]:
-        """Extend or cut a span so that it has all or nothing of each quoted span that it begins or ends in."""
+        """Extend or cut a span so that it contains all or nothing of a quoted span in which it begins or ends."""
         start, end = part
         for position in (start, end - 1):
             if not self.is_quoted(position):
@@ -170,7 +176,7 @@ class _QuotedSpanIndex:
             if not any(paragraph.start < span.end and span.start < paragraph.end for span in spans)
         )
 
-    def starting_in(self, span: Span) -> list[Span]:
+    def find_starting_in(self, span: Span) -> list[Span]:
         """Return the quoted spans that begin in a span."""
         return self._spans[slice(*self._find_range(span))]
 
@@ -183,7 +189,7 @@ class _QuotedSpanIndex:
 
 
 def _get_frame(attribution: Attribution) -> list[Span]:
-    """Return the cue and the source of an attribution, in text order: they are no part of the quote."""
+    """Return the cue and the source of an attribution, which are not part of the quote, in text order."""
     return sorted([attribution.cue] if attribution.source is None else [attribution.cue, attribution.source])
 
 
@@ -202,15 +208,15 @@ def _overlaps_any(span: Span, *groups: Sequence[Span]) -> bool:
     return False
 
 
-def _subtract(text: str, part: Span, removed: Sequence[Span]) -> Iterator[Span]:
-    """Yield what is left of a span without ``removed``, which are in text order and don't overlap."""
+def _subtract(text: str, part: Span, removed_spans: Sequence[Span]) -> Iterator[Span]:
+    """Yield what is left of a span without ``removed_spans``, which are in text order and don't overlap."""
     start = part.start
-    for number in range(max(0, bisect_left(removed, (part.start, 0)) - 1), len(removed)):
-        if removed[number].start >= part.end:
+    for number in range(max(0, bisect_left(removed_spans, (part.start, 0)) - 1), len(removed_spans)):
+        if removed_spans[number].start >= part.end:
             break
-        if removed[number].end > start:
-            yield from _trim(text, start, removed[number].start)
-            start = removed[number].end
+        if removed_spans[number].end > start:
+            yield from _trim(text, start, removed_spans[number].start)
+            start = removed_spans[number].end
     yield from _trim(text, start, part.end)
 
 
@@ -225,5 +231,5 @@ def _trim(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _count_letters(text: str, spans: Iterable[Span]) -> int:
-    """Count the letters and digits of some spans."""
+    """Count the letters and digits in spans."""
     return sum(sum(map(str.isalnum, text[span.start : span.end])) for span in spans)

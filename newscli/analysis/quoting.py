@@ -21,7 +21,7 @@ def build_quotes(
     speakers: Sequence[Speaker | None],
     sections: Sequence[OwnSection],
 ) -> tuple[Quote, ...]:
-    """The quotes of a Report, in the order of their drafts, which is that of the text; a speaker stands for each."""
+    """Build the quotes of a Report. ``drafts`` are in text order; ``speakers`` has one for each of them."""
     text = article.text
     quoted_spans = sorted(span for item in quoted for span in item.spans)
     section_starts = [section.span.start for section in sections]
@@ -52,24 +52,24 @@ def build_quotes(
 
 
 def classify_kind(text: str, spans: Sequence[Span], quoted_spans: Sequence[Span]) -> QuoteKind:
-    """Whether all, some or none of a quote's letters are between quotation marks; ``quoted_spans`` are sorted."""
-    inside = outside = False
+    """Classify a quote by whether all, some or none of its letters are quoted; ``quoted_spans`` are sorted."""
+    has_inside = has_outside = False
     for span in spans:
         k = max(0, bisect_right(quoted_spans, span) - 1)
         position = span.start
-        while position < span.end and not (inside and outside):
+        while position < span.end and not (has_inside and has_outside):
             while k < len(quoted_spans) and quoted_spans[k].end <= position:
                 k += 1
             start, end = quoted_spans[k] if k < len(quoted_spans) else (span.end, span.end)
-            outside = outside or bool(_LETTER.search(text, position, min(max(start, position), span.end)))
+            has_outside = has_outside or bool(_LETTER.search(text, position, min(max(start, position), span.end)))
             if start < span.end:
-                inside = inside or bool(_LETTER.search(text, max(start, position), min(end, span.end)))
+                has_inside = has_inside or bool(_LETTER.search(text, max(start, position), min(end, span.end)))
             position = max(end, position + 1)
-    return "mixed" if inside and outside else "direct" if inside else "indirect"
+    return "mixed" if has_inside and has_outside else "direct" if has_inside else "indirect"
 
 
 def _join_spans(text: str, spans: Sequence[Span], block_starts: Sequence[int]) -> str:
-    """The text of the spans, a blank line between paragraphs, else a space."""
+    """Join the text of spans by a space, or by a blank line between paragraphs."""
     parts = [text[spans[0].start : spans[0].end]]
     for previous, span in pairwise(spans):
         same_block = bisect_right(block_starts, previous.start) == bisect_right(block_starts, span.start)

@@ -1,4 +1,4 @@
-"""The days that articles name, in order of time, each with the sentence that names it."""
+"""The days that articles name, in chronological order, each with the sentence that names it."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newscli.lang.en.sentences import find_sentence
 from newscli.model import Date, Report, Span
 
-# A time of day names no day: which one it is was only the nearest guess.
+# A time of day alone names no day; its value has only the most likely one.
 _CLOCK_TIME = re.compile(
     r"[\d:.]{1,5}(?:\s{0,3}[ap]\.?m\.?)?(?:\s{1,3}in\sthe\s\w{7,9})?(?:\s{1,3}[A-Z]{2,4})?|noon|midnight|midday",
     re.IGNORECASE,
@@ -18,7 +18,7 @@ _DAY_LENGTH = len("2017-12-11")
 
 
 class Event(NamedTuple):
-    """A day that an article names: its TIMEX3 value, the words for it, and the rest of their sentence."""
+    """A day that an article names: its TIMEX3 value, its text, and the sentence before and after that."""
 
     path: str
     value: str
@@ -33,17 +33,17 @@ class Event(NamedTuple):
 
 
 def add_sentences(text: str, body: Span, dates: Iterable[Date]) -> tuple[Date, ...]:
-    """Dates with the sentences that they stand in."""
+    """Add to each date the sentence around it."""
     with_sentences = []
     for date in dates:
-        # What stands before the story is no part of its first sentence.
+        # Text before the story is not part of its first sentence.
         within = body if date.span.start >= body.start else Span(0, body.start)
         with_sentences.append(replace(date, sentence=find_sentence(text, date.span, within)))
     return tuple(with_sentences)
 
 
 def find_events(report: Report) -> Iterator[Event]:
-    """Every calendar day that an article names, in text order; a time of day alone names none."""
+    """Find every calendar day that an article names, in text order; a time of day alone does not count."""
     text = report.text or ""
     for date in report.dates:
         if _CALENDAR_DAY.match(date.value) and not _CLOCK_TIME.fullmatch(date.text):
@@ -53,13 +53,13 @@ def find_events(report: Report) -> Iterator[Event]:
 
 
 def sort_events(events: Iterable[Event]) -> list[Event]:
-    """Events by day; those of one day as they came."""
+    """Sort events by day; those of one day keep their order."""
     return sorted(events, key=lambda event: event.day)
 
 
 def list_days(report: Report) -> Sequence[tuple[str, Sequence[str]]]:
-    """The days of an article in order of time, each with the different words for it."""
-    words: dict[str, dict[str, None]] = {}
+    """List the days of an article in chronological order, each with the different expressions for it."""
+    texts_by_day: dict[str, dict[str, None]] = {}
     for event in sort_events(find_events(report)):
-        words.setdefault(event.day, {})[" ".join(event.text.split())] = None
-    return [(day, list(texts)) for day, texts in words.items()]
+        texts_by_day.setdefault(event.day, {})[" ".join(event.text.split())] = None
+    return [(day, list(texts)) for day, texts in texts_by_day.items()]

@@ -9,18 +9,18 @@ _SHARE_DIGITS = 4
 
 
 def count_voices(quotes: Sequence[Quote], entities: Sequence[Entity]) -> tuple[Voice, ...]:
-    """The voices of an article, the one with most quoted words first. Quotes without a source are left out."""
+    """Count the voices of an article, the most quoted first. Quotes without a source are left out."""
     return tuple(voice for _, voice in _rank_voices(quotes, entities))
 
 
 def sort_by_speaker(quotes: Sequence[Quote], entities: Sequence[Entity]) -> tuple[Quote, ...]:
-    """The quotes of each voice together, in the order of ``count_voices``, those without a source last."""
+    """Sort quotes by voice, in the order of ``count_voices``; quotes without a source come last."""
     ranks = {key: rank for rank, (key, _) in enumerate(_rank_voices(quotes, entities))}
     return tuple(sorted(quotes, key=lambda quote: ranks[_identify(quote.speaker)] if quote.speaker else len(ranks)))
 
 
 def _rank_voices(quotes: Sequence[Quote], entities: Sequence[Entity]) -> list[tuple[str, Voice]]:
-    """Each voice with the key that tells it from the others."""
+    """Rank the voices, each with the key that identifies it."""
     roles = {entity.id: entity.roles for entity in entities}
     lengths = [count_words(quote.text) for quote in quotes]
     total = sum(lengths)
@@ -45,5 +45,5 @@ def _rank_voices(quotes: Sequence[Quote], entities: Sequence[Entity]) -> list[tu
 
 
 def _identify(speaker: Speaker) -> str:
-    """What tells a speaker from others: the entity, else the words of the mention."""
+    """Return the key that identifies a speaker: the entity, else the text of the mention."""
     return speaker.entity or " ".join(speaker.mention.split()).casefold()

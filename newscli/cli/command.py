@@ -1,4 +1,4 @@
-"""The decorator that makes a command of a function: shared options, help with examples first, and the run."""
+"""The decorators that turn a function into a command: shared options, help with examples first, and the run."""
 
 import inspect
 from collections.abc import Callable
@@ -19,7 +19,7 @@ class GroupedCommand(TyperCommand):
     """A command whose help shows its own options first, then the shared ones in their groups."""
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Write the arguments and each group of options; Typer does so only by way of Rich."""
+        """Write the arguments and each group of options, which Typer does only with Rich."""
         groups: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": []}
         for parameter in self.get_params(ctx):
             record = parameter.get_help_record(ctx)
@@ -37,8 +37,9 @@ def article_command(
 ) -> Callable[[Callable[..., Select]], None]:
     """Add a command that inspects articles and prints its view of them.
 
-    The decorated function declares the command's own options and returns what to keep of each Report; its name is the
-    command's, its docstring the help, after the ``examples``. It has no output in ``without_formats``.
+    The decorated function declares the command's own options, and returns the function that selects what to keep of
+    each Report. Its name is that of the command; its docstring is the help, printed after the ``examples``. The command
+    refuses the output formats in ``without_formats``.
     """
 
     def register(make_select: Callable[..., Select]) -> None:
@@ -68,7 +69,7 @@ def article_command(
 
 
 def plain_command(app: typer.Typer, *examples: str) -> Callable[[Callable[[], None]], None]:
-    """Add a command that reads no article; see ``article_command``."""
+    """Add a command that reads no articles; see ``article_command``."""
 
     def register(function: Callable[[], None]) -> None:
         summary, text = _split_help(function)
@@ -78,12 +79,12 @@ def plain_command(app: typer.Typer, *examples: str) -> Callable[[Callable[[], No
 
 
 def _split_help(function: Callable[..., object]) -> tuple[str, str]:
-    """The first line of a docstring, and all of it."""
+    """Return the first line of a docstring, and all of it."""
     text = inspect.cleandoc(function.__doc__ or "")
     return text.split("\n")[0], text
 
 
 def write_help(examples: tuple[str, ...], text: str) -> str:
-    """Help with its examples first, each on a line of its own."""
+    """Write help text with its examples first, one on each line."""
     lines = "\n".join(["\b", "Examples:", *(f"  {example}" for example in examples)])
     return f"{lines}\n\n{text}"

@@ -1,4 +1,4 @@
-"""Standard streams, whether they are terminals, and the variables: one object that tests replace whole."""
+"""The standard streams, whether they are terminals, and the environment variables: one object, which tests replace."""
 
 import io
 import os
@@ -12,6 +12,8 @@ from typing import BinaryIO, TextIO
 
 @dataclass(kw_only=True)
 class Environment:
+    """What the program sees of its process."""
+
     stdin: BinaryIO
     stdout: TextIO
     stderr: TextIO
@@ -23,7 +25,7 @@ class Environment:
 
     @classmethod
     def from_process(cls) -> "Environment":
-        """The streams of this process; a closed one is empty. No character that a locale lacks makes output fail."""
+        """Use the streams of this process; a closed one is empty. Characters that the locale lacks are escaped."""
         stdin = sys.stdin.buffer if sys.stdin else io.BytesIO()
         stdout, stderr = (stream or Path(os.devnull).open("w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115
         for stream in (stdout, stderr):
@@ -41,11 +43,11 @@ class Environment:
         )
 
     def discard_output(self) -> None:
-        """Throw away what is still to be written to standard output: writing it at exit would fail again."""
+        """Discard what is left in the buffer of standard output: writing it at exit would fail again."""
         if self.stdout is sys.stdout:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
-    def use_colour(self, terminal: bool) -> bool:
+    def should_colour(self, terminal: bool) -> bool:
         """Whether to colour a stream, by https://no-color.org and https://force-color.org."""
         if self.variables.get("NO_COLOR"):
             return False

@@ -1,4 +1,4 @@
-"""The program: commands, --version, and what an error or an interrupt becomes."""
+"""The program: its commands, --version, and how it reports errors and interrupts."""
 
 import signal
 import sys
@@ -14,7 +14,7 @@ from newscli.cli.commands import register_all
 from newscli.cli.environment import Environment
 from newscli.errors import NewscliError
 
-# What Typer raises for wrong usage. It carries its own click and names the class in no release that we allow.
+# What Typer raises for wrong usage. Typer bundles click, and no release that we allow exports the class.
 UsageError = cast(type[Exception], typer.BadParameter.__base__)
 
 _INTERRUPTED = 130
@@ -29,7 +29,7 @@ app = typer.Typer(
     help=write_help(_EXAMPLES, "Inspect news articles: who says what, who and what is named, how the text is built."),
     no_args_is_help=False,
     invoke_without_command=True,
-    # Plain help: Typer's Rich help imports all of Rich, and a Markdown parser, 80 ms at every --help.
+    # Plain help: Typer's Rich help imports all of Rich and a Markdown parser, which takes 80 ms at every --help.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -50,18 +50,18 @@ def _main(
 
 
 def main() -> None:
-    """Run the program and exit: 0 all read, 1 some input failed, 2 wrong usage, 130 interrupted."""
-    # As an exception, so that half-written files are removed.
+    """Run the program and exit: 0 everything was read, 1 some input failed, 2 wrong usage, 130 interrupted."""
+    # SIGTERM becomes an exception, so that half-written files are removed.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     sys.exit(run(Environment.from_process()))
 
 
 def run(environment: Environment, arguments: list[str] | None = None) -> int:
-    """Run with the given streams and arguments (those of the process if None); returns the exit code."""
+    """Run with these streams and arguments (None: those of the process), and return the exit code."""
     try:
         code = app(arguments, prog_name="newscli", standalone_mode=False, obj=environment)
         environment.stdout.flush()
-        # Typer makes an interrupt this code.
+        # Typer returns this code after an interrupt.
         return _fail_interrupted(environment) if code == _INTERRUPTED else code if isinstance(code, int) else 0
     except UsageError as error:
         return _fail(environment, f"{_format_error(error)}{_format_hint(error, arguments or sys.argv[1:])}", 2)

@@ -1,4 +1,4 @@
-"""The options that every command shares, in the groups that its help shows."""
+"""The options that all commands share, in the groups shown by their help."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -142,7 +142,7 @@ def collect_options(
         ),
     ] = _DEFAULTS.max_entries,
 ) -> RunOptions:
-    """The shared options as given; their declarations are read from this signature."""
+    """Collect the shared options. Commands read the declarations from this signature."""
     limits = Limits(max_bytes, max_seconds, max_nesting, max_unpacked, max_entries, allow_private)
     return RunOptions(
         files=files or [],

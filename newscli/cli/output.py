@@ -23,9 +23,9 @@ class OutputError(UnreadableError):
 
 @contextlib.contextmanager
 def open_output(environment: Environment, options: RunOptions) -> Iterator[Output]:
-    """The stream that results are written to. Raises OutputError for a file that can't be written."""
+    """Open the stream for results. Raises OutputError if the file can't be written."""
     if options.output is None:
-        colour = not options.no_color and environment.use_colour(environment.stdout_tty)
+        colour = not options.no_color and environment.should_colour(environment.stdout_tty)
         is_own = environment.stdout is sys.stdout and isinstance(sys.stdout, TextIOWrapper)
         if is_own and options.style.format != "table":
             sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
@@ -47,7 +47,7 @@ def open_output(environment: Environment, options: RunOptions) -> Iterator[Outpu
 
 @contextlib.contextmanager
 def _replace_file(target: Path) -> Iterator[TextIO]:
-    """A temporary file beside a file that takes its place once it is whole."""
+    """Open a temporary file beside ``target``, which it replaces once it is complete."""
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     temporary = Path(name)
     try:

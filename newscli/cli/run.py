@@ -1,4 +1,4 @@
-"""Inspect each input, print what is asked, and turn the outcome into an exit code."""
+"""Inspect each input, print what the command selects, and turn the outcome into an exit code."""
 
 import gc
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from newscli.cli.output import open_output
 from newscli.model import Report
 from newscli.pipeline import Input, expand_path, inspect_input
 
-# Articles leave few reference cycles, and looking for them as often as Python does costs a tenth of the time.
+# Articles leave few reference cycles; looking for them as often as Python does by default costs a tenth of the time.
 _GC_THRESHOLDS = (100_000, 50, 50)
 
 
@@ -26,7 +26,7 @@ class Command(NamedTuple):
 
 
 def run(context: typer.Context, command: Command, options: RunOptions) -> int:
-    """0 if all was read, 1 if some input failed. With nothing to read, print the command's help."""
+    """Run a command, or print its help if there is nothing to read. Return 0, or 1 if some input failed."""
     environment: Environment = context.obj
     if not options.files and environment.stdin_tty:
         typer.echo(context.get_help())
@@ -34,7 +34,7 @@ def run(context: typer.Context, command: Command, options: RunOptions) -> int:
     try:
         return _inspect_inputs(environment, command, options)
     except BrokenPipeError:
-        # Whoever reads the pipe has enough.
+        # The reader of the pipe has enough, as `head` does.
         environment.discard_output()
         return 0
 
@@ -47,13 +47,13 @@ def _inspect_inputs(environment: Environment, command: Command, options: RunOpti
     gc.set_threshold(*_GC_THRESHOLDS)
     inputs = [item for path in options.files or ["-"] for item in _expand(path, environment, options)]
     view = load_view(command.name)
-    failed = False
-    # In a pipe the bar would run into what the next program prints on the same terminal.
+    has_failed = False
+    # In a pipe, the bar would get mixed up with what the next program prints to the same terminal.
     visible = environment.stderr_tty and not environment.stdout_pipe and not options.quiet
     with (
         open_output(environment, options) as output,
         show_progress(
-            environment.stderr, len(inputs), visible=visible, colour=environment.use_colour(environment.stderr_tty)
+            environment.stderr, len(inputs), visible=visible, colour=environment.should_colour(environment.stderr_tty)
         ) as progress,
         open_writer(output, view, options.style, several=len(inputs) > 1) as write,
     ):
@@ -67,7 +67,7 @@ def _inspect_inputs(environment: Environment, command: Command, options: RunOpti
                 on_progress=lambda _, share: progress.advance(share),
             ):
                 if report.error is not None:
-                    failed = True
+                    has_failed = True
                     progress.pause()
                     _print_error(environment, report)
                 else:
@@ -75,9 +75,9 @@ def _inspect_inputs(environment: Environment, command: Command, options: RunOpti
                 if output.terminal:
                     progress.pause()
                 write(report)
-                # Whoever reads along in a pipe sees each article as soon as it is inspected.
+                # The reader of a pipe gets each article as soon as it is inspected.
                 output.stream.flush()
-    return 1 if failed else 0
+    return 1 if has_failed else 0
 
 
 def _expand(path: str, environment: Environment, options: RunOptions) -> list[Input]:

@@ -1,9 +1,9 @@
-"""Exports of news databases, with several articles in one text -> Articles.
+"""Exports of news databases, with several articles in one file -> Articles.
 
-LexisNexis: an article begins at "3 of 25 DOCUMENTS". The paper, a date and the title follow, then fields in capitals
-(BYLINE:, SECTION:, LENGTH:, LOAD-DATE:). Factiva: each line begins with a two-letter code (HD title, BY, WC words, PD
-date, SN paper, LP lead, TD text). ProQuest: a rule of underscores separates articles, which have "Title:", "Author:",
-"Full text:".
+LexisNexis: each article begins with "3 of 25 DOCUMENTS". The paper, a date and the title follow, then fields in
+capitals (BYLINE:, SECTION:, LENGTH:, LOAD-DATE:). Factiva: each line begins with a two-letter code (HD title, BY, WC
+words, PD date, SN paper, LP lead, TD text). ProQuest: a rule of underscores separates articles, which have "Title:",
+"Author:", "Full text:".
 
 The layouts are those on which other open-source parsers agree: pdennis/skimmer and R.TeMiS's tm.plugin.lexisnexis for
 LexisNexis, chennesy/factiva_parser and laneatmore/factiva_html_parser for Factiva, chennesy/pq_parser and Alex Hanna's
@@ -29,7 +29,7 @@ _LEXIS_FIELD = re.compile(
     r"|COUNTRY|HIGHLIGHT|CORRECTION-DATE|COPYRIGHT|URL|TYPE|HEADLINE|DISTRIBUTION|SERIES|JOURNAL-CODE|COMPANY|INDUSTRY"
     r"|GEOGRAPHIC):[ \t]*(.*)$"
 )
-# The fields that stand before an article's text; all others follow it.
+# The fields before an article's text; all others follow it.
 _LEXIS_LEADING_FIELDS = frozenset(("BYLINE", "SECTION", "LENGTH", "DATELINE", "HIGHLIGHT", "HEADLINE", "SERIES"))
 _PROQUEST_RULE = re.compile(PROQUEST_RULE)
 _PROQUEST_FIELD = re.compile(
@@ -40,20 +40,20 @@ _PROQUEST_FIELD = re.compile(
 _FACTIVA_FIELD = re.compile(
     r"^(HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CO|IN|NS|RE|PUB|AN|SE|CT|RF|IPC|IPD)(?:[ \t]+(.*)|)$"
 )
-# An article, or its section, begins a new record of Factiva.
+# The codes that begin a Factiva record: the section, else the title.
 _FACTIVA_FIRST_CODES = ("SE", "HD")
 _DAY = re.compile(r"\b\d{1,2}\b.{0,20}\b(?:19|20)\d\d\b|\b[A-Z][a-z]+ \d{1,2}, (?:19|20)\d\d\b")
 
 
 class Record(NamedTuple):
-    """One article of an export: its text, and its metadata, which may have empty values."""
+    """One article of an export: its text and its fields, whose values may be empty."""
 
     text: str
     fields: Sequence[Field]
 
 
 def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
-    """The articles of an export."""
+    """Yield the articles of an export."""
     if format == "factiva" and is_html(file.data, file.name):
         decoded = file.decode(file.options.encoding or find_charset(file.data, file.charset))
         records = split_factiva_page(decoded.text, file.options.limits)
@@ -65,13 +65,13 @@ def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
 
 
 def split_records(text: str, database: str) -> Iterator[Record]:
-    """The articles of an export, in order."""
+    """Yield the articles of an export in text form, in order."""
     if database == "factiva":
         yield from _split_factiva(text)
         return
     separator, parse = (_LEXIS_START, _parse_lexis) if database == "lexisnexis" else (_PROQUEST_RULE, _parse_proquest)
     marks = list(separator.finditer(text))
-    # In LexisNexis a mark begins each article; in ProQuest a rule stands between two.
+    # In LexisNexis a mark begins each article; in ProQuest a rule separates two.
     starts = [mark.end() for mark in marks]
     if database == "proquest" or not marks:
         starts.insert(0, 0)
@@ -84,13 +84,12 @@ def split_records(text: str, database: str) -> Iterator[Record]:
 def read(source: Source, record: Record) -> Article:
     """Read one article. Raises EmptyError if it has no text."""
     if not record.text.strip():
-        raise EmptyError("is a record without text")
+        raise EmptyError("has no text; export the record with its full text")
     return articles.build_from_story(source, record.text, [field for field in record.fields if field.value])
 
 
 def _parse_lexis(article: str) -> Record | None:
-    """The paper, the date and the title stand before the first field; the text stands between the leading fields and
-    the others."""
+    """Parse one article: paper, date and title, then the leading fields, the text, and the other fields."""
     front: list[str] = []
     body: list[str] = []
     values: dict[str, str] = {}
@@ -151,7 +150,7 @@ def _parse_proquest(article: str) -> Record | None:
 
 
 def _split_inverted_names(names: str) -> Iterator[str]:
-    """ "Ann Lee" and "Bob Ray" for "Lee, Ann; Ray, Bob"."""
+    """Split "Lee, Ann; Ray, Bob" into "Ann Lee" and "Bob Ray"."""
     for name in names.split(";"):
         last, _, first = name.partition(",")
         if name.strip():
@@ -159,7 +158,7 @@ def _split_inverted_names(names: str) -> Iterator[str]:
 
 
 def _split_factiva(text: str) -> Iterator[Record]:
-    """A record begins at SE or HD; the lines of a code continue until the next code."""
+    """Yield the records of an export. Each begins at SE or HD; the lines of a code run until the next code."""
     lines_by_code: dict[str, list[str]] = {}
     code = ""
     for line in text.splitlines():
@@ -177,9 +176,9 @@ def _split_factiva(text: str) -> Iterator[Record]:
 
 
 def split_factiva_page(markup: str, limits: Limits) -> Iterator[Record]:
-    """The articles of a Factiva export in HTML: a table for each, with a row for each code and its text.
+    """Yield the articles of a Factiva export in HTML: each is a table with a row for each code and its text.
 
-    Raises what ``html.page.parse_page`` raises.
+    Raises the errors of ``html.page.parse_page``.
     """
     from newscli.formats.html.page import extract_text, parse_page
 

@@ -1,7 +1,7 @@
 """Word documents (Office Open XML, ECMA-376 part 1) -> Article, by python-docx.
 
-Heading styles are sections, core properties are metadata. python-docx passes over insertions of tracked changes,
-content controls, text boxes and lists that are numbered outside of their style; they are read here.
+Heading styles are sections, core properties are metadata. python-docx skips tracked insertions, content controls, text
+boxes and lists that are numbered outside their style, so they are read here.
 """
 
 import re
@@ -23,29 +23,29 @@ from newscli.structure.drafts import DraftBlock
 
 _HEADING_STYLE = re.compile(r"heading (\d)", re.IGNORECASE)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# Deleted and moved words, and the old way to write a text box: another place shows them, or none.
+# Deleted text, the old place of moved text, and the legacy copy of a text box.
 _HIDDEN_TAGS = frozenset(
     (f"{_W}del", f"{_W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
 )
 _TEXT_BOX = f"{_W}txbxContent"
-# When python-docx's own template was made: every document that it writes has this day unless it is given another.
+# The date of python-docx's own template, which every document that it writes keeps unless it is given another.
 _TEMPLATE_CREATED = datetime(2013, 12, 23, 23, 15)
 MAX_BASE_STYLES = 20
 
 
 def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
-    """The one article of a document."""
+    """Yield the one article of a document."""
     yield Entry(format, None, partial(read, data=file.data, limits=file.options.limits))
 
 
 def read(source: Source, data: bytes, limits: Limits) -> Article:
     """Read a document.
 
-    Raises MissingLibraryError where python-docx is not installed, EmptyError where the document has no text, LimitError
-    where it unpacks to too much or nests too deep, UnreadableError where it is damaged.
+    Raises MissingLibraryError if python-docx is not installed, EmptyError if the document has no text, LimitError if it
+    unpacks to too many bytes or nests too deep, UnreadableError if it is damaged.
     """
     docx = import_optional("docx", "python-docx")
-    # python-docx unpacks all parts at once, each up to the size that the archive states for it.
+    # python-docx unpacks all parts at once, each up to the size in its ZIP header.
     budget = UnpackBudget(limits)
     with open_zip(data, budget) as archive:
         budget.spend_bytes(sum(entry.file_size for entry in archive.infolist()))
@@ -67,12 +67,12 @@ class _DocumentReader:
         self.document = document
         self.limits = limits
         self.style_names: dict[str | None, list[str]] = {}
-        # By (the list's number, the level in it): items so far, and whether they have numbers.
+        # By (number of the list, level in it): how many items came so far, and whether items have numbers.
         self.item_counts: dict[tuple[str, str], int] = {}
         self.is_numbered = _find_numbered_levels(document)
 
     def read_blocks(self, container: Any, depth: int) -> Iterator[DraftBlock]:
-        """The blocks in the body, a cell, a text box, or anything else that holds paragraphs."""
+        """Read the blocks in the body, a cell, a text box, or anything else that contains paragraphs."""
         if depth > self.limits.max_nesting:
             raise LimitError(
                 f"is nested more than {self.limits.max_nesting} levels deep; raise --max-nesting to read it"
@@ -106,7 +106,7 @@ class _DocumentReader:
             yield from self.read_blocks(text_box, depth + 1)
 
     def _read_row(self, row: Any, depth: int) -> Iterator[DraftBlock]:
-        """A row of a table; in a table that only lays out the page, the paragraphs in its cells."""
+        """Read a row of a table; if the table only lays out the page, read the paragraphs in its cells."""
         cells = [list(self.read_blocks(cell, depth + 1)) for cell in row.iterchildren(f"{_W}tc")]
         filled_count = sum(bool(draft.text) for cell in cells for draft in cell)
         if filled_count > 1 and all(len(cell) <= 1 for cell in cells):
@@ -115,7 +115,7 @@ class _DocumentReader:
             yield from (draft for cell in cells for draft in cell)
 
     def _list_styles(self, paragraph: Any) -> list[str]:
-        """The names of a paragraph's style and of the styles that it is based on."""
+        """List the names of a paragraph's style and of the styles that it is based on."""
         if paragraph.style not in self.style_names:
             names: list[str] = []
             style = self.document.part.get_style(paragraph.style, 1)
@@ -126,7 +126,7 @@ class _DocumentReader:
         return self.style_names[paragraph.style]
 
     def _take_marker(self, paragraph: Any, styles: list[str]) -> str:
-        """What stands before a list item, a dash or its number; "" for any other paragraph."""
+        """Return the marker of a list item, a dash or its number; "" for any other paragraph."""
         properties = paragraph.find(f"{_W}pPr/{_W}numPr")
         number, level = (
             (properties.find(f"{_W}{name}") if properties is not None else None) for name in ("numId", "ilvl")
@@ -142,7 +142,7 @@ class _DocumentReader:
 
 
 def _find_numbered_levels(document: Any) -> dict[tuple[str, str], bool]:
-    """By (a list's number, a level in it): whether the items have numbers, not bullets (ECMA-376, section 17.9)."""
+    """Find, by (number of a list, level in it), whether items have numbers, not bullets (ECMA-376, section 17.9)."""
     try:
         numbering = document.part.numbering_part.element
     except (KeyError, NotImplementedError):  # a document without lists
@@ -163,7 +163,7 @@ def _find_numbered_levels(document: Any) -> dict[tuple[str, str], bool]:
 
 
 def _split_paragraph(paragraph: Any) -> tuple[list[str], list[Any]]:
-    """The lines of a paragraph, which breaks divide, and the text boxes that are anchored in it."""
+    """Split a paragraph at its line breaks; also return the text boxes anchored in it."""
     lines, text_boxes = [""], []
     stack = list(reversed(list(paragraph.iterchildren())))
     while stack:
@@ -186,7 +186,7 @@ def _split_paragraph(paragraph: Any) -> tuple[list[str], list[Any]]:
 
 
 def _list_fields(properties: Any) -> Iterator[Field]:
-    """The core properties (ECMA-376 part 2, section 11) that are an article's metadata."""
+    """Yield the core properties (ECMA-376 part 2, section 11) that describe an article."""
     for key, name in (("title", "title"), ("authors", "author"), ("section", "category"), ("language", "language")):
         if value := " ".join(str(getattr(properties, name) or "").split()):
             yield Field(key, value, f"core property {name}")

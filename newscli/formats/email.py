@@ -15,17 +15,17 @@ from newscli.model import Article, Field, Source
 from newscli.structure import articles
 from newscli.text import count_words
 
-# A shorter text part may only point to the web version. The HTML part is read instead if it has twice as many words.
+# A shorter text part may only point to the web version; the HTML part is read instead if it has twice as many words.
 _MIN_TEXT_PART_WORDS = 60
 _MIN_HTML_RATIO = 2
 _MAX_HEADER_CHARS = 10_000
 _MAX_SENDERS = 10
-_EMPTY = "is an email without text"
+_EMPTY = "has no text"
 _HEADERS = {"title": "subject", "published": "date", "publisher": "list-id", "url": "archived-at"}
 
 
 class _BoundedHeaderPolicy(policy.EmailPolicy):
-    """The standard library's policy, with header values cut: the time of its parser grows with their square."""
+    """The standard library's policy, with long header values cut: its parser takes quadratic time."""
 
     def header_fetch_parse(self, name: str, value: str) -> str:
         parsed: str = super().header_fetch_parse(name, value[:_MAX_HEADER_CHARS])
@@ -36,13 +36,13 @@ POLICY = _BoundedHeaderPolicy()
 
 
 def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
-    """The one article of an email, or those of a mailbox."""
+    """Yield the one article of an email, or those of a mailbox."""
     for message in split_mbox(file.data) if format == "mbox" else [file.data]:
         yield Entry(format, None, partial(read, data=message, limits=file.options.limits))
 
 
 def split_mbox(data: bytes) -> Iterator[bytes]:
-    """The emails in a mailbox, in order; the whole of it if it has no line that begins one."""
+    """Split a mailbox into its emails, in order; without a line that begins one, it is a single email."""
     marks = list(re.finditer(MBOX_SEPARATOR, data))
     starts, ends = [mark.end() for mark in marks] or [0], [mark.start() for mark in marks[1:]]
     for start, end in zip(starts, [*ends, len(data)], strict=True):
@@ -50,9 +50,9 @@ def split_mbox(data: bytes) -> Iterator[bytes]:
 
 
 def read(source: Source, data: bytes, limits: Limits) -> Article:
-    """Read one email: its text part, or its HTML part if there is no text or only a few words that point to the web.
+    """Read one email: its text part, or its HTML part if the text is missing or only points to the web version.
 
-    Raises EmptyError if it has neither, UnreadableError if it is damaged.
+    Raises EmptyError if it has neither part, UnreadableError if it is damaged.
     """
     try:
         message = message_from_bytes(data, policy=POLICY)
@@ -81,7 +81,7 @@ def _read_part(message: EmailMessage, subtype: str) -> str:
 
 
 def _decode_part(part: EmailMessage) -> str:
-    """The text of a part, by the encoding that it declares if Python has that one."""
+    """Decode a part, by the encoding that it declares if Python knows it."""
     payload = part.get_payload(decode=True)
     return decode(payload if isinstance(payload, bytes) else b"", resolve_label(part.get_content_charset())).text
 

@@ -1,4 +1,4 @@
-"""What every format takes and gives: the bytes of a file, and the articles in it, each still to be read."""
+"""What every format takes and returns: the bytes of a file, and its articles, each still to be read."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ _UNKNOWN_SOURCE = Source("")
 class RawFile:
     """The bytes of one file, decompressed, and how to read them.
 
-    ``charset`` is the encoding that a server declared, ``depth`` how many archives the file lies in.
+    ``charset`` is the encoding that a server declared, ``depth`` the number of archives around the file.
     """
 
     data: bytes
@@ -30,14 +30,14 @@ class RawFile:
 
     @cached_property
     def decoded(self) -> Decoded:
-        """The file as text. Raises NewscliError where it is no text, EmptyError where it has none."""
+        """The file as text. Raises EmptyError if it is blank, another NewscliError if it is not text."""
         return self.decode(self.options.encoding)
 
     def decode(self, encoding: str | None) -> Decoded:
-        """The file as text in an encoding, None to detect it. Raises as ``decoded`` does."""
+        """Decode the file; ``encoding`` None means to detect it. Raises the errors of ``decoded``."""
         decoded = decode(self.data, encoding)
         if not decoded.text.strip():
-            raise EmptyError("holds no text")
+            raise EmptyError("has no text")
         return decoded
 
 
@@ -45,8 +45,8 @@ class RawFile:
 class Entry:
     """An article in a file that is still to be read.
 
-    ``build`` makes the Article once it is told its source; ``fields`` are known from outside of the article. One of
-    several entries has a path of its own (``export.json#3``).
+    ``build`` makes the Article from its source; ``fields`` are metadata known from outside the article. If a file has
+    several entries, each has a path of its own (``export.json#3``).
     """
 
     format: str
@@ -54,16 +54,16 @@ class Entry:
     build: Callable[[Source], Article]
     fields: tuple[Field, ...] = ()
     source: Source = _UNKNOWN_SOURCE
-    is_only_one: bool = False
+    is_only_entry: bool = False
 
     def read(self) -> Article:
-        """Raises NewscliError where the article can't be read, which stops no other."""
+        """Build the Article. Raises NewscliError if it can't be read; other entries can be read still."""
         article = self.build(self.source)
         return replace(article, fields=(*article.fields, *self.fields))
 
 
 def fail_entry(format: str, error: NewscliError) -> Entry:
-    """An entry in the place of an article that is known to be unreadable."""
+    """Make an entry that fails, in place of an article that is known to be unreadable."""
 
     def raise_error(_: Source) -> Article:
         raise error

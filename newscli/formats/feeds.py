@@ -1,4 +1,4 @@
-"""RSS and Atom -> Articles, by feedparser: one for each entry, from its content or else its summary."""
+"""RSS and Atom -> Articles, by feedparser: one for each entry, from its content, else from its summary."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,26 +14,26 @@ from newscli.model import Article, Field, Source
 from newscli.optional_imports import import_optional
 from newscli.structure import articles
 
-# What RSS wants in <author>: "letters@gull.example (Ann Lee)".
+# The form that RSS asks for in <author>: "news@gull.example (Ann Lee)".
 _AUTHOR_WITH_ADDRESS = re.compile(r"\s*[^\s@()]{1,64}@[^\s@()]{1,255}\s*\(([^()]{1,300})\)\s*$")
 _MAX_VALUES = 20
-_EMPTY = "is an entry without text; read the page that it links to"
+_EMPTY = "has no text; read the page that it links to instead"
 
 
 def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
-    """The articles of a feed, one for each entry."""
+    """Yield the articles of a feed, one for each entry."""
     for feed, entry in read_entries(file.data):
         yield Entry(format, None, partial(read, feed=feed, entry=entry, limits=file.options.limits))
 
 
 def read_entries(data: bytes) -> Iterator[tuple[Mapping[str, Any], dict[str, Any]]]:
-    """(feed, entry) for each entry of a feed, as feedparser gives them.
+    """Yield (feed, entry) for each entry of a feed, as feedparser returns them.
 
     Raises MissingLibraryError if feedparser is not installed, UnreadableError if it fails.
     """
     feedparser = import_optional("feedparser", "feedparser")
-    # Without its document type, which could define entities that expand without end. As a stream, because feedparser
-    # would open a string as a URL or a file.
+    # The document type is removed, because it could define entities that expand without end. The data is a stream,
+    # because feedparser would open a string as a URL or a file.
     stream = BytesIO(re.sub(DOCTYPE, b"", data))
     try:
         document = feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=False)
@@ -57,13 +57,13 @@ def read(source: Source, feed: Mapping[str, Any], entry: dict[str, Any], limits:
 
 
 def _get_mappings(entry: dict[str, Any], key: str) -> list[Mapping[str, Any]]:
-    """The mappings listed under a key. An entry may have an element of that name that feedparser does not know."""
+    """Return the mappings listed under a key. An entry may have an element of that name unknown to feedparser."""
     values = entry.get(key)
     return [value for value in values if isinstance(value, Mapping)][:_MAX_VALUES] if isinstance(values, list) else []
 
 
 def _read_authors(entry: dict[str, Any]) -> list[str]:
-    """The names of the authors. feedparser itself takes out an address only if it ends in at most four letters."""
+    """Read the names of the authors. feedparser strips an address only if it ends in at most four letters."""
     match = _AUTHOR_WITH_ADDRESS.match(str(entry.get("author") or ""))
     return [match[1]] if match else [str(author.get("name") or "") for author in _get_mappings(entry, "authors")]
 
@@ -74,7 +74,7 @@ def _read_fields(feed: Mapping[str, Any], entry: dict[str, Any]) -> Iterator[Fie
         ("title", entry.get("title"), "entry title"),
         *(("authors", name, "entry author") for name in _read_authors(entry)),
         ("published", entry.get("published"), "entry published"),
-        # Its own get() falls back to the date of publication.
+        # feedparser's own get() falls back to the date of publication.
         ("modified", dict.get(entry, "updated"), "entry updated"),
         ("url", entry.get("link"), "entry link"),
         ("section", categories[0] if categories else None, "entry category"),

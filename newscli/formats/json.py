@@ -1,8 +1,8 @@
-"""JSON and NDJSON -> Articles: what crawlers, news wires and newscli itself write, one article a record.
+"""JSON and NDJSON from crawlers, news wires and newscli itself -> Articles, one for each record.
 
-Records are understood by their keys: schema.org's NewsArticle, IPTC ninjs 1 and 2, news-please (where "None" means
-null), the columns of cc_news, the JSON of trafilatura and newspaper4k, and newscli's own reports. Where none of these
-fits, ``mapping`` says which key holds what.
+Records are recognised by their keys: schema.org's NewsArticle, IPTC ninjs 1 and 2, news-please (where "None" means
+null), the columns of cc_news, the JSON of trafilatura and newspaper4k, and newscli's own reports. If none of these
+fits, ``mapping`` says which key has what.
 """
 
 import json
@@ -19,7 +19,7 @@ from newscli.model import Article, Field, Source
 from newscli.options import ReadOptions
 from newscli.structure import articles
 
-# What a record holds -> the keys under which it may stand, the most trusted first.
+# What to find in a record -> the keys that may have it, the most trusted first.
 _KEYS: dict[str, tuple[str, ...]] = {
     "text": ("articleBody", "maintext", "body_text", "text", "raw_text", "body", "content"),
     "markup": ("body_xhtml", "body_html", "content_html", "html"),
@@ -32,12 +32,12 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "language": ("inLanguage", "language", "lang", "meta_lang"),
     "url": ("url", "canonical_link", "source_url", "link", "uri"),
 }
-# What ``mapping`` may name.
+# The keys that ``mapping`` may have.
 MAPPABLE_KEYS = ("text", "title", "authors", "published", "modified", "publisher", "section", "language", "url")
-# Lists of ninjs 2 -> the keys for their plain values and for those in HTML.
+# (list in ninjs 2, key for its plain values, key for its HTML values)
 _NINJS_LISTS = (("bodies", "body_text", "body_html"), ("headlines", "headline", "headline"))
 _NULLS: tuple[Any, ...] = (None, "None", "", [], {})
-# Markup under a key that does not say so.
+# How markup under a key for plain text begins.
 _MARKUP_START = re.compile(r"\s{0,100}<(?:p|div|article|section|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
 _BETWEEN_RECORDS = re.compile("[ \t\r\n,\ufeff\x1e]*")
 _MAX_KEYS_IN_ERROR = 8
@@ -45,12 +45,12 @@ _MAX_LIST_VALUES = 100
 
 
 def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
-    """The articles of a JSON file, one for each record."""
+    """Yield the articles of a JSON file, one for each record."""
     yield from _open_records(file.decoded, file.options)
 
 
 def open_line(line: bytes, options: ReadOptions) -> Iterator[Entry]:
-    """The articles on a line of NDJSON. Raises NewscliError if it is not text."""
+    """Yield the articles on a line of NDJSON. Raises NewscliError if the line is not text."""
     yield from _open_records(decode(line, options.encoding), options)
 
 
@@ -61,9 +61,9 @@ def _open_records(decoded: Decoded, options: ReadOptions) -> Iterator[Entry]:
 
 
 def split_records(text: str) -> Iterator[Any]:
-    """The records of a file, in order; an UnreadableError in place of each that is not JSON.
+    """Yield the records of a file, in order, with an UnreadableError in place of one that is not JSON.
 
-    Values may stand on a line each, or span several lines. The members of a list are records of their own.
+    A value may take one line or several. The members of a list are separate records.
     """
     decoder = json.JSONDecoder(strict=False)
     position = _skip_separators(text, 0)
@@ -88,8 +88,8 @@ def _skip_separators(text: str, position: int) -> int:
 def read(source: Source, record: Any, limits: Limits, mapping: Mapping[str, str]) -> Article:
     """Read one record.
 
-    Raises UnreadableError if it is not a JSON object, LimitError if it nests too deep, EmptyError if no known key holds
-    a text.
+    Raises UnreadableError if it is not a JSON object, LimitError if it nests too deep, EmptyError if no known key has a
+    text.
     """
     if isinstance(record, UnreadableError):
         raise record
@@ -114,17 +114,17 @@ def read(source: Source, record: Any, limits: Limits, mapping: Mapping[str, str]
         raise EmptyError(f"has no text under a key that newscli knows (it has {keys}); name the key: --map text=KEY")
     from newscli.formats.html.fragment import parse_fragment
 
-    return articles.build_from_blocks(source, parse_fragment(markup, limits), fields, "holds markup without any text")
+    return articles.build_from_blocks(source, parse_fragment(markup, limits), fields, "has markup without any text")
 
 
 def _cut_to_body(text: str, body: Any) -> str:
-    """The text of one of newscli's own reports, from the start of its body on."""
+    """Cut the text of one of newscli's own reports to its body and what follows."""
     start = body[0] if isinstance(body, list) and len(body) == 2 and isinstance(body[0], int) else 0
     return text[start:] if 0 <= start < len(text) else text
 
 
 def _flatten(record: dict[str, Any]) -> dict[str, Any]:
-    """A record without its nulls; what ninjs 2 and newscli nest one level deeper is at the top."""
+    """Flatten a record: drop its nulls, and lift what ninjs 2 and newscli nest one level deeper."""
     values = {key: value for key, value in record.items() if value not in _NULLS}
     metadata = values.get("metadata")
     if isinstance(metadata, dict):
@@ -153,7 +153,7 @@ def _find_markup(values: Mapping[str, Any]) -> str | None:
 
 
 def _read_fields(values: Mapping[str, Any], name: str, mapping: Mapping[str, str]) -> Iterator[Field]:
-    """The values of the first key that has any."""
+    """Yield the values of the first key that has any."""
     for key in (mapping[name],) if name in mapping else _KEYS[name]:
         texts = [text for text in _read_texts(values.get(key)) if text not in ("None", "null")]
         for text in texts:
@@ -169,7 +169,7 @@ def _is_one_person(text: str) -> bool:
 
 
 def _read_texts(value: Any) -> Iterator[str]:
-    """The texts of a value, which may be a string, an integer, an object with a name, or a list of these."""
+    """Yield the texts in a value, which may be a string, an integer, an object with a name, or a list of these."""
     if isinstance(value, list):
         for item in value[:_MAX_LIST_VALUES]:
             yield from _read_texts(item) if not isinstance(item, list) else ()
@@ -182,7 +182,7 @@ def _read_texts(value: Any) -> Iterator[str]:
 
 
 def _measure_depth(value: Any) -> int:
-    """How many levels of lists and objects a value nests, without recursion."""
+    """Count how many levels of lists and objects a value nests, without recursion."""
     deepest = 0
     pending = [(value, 1)]
     while pending:

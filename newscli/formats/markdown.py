@@ -1,7 +1,7 @@
 """Markdown (CommonMark 0.31 with tables and YAML front matter) -> Article.
 
-The text is the rendered plain text, without markup, link targets and front matter. List items keep "- " or "1. ", the
-cells of a table row have tabs between them.
+The text is the rendered plain text, without markup, link targets and front matter. List items keep "- " or "1. "; tabs
+separate the cells of a table row.
 """
 
 import html
@@ -41,20 +41,20 @@ _MORE_KEYS = {
 
 
 class _StringLoader(yaml.SafeLoader):
-    """YAML whose plain values stay as written: no dates, numbers, booleans or merge keys."""
+    """Loads YAML with plain values as written: no dates, numbers, booleans or merge keys."""
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - PyYAML's own name
 
 
 def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
-    """The one article of a Markdown file."""
+    """Yield the one article of a Markdown file."""
     decoded = file.decoded
     build = partial(read, text=decoded.text, problems=decoded.problems, limits=file.options.limits)
     yield Entry(format, decoded.encoding, build)
 
 
 def read(source: Source, text: str, problems: tuple[Warning, ...], limits: Limits) -> Article:
-    """Render a decoded Markdown file. Raises LimitError for deeper nesting than ``limits``."""
+    """Read a decoded Markdown file. Raises LimitError if it nests deeper than ``limits`` allows."""
     matter, markdown_start = _find_front_matter(text)
     fields, matter_problems = _parse_front_matter(matter)
     renderer = _Renderer()
@@ -65,9 +65,9 @@ def read(source: Source, text: str, problems: tuple[Warning, ...], limits: Limit
 
 
 def _relocate(problems: tuple[Warning, ...], text: str, encoding: str) -> Sequence[Warning]:
-    """Warnings about undecodable bytes, with their places in the rendered text for those in the file.
+    """Move warnings about undecodable bytes from the text of the file to the rendered text.
 
-    One without a place where all of them were in the markup.
+    If all the bytes were in the markup, one warning without a span remains.
     """
     if not problems:
         return ()
@@ -75,7 +75,7 @@ def _relocate(problems: tuple[Warning, ...], text: str, encoding: str) -> Sequen
 
 
 def _find_front_matter(text: str) -> tuple[str, int]:
-    """The YAML between the fences, and where the Markdown begins."""
+    """Find the YAML between the fences, and where the Markdown begins."""
     opening = _FENCE.match(text)
     closing = _FENCE_END.search(text, opening.end()) if opening else None
     if opening is None or closing is None:
@@ -84,20 +84,24 @@ def _find_front_matter(text: str) -> tuple[str, int]:
 
 
 def _parse_front_matter(matter: str) -> tuple[list[Field], tuple[Warning, ...]]:
-    """The fields of YAML front matter, and a warning where it can't be read."""
+    """Parse YAML front matter into fields, with a warning if it can't be read."""
     if not matter.strip():
         return [], ()
     if len(matter) > MAX_FRONT_MATTER_CHARS:
-        return [], (Warning("front-matter", f"front matter of over {MAX_FRONT_MATTER_CHARS:,} characters is left out"),)
+        return [], (
+            Warning("front-matter", f"the front matter is over {MAX_FRONT_MATTER_CHARS:,} characters and was ignored"),
+        )
     try:
         data = yaml.load(matter, _StringLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         reason = getattr(error, "problem", None) or "nested too deeply"
         mark = getattr(error, "problem_mark", None)
-        where = f" in line {mark.line + 2}" if mark is not None else ""
-        return [], (Warning("front-matter", f"the front matter is not valid YAML ({reason}{where}) and is left out"),)
+        position = f" in line {mark.line + 2}" if mark is not None else ""
+        return [], (
+            Warning("front-matter", f"the front matter is not valid YAML ({reason}{position}) and was ignored"),
+        )
     if not isinstance(data, dict):
-        return [], (Warning("front-matter", "the front matter has no keys and is left out"),)
+        return [], (Warning("front-matter", "the front matter has no keys and was ignored"),)
     fields: list[Field] = []
     for name, value in data.items():
         key = _find_key(name) if isinstance(name, str) else None
@@ -108,13 +112,13 @@ def _parse_front_matter(matter: str) -> tuple[list[Field], tuple[Warning, ...]]:
 
 
 def _find_key(name: str) -> str | None:
-    """The metadata that a key of the front matter gives."""
+    """Find the metadata key that a key of the front matter stands for."""
     key = normalize_key(name)
     return HEADER_KEYS.get(key) or _MORE_KEYS.get(key)
 
 
 def _list_strings(value: object) -> Iterator[str]:
-    """The string, or the strings and {name: …} entries of a list."""
+    """List the strings in a value: a string, {name: …}, or a list of these."""
     for entry in value if isinstance(value, list) else [value]:
         string = entry.get("name") if isinstance(entry, dict) else entry
         if isinstance(string, str) and string.strip():
@@ -124,7 +128,7 @@ def _list_strings(value: object) -> Iterator[str]:
 def _parse(text: str, limits: Limits) -> list[Token]:
     parser = MarkdownIt("commonmark", {"maxNesting": limits.max_nesting}).enable(["table", "strikethrough"])
     tokens = parser.parse(text)
-    # The parser drops what lies deeper without saying so.
+    # The parser silently drops what lies deeper.
     if any(token.level >= limits.max_nesting - 1 for token in tokens):
         raise LimitError(f"is nested more than {limits.max_nesting} levels deep; raise --max-nesting to read it")
     return tokens
@@ -138,7 +142,7 @@ class _Renderer:
     # The open lists: the number of the next item, None for a list without numbers.
     next_numbers: list[int | None] = field(default_factory=list)
     open_quotes: int = 0
-    # What to put before the next block: the mark of the list item that it opens.
+    # The mark of the list item that the next block opens, to put before its text.
     marker: str = ""
     starts_list: bool = False
 
@@ -188,7 +192,7 @@ class _Renderer:
                     pass
 
     def _open_list(self, first_number: int | None) -> None:
-        # The items of a list within a list go on with those around them.
+        # Items of a nested list stay with those of the list around it.
         self.starts_list = self.starts_list or not self.next_numbers
         self.next_numbers.append(first_number)
 
@@ -200,7 +204,7 @@ class _Renderer:
         self.marker, self.starts_list = "", False
 
     def _get_kind(self) -> BlockKind:
-        """The kind of a paragraph, by what it stands in."""
+        """Get the kind of a paragraph from what encloses it."""
         return "item" if self.marker else "quote" if self.open_quotes else "paragraph"
 
     def _take_marker(self) -> str:
@@ -212,7 +216,7 @@ class _Renderer:
 
 
 def _render_inline(tokens: Iterable[Token]) -> str:
-    """The text of inline tokens; an image gives its alternative text."""
+    """Render inline tokens as text; an image becomes its alternative text."""
     parts: list[str] = []
     for token in tokens:
         match token.type:

@@ -1,4 +1,4 @@
-"""Web pages saved as one file (MHTML, RFC 2557): the page in it is read as any other page."""
+"""Web pages saved as one file (MHTML, RFC 2557): the page inside is read like any other."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,12 +16,12 @@ from newscli.model import Article, Field, Source
 
 
 def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
-    """The one article of a saved page."""
+    """Yield the one article of a saved page."""
     yield Entry(format, None, partial(read, data=file.data, limits=file.options.limits))
 
 
 def read(source: Source, data: bytes, limits: Limits) -> Article:
-    """Read a saved page. Raises UnreadableError if the file is damaged, and what ``html.read`` raises."""
+    """Read a saved page. Raises UnreadableError if the file is damaged, and the errors of ``html.read``."""
     try:
         message = message_from_bytes(data, policy=POLICY)
         page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
@@ -33,7 +33,7 @@ def read(source: Source, data: bytes, limits: Limits) -> Article:
     except Exception as error:  # the library's parsers raise undocumented errors for broken headers
         raise UnreadableError(f"is a saved page that can't be parsed ({type(error).__name__}: {error})") from error
     if not isinstance(markup, bytes) or not markup.strip():
-        raise EmptyError("holds no page")
+        raise EmptyError("contains no web page")
     decoded = decode(markup, find_charset(markup, declared_charset))
     article = html.read(replace(source, encoding=decoded.encoding), decoded.text, limits)
     return replace(article, fields=(*article.fields, Field("url", url.strip(), "Content-Location")))

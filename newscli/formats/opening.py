@@ -27,10 +27,10 @@ def open_stream(
     options: ReadOptions,
     waiting: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> Iterator[Entry]:
-    """The articles in an open file, a pipe or a device; each read of it is done under ``waiting``.
+    """Yield the articles in an open file, a pipe or a device; each read runs inside ``waiting()``.
 
-    NDJSON is read line by line as it comes, however long it is, so the size and the digest of a pipe stay unknown;
-    everything else is read whole first. Raises NewscliError.
+    NDJSON is read line by line as it arrives, however long it is, so the size and the digest of a pipe stay unknown;
+    everything else is read whole first. Raises NewscliError if it can't be read.
     """
     limits = options.limits
     start = files.find_start(stream)
@@ -39,7 +39,7 @@ def open_stream(
     if start is not None:
         head, chunks, is_lines = _check_for_lines(head, chunks, name, options)
     else:
-        # A pipe may stay open: its first record is answered before there is a second.
+        # A pipe may stay open, so its first record must be answered before the second arrives.
         is_lines = is_ndjson(head, name, options.format, options.encoding)
     if not is_lines:
         yield from open_bytes(files.join_chunks(chain([head], chunks), limits), name, options)
@@ -48,18 +48,18 @@ def open_stream(
     if start is not None:
         size, digest = files.hash_file(stream, start)
         source = replace(source, bytes=size, sha256=digest)
-        # No more than was there when the digest was made, should the file grow.
+        # Read no more than the digest covers, in case the file grows.
         chunks, head = files.read_chunks(stream, waiting, size), b""
-    yield from _number(_open_lines(head, chunks, options), source, always=True)
+    yield from _number_entries(_open_lines(head, chunks, options), source, always=True)
 
 
 def open_bytes(
     data: bytes, name: str, options: ReadOptions, charset: str | None = None, fields: tuple[Field, ...] = ()
 ) -> Iterator[Entry]:
-    """The articles in the bytes of a file, which may be compressed.
+    """Yield the articles in the bytes of a file, which may be compressed.
 
-    ``charset`` is the encoding that a server declared; ``fields`` are known of all the articles. Raises NewscliError,
-    EmptyError where there is no article.
+    ``charset`` is the encoding that a server declared; ``fields`` are metadata of all its articles. Raises NewscliError
+    if it can't be read, EmptyError if it contains no article.
     """
     source = Source(path=name, bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
     budget = UnpackBudget(options.limits)
@@ -72,20 +72,22 @@ def open_bytes(
     else:
         rest = b"".join(chunks)
         entries = open_file(RawFile(head + rest if rest else head, inner_name, options, budget, charset))
-    yield from _number((replace(entry, fields=(*entry.fields, *fields)) for entry in entries), source, always=is_lines)
+    yield from _number_entries(
+        (replace(entry, fields=(*entry.fields, *fields)) for entry in entries), source, always=is_lines
+    )
 
 
 def open_file(file: RawFile) -> Iterator[Entry]:
-    """The articles in a file that is not compressed. Raises NewscliError."""
+    """Yield the articles in a file that is not compressed. Raises NewscliError if it can't be read."""
     format = _find_format(file)
     entries: Iterator[Entry] = import_module(FORMATS[format].module).open_entries(file, format)
     yield from entries
 
 
 def open_member(name: str, content: bytes | NewscliError, archive: RawFile, **changes: object) -> Iterator[Entry]:
-    """The articles in a file of an archive; an entry that fails in the place of a file that can't be read.
+    """Yield the articles in a file of an archive, or an entry that fails if the file can't be read.
 
-    ``changes`` are made to the archive's options for this file.
+    ``changes`` are fields of the archive's RawFile to replace for this file.
     """
     try:
         if isinstance(content, NewscliError):
@@ -107,7 +109,7 @@ def open_member(name: str, content: bytes | NewscliError, archive: RawFile, **ch
 
 def _find_format(file: RawFile) -> str:
     from_bytes = detect_from_bytes(file.data, file.name)
-    # An archive is opened whatever its articles are said to be; a Word document is an archive, too.
+    # An archive is opened even if --format names the format of its files. A Word document is an archive, too.
     if from_bytes == "zip" and file.options.format != "docx":
         return "zip"
     return file.options.format or from_bytes or detect_from_text(file.decoded.text, file.name)
@@ -116,9 +118,9 @@ def _find_format(file: RawFile) -> str:
 def _check_for_lines(
     head: bytes, chunks: Iterator[bytes], name: str, options: ReadOptions
 ) -> tuple[bytes, Iterator[bytes], bool]:
-    """Whether the rest of a file is NDJSON, and the head and chunks as far as they were read to find out.
+    """Decide whether a file is NDJSON; return the head, which may have grown, the remaining chunks, and the answer.
 
-    A file of one record is a JSON document that happens to stand on one line, unless its name says NDJSON.
+    A file with one record is a JSON document on one line, unless its name says NDJSON.
     """
     is_lines = is_ndjson(head, name, options.format, options.encoding)
     if is_lines and files.get_ending(name) not in NDJSON_ENDINGS:
@@ -131,7 +133,7 @@ def _check_for_lines(
 
 
 def _open_lines(head: bytes, chunks: Iterator[bytes], options: ReadOptions) -> Iterator[Entry]:
-    """The articles in lines of JSON; an entry that fails in the place of a line that can't be read."""
+    """Yield the articles in lines of JSON, with an entry that fails for a line that can't be read."""
     from newscli.formats.json import open_line
 
     for line in ndjson.split_lines(head, chunks, options.limits):
@@ -143,14 +145,14 @@ def _open_lines(head: bytes, chunks: Iterator[bytes], options: ReadOptions) -> I
             yield fail_entry("json", error)
 
 
-def _number(entries: Iterable[Entry], source: Source, *, always: bool) -> Iterator[Entry]:
-    """Give each entry its source; number their paths where there are several, or ``always``."""
+def _number_entries(entries: Iterable[Entry], source: Source, *, always: bool) -> Iterator[Entry]:
+    """Give each entry its source; number the paths if there are several entries, or ``always``."""
     entries = iter(entries)
     first = list(islice(entries, 1 if always else 2))
     if not first:
-        raise EmptyError("holds no article")
-    is_only_one = not always and len(first) == 1
+        raise EmptyError("contains no article")
+    is_only_entry = not always and len(first) == 1
     for number, entry in enumerate(chain(first, entries), 1):
-        path = source.path if is_only_one else f"{source.path}#{number}"
-        own = replace(source, path=path, format=entry.format, encoding=entry.encoding)
-        yield replace(entry, source=own, is_only_one=is_only_one)
+        path = source.path if is_only_entry else f"{source.path}#{number}"
+        entry_source = replace(source, path=path, format=entry.format, encoding=entry.encoding)
+        yield replace(entry, source=entry_source, is_only_entry=is_only_entry)

@@ -1,11 +1,11 @@
-"""The formats that newscli reads: one row each. To add one, write its module and its row.
+"""The formats that newscli reads, one row each. To add a format, write its module and its row.
 
-A row's module is imported when a file of the format comes. It has the function
+A row's module is imported when a file of its format is read. It has the function
 
     open_entries(file: RawFile, format: str) -> Iterator[Entry]
 
-which gives the articles in a file and raises NewscliError where there are none to be had. This table imports nothing
-heavy: the command line is built from it at every start.
+which yields the articles in a file and raises NewscliError if it can't be read. This table must be cheap to import: the
+command line is built from it at every start.
 """
 
 from collections.abc import Callable
@@ -20,8 +20,9 @@ class Format:
     """A format: what it is, the endings of its files, and the module that reads it.
 
     ``sniff_bytes`` and ``sniff_text`` recognise it from (content, file name), before and after decoding; the first row
-    that does wins. ``library`` is what reads it, by its name on PyPI, and ``extra`` installs that where newscli itself
-    does not. ``is_tested`` is false where no real file of the format was at hand.
+    to match wins. ``library`` is the PyPI name of the library that reads it; ``extra`` is the extra of newscli that
+    installs the library, None if newscli always does. ``is_tested`` is false if no real file was available to test
+    with.
     """
 
     description: str
@@ -118,12 +119,12 @@ FORMATS: dict[str, Format] = {
     "email": Format("emails", "newscli.formats.email", (".eml",), sniff_bytes=sniffing.is_email),
     "zip": Format("ZIP archives of any of these", "newscli.formats.zip", (".zip",), sniff_bytes=sniffing.is_zip),
 }
-# The endings of files that are read when a folder is given.
+# The endings of the files that are read in a folder.
 ENDINGS = tuple(ending for format in FORMATS.values() for ending in format.endings)
 
 
 def detect_from_bytes(data: bytes, name: str) -> str | None:
-    """The format of a file that can be told before decoding; None for the kinds of text."""
+    """Detect a format that shows before decoding; None for those that are plain text."""
     return next((key for key, row in FORMATS.items() if row.sniff_bytes and row.sniff_bytes(data, name)), None)
 
 

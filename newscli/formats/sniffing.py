@@ -1,7 +1,7 @@
-"""How each format is recognised: by what a file holds first, by its name second.
+"""How each format is recognised: first by the content of a file, then by its name.
 
-The registry names these functions. Patterns are compiled when they are first tried (``re`` keeps them), since the
-command line imports the registry at every start.
+The registry refers to these functions. Patterns are compiled on first use (``re`` caches them), because the command
+line imports the registry at every start.
 """
 
 import json
@@ -15,9 +15,12 @@ HTML_ENDINGS = (".html", ".htm", ".xhtml")
 JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
 NDJSON_ENDINGS = (".jsonl", ".ndjson")
 
-# How many bytes or characters of a file the patterns look at.
+# How much of a file the patterns look at, in bytes or characters.
 HEAD_SIZE = 4096
 _LONG_HEAD_SIZE = 4 * HEAD_SIZE
+
+# Broken JSON is still recognised if its first key ends within so much text.
+_MAX_FIRST_KEY_CHARS = 300
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # What may come before the first element of a page or a feed: declarations and comments.
@@ -29,8 +32,8 @@ _PAGE = (
 )
 _FEED = rb"(?i)(?:\xef\xbb\xbf)?\s{0,1000}(?:<\?[^>]{0,500}\?>\s{0,100}){0,5}" + _COMMENTS + rb"<(?:rss|feed|rdf:RDF)\b"
 DOCTYPE = rb"(?i)<!DOCTYPE(?:[^>\[]|\[[^\]]{0,100000}\])*>"
-# RFC 4155: an mbox file begins with a line "From somebody Sun Nov 22 10:00:00 2026", and so does each letter in it.
-# The day and month names are those of the C library's asctime, in any language.
+# RFC 4155: an mbox file, and each email in it, begins with a line "From somebody Sun Nov 22 10:00:00 2026". The names
+# of days and months are those of C's asctime, English in any locale.
 MBOX_SEPARATOR = (
     rb"(?m)^From \S{0,200} {1,3}(?:\S{1,100} )?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) "
     rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d[^\n]{0,30}\d{4}[^\n]{0,20}\r?\n"
@@ -40,7 +43,7 @@ _EMAIL_FIELD = (
     rb"(?im)^(?:received|return-path|from|to|subject|date|message-id|mime-version|delivered-to|list-id|x-[\w-]+):"
 )
 _MIN_EMAIL_FIELDS = 3
-# A page that a browser saved as one file has an email header, with one of these lines in it.
+# A page that a browser saved as one file has an email header with one of these lines.
 _SAVED_PAGE_FIELD = rb"(?im)^(?:snapshot-content-location:|from:[^\n]{0,20}saved by )"
 # Front matter or a leading ATX heading.
 _MARKDOWN = r"\s{0,1000}(?:---[ \t]*\r?\n(?:[^\n]*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)|#{1,6}[ \t]\S)"
@@ -57,22 +60,22 @@ _FACTIVA_CELLS = tuple(rb"<b>\s{0,9}%s\s{0,9}</b>" % code for code in (b"HD", b"
 
 
 def is_pdf(data: bytes, name: str) -> bool:
-    """ISO 32000-1, section 7.5.2."""
+    """Whether it begins like a PDF (ISO 32000-1, section 7.5.2)."""
     return data.startswith(b"%PDF-")
 
 
 def is_warc(data: bytes, name: str) -> bool:
-    """ISO 28500, section 4."""
+    """Whether it begins like a WARC file (ISO 28500, section 4)."""
     return data.startswith(b"WARC/")
 
 
 def is_docx(data: bytes, name: str) -> bool:
-    """A ZIP archive with the main part of a Word document in it."""
+    """Whether it is a ZIP archive with the main part of a Word document."""
     return _is_zip_archive(data) and b"word/document.xml" in data
 
 
 def is_zip(data: bytes, name: str) -> bool:
-    """A ZIP archive that is not a Word document."""
+    """Whether it is a ZIP archive but not a Word document."""
     return _is_zip_archive(data) and not is_docx(data, name)
 
 
@@ -81,12 +84,12 @@ def _is_zip_archive(data: bytes) -> bool:
 
 
 def is_mbox(data: bytes, name: str) -> bool:
-    """A file that opens with the line that parts the letters of a mailbox."""
+    """Whether it opens with the line that separates the emails of a mailbox."""
     return re.match(MBOX_SEPARATOR, data) is not None
 
 
 def is_mhtml(data: bytes, name: str) -> bool:
-    """RFC 2557: an email header, with the fields that browsers write."""
+    """Whether it has an email header with the fields that browsers write (RFC 2557)."""
     header = _get_header(data)
     return (
         b"multipart/related" in header.lower()
@@ -96,10 +99,10 @@ def is_mhtml(data: bytes, name: str) -> bool:
 
 
 def is_html(data: bytes, name: str) -> bool:
-    """A web page by its first element, or by its name."""
+    """Whether it is a web page by its first element, or by its name."""
     head = data[:HEAD_SIZE]
     if b"\0" in head:
-        # UTF-16 and UTF-32 of Latin letters.
+        # Latin letters in UTF-16 or UTF-32.
         head = head.replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     ending = get_ending(name)
     if ending in HTML_ENDINGS and b"<" in data:
@@ -108,19 +111,19 @@ def is_html(data: bytes, name: str) -> bool:
 
 
 def is_factiva_page(data: bytes, name: str) -> bool:
-    """A web page with Factiva's field codes in its tables."""
+    """Whether it is a web page with Factiva's field codes in its tables."""
     return is_html(data, name) and all(re.search(cell, data) for cell in _FACTIVA_CELLS)
 
 
 def is_feed(data: bytes, name: str) -> bool:
-    """RSS or Atom by its first element."""
+    """Whether it is RSS or Atom by its first element."""
     if b"<" not in data[:HEAD_SIZE]:
         return False
     return re.match(_FEED, re.sub(DOCTYPE, b"", data[:_LONG_HEAD_SIZE])) is not None
 
 
 def is_email(data: bytes, name: str) -> bool:
-    """RFC 5322: a header of two fields, at least three of them such as letters have, a subject among them."""
+    """Whether it begins with a header (RFC 5322) that has a subject and at least three fields typical of emails."""
     header = _get_header(data)
     return (
         b"subject:" in header.lower()
@@ -130,12 +133,12 @@ def is_email(data: bytes, name: str) -> bool:
 
 
 def _get_header(data: bytes) -> bytes:
-    """What stands before the first blank line."""
+    """Return everything before the first blank line."""
     return data[: 2 * HEAD_SIZE].split(b"\n\n")[0].split(b"\r\n\r\n")[0]
 
 
 def is_json(text: str, name: str) -> bool:
-    """JSON by its name, or an object or a list of objects at its beginning."""
+    """Whether it is JSON by its name, or begins with an object or a list of objects."""
     ending = get_ending(name)
     if ending in JSON_ENDINGS:
         return True
@@ -145,13 +148,15 @@ def is_json(text: str, name: str) -> bool:
     try:
         value, _ = json.JSONDecoder(strict=False).raw_decode(start)
     except (ValueError, RecursionError):
-        return start[:2] in ('{"', "{\n") and '":' in start[:300]
+        return start[:2] in ('{"', "{\n") and '":' in start[:_MAX_FIRST_KEY_CHARS]
     return isinstance(value, dict) or (isinstance(value, list) and bool(value) and isinstance(value[0], dict))
 
 
 def is_ndjson(head: bytes, name: str, format: str | None, encoding: str | None) -> bool:
-    """Whether a file that begins with ``head`` has a JSON record on each line: its first line is a whole record, or
-    looks like one and the name says so."""
+    """Whether a file that begins with ``head`` has a JSON record on each line.
+
+    Its first line must be a whole record, or look like one if the name says NDJSON.
+    """
     start = head.removeprefix(_BYTE_ORDER_MARK).lstrip(b" \t\r\n")
     line, line_end, _ = start.partition(b"\n")
     if format not in (None, "json") or not line_end or b"\0" in head or not _has_one_byte_line_ends(encoding):
@@ -172,7 +177,7 @@ def _has_one_byte_line_ends(encoding: str | None) -> bool:
 
 
 def is_markdown(text: str, name: str) -> bool:
-    """Markdown by its name; in a file of another name than a text's, by front matter or a heading at its start."""
+    """Whether it is Markdown by its name or, unless it is named as text, begins with front matter or a heading."""
     ending = get_ending(name)
     if ending in (*MARKDOWN_ENDINGS, *TEXT_ENDINGS):
         return ending in MARKDOWN_ENDINGS

@@ -8,7 +8,7 @@ from newscli.structure import articles
 
 
 def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
-    """The one article of a plain-text file."""
+    """Yield the one article of a plain-text file."""
     decoded = file.decoded
 
     def build(source: Source) -> Article:

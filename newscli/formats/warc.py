@@ -18,7 +18,7 @@ _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
 
 
 class Page(NamedTuple):
-    """A page as a server sent it: its URL, its bytes or why there are none, and its encoding if the header has it."""
+    """A page as a server sent it: URL, bytes (or the error instead), and the encoding that the header declares."""
 
     url: str
     data: bytes | NewscliError
@@ -26,7 +26,7 @@ class Page(NamedTuple):
 
 
 def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
-    """The articles on the pages of an archive."""
+    """Yield the articles on the pages of an archive."""
     options = replace(file.options, format="html")
     for page in read_pages(file.data, file.budget):
         fields = (Field("url", page.url, "WARC-Target-URI"),)
@@ -35,7 +35,7 @@ def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
 
 
 def read_pages(data: bytes, budget: UnpackBudget) -> Iterator[Page]:
-    """The pages of an archive, in order. A Page with an error ends them where the archive is damaged.
+    """Yield the pages of an archive, in order. If the archive is damaged, the last Page is an error.
 
     Raises MissingLibraryError if warcio is not installed.
     """
@@ -60,7 +60,7 @@ def read_pages(data: bytes, budget: UnpackBudget) -> Iterator[Page]:
 
 
 def _read_body(record: Any, budget: UnpackBudget) -> Iterator[bytes]:
-    """The body of a response, decompressed. What the archive itself unpacked to has been counted already."""
+    """Read and decompress the body of a response. What the archive itself unpacks to is counted elsewhere."""
     encoding = (record.http_headers.get_header("Content-Encoding") or "").strip().lower()
     if encoding == "br":
         # warcio's own Brotli support does not work with the current library.

@@ -1,4 +1,4 @@
-"""ZIP archives: the articles in each of their files, which may be of any format."""
+"""ZIP archives -> the articles in their files, which may be of any format."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,7 +9,7 @@ from newscli.input.archives import read_members
 
 
 def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
-    """The articles in an archive, by the names of its files."""
+    """Yield the articles in an archive, sorted by the names of its files."""
     options = file.options if file.options.format != "zip" else replace(file.options, format=None)
     for name, content in read_members(file.data, file.budget):
         yield from open_member(name, content, file, options=options, charset=None)

@@ -1,1 +1,1 @@
-"""What was given -> bytes: files, folders, addresses, compression, archives, NDJSON, encodings, within limits."""
+"""Paths, addresses and pipes -> bytes and text, within limits: compression, archives, NDJSON, encodings."""

@@ -29,9 +29,9 @@ def open_zip(data: bytes, budget: UnpackBudget) -> zipfile.ZipFile:
 
 
 def read_members(data: bytes, budget: UnpackBudget) -> Iterator[tuple[str, bytes | NewscliError]]:
-    """(name, contents) of each file in an archive, sorted by name; an error instead of contents that can't be read.
+    """Yield (name, contents) of each file in an archive, sorted by name, with an error for contents that can't be read.
 
-    Raises what ``open_zip`` raises.
+    Raises the errors of ``open_zip``.
     """
     archive = open_zip(data, budget)
     for member in sorted(archive.infolist(), key=lambda member: member.filename):
@@ -40,8 +40,8 @@ def read_members(data: bytes, budget: UnpackBudget) -> Iterator[tuple[str, bytes
 
 
 def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: UnpackBudget) -> bytes | NewscliError:
-    # zipfile never gives more of a member than the size in its header. A member whose header exceeds the budget is
-    # refused before it spends any of it, so that the others can still be read.
+    # zipfile never returns more of a member than the size in its header. A member whose header exceeds the budget is
+    # refused before any is spent, so that the others can still be read.
     if member.file_size > budget.bytes_left:
         return budget.explain_overrun()
     chunks: list[bytes] = []

@@ -1,4 +1,4 @@
-"""One budget for all that one input unpacks to, nested archives included."""
+"""The budget for everything that one input unpacks to, nested archives included."""
 
 from newscli.errors import LimitError
 from newscli.limits import Limits
@@ -16,7 +16,7 @@ class UnpackBudget:
         self.entries = 0
 
     def spend_bytes(self, size: int) -> None:
-        """Count unpacked bytes. Raises LimitError if there are more than were left."""
+        """Count unpacked bytes. Raises LimitError if they exceed ``bytes_left``."""
         self.bytes_left -= size
         if self.bytes_left < 0:
             raise self.explain_overrun()
@@ -28,5 +28,5 @@ class UnpackBudget:
             raise LimitError(f"has over {self.limits.max_entries:,} entries; raise --max-entries to read it")
 
     def explain_overrun(self) -> LimitError:
-        """The error for an input that unpacks to too many bytes."""
+        """Build the error for an input that unpacks to too many bytes."""
         return LimitError(f"unpacks to over {self.limits.max_unpacked:,} bytes; raise --max-unpacked to read it")

@@ -1,4 +1,4 @@
-"""Compressed files -> their bytes, counted as they are decompressed. Nothing is ever written to disk."""
+"""Compressed files -> their contents, counted as they are decompressed. Nothing is ever written to disk."""
 
 import bz2
 import lzma
@@ -29,7 +29,7 @@ class Compression(NamedTuple):
 
 
 def decompress(data: bytes, budget: UnpackBudget) -> Iterator[bytes]:
-    """The contents of a compressed file in chunks; bytes that are not compressed come back unchanged, in one chunk.
+    """Yield the contents of a compressed file in chunks; uncompressed bytes come back unchanged, in one chunk.
 
     Raises LimitError if there is more than ``budget`` allows, UnreadableError if the file is damaged, and
     MissingLibraryError if it is compressed with Zstandard and the library is missing.
@@ -53,7 +53,7 @@ def decompress(data: bytes, budget: UnpackBudget) -> Iterator[bytes]:
 def _decompress_members(data: bytes, signature: bytes, open_member: Callable[[], Any]) -> Iterator[bytes]:
     """Decompress each member of a file in turn; padding after the last one is ignored.
 
-    Input goes in small slices, so that what is left over of a slice is cheap to copy.
+    The input is fed in small slices, so that the unused rest of a slice is cheap to copy.
     """
     position = 0
     while data.startswith(signature, position):
@@ -86,14 +86,14 @@ def has_zstandard() -> bool:
     return True
 
 
-def _describe_compression(signature: bytes, name: str, open_member: Callable[[], Any]) -> Compression:
+def _make_compression(signature: bytes, name: str, open_member: Callable[[], Any]) -> Compression:
     return Compression(signature, name, partial(_decompress_members, signature=signature, open_member=open_member))
 
 
 COMPRESSIONS = (
     # 31: the largest window of zlib (15), with a gzip header (16).
-    _describe_compression(b"\x1f\x8b", "gzip", lambda: zlib.decompressobj(wbits=31)),
-    _describe_compression(b"BZh", "bzip2", bz2.BZ2Decompressor),
-    _describe_compression(b"\xfd7zXZ\x00", "xz", lambda: lzma.LZMADecompressor(memlimit=_MAX_MEMORY_BYTES)),
-    _describe_compression(b"\x28\xb5\x2f\xfd", "Zstandard", _open_zstandard_frame),
+    _make_compression(b"\x1f\x8b", "gzip", lambda: zlib.decompressobj(wbits=31)),
+    _make_compression(b"BZh", "bzip2", bz2.BZ2Decompressor),
+    _make_compression(b"\xfd7zXZ\x00", "xz", lambda: lzma.LZMADecompressor(memlimit=_MAX_MEMORY_BYTES)),
+    _make_compression(b"\x28\xb5\x2f\xfd", "Zstandard", _open_zstandard_frame),
 )

@@ -1,4 +1,4 @@
-"""A limit of seconds on reading one file, however slow its parser is."""
+"""A time limit on reading one file, however slow its parser is."""
 
 import contextlib
 import signal
@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 from newscli.errors import LimitError
 
-# A parser that swallows the error and goes on gets it again after so many seconds.
+# A parser that swallows the error and goes on gets it again at this interval.
 _REPEAT_SECONDS = 1.0
 
 
 @contextlib.contextmanager
 def limit_seconds(seconds: float) -> Iterator[None]:
-    """Raise LimitError in the block after so many seconds, 0 for no limit.
+    """Raise LimitError inside the block once it has run for ``seconds``; 0 is no limit.
 
-    Only where the system has interval timers (not on Windows), and only in the main thread.
+    This works only in the main thread, and only on systems with interval timers (not on Windows).
     """
     if not _has_timers() or seconds <= 0:
         yield
@@ -39,11 +39,11 @@ def pause_deadline() -> Iterator[None]:
     if not _has_timers():
         yield
         return
-    remaining = signal.setitimer(signal.ITIMER_REAL, 0)
+    seconds_left = signal.setitimer(signal.ITIMER_REAL, 0)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, *remaining)
+        signal.setitimer(signal.ITIMER_REAL, *seconds_left)
 
 
 def _has_timers() -> bool:

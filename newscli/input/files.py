@@ -25,7 +25,7 @@ class Input:
 
 
 def expand_path(path: str, endings: tuple[str, ...]) -> Iterator[Input]:
-    """The files that a path stands for: itself, or all files under a folder with one of ``endings``, sorted."""
+    """Yield the files that a path stands for: itself, or all files under a folder with one of ``endings``, sorted."""
     if not os.path.isdir(path):  # noqa: PTH112 - pathlib would change the path as given
         yield Input(path)
         return
@@ -46,12 +46,12 @@ def expand_path(path: str, endings: tuple[str, ...]) -> Iterator[Input]:
 
 
 def _lies_under(file: str, root: str) -> bool:
-    """Whether a file lies under a folder, also after following links."""
+    """Whether a file lies under a folder once links are followed."""
     return os.path.commonpath([os.path.realpath(file), root]) == root
 
 
 def open_file(path: str) -> BinaryIO:
-    """Open a file, a named pipe or a device for reading. Raises UnreadableError."""
+    """Open a file, a named pipe or a device for reading. Raises UnreadableError if it can't be opened."""
     try:
         # Unbuffered, so that reading from a pipe returns as soon as there is anything.
         return open(path, "rb", buffering=0)  # noqa: PTH123 - pathlib would change the path as given
@@ -62,9 +62,10 @@ def open_file(path: str) -> BinaryIO:
 def read_chunks(
     file: BinaryIO, waiting: Callable[[], AbstractContextManager[None]] = nullcontext, max_bytes: int | None = None
 ) -> Iterator[bytes]:
-    """The contents of a file or a pipe as they arrive, up to ``max_bytes``; each read runs inside ``waiting()``.
+    """Yield the contents of a file or a pipe as they arrive, up to ``max_bytes``; each read runs inside ``waiting()``.
 
-    Raises UnreadableError.
+    Raises UnreadableError if reading fails.
+
     """
     # On a buffered stream, read() would wait for a full chunk.
     read = getattr(file, "read1", file.read)
@@ -82,19 +83,19 @@ def read_chunks(
 
 
 def join_chunks(chunks: Iterable[bytes], limits: Limits) -> bytes:
-    """Join chunks. Raises LimitError if they are more than a file may have."""
-    joined: list[bytes] = []
+    """Join chunks. Raises LimitError if they exceed the size that a file may have."""
+    parts: list[bytes] = []
     size = 0
     for chunk in chunks:
         size += len(chunk)
         if size > limits.max_bytes:
             raise LimitError(f"is over {limits.max_bytes:,} bytes; raise --max-bytes to read it")
-        joined.append(chunk)
-    return b"".join(joined)
+        parts.append(chunk)
+    return b"".join(parts)
 
 
 def find_start(file: BinaryIO) -> int | None:
-    """The current position in a file that can be read twice; None for a pipe or a device."""
+    """Find the current position in a file that can be read twice; None for a pipe or a device."""
     try:
         return file.tell() if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
     except (OSError, ValueError):
@@ -102,9 +103,10 @@ def find_start(file: BinaryIO) -> int | None:
 
 
 def hash_file(file: BinaryIO, start: int) -> tuple[int, str]:
-    """The size in bytes and the SHA-256 of a file from ``start`` on; the file is left at ``start``.
+    """Compute the size in bytes and the SHA-256 of a file from ``start`` on; the file is left at ``start``.
 
-    Raises UnreadableError.
+    Raises UnreadableError if reading fails.
+
     """
     try:
         file.seek(start)
@@ -117,7 +119,7 @@ def hash_file(file: BinaryIO, start: int) -> tuple[int, str]:
 
 
 def get_ending(name: str) -> str:
-    """The last ending of a file name, in lower case: ".gz" for "page.html.gz"."""
+    """Get the last ending of a file name, in lower case: ".gz" for "page.html.gz"."""
     return Path(name).suffix.lower()
 
 
@@ -127,16 +129,16 @@ def is_url(path: str) -> bool:
 
 
 def strip_compression_ending(name: str) -> str:
-    """A file name without the ending of a compressed file: "page.html" for "page.html.gz"."""
+    """Strip the ending of a compressed file from a name: "page.html.gz" becomes "page.html"."""
     return name[: -len(get_ending(name))] if get_ending(name) in COMPRESSION_ENDINGS else name
 
 
 def _explain_failure(error: OSError | ValueError) -> UnreadableError:
     if isinstance(error, FileNotFoundError):
-        return UnreadableError("there is no such file; check the path")
+        return UnreadableError("no such file; check the path")
     if isinstance(error, PermissionError):
-        return UnreadableError("can't be read: permission denied; check its mode")
+        return UnreadableError("can't be read: permission denied; check its permissions")
     if isinstance(error, IsADirectoryError):
-        return UnreadableError("is a folder")
+        return UnreadableError("is a folder; give a file in it")
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return UnreadableError(f"can't be read: {reason}")

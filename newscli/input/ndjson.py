@@ -1,4 +1,4 @@
-"""NDJSON as it arrives: one record a line, from a file or a pipe of any length."""
+"""NDJSON as it arrives: one record on each line, from a file or a pipe of any length."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -11,9 +11,9 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 
 
 def read_head(chunks: Iterator[bytes], limits: Limits) -> bytes:
-    """The first chunks, joined: enough of them to tell whether the input is NDJSON.
+    """Read and join the first chunks, as many as it takes to tell whether the input is NDJSON.
 
-    They reach to the end of the first line if that may be a record, else to the first chunk that isn't blank.
+    That is up to the end of the first line if that line may be a record, else up to the first chunk that isn't blank.
     """
     head: list[bytes] = []
     size = 0
@@ -31,7 +31,7 @@ def read_head(chunks: Iterator[bytes], limits: Limits) -> bytes:
 
 
 def split_lines(head: bytes, chunks: Iterator[bytes], limits: Limits) -> Iterator[bytes | NewscliError]:
-    """The lines that are not blank, without their ends; a LimitError in place of each that is too long."""
+    """Yield the lines that are not blank, without line ends; a LimitError in place of a line that is too long."""
     too_long = f"has a line of over {limits.max_bytes:,} bytes; raise --max-bytes to read it"
     unfinished_line = bytearray()
     size = 0
@@ -46,7 +46,7 @@ def split_lines(head: bytes, chunks: Iterator[bytes], limits: Limits) -> Iterato
             unfinished_line.clear()
             size = 0
         size += len(rest)
-        # Of a line that is already too long, only the size matters.
+        # Once a line is too long, only its size matters.
         if size <= limits.max_bytes:
             unfinished_line += rest
         else:

@@ -1,4 +1,4 @@
-"""A URL that the user typed -> the bytes at it. The only place where newscli opens a connection.
+"""A URL that the user typed -> what the server sends. The only place where newscli opens a connection.
 
 The IP address behind each URL, redirects included, is checked after connecting and before anything is sent: a host name
 may resolve to one address when it is looked up and to another when the connection is made.
@@ -32,7 +32,7 @@ class Response(NamedTuple):
 def fetch(url: str, limits: Limits) -> Response:
     """Fetch what lies at a URL.
 
-    Raises LimitError if it is too long, UnreadableError if it can't be had or lies in a private network.
+    Raises LimitError if it is too long, UnreadableError if it can't be fetched or lies in a private network.
     """
     # Assembled by hand: urllib's default opener also opens files and FTP, and uses proxies.
     opener = urllib.request.OpenerDirector()
@@ -51,15 +51,17 @@ def fetch(url: str, limits: Limits) -> Response:
         with opener.open(request, timeout=timeout) as response:
             data = join_chunks(iter(lambda: response.read(_CHUNK_BYTES), b""), limits)
             if response.length:
-                raise UnreadableError(f"was cut off {response.length:,} bytes before its end; try it again")
+                raise UnreadableError(f"was cut off {response.length:,} bytes before its end; try again")
             return Response(response.url, data, response.headers.get_content_charset())
     except urllib.error.HTTPError as error:
-        raise UnreadableError(f"answers {error.code} {error.reason}; check the address") from None
+        raise UnreadableError(
+            f"can't be fetched: the server answers {error.code} {error.reason}; check the address"
+        ) from None
     except urllib.error.URLError as error:
         if isinstance(error.reason, UnreadableError):
             raise error.reason from None
         if isinstance(error.reason, ssl.SSLCertVerificationError):
-            raise UnreadableError(f"shows a certificate that is not trusted ({error.reason.verify_message})") from None
+            raise UnreadableError(f"has a certificate that is not trusted ({error.reason.verify_message})") from None
         raise UnreadableError(f"can't be reached ({error.reason}); check the address") from None
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise UnreadableError(f"can't be read ({type(error).__name__}: {error})") from None
@@ -69,12 +71,12 @@ def _refuse_private_network(connection: socket.socket | None, limits: Limits) ->
     """Raise UnreadableError if a connection leads into a private network."""
     if connection is None or limits.allow_private:
         return
-    # Without the zone of a link-local IPv6 address ("fe80::1%eth0").
+    # Drop the zone of a link-local IPv6 address ("fe80::1%eth0").
     address = ipaddress.ip_address(str(connection.getpeername()[0]).split("%")[0])
-    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
-    if not (mapped or address).is_global:
+    ipv4_address = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    if not (ipv4_address or address).is_global:
         connection.close()
-        raise UnreadableError(f"lies in a private network ({address}); --allow-private reads it all the same")
+        raise UnreadableError(f"lies in a private network ({address}); give --allow-private to read it anyway")
 
 
 def _make_http_handler(limits: Limits) -> type[urllib.request.HTTPHandler]:

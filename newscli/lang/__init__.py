@@ -1,4 +1,4 @@
-"""Languages: which ones newscli reads, and a package with the words and patterns of each."""
+"""The languages that newscli reads, with a package for the words and patterns of each."""
 
 SUPPORTED_LANGUAGES = frozenset(("en",))
 

@@ -9,12 +9,12 @@ from newscli.rendering.views import Row
 
 
 def to_tsv(rows: Iterable[Row]) -> str:
-    """A line for each row, its cells escaped and parted by tabs."""
+    """Write a line for each row, its cells escaped and separated by tabs."""
     return "".join("\t".join(map(escape_tsv, row)) + "\n" for row in rows)
 
 
 def to_csv(rows: Iterable[Row], *, raw: bool) -> str:
-    """RFC 4180, but with "\\n" at line ends, as other shell tools have it; ``raw`` leaves formulas as they are."""
+    """Write rows by RFC 4180, but with "\\n" at line ends, as shell tools do; ``raw`` leaves formulas alone."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerows([escape_csv(cell, raw=raw) for cell in row] for row in rows)

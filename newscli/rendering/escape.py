@@ -1,28 +1,28 @@
-"""Untrusted text -> what may be written: to a terminal, into JSON, TSV, CSV or Markdown.
+"""Untrusted text -> text that is safe on a terminal and in JSON, TSV, CSV or Markdown.
 
-Every string out of an article, a path or an exception passes ``escape_controls`` before it reaches a terminal.
+Every string from an article, a path or an exception passes through ``escape_controls`` before it reaches a terminal.
 """
 
 import re
 
-# C0 but \n and \t, DEL, C1, the bidi controls, the line and paragraph separators that move a
-# terminal's cursor, and lone surrogates, which no terminal can be sent.
+# C0 except \n and \t, DEL, C1, the bidi controls, the line and paragraph separators, which move a terminal's cursor,
+# and lone surrogates, which can't be sent to a terminal.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _HIDDEN_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _MARKDOWN_MARKS = re.compile(r"([\\|`<>\[\]*_])")
-# What makes a spreadsheet take a cell for a formula.
+# How a cell begins that a spreadsheet takes for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def escape_controls(text: str) -> str:
-    """The text with every character that a terminal would obey written as an escape, "\\x1b"."""
+    """Escape every character that a terminal would obey, as in "\\x1b"."""
     return _CONTROLS.sub(_write_code_point, text)
 
 
 def flatten(text: str) -> str:
-    """The text safe for a terminal and on one line, each run of blanks a space."""
+    """Make a text safe for a terminal and put it on one line, with a space for each run of blanks."""
     return escape_controls(_BLANKS.sub(" ", text)).strip()
 
 
@@ -32,22 +32,22 @@ def _write_code_point(match: re.Match[str]) -> str:
 
 
 def escape_json(json: str) -> str:
-    """JSON with DEL, C1, bidi controls and surrogates as \\uXXXX: lossless, and safe to look at."""
+    """Escape DEL, C1, bidi controls and surrogates in JSON as \\uXXXX: lossless, and safe to look at."""
     return _HIDDEN_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", json)
 
 
 def escape_tsv(cell: str) -> str:
-    """A cell on one line: backslash, tab and line ends escaped, controls written as escapes."""
+    """Escape a cell: backslash, tab, line ends and controls, so that it stays on one line."""
     cell = cell.replace("\\", "\\\\").replace("\t", "\\t").replace("\r", "\\r").replace("\n", "\\n")
     return escape_controls(cell)
 
 
 def escape_csv(cell: str, *, raw: bool) -> str:
-    """A cell that no spreadsheet runs as a formula: an apostrophe stands before it, unless ``raw``."""
+    """Put an apostrophe before a cell that a spreadsheet would run as a formula, unless ``raw``."""
     cell = _SURROGATES.sub(_write_code_point, cell)
     return cell if raw or not cell.startswith(_FORMULA_STARTS) else f"'{cell}"
 
 
 def escape_markdown(text: str) -> str:
-    """Text that Markdown shows as it is, on one line."""
+    """Escape text so that Markdown shows it as it is, on one line."""
     return escape_controls(_MARKDOWN_MARKS.sub(r"\\\1", text).replace("\r\n", "\n").replace("\n", "<br>"))

@@ -7,7 +7,7 @@ from newscli.rendering.views import Row
 
 
 def to_markdown_table(columns: Sequence[str], rows: Iterable[Row]) -> str:
-    """A table of GitHub's Markdown, with a header row; cells are escaped."""
+    """Write a table in GitHub Flavored Markdown, with a header row and escaped cells."""
     lines = [" | ".join(columns), " | ".join(["---"] * len(columns))]
     lines += [" | ".join(map(escape_markdown, row)) for row in rows]
     return "".join(f"| {line} |\n" for line in lines)

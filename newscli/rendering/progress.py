@@ -1,4 +1,4 @@
-"""Progress on standard error, once a run has lasted a while."""
+"""A progress bar on standard error, for runs that last a while."""
 
 import contextlib
 import threading
@@ -14,20 +14,20 @@ _MAX_PATH_WIDTH = 60  # columns
 
 
 class Progress:
-    """What a run reports as it goes on. This one shows nothing."""
+    """What a run reports its progress to. This class shows nothing."""
 
     def start(self, path: str) -> None:
-        """An input is about to be read."""
+        """Report that an input is about to be read."""
 
     def advance(self, share: float) -> None:
-        """This share of the present article is read, from 0 to 1."""
+        """Report the share of the current article that has been read, from 0 to 1."""
 
     def pause(self) -> None:
         """Take the bar off the screen, so that something else can be printed."""
 
 
 class _Bar(Progress):
-    """A bar that a timer brings up, also while one long article is read; the lock keeps it out of a pause."""
+    """A bar that a timer brings up, even in the middle of a long article; the lock keeps it hidden during a pause."""
 
     def __init__(self, stream: TextIO, total: int, colour: bool) -> None:
         self._stream, self._total, self._colour = stream, total, colour
@@ -96,7 +96,7 @@ def _make_bar(stream: TextIO, total: int, colour: bool) -> "RichProgress":
 
 @contextlib.contextmanager
 def show_progress(stream: TextIO, total: int, *, visible: bool, colour: bool) -> Iterator[Progress]:
-    """A bar over ``total`` inputs, which appears once the run has lasted PATIENCE_SECONDS; none unless ``visible``."""
+    """Show a bar over ``total`` inputs once the run has lasted PATIENCE_SECONDS; show none unless ``visible``."""
     if not visible:
         yield Progress()
         return

@@ -1,4 +1,4 @@
-"""The types of the model -> JSON Schema (draft 2020-12) of what --json prints."""
+"""The types of newscli.model -> JSON Schema (draft 2020-12) of the output of --json."""
 
 import types
 from typing import Any, Literal, Union, get_args, get_origin
@@ -16,7 +16,7 @@ _SPAN = {
 
 
 def build_schema() -> dict[str, Any]:
-    """The schema of one object; the envelope's keys are required, those of the commands are optional."""
+    """Build the schema of one object: the keys of the envelope are required, those of the commands optional."""
     definitions: dict[str, Any] = {}
     report = _describe_object(Report, definitions)
     report["required"] = list(ENVELOPE)

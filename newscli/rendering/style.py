@@ -1,4 +1,4 @@
-"""How a run prints, by the command line."""
+"""How a run prints, as the command line asks."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,7 +8,7 @@ OutputFormat = Literal["table", "json", "csv", "markdown"]
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The format, the width in columns (None for that of the terminal), and whether CSV cells stay as they are."""
+    """The output format, the width in columns (None for the terminal's), and whether CSV cells stay as they are."""
 
     format: OutputFormat = "table"
     width: int | None = None

@@ -1,6 +1,6 @@
-"""Rich tables and texts that the views share, and the consoles that print them.
+"""The tables and texts of Rich that the views share, and the console that prints them.
 
-Only ``rich.text.Text`` reaches Rich, so that no word of an article is read as markup.
+Rich gets nothing but ``rich.text.Text``, so no part of an article is read as markup.
 """
 
 from typing import TextIO
@@ -13,7 +13,7 @@ from rich.text import Text
 
 from newscli.rendering.escape import escape_controls, flatten
 
-# How the page calls the kinds of quote, and in which style.
+# What the page calls each kind of quote, and the style that it uses.
 KIND_LABELS = {"direct": "direct", "mixed": "partial quote", "indirect": "paraphrase"}
 KIND_STYLES = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
 
@@ -21,7 +21,7 @@ KIND_STYLES = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
 def make_console(
     stream: TextIO, *, terminal: bool, colour: bool, width: int | None, interactive: bool = False
 ) -> Console:
-    """A console that interprets nothing in what it prints."""
+    """Make a console that prints text without interpreting it."""
     return Console(
         file=stream,
         force_terminal=terminal or colour,
@@ -37,37 +37,37 @@ def make_console(
 
 
 def make_rule(path: str) -> Rule:
-    """The line that parts articles, with a path in it."""
+    """Make the line that separates articles, with a path in it."""
     return Rule(Text(flatten(path), style="bold"), align="left")
 
 
 def make_line(text: str, style: str = "") -> Text:
-    """Untrusted text on one line."""
+    """Put untrusted text on one line."""
     return Text(flatten(text), style=style)
 
 
 def make_paragraphs(text: str, style: str = "") -> Text:
-    """Untrusted text, a line for each of its paragraphs."""
+    """Put each paragraph of untrusted text on one line."""
     return Text("\n".join(flatten(paragraph) for paragraph in text.split("\n\n")), style=style)
 
 
 def make_origin(text: str) -> Text:
-    """Where a value comes from, quietly."""
+    """Write where a value comes from, in a dim style."""
     return Text(escape_controls(text), style="dim")
 
 
 def make_dash() -> Text:
-    """What stands for a value that is not known."""
+    """Make the sign for an unknown value."""
     return Text("–", style="dim")
 
 
-def make_nothing(what: str) -> Text:
-    """What stands for an empty table."""
-    return Text(f"no {what}", style="dim")
+def make_empty_note(noun: str) -> Text:
+    """Make the line shown instead of an empty table."""
+    return Text(f"no {noun}", style="dim")
 
 
 def make_table(*columns: str) -> Table:
-    """An empty table with these columns."""
+    """Make an empty table with these columns."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", expand=False)
     for column in columns:
         table.add_column(column, overflow="fold")
@@ -75,7 +75,7 @@ def make_table(*columns: str) -> Table:
 
 
 def make_list() -> Table:
-    """An empty table of two columns without a header: a name, and what is to be said of it."""
+    """Make an empty table of two columns without a header: a label, and its text."""
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
@@ -83,5 +83,5 @@ def make_list() -> Table:
 
 
 def count_noun(count: int, noun: str) -> str:
-    """A count and its noun: "1 quote", "2 quotes"."""
+    """Write a count and its noun: "1 quote", "2 quotes"."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"

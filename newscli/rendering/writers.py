@@ -1,4 +1,4 @@
-"""One writer a format: each takes the Reports of a run one by one and prints them to a stream."""
+"""One writer for each format: it takes the Reports of a run one by one and prints them to a stream."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -13,15 +13,15 @@ from newscli.rendering.views import MergedView, View
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-DEFAULT_WIDTH = 100  # columns, where there is no terminal
-# Rich fills every line to the full width; a pipe and a copied line want no such tail.
+DEFAULT_WIDTH = 100  # in columns, if the output is not a terminal
+# Rich pads every line to the full width, which is a nuisance in a pipe or a copied line.
 _BLANKS_AT_LINE_ENDS = re.compile(r" {1,1000}$", re.MULTILINE)
 Write = Callable[[Report], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A stream to print to; ``terminal`` says that it is one."""
+    """A stream to print to, whether it is a ``terminal``, and whether to print in ``colour``."""
 
     stream: TextIO
     terminal: bool
@@ -30,7 +30,10 @@ class Output:
 
 @contextmanager
 def open_writer(output: Output, view: View | MergedView, style: Style, *, several: bool) -> Iterator[Write]:
-    """How to print the Reports of a command, of which there are ``several``: each at once, or all merged at the end."""
+    """Yield a function that prints a Report of a command. A MergedView is printed at the end, all Reports in one.
+
+    ``several`` says whether the run has several inputs.
+    """
     if style.format == "json":
         yield _write_json(output, view)
     elif isinstance(view, View):
@@ -148,7 +151,7 @@ def _print_page(output: Output, width: int | None, *parts: "RenderableType") -> 
 
     columns = width or (None if output.terminal else DEFAULT_WIDTH)
     console = make_console(output.stream, terminal=output.terminal, colour=output.colour, width=columns)
-    with console.capture() as captured:
+    with console.capture() as capture:
         for part in parts:
             console.print(part)
-    output.stream.write(_BLANKS_AT_LINE_ENDS.sub("", captured.get()))
+    output.stream.write(_BLANKS_AT_LINE_ENDS.sub("", capture.get()))

@@ -1,7 +1,7 @@
-"""A text or its blocks, and the fields that a file states -> Article.
+"""A text or its blocks, with the metadata of its file -> Article.
 
 Plain text and Markdown keep the front matter (the title, bylines and dates before the story) in the text of the
-Article. In the other formats, whose files hold much besides the story, the text is the story alone.
+Article. Files of the other formats contain much besides the story; there the text is the story alone.
 """
 
 import re
@@ -29,12 +29,12 @@ _WORD_CHARACTER = re.compile(r"\w")
 def build_from_string(source: Source, text: str) -> Article:
     """The Article of a text that was never a file. Raises EmptyError if it is blank."""
     if not text.strip():
-        raise EmptyError("holds no text")
+        raise EmptyError("has no text")
     return build_from_text(source, text, warn_of_undecodable(text))
 
 
 def build_from_text(source: Source, text: str, problems: tuple[Warning, ...]) -> Article:
-    """The Article of a decoded plain-text file. Its text is the file's, unchanged.
+    """Build the Article of a decoded plain-text file. Its text is that of the file, unchanged.
 
     ``problems`` are the warnings of its decoding. The file may open with header lines (``Date: 3 May 2030``).
     """
@@ -52,20 +52,20 @@ def build_from_text(source: Source, text: str, problems: tuple[Warning, ...]) ->
 
 
 def build_from_story(source: Source, text: str, fields: Iterable[Field]) -> Article:
-    """The Article of a plain text that another format carries, with ``fields`` stated apart from it.
+    """Build the Article of a plain text inside a file of another format, which gives the ``fields`` separately.
 
-    Raises EmptyError where the text is blank.
+    Raises EmptyError if the text is blank.
     """
     lines = layout.split_lines(text)
     if not lines:
-        raise EmptyError("holds no text")
+        raise EmptyError("has no text")
     return _build_from_lines(source, text, lines, tuple(fields), warn_of_undecodable(text))
 
 
 def build_with_front_matter(source: Source, drafts: Sequence[DraftBlock], fields: Iterable[Field]) -> Article:
-    """The Article of blocks; its text keeps the front matter (Markdown) and may be empty.
+    """Build the Article of blocks whose text keeps the front matter (Markdown); it may be empty.
 
-    ``fields`` are stated apart from the text. Only a heading can be the title, never a paragraph.
+    ``fields`` are the metadata given outside the text. Only a heading can be the title, never a paragraph.
     """
     stated_fields = tuple(fields)
     title = _get_title(stated_fields)
@@ -78,19 +78,19 @@ def build_with_front_matter(source: Source, drafts: Sequence[DraftBlock], fields
 def build_from_blocks(
     source: Source, drafts: Iterable[DraftBlock], fields: Iterable[Field], empty_message: str, *, document: bool = False
 ) -> Article:
-    """The Article of blocks; its text is the story alone, without the front matter.
+    """Build the Article of blocks whose text is the story alone, without the front matter.
 
-    ``fields`` are stated apart from the text; those from the front matter come before them. A title is looked for
-    where none is stated, and always in a ``document`` (of a word processor, or PDF): its properties may be leftovers
-    of the program. In a ``document`` that marks no heading, headings are found as in plain text.
+    ``fields`` are the metadata given outside the text; fields from the front matter come before them. The text is
+    searched for a title if ``fields`` has none, and always in a ``document`` (from a word processor, or a PDF), whose
+    properties may be leftovers. If a ``document`` marks no headings, they are found as in plain text.
 
-    Raises EmptyError with ``empty_message`` where the story has no letter or digit.
+    Raises EmptyError with ``empty_message`` if the story has no letter or digit.
     """
     stated_fields = tuple(fields)
     title = _get_title(stated_fields)
-    written = [draft for draft in drafts if draft.text]
-    front = read_front_matter(written, title, "any" if document or title is None else "stated")
-    text, blocks = lay_out(written[front.length :])
+    nonempty_drafts = [draft for draft in drafts if draft.text]
+    front = read_front_matter(nonempty_drafts, title, "any" if document or title is None else "stated")
+    text, blocks = lay_out(nonempty_drafts[front.length :])
     if not _WORD_CHARACTER.search(text):
         raise EmptyError(empty_message)
     text += "\n"
@@ -113,7 +113,7 @@ def _build_from_lines(
     fields: Sequence[Field],
     problems: tuple[Warning, ...],
 ) -> Article:
-    """Join lines of plain text into paragraphs, and find the front matter and the headings."""
+    """Build the Article of lines of plain text: join paragraphs, find the front matter and the headings."""
     blocks = layout.join_paragraphs(text, lines, find_front_lines(text, lines))
     # What looks like a list item may be a title: "A. B. Yehoshua dies".
     drafts = [DraftBlock("paragraph", text[block.span.start : block.span.end]) for block in blocks[:MAX_BLOCKS_READ]]
@@ -133,10 +133,10 @@ def _build_whole(
     title_span: Span | None = None,
     problems: tuple[Warning, ...] = (),
 ) -> Article:
-    """The Article of a text that keeps its front matter.
+    """Build the Article of a text that keeps its front matter.
 
-    ``blocks`` are those of the whole text. From the front matter the Article keeps only the title's: at the span of the
-    field that states the title, else at ``title_span``.
+    ``blocks`` cover the whole text. Of the front matter, the Article keeps only a block for the title, at the span of
+    the field that gives it, else at ``title_span``.
     """
     all_fields = (*fields, *(replace(field, span=blocks[k].span) for k, field in front.fields))
     title_span = next((field.span for field in all_fields if field.key == "title" and field.span), title_span)

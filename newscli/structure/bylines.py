@@ -1,4 +1,4 @@
-"""Bylines: whether a line is one, and whom it names. Authors are people, not agencies, desks or roles."""
+"""Recognise bylines and read their authors, who are people, not agencies, desks or roles."""
 
 import re
 from typing import Literal
@@ -18,7 +18,7 @@ PartKind = Literal["person", "role", "organization"]
 
 
 def is_byline(line: str) -> bool:
-    """Whether a whole line is a byline: "By" and names, or a name and a job."""
+    """Whether a whole line is a byline: "By" and names, or a name and a job title."""
     if len(line) > MAX_BYLINE_CHARS or "\n" in line.strip():
         return False
     by = _BY.match(line)
@@ -34,7 +34,7 @@ def is_byline(line: str) -> bool:
 
 
 def parse_authors(line: str) -> tuple[str, ...]:
-    """The people whom a byline or an author field names, in its order, each once."""
+    """List the people named in a byline or an author field, in order, without repeats."""
     by = _BY.match(line)
     names: list[str] = []
     for part in _split_names(line[by.end() :] if by else line):
@@ -49,7 +49,7 @@ def _split_names(text: str) -> list[str]:
 
 
 def _classify_part(part: str) -> PartKind | None:
-    """What a part of a byline is; None for what stands in no byline."""
+    """Classify a part of a byline; None if it belongs in no byline."""
     words = part.split()
     lower = [word.lower().strip(".,") for word in words]
     if not words or len(words) > MAX_PART_WORDS:

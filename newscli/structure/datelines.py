@@ -23,21 +23,21 @@ _DATELINE = re.compile(
 _SEPARATOR = re.compile(rf"{_DASH}|[ ]?:[ ]")
 MAX_DATELINE_CHARS = 120
 MIN_PLACE_LETTERS = 3
-# Before a colon.
+# For a place before a colon.
 MIN_PLACE_CHARS = 4
 MIN_PARAGRAPH_CHARS = 120
 _OPENING_QUOTATION_MARKS = "\"“‘'`«„"
 
 
 class Dateline(NamedTuple):
-    """``span`` is without the dash; ``lead`` is where the sentence after it begins."""
+    """A dateline: its span, without the dash, and the position where the ``lead`` begins after it."""
 
     span: Span
     lead: int
 
 
 def find_dateline(text: str, paragraph: Span) -> Dateline | None:
-    """The dateline that opens a paragraph, if one does."""
+    """Find the dateline that opens a paragraph, if there is one."""
     limit = min(paragraph.end, paragraph.start + MAX_DATELINE_CHARS)
     match = _DATELINE.match(text, paragraph.start, limit)
     if match is None:

@@ -1,4 +1,4 @@
-"""Blocks that have no place in a text yet, and the text that they make."""
+"""Draft blocks, which have no position in a text yet, and the text that they make up."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -9,10 +9,10 @@ _TIGHT_KINDS = frozenset(("item", "row"))
 
 
 class DraftBlock(NamedTuple):
-    """A block before it has a place in the text.
+    """A block before it has a position in the text.
 
-    ``starts_list`` marks the first item of a list, or the first row of a table, where another list or table ends
-    right before it.
+    ``starts_list`` marks the first item of a list, or the first row of a table, so that it is set apart from a list or
+    table right before it.
     """
 
     kind: BlockKind
@@ -22,9 +22,9 @@ class DraftBlock(NamedTuple):
 
 
 def lay_out(drafts: Sequence[DraftBlock]) -> tuple[str, tuple[Block, ...]]:
-    """The text of the drafts and where each of them lies in it.
+    """Join drafts into a text, and return it with the blocks at their positions.
 
-    A blank line stands between two blocks, a line end between two items of one list or two rows of one table.
+    Blocks are separated by a blank line, items of one list and rows of one table by a line end.
     """
     parts: list[str] = []
     blocks: list[Block] = []

@@ -1,4 +1,4 @@
-"""The front matter of a story: the title, bylines and dates before it, in blocks of any format.
+"""The front matter: the title, bylines and dates before a story, in blocks of any format.
 
 Plain text may also begin with a leading date ("Published 3 May 2030 – The council …"), or with a header
 (header_lines.py).
@@ -30,15 +30,15 @@ MAX_FRONT_BLOCKS = 8
 MAX_TITLE_CHARS = 500
 MAX_DATE_LINE_CHARS = 80
 MAX_FRONT_LINE_CHARS = 200
-# A line is judged as a title by the blocks after it. Only the first two blocks are candidates.
+# Whether a line is a title depends on the blocks after it. Only the first two blocks are candidates.
 MAX_TITLE_INDEX = 1
 LOOKAHEAD_BLOCKS = 8
 MAX_LINE_HEAD_CHARS = 300
-# Of paragraphs, read_front_matter looks at no more than these.
+# read_front_matter looks at no more blocks than these.
 MAX_BLOCKS_READ = MAX_FRONT_BLOCKS + LOOKAHEAD_BLOCKS + 1
 
-# "stated": only the stated title, if the text repeats it; "marked": also a title by its style, or the only level-1
-# heading; "any": also a first line that reads like a title.
+# Which blocks may be the title. "stated": only one that repeats the title given outside the text; "marked": also one
+# with the style of a title, or the only level-1 heading; "any": also a first line that reads like a title.
 TitleSearch = Literal["stated", "marked", "any"]
 
 
@@ -46,7 +46,7 @@ class FrontMatter(NamedTuple):
     """The blocks before the story.
 
     ``fields`` are pairs: the index of a block, and a field (without a span) that was read from it. ``length`` is the
-    number of blocks before the story, ``title`` the index of the one that is the title or repeats the stated title.
+    number of blocks before the story, ``title`` the index of the block that is the title or repeats it.
     """
 
     fields: tuple[tuple[int, Field], ...]
@@ -59,9 +59,9 @@ def read_front_matter(
 ) -> FrontMatter:
     """Find the title, bylines and date lines among the first blocks.
 
-    ``title`` is a title stated elsewhere, which the text may repeat. The last block always belongs to the story.
-    Markdown is the exception: its front matter ``stays_in_text``, so that nothing is lost when a heading is the title
-    whatever its length, and even with no story below it.
+    ``title`` is a title given outside the text, which may repeat it. The last block always belongs to the story.
+    Markdown is the exception: its front matter ``stays_in_text``, so nothing is lost if a heading of any length is
+    taken for the title, even with no story below it.
     """
     fields: list[tuple[int, Field]] = []
     title_block: int | None = None
@@ -72,15 +72,15 @@ def read_front_matter(
             break
         if find_dateline(text, Span(0, len(text))) is not None:
             break
-        searching = search != "stated" and title_block is None
+        is_title_wanted = search != "stated" and title_block is None
         # A title as long as a paragraph is a paragraph with the wrong style.
         may_be_title = stays_in_text or len(text) < MAX_TITLE_CHARS
-        if searching and may_be_title and (origin := _find_marked_title(blocks, k)):
+        if is_title_wanted and may_be_title and (origin := _find_marked_title(blocks, k)):
             title, title_block = text, k
             fields.append((k, Field("title", " ".join(text.split()), origin)))
         elif line_fields := parse_front_line(text):
             fields += [(k, field) for field in line_fields]
-        elif searching and search == "any" and _reads_like_title(blocks, k):
+        elif is_title_wanted and search == "any" and _reads_like_title(blocks, k):
             title, title_block = text, k
             fields.append((k, Field("title", " ".join(text.split()), "first line")))
         elif title is not None and may_be_title and have_same_words(text, title):
@@ -92,7 +92,7 @@ def read_front_matter(
 
 
 def _find_marked_title(blocks: Sequence[DraftBlock], k: int) -> str | None:
-    """What marks the block at ``k`` as a title: "title" (its style) or "level-1 heading" (the only one); else None."""
+    """Say what marks block ``k`` as a title: "title" (its style), "level-1 heading" (the only one), or None."""
     block = blocks[k]
     if block.kind == "title":
         return "title"
@@ -103,7 +103,7 @@ def _find_marked_title(blocks: Sequence[DraftBlock], k: int) -> str | None:
 
 
 def _reads_like_title(blocks: Sequence[DraftBlock], k: int) -> bool:
-    """Whether one of the first paragraphs reads like a title, given the blocks after it but bylines and dates."""
+    """Whether one of the first paragraphs reads like a title, given the blocks after it, bylines and dates excepted."""
     if k > MAX_TITLE_INDEX or blocks[k].kind != "paragraph":
         return False
     next_texts = (block.text[:MAX_LOOKAHEAD_CHARS] for block in blocks[k + 1 : k + 1 + LOOKAHEAD_BLOCKS])
@@ -113,14 +113,14 @@ def _reads_like_title(blocks: Sequence[DraftBlock], k: int) -> bool:
 
 
 def parse_front_line(line: str) -> list[Field]:
-    """The fields (without spans) of a byline or a date line; [] for any other line.
+    """Parse a byline or a date line into fields, without spans; [] for any other line.
 
     The two may share a line: "By Jane Doe | 3 March 2030".
     """
     if is_byline(line):
         return [Field("authors", line, "byline")]
-    if (dated := parse_date_line(line)) is not None:
-        return [Field(*dated, "date line")]
+    if (date_line := parse_date_line(line)) is not None:
+        return [Field(*date_line, "date line")]
     if len(line) > MAX_FRONT_LINE_CHARS or not _LINE_SEPARATOR.search(line):
         return []
     fields = [parse_front_line(part) for part in _LINE_SEPARATOR.split(line)]
@@ -128,7 +128,7 @@ def parse_front_line(line: str) -> list[Field]:
 
 
 def parse_date_line(text: str) -> tuple[str, str] | None:
-    """("published" or "modified", the date) where a line holds a date and no other word but its label."""
+    """Return ("published" or "modified", the date) if a line is only a date and perhaps its label."""
     if len(text) > MAX_DATE_LINE_CHARS:
         return None
     label = _LABEL.match(text)
@@ -141,9 +141,9 @@ def parse_date_line(text: str) -> tuple[str, str] | None:
 
 
 def parse_leading_date(text: str, start: int, end: int) -> tuple[Field, int] | None:
-    """A labelled date that opens ``text[start:end]``, the first line, and where the lead begins after it.
+    """Parse a labelled date that opens ``text[start:end]``, the first line; also return where the lead begins after it.
 
-    None where the line has no such date, or nothing after it.
+    None if the line has no such date, or nothing after it.
     """
     label = _LABEL.match(text, start, end)
     if not label or label.lastgroup is None:
@@ -160,6 +160,6 @@ def parse_leading_date(text: str, start: int, end: int) -> tuple[Field, int] | N
 
 
 def find_front_lines(text: str, lines: Sequence[Line]) -> frozenset[int]:
-    """The indices of bylines and date lines among the first lines: they stand alone even without a blank line."""
+    """Find the indices of bylines and date lines among the first lines: each is a block even without a blank line."""
     line_texts = [text[line.start : line.end] for line in lines[: MAX_FRONT_BLOCKS + 1]]
     return frozenset(k for k, line_text in enumerate(line_texts) if parse_front_line(line_text))

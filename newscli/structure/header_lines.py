@@ -1,4 +1,4 @@
-"""The header of a plain text (``Title: …``, ``Date: …``), and the keys that YAML front matter shares with it."""
+"""The header of a plain text (``Title: …``, ``Date: …``), and its keys, which YAML front matter shares."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from newscli.lang.en.calendar import PRINTED_DATE
 from newscli.model import Field, Span
 from newscli.structure.layout import Line
 
-# Header names and the metadata they give. Other names in the same header are passed over.
+# Keys of a header, and the metadata under them. Other keys in the same header are skipped.
 HEADER_KEYS = {
     "title": "title",
     "headline": "title",
@@ -42,7 +42,7 @@ HEADER_KEYS = {
     "canonical": "url",
     "dateline": "dateline",
 }
-# Ordinary sentences and headlines begin with these, too: a header needs a line with another key.
+# Ordinary sentences and headlines begin with these too: a header needs a line with another key.
 _AMBIGUOUS_KEYS = frozenset(("publisher", "section", "modified", "authors", "dateline"))
 _HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z _-]{0,24}?)[ \t]{0,8}[:：][ \t\xa0]*")
 _KEY_SEPARATOR = re.compile(r"[ _-]+")
@@ -54,10 +54,10 @@ MAX_CHARS_AFTER_DATE = 40
 
 
 def parse_header(text: str, lines: Sequence[Line]) -> tuple[list[Field], int]:
-    """The fields of a block of ``Key: value`` lines at the start of a text, and how many lines it takes.
+    """Parse the ``Key: value`` lines at the start of a text; return their fields, and the number of lines.
 
-    Lines with an unknown key belong to the header between lines with known keys, and at its end before a blank line. An
-    indented line continues the value above it (RFC 5322, section 2.2.3).
+    A line with an unknown key belongs to the header if it is between lines with known keys, or right before the blank
+    line that ends the header. An indented line continues the value above it (RFC 5322, section 2.2.3).
     """
     fields: list[Field] = []
     length = unknown_lines = 0
@@ -87,12 +87,12 @@ def parse_header(text: str, lines: Sequence[Line]) -> tuple[list[Field], int]:
 
 
 def normalize_key(name: str) -> str:
-    """A key of a header in lower case, with single spaces: "Last-Modified" -> "last modified"."""
+    """Put a key in lower case, with single spaces: "Last-Modified" becomes "last modified"."""
     return " ".join(_KEY_SEPARATOR.split(name.lower()))
 
 
 def _parse_header_line(text: str, line: Line) -> tuple[str | None, str]:
-    """(key, value) of a header line; the key is None for any other line."""
+    """Parse (key, value) from a header line; the key is None for any other line."""
     match = _HEADER_LINE.match(text, line.start, line.end)
     key = HEADER_KEYS.get(normalize_key(match[1])) if match else None
     if match is None or key is None:
@@ -102,7 +102,7 @@ def _parse_header_line(text: str, line: Line) -> tuple[str | None, str]:
         return None, ""
     if key in ("published", "modified"):
         date = PRINTED_DATE.match(value)
-        # A date with the lead on the same line is a leading date, not a header line.
+        # A date followed by the lead on the same line is a leading date, not a header line.
         if not date or len(value) - date.end() > MAX_CHARS_AFTER_DATE:
             return None, ""
         value = date[0]

@@ -19,9 +19,9 @@ from newscli.text import SENTENCE_END_MARKS, count_line_ends
 
 MAX_HEADING_CHARS = 160
 SHORT_LINE_CHARS = 100
-# A longer run of short lines is a list or a table and has no headings.
+# A longer run of short lines is a list or a table, without headings.
 MAX_SHORT_LINE_RUN = 200
-# Captions, credits, lists of tags and lines of code are known by how they begin or end.
+# Captions, credits, lists of tags and lines of code, recognised by how they begin or end.
 _NOT_HEADING = re.compile(
     r"^(?:fig(?:ure|\.)?|photo(?:s|graph)?|image|picture|caption|table|chart|map|video|graphic)\b[^:.]{0,6}[:.]"
     r"|^(?:tags?|topics?|keywords?|related|filed under|see also|source|sources|credit)\s*:"
@@ -52,7 +52,7 @@ _INNER_QUOTATION_MARK = re.compile(r'.["“”].', re.DOTALL)
 
 
 def mark_headings(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks of a story, with those that are headings turned into guessed headings of level 1."""
+    """Turn the blocks of a story that read like headings into guessed headings of level 1."""
     headings = set(find_headings(text, blocks))
     return tuple(
         Block("heading", block.span, level=1, guessed=True) if k in headings else block
@@ -61,15 +61,15 @@ def mark_headings(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def find_headings(text: str, blocks: Sequence[Block]) -> Iterator[int]:
-    """The indices of the blocks that are headings, in text order."""
+    """Find the indices of the blocks that are headings, in text order."""
     model = load_model("headings")
-    # Asking the model costs less than asking whether a line is a byline or a date.
-    likely = (k for k, features in _describe_blocks(text, blocks) if model.accepts(features))
-    return (k for k in likely if not _is_front_line(text, blocks[k]))
+    # The model comes first: it costs less than the check for bylines and dates.
+    candidates = (k for k, features in _describe_blocks(text, blocks) if model.accepts(features))
+    return (k for k in candidates if not _is_front_line(text, blocks[k]))
 
 
 def find_candidates(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Mapping[str, float]]]:
-    """The index of each block that could be a heading, with the model's features."""
+    """Find each block that could be a heading: its index, and its features for the model."""
     return ((k, features) for k, features in _describe_blocks(text, blocks) if not _is_front_line(text, blocks[k]))
 
 
@@ -80,26 +80,26 @@ def _is_front_line(text: str, block: Block) -> bool:
 
 
 def _describe_blocks(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Mapping[str, float]]]:
-    """The index and the features of each block that may be a heading by its length and kind."""
+    """Yield the index and the features of each block whose length and kind may be those of a heading."""
     count = len(blocks)
     if count < 2:
         return
     sizes = [block.span.end - block.span.start for block in blocks]
-    short = [
+    short_flags = [
         size <= SHORT_LINE_CHARS and text[block.span.end - 1] != "." for size, block in zip(sizes, blocks, strict=True)
     ]
-    short_before, short_after = _count_runs(short), _count_runs(short[::-1])[::-1]
+    short_before, short_after = _count_runs(short_flags), _count_runs(short_flags[::-1])[::-1]
     gaps = [count_line_ends(text, above.span.end, below.span.start) > 1 for above, below in pairwise(blocks)]
-    gaps = [True, *gaps, True]  # gaps[k]: whether a blank line stands before block k
-    spaced = sum(gaps) > len(gaps) / 2
+    gaps = [True, *gaps, True]  # gaps[k]: whether there is a blank line before block k
+    has_blank_lines = sum(gaps) > len(gaps) / 2
     lines = [
         text[block.span.start : block.span.end] if size <= MAX_HEADING_CHARS else ""
         for size, block in zip(sizes, blocks, strict=True)
     ]
     repeats = Counter(lines)
     text_features = {
-        "spaced": float(spaced),
-        "share of short lines": sum(short) / count,
+        "spaced": float(has_blank_lines),
+        "share of short lines": sum(short_flags) / count,
         "paragraphs": min(count, 100) / 100,
         "median paragraph": min(sorted(sizes)[count // 2], 400) / 400,
     }
@@ -113,8 +113,8 @@ def _describe_blocks(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, 
             "short lines before": min(short_before[k], 6),
             "short lines after": min(short_after[k], 6),
             "none short after": float(short_after[k] == 0),
-            "joined above": float(spaced and not gaps[k]),
-            "joined below": float(spaced and not gaps[k + 1]),
+            "joined above": float(has_blank_lines and not gaps[k]),
+            "joined below": float(has_blank_lines and not gaps[k + 1]),
             "repeated": float(repeats[line] > 1),
             "repeated often": float(repeats[line] > 2),
             "position": k / count,
@@ -128,7 +128,7 @@ def _describe_blocks(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, 
 
 
 def _count_runs(flags: Sequence[bool]) -> list[int]:
-    """For each place, how many flags in a row are set right before it."""
+    """For each position, count the flags set in a row right before it."""
     counts: list[int] = []
     run = 0
     for flag in flags:

@@ -1,6 +1,6 @@
 """Lines and paragraphs of plain text.
 
-Paragraphs may have blank lines between them, stand on one line each, be wrapped at a width, or begin with an indent.
+Paragraphs may be separated by blank lines, fill one line each, be wrapped at a width, or begin with an indent.
 """
 
 import re
@@ -17,13 +17,13 @@ _BREAKS = "\n\r\f\x85\u2028\u2029"
 _LINE = re.compile(f"[^{_BREAKS}]+")
 _LIST_ITEM = re.compile(r"(?:[-*•‣▪◦·–—]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t\xa0]+\S")
 _ENDS = frozenset(f"{SENTENCE_END_MARKS}…:{CLOSING_MARKS}]“」{FULL_WIDTH_SENTENCE_END_MARKS}")
-MAX_WRAP_WIDTH = 140  # characters, as the next one
-MIN_WRAP_WIDTH = 30
+MAX_WRAP_WIDTH = 140  # characters
+MIN_WRAP_WIDTH = 30  # characters
 MIN_WRAPPED_PAIRS = 3
 MAX_LIST_MARK_CHARS = 40  # up to the first character after it
-WIDTH_QUANTILE = 0.95  # of the lengths of lines that another line follows
+WIDTH_QUANTILE = 0.95  # of the lengths of the lines followed by another line
 MIN_LINES_FOR_OUTLIER = 20
-# Shares of the lines that another line follows.
+# Shares of the lines followed by another line.
 MIN_FULL_SHARE = 0.4
 MAX_SENTENCE_END_SHARE = 0.6
 MIN_EXPLAINED_SHARE = 0.9
@@ -32,8 +32,8 @@ MIN_EXPLAINED_SHARE = 0.9
 class Line(NamedTuple):
     """A line that is not blank, without the white space around it.
 
-    ``indent`` is how many characters of white space stand before it, ``blank`` whether a blank line (or the start of
-    the text) does.
+    ``indent`` is the number of white-space characters before it; ``blank`` says whether a blank line, or the start of
+    the text, comes before it.
     """
 
     start: int
@@ -43,7 +43,7 @@ class Line(NamedTuple):
 
 
 def split_lines(text: str, start: int = 0) -> list[Line]:
-    """The lines of ``text[start:]`` that are not blank."""
+    """Split ``text[start:]`` into lines, leaving out blank ones."""
     lines: list[Line] = []
     previous_end = start
     for match in _LINE.finditer(text, start):
@@ -62,12 +62,12 @@ def split_lines(text: str, start: int = 0) -> list[Line]:
 def join_paragraphs(text: str, lines: Sequence[Line], alone: frozenset[int] = frozenset()) -> list[Block]:
     """Join lines into paragraphs and list items. The lines at the indices ``alone`` are blocks of their own."""
     width = _measure_wrap_width(text, lines)
-    spaced = sum(line.blank for line in lines) > len(lines) / 2
+    has_blank_lines = sum(line.blank for line in lines) > len(lines) / 2
     blocks: list[Block] = []
     first = 0
     for k in range(1, len(lines) + 1):
-        separate = k in alone or k - 1 in alone
-        if k < len(lines) and not separate and _continues(text, lines, k, width, spaced, first):
+        is_separate = k in alone or k - 1 in alone
+        if k < len(lines) and not is_separate and _continues_paragraph(text, lines, k, width, has_blank_lines, first):
             continue
         blocks.append(Block(_get_kind(text, lines[first]), Span(lines[first].start, lines[k - 1].end)))
         first = k
@@ -75,7 +75,7 @@ def join_paragraphs(text: str, lines: Sequence[Line], alone: frozenset[int] = fr
 
 
 def is_list_item(text: str, start: int) -> bool:
-    """Whether a list item's mark and something after it stand at ``start``."""
+    """Whether a list item begins at ``start``: its mark, and something after it."""
     return _LIST_ITEM.match(text, start, start + MAX_LIST_MARK_CHARS) is not None
 
 
@@ -85,24 +85,26 @@ def _get_kind(text: str, first_line: Line) -> Literal["paragraph", "item", "row"
     return "row" if "\t" in text[first_line.start : first_line.end] else "paragraph"
 
 
-def _continues(text: str, lines: Sequence[Line], k: int, width: int, spaced: bool, first: int) -> bool:
-    """Whether line ``k`` continues the paragraph of the line before it, which began at line ``first``.
+def _continues_paragraph(
+    text: str, lines: Sequence[Line], k: int, width: int, has_blank_lines: bool, first: int
+) -> bool:
+    """Whether line ``k`` continues the paragraph that began at line ``first``.
 
-    ``width`` is the column at which the text is wrapped (0: it isn't), ``spaced`` whether blank lines divide its
-    paragraphs.
+    ``width`` is the column at which the text is wrapped, 0 if it isn't; ``has_blank_lines`` says whether blank lines
+    separate its paragraphs.
     """
     above, line = lines[k - 1], lines[k]
     if line.blank or is_list_item(text, line.start):
         return False
     if width:
-        hanging = k - 1 == first and is_list_item(text, above.start)
-        if line.indent > above.indent + 1 and not hanging:
+        is_first_after_mark = k - 1 == first and is_list_item(text, above.start)
+        if line.indent > above.indent + 1 and not is_first_after_mark:
             return False
-        # Who wraps by hand leaves a line short now and then, but ends no paragraph within a sentence.
+        # People who wrap by hand leave a line short now and then, but they end no paragraph inside a sentence.
         in_sentence = text[above.end - 1] not in _ENDS and text[line.start].islower()
         return in_sentence or _is_full(text, above, line, width)
-    # Where blank lines divide paragraphs, a single line end does so only after a full sentence.
-    return spaced and text[above.end - 1] not in _ENDS and "\t" not in text[line.start : line.end]
+    # If blank lines separate paragraphs, a single line end does so only after a full sentence.
+    return has_blank_lines and text[above.end - 1] not in _ENDS and "\t" not in text[line.start : line.end]
 
 
 def _is_full(text: str, line: Line, below: Line, width: int) -> bool:
@@ -120,10 +122,10 @@ def _measure_first_word(text: str, line: Line) -> int:
 
 
 def _measure_wrap_width(text: str, lines: Sequence[Line]) -> int:
-    """The column at which a program wrapped the text, 0 where none did.
+    """Measure the column at which a program wrapped the text, 0 if none did.
 
-    A program breaks a line when the next word doesn't fit. So nearly every line that another one follows is full: with
-    that word it would exceed the width.
+    A program breaks a line when the next word doesn't fit. So nearly every line followed by another is full: the next
+    word would make it exceed the width.
     """
     pairs = [(line, below) for line, below in pairwise(lines) if not below.blank]
     if len(pairs) < MIN_WRAPPED_PAIRS:
@@ -134,7 +136,7 @@ def _measure_wrap_width(text: str, lines: Sequence[Line]) -> int:
         return 0
     full = [_is_full(text, line, below, width) for line, below in pairs]
     sentence_ends = [text[line.end - 1] in _ENDS for line, _ in pairs]
-    # Where most lines end in a full stop, they are paragraphs of similar length.
+    # If most lines end in a full stop, they are paragraphs of similar length.
     if sum(full) < MIN_FULL_SHARE * len(pairs) or sum(sentence_ends) > MAX_SENTENCE_END_SHARE * len(pairs):
         return 0
     # Every other line must be the last of its paragraph.

@@ -7,9 +7,10 @@ from newscli.text import WORD
 
 
 class LineWords(NamedTuple):
-    """``lower`` are the words in lower case, ``distinct`` each of these once.
+    """The words of a line. ``lower`` has them in lower case, ``distinct`` each of those once.
 
-    ``capital_share`` is the share of capitalised words among the ``content_count`` that a title would capitalise.
+    ``content_count`` is the number of words that a title would capitalise, ``capital_share`` the share of them that are
+    capitalised here.
     """
 
     words: list[str]
@@ -20,6 +21,7 @@ class LineWords(NamedTuple):
 
 
 def split_words(line: str) -> LineWords:
+    """Split a line into words, with the counts that the models use."""
     words = WORD.findall(line)
     lower = [word.lower() for word in words]
     return LineWords(words, lower, frozenset(lower), *measure_title_case(words))

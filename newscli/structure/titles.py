@@ -1,7 +1,7 @@
 """Is the first line of a plain text its title, or does the story begin there?
 
 A logistic model looks at the line itself (length, case, articles, tense, quotation marks) and at what follows it (a
-dateline, a longer paragraph that repeats its words). training/lines.py fits its weights, benchmarks/titles.py measures
+dateline, a longer paragraph that repeats its words). training/lines.py fits its weights; benchmarks/titles.py measures
 it.
 """
 
@@ -40,8 +40,8 @@ def is_title(line: str, following: Sequence[str], dateline_follows: bool) -> boo
 
 
 def compute_features(line: str, following: Sequence[str], dateline_follows: bool) -> Mapping[str, float]:
-    """The model's features. ``following`` are the next paragraphs, about three of them, the first not empty."""
-    # A headline in two lines ("...;" and its second deck) is judged by its first.
+    """Compute the model's features. ``following`` are the next few paragraphs; the first must not be empty."""
+    # Only the first line counts of a headline in two lines ("...;" and a second deck).
     line = line.split("\n")[0].strip()
     words, lower, distinct, capital_share, content_count = split_words(line)
     count = max(1, len(words))
@@ -93,6 +93,6 @@ def compute_features(line: str, following: Sequence[str], dateline_follows: bool
 
 
 def _find_stems(text: str) -> set[str]:
-    """The first letters of each word but function words."""
+    """Find the first letters of each word, function words excepted."""
     words = (word.lower() for word in WORD.findall(text[:MAX_LOOKAHEAD_CHARS]))
     return {word[:STEM_LETTERS] for word in words if word not in FUNCTION_WORDS}

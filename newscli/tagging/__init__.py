@@ -1,4 +1,4 @@
-"""Text to labels: the language, quotation marks, and what the model finds.
+"""Text -> labels: the language, the quotation marks, and what the model finds.
 
 The model finds names, attributions (cues with their sources and contents), and the antecedents of pronouns.
 """
@@ -12,11 +12,11 @@ from newscli.model import Article, Labels
 def label(
     article: Article, on_progress: Callable[[int], None] = lambda position: None, *, use_model: bool = True
 ) -> Labels:
-    """Label the text of an article: its body, and its title if that stands in the text.
+    """Label the text of an article: its body, and its title if that is in the text.
 
-    ``on_progress`` is called with the position that the model has reached, in code points. Without
-    ``use_model``, and for a text in another language than English, only quotation marks and the language are
-    labelled. Raises WeightsError if the model can't be loaded.
+    ``on_progress`` is called with the position that the model has reached, in code points. Without ``use_model``, or if
+    the text is not in English, only quotation marks and the language are labelled. Raises WeightsError if the model
+    can't be loaded.
     """
     from newscli.tagging.language import detect_language
     from newscli.tagging.marks import find_quoted_spans

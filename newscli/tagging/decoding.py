@@ -1,4 +1,4 @@
-"""From the network's scores to labels: Viterbi decoding of BIO tags.
+"""Scores of the network -> labels: Viterbi decoding of BIO tags.
 
 Tag 0 is outside. For the type with index t, tag 2t + 1 begins a run (B) and tag 2t + 2 continues it (I).
 """
@@ -10,30 +10,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.floating[Any]]
-# A score so low that it never wins: added to what is not allowed.
+# A score so low that it never wins; it is added to the scores of what is not allowed.
 IMPOSSIBLE = np.float32(-1e4)
 
 
-def begin_tag(type_index: int) -> int:
-    """The tag that begins a run of this type."""
+def get_begin_tag(type_index: int) -> int:
+    """Return the tag that begins a run of this type."""
     return 2 * type_index + 1
 
 
-def inside_tag(type_index: int) -> int:
-    """The tag that continues a run of this type."""
+def get_inside_tag(type_index: int) -> int:
+    """Return the tag that continues a run of this type."""
     return 2 * type_index + 2
 
 
 def count_tags(types: int) -> int:
-    """How many tags there are for so many types."""
+    """Count the tags for this number of types."""
     return 2 * types + 1
 
 
 def find_best_paths(rows: Sequence[Floats], transitions: Floats) -> list[list[int]]:
-    """For each row of scores (length, tags), the tags with the highest sum of scores and transitions (Viterbi 1967).
+    """Find the tags with the highest sum of scores and transitions for each row (length, tags) (Viterbi 1967).
 
-    ``transitions`` is (tags, tags), from row to column. The rows may differ in length. They are decoded in one
-    pass, and no row changes another row's answer, bit for bit.
+    ``transitions`` is (tags, tags), from row to column. The rows may differ in length. They are decoded in one pass,
+    and no row affects the result of another, not by a bit.
     """
     if not rows:
         return []
@@ -44,8 +44,8 @@ def find_best_paths(rows: Sequence[Floats], transitions: Floats) -> list[list[in
     for k, row in enumerate(rows):
         scores[: len(row), k] = row
     # A window ends with [SEP], which is outside, so the padding after it changes nothing.
-    # From here on scores[k] holds the best sum of any path to each tag at k.
-    # The tag before comes first among the axes, so that the maximum is taken over long rows.
+    # From here on, scores[k] is the best sum of any path to each tag at k. The axis of the previous tag comes first, so
+    # that the maximum is taken over long rows.
     from_tags = transitions[:, None, :]
     for k in range(1, longest):
         scores[k] += (scores[k - 1].T[:, :, None] + from_tags).max(0)
@@ -71,7 +71,7 @@ def find_runs(tags: Sequence[int]) -> Iterator[tuple[int, int, int]]:
 
 
 def softmax(scores: Floats) -> Floats:
-    """Probabilities over the last axis, of any shape."""
-    powers = np.exp(scores - scores.max(-1, keepdims=True))
-    shares: Floats = powers / powers.sum(-1, keepdims=True)
-    return shares
+    """Turn scores of any shape into probabilities over the last axis."""
+    exponentials = np.exp(scores - scores.max(-1, keepdims=True))
+    probabilities: Floats = exponentials / exponentials.sum(-1, keepdims=True)
+    return probabilities

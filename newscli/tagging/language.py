@@ -1,19 +1,19 @@
-"""Detect the language of a text: English by its commonest words, any other by py3langid."""
+"""Detect the language of a text: English by its commonest words, others by py3langid."""
 
 from newscli.lang.en.words import DISTINCTIVE_WORDS
 from newscli.text import WORD
 
-# A text is English where more than this share of its words are DISTINCTIVE_WORDS.
+# A text is English if more than this share of its words are DISTINCTIVE_WORDS.
 _MIN_ENGLISH_SHARE = 0.06
 _MAX_CHARS = 2500
-# With fewer letters than this, any guess would be luck.
+# With fewer letters than this, a guess would be a matter of luck.
 _MIN_LETTERS = 40
 
 
 def detect_language(text: str, start: int, end: int) -> str | None:
     """Return the ISO 639-1 code of the language at the beginning of ``text[start:end]``.
 
-    None where there are too few words to tell, or where py3langid can't unpack its model.
+    None if there are too few words to tell, or if py3langid can't unpack its model.
     """
     end = min(end, start + _MAX_CHARS)
     words = [match.group().lower() for match in WORD.finditer(text, start, end) if not match.group()[0].isdigit()]
@@ -21,12 +21,12 @@ def detect_language(text: str, start: int, end: int) -> str | None:
         return "en"
     if sum(map(len, words)) < _MIN_LETTERS:
         return None
-    # Importing it takes most of a second: only for a text that isn't plainly English.
+    # The import takes most of a second, so it is only for texts that aren't plainly English.
     from py3langid import classify
 
     try:
         code: str = classify(text[start:end])[0]
     except OSError:
-        # It unpacks its model into a temporary file, and the disk may be full.
+        # py3langid unpacks its model into a temporary file, and the disk may be full.
         return None
     return code

@@ -1,9 +1,9 @@
-"""Quotation marks: which mark opens, which closes, and what lies between them, in one pass.
+"""Quotation marks: which marks open, which close, and the spans between them, found in one pass.
 
-Knows "…", “…”, ‘…’, '…', ``…'', „…“, „…”, ”…”, «…», »…«, “…„, ‹…› and 「…」, also nested; speeches of
-several paragraphs that reopen each paragraph and close once; and apostrophes, elisions, possessives and
-inches, which are not quotation marks. Only the outermost spans are kept. A mark without a partner is
-reported, and quotes no more than the rest of its own paragraph.
+It handles "…", “…”, ‘…’, '…', ``…'', „…“, „…”, ”…”, «…», »…«, “…„, ‹…› and 「…」, also nested; speeches of several
+paragraphs that reopen each paragraph and close once; and apostrophes, elisions, possessives and inches, which are not
+quotation marks. Only the outermost spans are kept. A mark without a partner is reported; it quotes the rest of its
+paragraph at most.
 """
 
 import re
@@ -18,14 +18,14 @@ _MARK = re.compile("[\"“”„‟«»‹›「」『』‘’‚‛]|``|''?")
 _MAY_PRECEDE_OPENING = frozenset("([{<—–-‐―/|…_*")
 _MAY_FOLLOW_CLOSING = frozenset(".,;:!?)]}>—–-…/_*")
 _SENTENCE_PUNCTUATION = frozenset(".,!?…;:—–-")
-# What follows an apostrophe: of words that begin with one (’90s, ’em, ’tis), or of a contraction (’ll).
+# What follows an apostrophe that is not a quotation mark: the rest of ’90s, ’em or ’tis, or of a contraction (’ll).
 _ELISION = re.compile(
     r"(?:\d\d\b|\d0s\b|(?:em|tis|twas|twere|til|till|cause|cuz|coz|n|round|bout|neath|fore|gainst|ere|ard|nuff|kay|sup"
     r"|s|ll|re|ve|d|m|t)\b)",
     re.IGNORECASE,
 )
 _MAX_ELISION_CHARS = 10
-# Feet and inches as in 6'2", up to the mark for inches.
+# Feet and inches, as in 6'2", up to the inch mark.
 _FEET = re.compile(r"\d['’]\s?\d{1,2}$")
 _MAX_FEET_CHARS = 6
 # How many of the innermost open marks are searched for a partner.
@@ -93,11 +93,11 @@ def find_quoted_spans(text: str, blocks: Sequence[Block]) -> tuple[tuple[QuotedS
     """Return all outermost quoted spans of the blocks, and the marks without a partner, both in text order."""
     quoted: list[QuotedSpan] = []
     unmatched: list[Span] = []
-    # The spans so far of a speech that the next paragraph continues.
+    # The spans, so far, of a speech that continues in the next paragraph.
     speech: list[Span] = []
     for k, block in enumerate(blocks):
-        spans, open_mark, unmatched_here = _scan_paragraph(text, block.span)
-        unmatched += unmatched_here
+        spans, open_mark, paragraph_unmatched = _scan_paragraph(text, block.span)
+        unmatched += paragraph_unmatched
         continues = open_mark is not None and k + 1 < len(blocks) and _reopens(text, blocks[k + 1], open_mark)
         if open_mark is not None:
             rest = Span(open_mark.start, block.span.end)
@@ -130,7 +130,8 @@ def _scan_paragraph(text: str, span: Span) -> _Paragraph:
     quoted: list[QuotedSpan] = []
     unmatched: list[Span] = []
     closes_later = _find_later_closings(marks)
-    # The last mark with a letter or digit before it and after the mark before. A pair with none between quotes nothing.
+    # Where the last mark begins that has a letter or digit between it and the mark before. A pair without one quotes
+    # nothing.
     last_after_letter = previous_end = span.start
     for k, mark in enumerate(marks):
         if _LETTER.search(text, previous_end, mark.start):
@@ -153,7 +154,7 @@ def _scan_paragraph(text: str, span: Span) -> _Paragraph:
             quoted.append(QuotedSpan((Span(open_mark.start, mark.end),)))
         elif role == "unmatched":
             unmatched.append(mark.span)
-    # A single mark that never closes is an apostrophe after all, unless it opens the paragraph.
+    # A single mark that is never closed is an apostrophe after all, unless it opens the paragraph.
     still_open = [
         open_mark
         for open_mark in open_marks
@@ -184,9 +185,9 @@ def _find_marks(text: str, span: Span) -> list[_Mark]:
 
 
 def _find_later_closings(marks: Sequence[_Mark]) -> list[bool]:
-    """For each mark, whether a closing single mark follows before the next opening one.
+    """Find, for each mark, whether a closing single mark follows before the next opening one.
 
-    If so, a mark after "s" or "in" here ("the workers' rights", "nothin' doing") is an apostrophe.
+    If one does, a mark after "s" or "in" ("the workers' rights", "nothin' doing") is an apostrophe.
     """
     flags = [False] * len(marks)
     closes = False
@@ -247,7 +248,7 @@ def _classify_other(text: str, mark: _Mark, family: _Family, open_marks: Sequenc
 
 
 def _reopens(text: str, block: Block, open_mark: _OpenMark) -> bool:
-    """Whether a paragraph begins with the mark with which a speech would continue."""
+    """Whether a paragraph begins with the mark that would continue a speech."""
     start = block.span.start
     glyph = next((pair for pair in ("``", "''") if text.startswith(pair, start)), text[start])
     # The next paragraph of a speech may look like a heading.

@@ -1,7 +1,7 @@
 """The tagger's network: weights and labels from an ONNX file, run by onnxruntime.
 
-One window a call: the quantized layers scale activations to 8 bits by the largest value in the call, so a window
-that is padded, or batched with others, would get other scores.
+Each call gets one window: the quantized layers scale activations to 8 bits by the largest value in the call, so padding
+a window or batching it with others would change its scores.
 """
 
 import json
@@ -28,22 +28,22 @@ Role = Literal["source", "content", "cue"]
 
 
 class Pointer(IntEnum):
-    """The network's pointer heads, by their index: from which subwords to which."""
+    """The network's pointer heads by index: which subwords point to which."""
 
     CONTENT_TO_CUE = 0
     CUE_TO_SOURCE = 1
     PRONOUN_TO_NAME = 2
 
 
-# The position of [CLS] in a window. A pointer to it means: to nothing in the window.
+# The position of [CLS] in a window. A pointer to it means that the target is not in the window.
 NO_TARGET = 0
 
 
 class Scores(NamedTuple):
     """What the network computes for a window of n subwords.
 
-    ``names`` (n, name tags) and ``roles`` (n, role tags) are scores of BIO tags. ``pointers`` (n, 6, 64) holds
-    the query vector and the key vector of each pointer head, in the order of Pointer.
+    ``names`` (n, name tags) and ``roles`` (n, role tags) are scores of BIO tags. ``pointers`` (n, 6, 64) are the query
+    vector and the key vector of each pointer head, in the order of Pointer.
     """
 
     names: Floats
@@ -52,11 +52,11 @@ class Scores(NamedTuple):
 
 
 class Constants(NamedTuple):
-    """What is the same for every window.
+    """The values that are the same for every window.
 
-    ``name_transitions`` (name tags, name tags) and ``role_transitions`` (role tags, role tags) are scores of going
-    from one tag (row) to the next (column). ``distance_bias`` (3, 2 × reach + 1) is added to a pointer's score by
-    its distance in subwords, from -reach to reach.
+    ``name_transitions`` (name tags, name tags) and ``role_transitions`` (role tags, role tags) are the scores of going
+    from one tag (row) to the next (column). ``distance_bias`` (3, 2 × reach + 1) is what to add to the score of a
+    pointer by its distance in subwords, from -reach to reach.
     """
 
     name_transitions: Floats
@@ -112,11 +112,10 @@ class Network:
         return Scores(*self._session.run(list(Scores._fields), _feed(window)))
 
     def compute_pointers(self, scores: Scores, pointer: Pointer, queries: Sequence[int]) -> Floats:
-        """For subwords at the positions ``queries``: the probability that each points to each of the n subwords of
-        the window, (queries, n)."""
+        """Compute the probabilities (queries, n) that subwords at the positions ``queries`` point to each subword."""
         keys = np.arange(self._reach, self._reach + len(scores.pointers))
         bias = self.constants.distance_bias[pointer][keys - np.array(queries)[:, None]]
-        # Not by "@": OpenBLAS would start threads for it, which cost more than they save.
+        # Not "@": OpenBLAS would start threads for it, which cost more than they save.
         products = np.einsum("qd,kd->qk", scores.pointers[queries, 2 * pointer], scores.pointers[:, 2 * pointer + 1])
         return softmax(products + bias)
 
@@ -126,7 +125,7 @@ _EMPTY_WINDOW = Window([0], [0], [0], [(0, 0)])
 
 @cache
 def load_network() -> Network:
-    """The network that comes with newscli, loaded on the first call."""
+    """Load the network that comes with newscli, once."""
     return Network()
 
 
@@ -148,7 +147,7 @@ def _open_session(path: Path) -> Any:
     options.intra_op_num_threads = _THREADS
     # The graph in the file is already fused.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    # Waiting threads sleep: spinning would cost as much as working.
+    # Let waiting threads sleep: spinning would cost as much as working.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 4
     try:
@@ -166,7 +165,7 @@ def _feed(window: Window) -> dict[str, Any]:
 
 
 def _read_labels(entry: str, allowed: Sequence[str]) -> tuple[Any, ...]:
-    """Labels from a JSON list in the metadata: each of the allowed ones, in the order of the tags."""
+    """Read labels from a JSON list in the metadata: each of ``allowed`` once, in the order of the tags."""
     labels = json.loads(entry)
     if sorted(labels) != sorted(allowed):
         raise ValueError(f"unknown or missing labels: {entry}")

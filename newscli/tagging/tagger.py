@@ -1,8 +1,8 @@
-"""The model over an article: names, attributions, and the antecedents of "he" and "she".
+"""Run the model over an article: names, attributions, and the antecedents of "he" and "she".
 
-The network sees one window at a time. It tags each subword as part of a name, and as part of a source, a
-content or a cue. Three pointers lead from each content to its cue, from each cue to its source, and from
-each pronoun to the names that it may refer to.
+The network sees one window at a time. It tags each subword twice: as part of a name, and as part of a source, a content
+or a cue. Three pointers lead from each content to its cue, from each cue to its source, and from each pronoun to the
+names that it may refer to.
 """
 
 from bisect import bisect_left
@@ -16,11 +16,11 @@ import numpy as np
 from newscli.lang.en.words import PRONOUN_GENDERS
 from newscli.logistic import load_model
 from newscli.model import Anaphor, Attribution, Block, Name, QuotedSpan, Span
-from newscli.tagging.decoding import Floats, begin_tag, find_best_paths, find_runs, inside_tag, softmax
+from newscli.tagging.decoding import Floats, find_best_paths, find_runs, get_begin_tag, get_inside_tag, softmax
 from newscli.tagging.network import NO_TARGET, Network, Pointer, Role, Scores
 from newscli.tagging.windows import Window, pack_windows
 
-# Less likely antecedents are left out.
+# Antecedents less likely than this are left out.
 _MIN_ANTECEDENT_PROBABILITY = 0.01
 # Added to each probability before its logarithm is taken.
 _LOG_FLOOR = np.float32(1e-6)
@@ -29,7 +29,7 @@ _WINDOWS_PER_BATCH = 32
 
 
 class Tags(NamedTuple):
-    """What the model finds in an article, each in text order; attributions in the order of their cues."""
+    """What the model finds in an article, in text order; attributions are in the order of their cues."""
 
     names: tuple[Name, ...]
     attributions: tuple[Attribution, ...]
@@ -60,7 +60,7 @@ class Run(NamedTuple):
 
 
 class _Statement(NamedTuple):
-    """A cue with its contents, and the lowest log-probability with which one of these points to it."""
+    """A cue with its contents, and the lowest log-probability of their pointers to it."""
 
     cue: Run
     contents: list[Run]
@@ -76,7 +76,7 @@ def tag(
 ) -> Tags:
     """Find the names, attributions and anaphors of an article.
 
-    ``on_progress`` is called with the position in ``text`` that has been reached, after each batch of windows.
+    ``on_progress`` is called after each batch of windows with the position reached in ``text``.
     """
     names: list[Name] = []
     attributions: list[Attribution] = []
@@ -135,8 +135,8 @@ def _find_anaphors(text: str, window: Window, scores: Scores, network: Network) 
         return
     probabilities = network.compute_pointers(scores, Pointer.PRONOUN_TO_NAME, pronouns)
     for k, targets in zip(pronouns, probabilities, strict=True):
-        likely = np.flatnonzero(targets >= _MIN_ANTECEDENT_PROBABILITY).tolist()
-        antecedents = tuple((window.spans[n][0], float(targets[n])) for n in likely if n != NO_TARGET)
+        positions = np.flatnonzero(targets >= _MIN_ANTECEDENT_PROBABILITY).tolist()
+        antecedents = tuple((window.spans[n][0], float(targets[n])) for n in positions if n != NO_TARGET)
         yield Anaphor(Span(*window.spans[k]), antecedents, float(targets[NO_TARGET]))
 
 
@@ -160,7 +160,7 @@ def _find_attributions(
             _strip_end(text, _find_text_span(text, window, statement.cue)),
             _strip_end(text, _find_text_span(text, window, source)) if source else None,
             tuple(_merge_adjacent(text, [_find_text_span(text, window, run) for run in statement.contents])),
-            load_model("confidence").probability(evidence),
+            load_model("confidence").compute_probability(evidence),
         )
         yield ScoredAttribution(attribution, evidence)
 
@@ -172,14 +172,15 @@ def measure_evidence(
     contents: Sequence[Run],
     pointer: float,
 ) -> dict[str, float]:
-    """The features from which weights/confidence.json estimates how likely a quote is right.
+    """Measure the features from which weights/confidence.json estimates how likely a quote is to be right.
 
-    ``log_probabilities`` (n, role tags) are of the window's n subwords, and ``pointer`` is the lowest log-probability
-    with which a content points to the cue. The other features are log-probabilities as well: that the subwords of
-    the contents are content (mean and lowest), that each content begins and ends there, and that the cue begins there.
+    ``log_probabilities`` (n, role tags) are those of the window's n subwords, and ``pointer`` is the lowest
+    log-probability of a pointer from a content to the cue. The other features are log-probabilities too: that the
+    subwords of the contents are content (mean and lowest), that each content begins and ends where it does, and that
+    the cue begins where it does.
     """
-    content, cue_tag = roles.index("content"), begin_tag(roles.index("cue"))
-    begin, inside = begin_tag(content), inside_tag(content)
+    content, cue_tag = roles.index("content"), get_begin_tag(roles.index("cue"))
+    begin, inside = get_begin_tag(content), get_inside_tag(content)
     subwords = [
         exp(log_probabilities[k][begin]) + exp(log_probabilities[k][inside]) for run in contents for k in range(*run)
     ]
@@ -217,21 +218,21 @@ def _assign_contents(
         best = max(candidates, key=lambda cue: targets[cue.start])
         contents_by_cue.setdefault(best, []).append(content)
         pointers[best] = min(pointers.get(best, 0.0), float(targets[best.start]))
-    for cue, its_contents in contents_by_cue.items():
-        yield _Statement(cue, its_contents, pointers[cue])
+    for cue, cue_contents in contents_by_cue.items():
+        yield _Statement(cue, cue_contents, pointers[cue])
 
 
 def _choose_source(sources: Sequence[Run], targets: Floats) -> Run | None:
-    """The source that a cue points to, or None if it more likely points to nothing.
+    """Choose the source that a cue points to; None if the cue more likely points to nothing.
 
-    ``targets`` (n) holds the probability that the cue points to each subword.
+    ``targets`` (n) are the probabilities that the cue points to each subword.
     """
     best = max(sources, key=lambda run: targets[run.start], default=None)
     return best if best and targets[best.start] >= targets[NO_TARGET] else None
 
 
 def _find_text_span(text: str, window: Window, run: Run) -> Span:
-    """The characters of a run of subwords, extended to whole words."""
+    """Find the characters of a run of subwords, extended to whole words."""
     start, end = window.spans[run.start][0], window.spans[run.end - 1][1]
     while start and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
@@ -241,7 +242,7 @@ def _find_text_span(text: str, window: Window, run: Run) -> Span:
 
 
 def _strip_end(text: str, span: Span) -> Span:
-    """A span without commas, colons and spaces at its end, but at least one character."""
+    """Strip commas, colons, semicolons and spaces from the end of a span, but leave at least one character."""
     end = span.end
     while end - 1 > span.start and (text[end - 1] in ",:;" or text[end - 1].isspace()):
         end -= 1
@@ -249,20 +250,20 @@ def _strip_end(text: str, span: Span) -> Span:
 
 
 def _merge_adjacent(text: str, spans: Sequence[Span]) -> list[Span]:
-    """Spans in text order, merged where no letter or digit stands between them."""
-    merged: list[Span] = []
+    """Sort spans, and merge those with no letter or digit between them."""
+    merged_spans: list[Span] = []
     for span in sorted(spans):
-        if merged and not any(c.isalnum() for c in text[merged[-1].end : span.start]):
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        if merged_spans and not any(c.isalnum() for c in text[merged_spans[-1].end : span.start]):
+            merged_spans[-1] = Span(merged_spans[-1].start, max(merged_spans[-1].end, span.end))
         else:
-            merged.append(span)
-    return merged
+            merged_spans.append(span)
+    return merged_spans
 
 
 def _drop_overlapping(names: Sequence[Name]) -> list[Name]:
-    """Names without those that overlap the name before, as two names cut from the same word do."""
-    separate: list[Name] = []
+    """Drop names that overlap the name before, as two names cut from the same word do."""
+    separate_names: list[Name] = []
     for name in names:
-        if not separate or name.span.start >= separate[-1].span.end:
-            separate.append(name)
-    return separate
+        if not separate_names or name.span.start >= separate_names[-1].span.end:
+            separate_names.append(name)
+    return separate_names

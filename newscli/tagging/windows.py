@@ -22,16 +22,16 @@ QUOTATION_STATES = 3
 
 # [CLS] opens a window, and [SEP] follows each paragraph.
 _SPECIAL_SUBWORDS = 2
-# A paragraph is cut at the end of a sentence only if the part before it fills more than this share of a window.
+# A paragraph is cut after a sentence only if the part before the cut fills more than this share of a window.
 _MIN_PART_SHARE = 0.25
-# How far back a sentence end may lie: the stop, a closing mark, and spaces.
+# How much text before a sentence is searched for the end of the last: the stop, a closing mark, and spaces.
 _MAX_STOP_CHARS = 4
 _STOPS = frozenset(SENTENCE_END_MARKS)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 class Window(NamedTuple):
-    """Parallel lists of equal length, one value a subword. [CLS] and [SEP] have empty spans."""
+    """Lists of equal length, with a value for each subword. [CLS] and [SEP] have empty spans."""
 
     ids: list[int]
     shapes: list[int]
@@ -95,13 +95,13 @@ def _cut_paragraph(text: str, subwords: Iterator[Subword], max_subwords: int) ->
 
 
 def _starts_sentence(text: str, position: int) -> bool:
-    """Whether a sentence starts there: with a capital, after a stop and a space.
+    """Whether a sentence starts at ``position``: with a capital, after a stop and a space.
 
     The network was trained on windows cut by this rule.
     """
     before = text[max(0, position - _MAX_STOP_CHARS) : position]
-    stopped = before[-1:].isspace() and before.rstrip().rstrip(CLOSING_MARKS)[-1:] in _STOPS
-    return stopped and text[position].isupper()
+    follows_stop = before[-1:].isspace() and before.rstrip().rstrip(CLOSING_MARKS)[-1:] in _STOPS
+    return follows_stop and text[position].isupper()
 
 
 def _find_quotation_states(

@@ -1,7 +1,7 @@
 """Subwords: BERT's uncased WordPiece tokenization (Devlin et al. 2019), with positions in the original text.
 
-The result equals that of the `tokenizers` package (BertNormalizer, BertPreTokenizer and WordPiece) with the
-same vocabulary, as tests/tagging/test_wordpiece.py checks. That package would add 40 MB and a network client.
+The result is that of the `tokenizers` package (BertNormalizer, BertPreTokenizer and WordPiece) with the same
+vocabulary, as tests/tagging/test_wordpiece.py checks; but that package would add 40 MB and a network client.
 """
 
 import re
@@ -14,7 +14,7 @@ CLS = "[CLS]"
 SEP = "[SEP]"
 SHAPES = ("none", "lower", "capitalised", "capitals", "initial", "mixed", "digits", "other")
 _MAX_WORD_CHARS = 100
-# An article repeats most of its words, so each chunk is cut once and remembered; the memory is bounded.
+# Articles repeat most of their words, so chunks are cut once and cached; this bounds the cache.
 _MAX_CACHED_CHUNKS = 20_000
 
 # A run of anything but spaces and the commonest punctuation, or one such punctuation mark.
@@ -50,7 +50,7 @@ class Vocabulary:
         return tuple(subwords)
 
     def _cut_word(self, word: str, offset: int) -> list[Subword]:
-        """Cut greedily, longest match first; a word that can't be matched to its end is one [UNK]."""
+        """Cut a word greedily, longest match first; a word that can't be matched to its end is one [UNK]."""
         letters, positions = _normalize(word)
         shape = classify_shape(word)
         if not letters:
@@ -73,7 +73,7 @@ class Vocabulary:
 
 
 def classify_shape(word: str) -> int:
-    """The class of a word's capitals and digits, as an index into SHAPES."""
+    """Classify a word by its capitals and digits, as an index into SHAPES."""
     if word.islower():
         return 1
     if any(c.isdigit() for c in word):
@@ -102,7 +102,7 @@ def _split_chunk(chunk: str) -> Iterator[tuple[int, int]]:
 
 
 def _normalize(word: str) -> tuple[str, list[int]]:
-    """The word in lower case, without accents and control characters, and each letter's position in the original."""
+    """Put a word in lower case, without accents and control characters, with the original position of each letter."""
     if word.isascii() and word.isprintable():
         return word.lower(), list(range(len(word)))
     letters: list[str] = []

@@ -48,7 +48,7 @@ def test_json_has_all_its_keys_and_fits_the_schema(command: str) -> None:
         assert list(report) == [*ENVELOPE, *load_view(command).keys]
         validator.validate(report)
     assert [report["error"] for report in reports[:-1]] == [None] * len(read_samples())
-    assert reports[-1]["error"] == {"code": "unreadable", "message": "there is no such file; check the path"}
+    assert reports[-1]["error"] == {"code": "unreadable", "message": "no such file; check the path"}
     assert reports[-1]["text"] is None
 
 
@@ -212,8 +212,8 @@ def test_one_bad_file_stops_no_other(write: Callable[[str, bytes | str], str]) -
     assert outcome.code == 1
     assert [json.loads(line)["error"] is None for line in outcome.out.splitlines()] == [False, True, False, True]
     assert outcome.err.splitlines() == [
-        "newscli: missing.txt: there is no such file; check the path",
-        f"newscli: {binary}: is a binary file (it holds NUL bytes); give a text file, or its --encoding",
+        "newscli: missing.txt: no such file; check the path",
+        f"newscli: {binary}: is a binary file (it has NUL bytes); give a text file, or its --encoding",
     ]
 
 
@@ -295,7 +295,7 @@ def test_a_full_disk_is_reported_in_one_line(arguments: str) -> None:
 def test_closed_streams_cause_no_traceback(closed: str) -> None:
     result = run_shell(f"newscli meta samples/bare.txt missing.txt {closed}", ROOT)
     assert result.returncode == 1
-    assert result.stderr in ("", "newscli: missing.txt: there is no such file; check the path\n")
+    assert result.stderr in ("", "newscli: missing.txt: no such file; check the path\n")
 
 
 @pytest.mark.parametrize(

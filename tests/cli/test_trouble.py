@@ -107,7 +107,7 @@ def test_a_file_that_vanishes_before_it_is_read_is_reported_in_one_line(tmp_path
         out, err = process.communicate(timeout=HANG_SECONDS)
     assert process.returncode == 1
     assert len(out.splitlines()) == 1 + 2
-    assert err == f"newscli: {tmp_path}/c.txt: there is no such file; check the path\n"
+    assert err == f"newscli: {tmp_path}/c.txt: no such file; check the path\n"
 
 
 def test_a_file_that_grows_without_end_is_read_or_refused(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_a_killed_pdf_reader_is_reported_in_one_line_and_the_others_are_read(tmp
     rows = [json.loads(line) for line in out.splitlines()]
     assert process.returncode == 1
     assert [row["error"] and row["error"]["code"] for row in rows] == ["unreadable", None]
-    assert err == f"newscli: {tmp_path}/slow.pdf: was not read: the PDF process was ended by signal 9; try again\n"
+    assert err == f"newscli: {tmp_path}/slow.pdf: can't be read: the PDF process was ended by signal 9; try again\n"
 
 
 def test_an_interrupt_ends_the_pdf_reader_too(tmp_path: Path) -> None:

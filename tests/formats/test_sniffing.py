@@ -127,7 +127,7 @@ def test_a_file_without_an_article_is_an_error() -> None:
     ):
         outcome = invoke("meta", "--stdin-name", name, stdin=data)
         assert outcome.code == 1
-        assert "holds no article" in outcome.err
+        assert "contains no article" in outcome.err
 
 
 def test_a_late_failure_is_reported_in_its_place() -> None:

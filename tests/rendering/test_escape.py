@@ -94,7 +94,7 @@ def test_markup_and_emoji_codes_are_only_text() -> None:
 def test_escapes_in_a_path_are_visible() -> None:
     outcome = invoke("show", "no\x1b[31mfile\udcff.txt")
     assert outcome.code == 1
-    assert outcome.err == "newscli: no\\x1b[31mfile\\udcff.txt: there is no such file; check the path\n"
+    assert outcome.err == "newscli: no\\x1b[31mfile\\udcff.txt: no such file; check the path\n"
 
 
 def test_escapes_in_an_option_are_visible() -> None:

@@ -13,7 +13,7 @@ from onnx import helper, numpy_helper
 from newscli.errors import WeightsError
 from newscli.model import EntityType
 from newscli.tagging import network as module
-from newscli.tagging.decoding import IMPOSSIBLE, begin_tag, inside_tag
+from newscli.tagging.decoding import IMPOSSIBLE, get_begin_tag, get_inside_tag
 from newscli.tagging.network import WEIGHTS, Network
 from newscli.tagging.windows import Window
 from tests.conftest import SAMPLES, invoke
@@ -56,10 +56,10 @@ def test_a_window_gets_the_same_scores_every_time() -> None:
 
 def test_an_inside_tag_follows_only_its_own_begin_or_inside_tag() -> None:
     transitions = module.load_network().constants.name_transitions
-    assert transitions[0, inside_tag(0)] < IMPOSSIBLE / 2
-    assert transitions[begin_tag(0), inside_tag(0)] > IMPOSSIBLE / 2
-    assert transitions[inside_tag(0), inside_tag(0)] > IMPOSSIBLE / 2
-    assert transitions[begin_tag(1), inside_tag(0)] < IMPOSSIBLE / 2
+    assert transitions[0, get_inside_tag(0)] < IMPOSSIBLE / 2
+    assert transitions[get_begin_tag(0), get_inside_tag(0)] > IMPOSSIBLE / 2
+    assert transitions[get_inside_tag(0), get_inside_tag(0)] > IMPOSSIBLE / 2
+    assert transitions[get_begin_tag(1), get_inside_tag(0)] < IMPOSSIBLE / 2
 
 
 def test_labels_and_window_length_come_from_the_file(model: onnx.ModelProto) -> None:

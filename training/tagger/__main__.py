@@ -23,15 +23,16 @@ NAME_SETS = (
     "btc_h.train",
 )  # fmt: skip
 
-# A network of the base model's size learns from the annotators; then a smaller one learns from them and from it.
+# A network of the size of the base model (the teacher) learns from the annotators; then a smaller one (the student)
+# learns from them and from the teacher.
 TEACHER = Plan(steps=5500)
 STUDENT = Plan(steps=4000, rate=2e-4, quantized=0.3)
-# The student is trained again, from a high rate, with pronouns; the mean of both is taken (Izmailov et al. 2018).
+# The student is trained again, from a high learning rate; the weights of both runs are averaged (Izmailov et al. 2018).
 STUDENT_AGAIN = Plan(steps=5000, quantized=1.0)
 PERSONS = Plan(steps=800, attributions=0, names=0, persons=16, quantized=1.0, persons_only=True)
 STUDENT_HEADS = 8
 STUDENT_HIDDEN_UNITS = 768
-# How many documents show which heads and units the student should keep.
+# The number of documents that decide which heads and units the student keeps.
 PRUNING_DOCUMENTS = 40
 THREADS = 2
 
@@ -71,13 +72,13 @@ def main() -> None:
 
 
 def select_entries(path: Path) -> list[str]:
-    """The entries of the base model's vocabulary, without those that no English text needs."""
+    """Select the entries of the base model's vocabulary that English text may need."""
     entries = path.read_text(encoding="utf-8").split("\n")[:-1]
     return [entry for entry in entries if not entry.startswith("[unused") and all(map(_is_needed, entry))]
 
 
 def _is_needed(c: str) -> bool:
-    """Latin letters with their accents, punctuation, currency signs, № and ™."""
+    """Whether a character is a Latin letter (accents included), punctuation, a currency sign, № or ™."""
     return ord(c) < 0x250 or 0x2010 <= ord(c) <= 0x2044 or 0x20A0 <= ord(c) <= 0x20BF or c in "№™"
 
 

@@ -22,8 +22,8 @@ WORK = NAME_TYPES.index("work")
 OTHER = NAME_TYPES.index("other")
 _MISC = (GROUP, EVENT, WORK, OTHER)
 
-# The types that each set's own tags may stand for; a tag that is not listed is not a name. Where the annotators did
-# not distinguish types, each of them is allowed.
+# The types that a set's own tags may stand for; a tag that is not listed is not a name. If the annotators did not
+# distinguish some types, each of them is allowed.
 _TAGS: dict[str, dict[str, tuple[int, ...]]] = {
     "worldwide": {
         "Person": (PERSON,),
@@ -74,19 +74,19 @@ _TAGS: dict[str, dict[str, tuple[int, ...]]] = {
         "object": (OTHER,),
     },
 }
-# Types that the annotators of a set left unmarked: what they did not mark may be a name of these types.
+# Types that the annotators of a set left unmarked: unmarked text may be a name of these types.
 _UNMARKED_TYPES = {"btc": _MISC, "wnut17": (GROUP, EVENT)}
 
-# How many sentences make a document in a set that has no documents.
+# The number of sentences that make a document in a set without documents.
 SENTENCES_PER_DOCUMENT = 20
-# Tokens that are written without a space before them, or after them.
+# Tokens that are written without a space before them, and those without a space after them.
 NO_SPACE_BEFORE = set(",.;:!?%)]}’'”") | {"'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'d", "'m", "''", "..."}
 NO_SPACE_AFTER = set("([{$£€“‘#") | {"``"}
 
 
 @dataclass(frozen=True, slots=True)
 class NameSpan:
-    """A name and the types that it may have; ``unknown`` if it is not even clear whether it is a name."""
+    """A name and the types that it may have. It is ``unknown`` if it may not even be a name."""
 
     start: int
     end: int
@@ -96,7 +96,7 @@ class NameSpan:
 
 @dataclass(frozen=True, slots=True)
 class GoldAttribution:
-    """An annotated attribution: the spans of its cue, its source (none if the text has none) and its content."""
+    """An annotated attribution: the spans of its cue, its source (empty if the text names none) and its content."""
 
     cue: tuple[Span, ...]
     source: tuple[Span, ...]
@@ -105,8 +105,7 @@ class GoldAttribution:
 
 @dataclass(frozen=True, slots=True)
 class PronounReference:
-    """A pronoun and names of the person that it refers to; if none is known, names of persons that it does not
-    refer to."""
+    """A pronoun, the names of the person it refers to, or else names of people that it does not refer to."""
 
     pronoun: Span
     right: tuple[Span, ...]
@@ -115,9 +114,9 @@ class PronounReference:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text with its annotations; None if its annotators did not look for them.
+    """A text with its annotations; those that its annotators did not look for are None.
 
-    ``unmarked_types`` are types of names that its annotators left unmarked, as indices into NAME_TYPES.
+    ``unmarked_types`` are the types of names that its annotators left unmarked, as indices into NAME_TYPES.
     """
 
     set: str
@@ -138,7 +137,7 @@ def lay_out_document(set_name: str, text: str, **annotations: object) -> Documen
 
 
 def read_polnear(folder: Path) -> Iterator[Document]:
-    """Yield articles with attributions in brat's standoff format, by the first annotator if there are several."""
+    """Read articles with attributions in brat's standoff format, by the first annotator if there are several."""
     for path in sorted((folder / "text").glob("*.txt")):
         stem = re.sub(r"([\[\]*?])", r"[\1]", path.stem)
         annotations = sorted((folder / "attributions").glob(f"{stem}_*.ann"))
@@ -170,7 +169,7 @@ def _read_brat(path: Path) -> tuple[GoldAttribution, ...]:
 
 
 def read_names(path: Path) -> Iterator[Document]:
-    """Yield tagged sentences, those of one document together as one text, with a paragraph for each.
+    """Read tagged sentences: those of one document become one text, each a paragraph.
 
     If the set has no documents, SENTENCES_PER_DOCUMENT sentences in a row make one.
     """
@@ -213,19 +212,20 @@ def _join_sentences(family: str, sentences: Sequence[dict[str, list[str]]]) -> D
 
 
 def _find_names(family: str, sentence: dict[str, list[str]], spans: Sequence[tuple[int, int]]) -> Iterator[NameSpan]:
-    """Yield the names of a sentence by its tags, and by the set's own tags (``orig``), which are finer."""
+    """Find the names of a sentence by its tags, and by the finer tags of the set itself (``orig``)."""
     tokens, tags, orig = sentence["tokens"], sentence["tags"], sentence["orig"]
     k = 0
     while k < len(tokens):
         if tags[k][0] == "O" and orig[k][0] == "O":
             if family == "gum" and k and tokens[k][:1].isupper():
-                # Names here were cut from noun phrases by rules that miss some.
+                # Rules cut the names of this set from noun phrases, and missed some.
                 yield NameSpan(*spans[k], (), unknown=True)
             elif family in ("btc", "wnut17") and tokens[k][0] in "@#":
                 yield NameSpan(*spans[k], (), unknown=True)
             k += 1
             continue
-        # The cleaned tags, if there are any, set the bounds: the Groningen set's own have "President" in the name.
+        # The cleaned tags, if there are any, decide the bounds: those of the Groningen set include "President" in a
+        # name.
         end = k + 1
         column = tags if tags[k][0] != "O" else orig
         while end < len(tokens) and column[end][0] == "I" and column[end][2:] == column[k][2:] and tags[end][0] != "B":

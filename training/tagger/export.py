@@ -1,9 +1,10 @@
-"""Write the network as quantized (int8) ONNX. The graph is built here already fused, so that nothing is optimized
-when the program starts.
+"""Write the network as quantized (int8) ONNX.
+
+The graph is built fused already, so that nothing needs to be optimized when the program starts.
 
 Weights are symmetric 8-bit integers of a reduced range, with a scale for each output. Activations are scaled at run
-time by what is in the window. The graph takes one window, of up to MAX_WINDOW_LENGTH subwords. The types of names, the
-roles, the window length and the vocabulary's SHA-256 go into the metadata.
+time by the values in the window. The graph takes one window, of up to MAX_WINDOW_LENGTH subwords. The types of names,
+the roles, the window length and the vocabulary's SHA-256 go into the metadata.
 """
 
 import json
@@ -29,11 +30,11 @@ from training.tagger.windows import (
     WINDOW_LENGTH,
 )
 
-# How many position embeddings are written: the longest window that the graph can take, in subwords.
+# The number of position embeddings to write, which is the longest window that the graph can take, in subwords.
 MAX_WINDOW_LENGTH = 256
-# Begin-tag biases: what is added to every transition to the begin tag of a source, a content, a cue, and a name. As
-# trained, the network finds too few quotes and, in web text, too many names. Chosen on polnear/dev and the names' dev
-# sets; see training/NOTES.md.
+# Biases to add to every transition to the begin tag of a source, a content, a cue and a name. As trained, the network
+# finds too few quotes and, in web text, too many names. Chosen on polnear/dev and the names' dev sets; see
+# training/NOTES.md.
 SOURCE_BEGIN_BIAS = 1.0
 CONTENT_BEGIN_BIAS = 0.0
 CUE_BEGIN_BIAS = 1.0
@@ -84,7 +85,7 @@ class Graph:
 
 
 def quantize(weight: Array) -> tuple[NDArray[np.int8], Array]:
-    """The integers (rows, n) and the scale of each row (rows), as in network.quantize_rows."""
+    """Quantize a weight to integers (rows, n) and a scale for each row (rows), as network.quantize_rows does."""
     scale = np.maximum(np.abs(weight).max(1), 1e-12) / QUANTIZED_MAX
     integers = np.clip(np.rint(weight / scale[:, None]), -QUANTIZED_MAX, QUANTIZED_MAX)
     return integers.astype(np.int8), scale.astype(np.float32)
@@ -99,7 +100,7 @@ def export(network: TaggerNetwork, vocabulary: Path, path: Path) -> None:
         x = _add_layer(g, w, f"layers.{n}", x, layer.heads)
     x = g.add("Squeeze", x, "zero", to="encoded")
     _add_heads(g, w, x)
-    name_transitions, role_transitions = (value.detach().numpy().copy() for value in network.constrained_transitions())
+    name_transitions, role_transitions = (value.detach().numpy().copy() for value in network.get_transitions())
     name_transitions[:, 1::2] += NAME_BEGIN_BIAS
     role_transitions[:, [BEGIN_SOURCE, BEGIN_CONTENT, BEGIN_CUE]] += (
         SOURCE_BEGIN_BIAS,

@@ -1,4 +1,4 @@
-"""What the network should learn from a batch of windows: the annotators' tags and pointers, and a teacher's."""
+"""The losses of a batch of windows, by the tags and pointers of the annotators and of a teacher."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,9 +11,9 @@ from newscli.tagging.network import Pointer
 from training.tagger.network import IMPOSSIBLE, TaggerNetwork, compute_crf_loss
 from training.tagger.windows import BEGIN_CONTENT, BEGIN_CUE, NAME_TAGS, ROLE_TAGS, Example
 
-# Each a sum over the batch, by the name under which it is logged.
+# Sums over the batch, by the name under which each is logged.
 Losses = dict[str, Tensor]
-# The weight of a teacher's pointer from a subword of a content: long contents count no more than short ones.
+# The weight of a teacher's pointer from each subword of a content, so that contents don't outweigh cues.
 CONTENT_POINTER_WEIGHT = 0.05
 
 
@@ -50,15 +50,15 @@ def make_batch(examples: Sequence[Example]) -> Batch:
 
 
 def run_network(network: TaggerNetwork, batch: Batch) -> Outputs:
-    """Run a network, its encoder in 16 bits."""
+    """Run a network, with its encoder in 16 bits."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         x = network.encode(batch.ids, batch.shapes, batch.quotation, None if bool(batch.mask.all()) else batch.mask)
     return Outputs(*network.apply_heads(x.float()))
 
 
 def compute_gold_losses(network: TaggerNetwork, outputs: Outputs, batch: Batch) -> Losses:
-    """The log-losses of names, roles and pointers, each summed over the windows that are annotated for it."""
-    name_transitions, role_transitions = network.constrained_transitions()
+    """Compute the log-losses of names, roles and pointers, each summed over the windows annotated for it."""
+    name_transitions, role_transitions = network.get_transitions()
     losses: Losses = {}
     names = [(row, example.names) for row, example in enumerate(batch.examples) if example.names is not None]
     if names:
@@ -97,14 +97,14 @@ def compute_gold_losses(network: TaggerNetwork, outputs: Outputs, batch: Batch) 
 def compute_teacher_losses(
     network: TaggerNetwork, outputs: Outputs, teacher: TaggerNetwork, teacher_outputs: Outputs, batch: Batch
 ) -> Losses:
-    """How far the network's tags and pointers are from the teacher's, summed over subwords (Hinton et al. 2015)."""
+    """Sum, over subwords, how far tags and pointers are from those of the teacher (Hinton et al. 2015)."""
     losses: Losses = {}
     for name, scores, teacher_scores in (
         ("names", outputs.names, teacher_outputs.names),
         ("roles", outputs.roles, teacher_outputs.roles),
     ):
         losses[f"taught {name}"] = _compute_divergence(scores, teacher_scores)[batch.mask].sum()
-    # The teacher's pointers count as far as it believes that there is a content or a cue to point from.
+    # A pointer of the teacher counts by the probability, in its view, of a content or a cue at its start.
     roles = teacher_outputs.roles.softmax(-1)
     content, cue = roles[..., BEGIN_CONTENT] + roles[..., BEGIN_CONTENT + 1], roles[..., BEGIN_CUE]
     for pointer, name, weight in (
@@ -120,17 +120,17 @@ def compute_teacher_losses(
 
 
 def _compute_divergence(scores: Tensor, teacher_scores: Tensor) -> Tensor:
-    """The Kullback-Leibler divergence over the last axis."""
+    """Compute the Kullback-Leibler divergence over the last axis."""
     return kl_div(log_softmax(scores, -1), log_softmax(teacher_scores, -1), reduction="none", log_target=True).sum(-1)
 
 
 def _score_pointers(network: TaggerNetwork, outputs: Outputs, pointer: Pointer, batch: Batch) -> Tensor:
-    """(rows, length, length), without the padding as a target."""
+    """Score a pointer, as (rows, length, length), so that nothing points to the padding."""
     return network.score_pointers(outputs.pointers, pointer).masked_fill(~batch.mask[:, None, :], IMPOSSIBLE)
 
 
 def _pad(rows: Sequence[Sequence[int]], batch: Batch) -> Tensor:
-    padded = torch.zeros(len(rows), batch.mask.shape[1], dtype=torch.long)
+    matrix = torch.zeros(len(rows), batch.mask.shape[1], dtype=torch.long)
     for k, row in enumerate(rows):
-        padded[k, : len(row)] = torch.tensor(row)
-    return padded
+        matrix[k, : len(row)] = torch.tensor(row)
+    return matrix

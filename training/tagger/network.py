@@ -18,8 +18,9 @@ from newscli.tagging.windows import QUOTATION_STATES
 from newscli.tagging.wordpiece import SHAPES
 from training.tagger.windows import NAME_TAGS, ROLE_TAGS
 
-# The size of the base model: the width of a subword's vector, its layers, its longest window in subwords, and of
-# each layer the attention heads, the width of a head, and the hidden units of the feed-forward part.
+# The size of the base model: the width of its subword vectors, its number of layers, and its longest window in
+# subwords; then, for each layer, the attention heads, the width of a head, and the hidden units of the feed-forward
+# part.
 WIDTH = 384
 LAYERS = 6
 MAX_POSITIONS = 512
@@ -35,16 +36,16 @@ IMPOSSIBLE = -1e4
 # Quantized weights run from -QUANTIZED_MAX to QUANTIZED_MAX: on a CPU without VNNI, products of full-range bytes
 # would overflow.
 QUANTIZED_MAX = 63
-# The steps of an 8-bit activation.
+# The number of steps in an 8-bit activation.
 ACTIVATION_STEPS = 255
 
 
 class Linear(nn.Linear):  # type: ignore[misc]
     """A linear map that can be quantized.
 
-    If ``quantized``, it computes with weights and inputs as 8-bit integers represent them, so that the network learns
-    to cope with the loss (quantization-aware training, QAT; Jacob et al. 2018). Gradients pass as if nothing were
-    rounded.
+    If ``quantized``, it computes with weights and inputs rounded to what 8-bit integers can represent, so that the
+    network learns to cope with the loss (quantization-aware training, QAT; Jacob et al. 2018). Gradients pass as if
+    nothing were rounded.
     """
 
     quantized = False
@@ -56,7 +57,7 @@ class Linear(nn.Linear):  # type: ignore[misc]
 
 
 def quantize_rows(weight: Tensor) -> Tensor:
-    """Vectors (…, n) as integers from -QUANTIZED_MAX to QUANTIZED_MAX and a scale for each vector represent them."""
+    """Round vectors (…, n) to multiples, from -QUANTIZED_MAX to QUANTIZED_MAX, of a scale for each vector."""
     with torch.no_grad():
         scale = weight.abs().amax(-1, keepdim=True).clamp(min=1e-12) / QUANTIZED_MAX
         error = torch.round(weight / scale) * scale - weight
@@ -64,7 +65,7 @@ def quantize_rows(weight: Tensor) -> Tensor:
 
 
 def _quantize_inputs(x: Tensor) -> Tensor:
-    """Inputs (rows, length, n), each row as onnxruntime's DynamicQuantizeLinear represents it."""
+    """Round inputs (rows, length, n), each row as onnxruntime's DynamicQuantizeLinear does."""
     with torch.no_grad():
         exact = x.float()
         low, high = exact.amin((1, 2), keepdim=True).clamp(max=0), exact.amax((1, 2), keepdim=True).clamp(min=0)
@@ -75,7 +76,7 @@ def _quantize_inputs(x: Tensor) -> Tensor:
 
 
 def _drop_out(x: Tensor, share: float, training: bool) -> Tensor:
-    """Dropout from random bytes. Torch's own draws a number for each element and takes 14 times as long."""
+    """Drop out by random bytes. Torch's own dropout draws a number for each element and takes 14 times as long."""
     if not training or not share:
         return x
     random_bytes = torch.empty((x.numel() + 7) // 8, dtype=torch.int64).random_(-(2**63), None).view(torch.uint8)
@@ -99,14 +100,14 @@ class Layer(nn.Module):  # type: ignore[misc]
         self.dropout = dropout
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """(rows, length, WIDTH) to the same; ``mask`` as in ``_attend``."""
+        """Transform (rows, length, WIDTH) to the same shape; ``mask`` as in ``_attend``."""
         attended = self.out(self._attend(self.qkv(x), mask))
         x = self.norm1(x + _drop_out(attended, self.dropout, self.training))
         hidden = self.down(nn.functional.gelu(self.up(x)))
         return self.norm2(x + _drop_out(hidden, self.dropout, self.training))
 
     def _attend(self, qkv: Tensor, mask: Tensor | None) -> Tensor:
-        """Attention; ``mask`` (rows, 1, 1, length) is true where there is a subword.
+        """Compute attention; ``mask`` (rows, 1, 1, length) is true where there is a subword.
 
         Written out, because the backward pass of torch's fused attention takes three times as long on a CPU.
         """
@@ -147,7 +148,7 @@ class TaggerNetwork(nn.Module):  # type: ignore[misc]
         self.register_buffer("role_constraints", _constrain_transitions(ROLE_TAGS), persistent=False)
 
     def quantize(self) -> None:
-        """From now on, compute with quantized weights and inputs; see ``Linear``."""
+        """Compute with quantized weights and inputs from now on; see ``Linear``."""
         for module in self.modules():
             if isinstance(module, Linear):
                 module.quantized = True
@@ -165,17 +166,20 @@ class TaggerNetwork(nn.Module):  # type: ignore[misc]
         return x
 
     def apply_heads(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """The scores of name tags (rows, length, NAME_TAGS) and of role tags (rows, length, ROLE_TAGS), and the
-        query and key vectors of each pointer (rows, length, 6, POINTER_WIDTH), in the order of Pointer."""
+        """Compute the scores of tags, and the query and key vectors of each pointer.
+
+        The scores are those of name tags (rows, length, NAME_TAGS) and of role tags (rows, length, ROLE_TAGS). The
+        vectors (rows, length, 6, POINTER_WIDTH) are in the order of Pointer.
+        """
         x = _drop_out(x, self.dropout, self.training)
         return self.names(x), self.roles(x), self.pointers(x).unflatten(-1, (2 * len(Pointer), POINTER_WIDTH))
 
-    def constrained_transitions(self) -> tuple[Tensor, Tensor]:
-        """The scores of going from one tag (row) to the next (column), for names and for roles."""
+    def get_transitions(self) -> tuple[Tensor, Tensor]:
+        """Get the scores of going from one tag (row) to the next (column), for names and for roles."""
         return self.name_transitions + self.name_constraints, self.role_transitions + self.role_constraints
 
     def score_pointers(self, vectors: Tensor, pointer: int) -> Tensor:
-        """The scores (rows, length, length) of each subword (row) pointing to each subword (column).
+        """Compute the scores (rows, length, length) of each subword (row) pointing to each subword (column).
 
         ``vectors`` are the query and key vectors of ``apply_heads``.
         """
@@ -186,7 +190,7 @@ class TaggerNetwork(nn.Module):  # type: ignore[misc]
 
 
 def _constrain_transitions(tags: int) -> Tensor:
-    """IMPOSSIBLE where an inside tag would follow anything but its own begin or inside tag, else 0: (tags, tags)."""
+    """Build (tags, tags): IMPOSSIBLE where an inside tag would follow anything but its begin or inside tag, else 0."""
     constraints = torch.zeros(tags, tags)
     for inside in range(2, tags, 2):
         constraints[:, inside] = IMPOSSIBLE
@@ -195,7 +199,7 @@ def _constrain_transitions(tags: int) -> Tensor:
 
 
 def compute_crf_loss(scores: Tensor, transitions: Tensor, lengths: Tensor, allowed: Tensor) -> Tensor:
-    """The negative log-likelihood of the allowed tags, for each row: (rows).
+    """Compute the negative log-likelihood of the allowed tags for each row: (rows).
 
     ``scores`` and ``allowed`` are (rows, length, tags), ``transitions`` (tags, tags), and ``lengths`` (rows).
     """
@@ -205,7 +209,7 @@ def compute_crf_loss(scores: Tensor, transitions: Tensor, lengths: Tensor, allow
 
 
 def _sum_paths(scores: Tensor, transitions: Tensor, lengths: Tensor) -> Tensor:
-    """The log of the sum over all paths of each row (the forward algorithm): (rows)."""
+    """Compute the log of the sum over all paths for each row by the forward algorithm: (rows)."""
     alpha = scores[:, 0]
     alphas = []
     for k in range(1, scores.shape[1]):
@@ -217,7 +221,7 @@ def _sum_paths(scores: Tensor, transitions: Tensor, lengths: Tensor) -> Tensor:
 
 
 def load_base_model(network: TaggerNetwork, folder: Path, entries: list[str]) -> None:
-    """Start from the base model: its encoder, and its embeddings of the vocabulary's entries."""
+    """Load the base model: its encoder, and its embeddings of the vocabulary's entries."""
     from safetensors.torch import load_file
 
     base = load_file(folder / "model.safetensors")
@@ -247,7 +251,7 @@ def load_base_model(network: TaggerNetwork, folder: Path, entries: list[str]) ->
 def prune_to_student(
     teacher: TaggerNetwork, heads: int, hidden_units: int, windows: Sequence[tuple[Tensor, Tensor, Tensor]]
 ) -> TaggerNetwork:
-    """A copy of a trained network with fewer attention heads and hidden units.
+    """Copy a trained network with fewer attention heads and hidden units.
 
     Each layer keeps those that contribute most to its output over some windows (ids, shapes, quotation).
     """
@@ -281,7 +285,7 @@ def prune_to_student(
 
 
 def _select_units(state: dict[str, Tensor], before: str, after: str, rows: Tensor, columns: Tensor) -> None:
-    """Select units between two linear maps: ``rows`` of the first, and the ``columns`` of the second that read them."""
+    """Select units between two linear maps: ``rows`` of the first, and the ``columns`` of the second that take them."""
     for kind in ("weight", "bias"):
         state[f"{before}.{kind}"] = state[f"{before}.{kind}"][rows]
     state[f"{after}.weight"] = state[f"{after}.weight"][:, columns]

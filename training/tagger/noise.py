@@ -1,6 +1,6 @@
-"""The same text as other newsrooms would have written it: with other quotation marks, capitals and accents.
+"""Noise: the same text as other newsrooms would write it, with other quotation marks, capitals and accents.
 
-Each change replaces one character by one, so that annotations keep their places.
+Each change replaces one character by one other, so that annotations stay in place.
 """
 
 import random
@@ -10,15 +10,16 @@ from dataclasses import replace
 
 from training.tagger.corpora import Document, lay_out_document
 
-# How often a document stays as it is.
+# The share of documents that stay as they are.
 UNCHANGED_SHARE = 0.5
-# Of a number drawn from 0 to 1: below the first bound, quotation marks become straight; below the second, curly and
+# A number is drawn from 0 to 1. Below the first bound, quotation marks become straight; below the second, curly and
 # single; below the third, curly and double.
 MAX_STRAIGHT = 0.3
 MAX_SINGLE = 0.4
 MAX_CURLY = 0.7
 NO_ACCENTS_SHARE = 0.3
-# Of another: below the first bound, the text becomes lower case; below the second, some paragraphs become headlines.
+# Another number is drawn. Below the first bound, the text becomes lower case; below the second, some paragraphs become
+# headlines.
 MAX_LOWER_CASE = 0.1
 MAX_HEADLINES = 0.4
 HEADLINES = 2
@@ -28,7 +29,7 @@ _OPENING_MARK = re.compile(r"(?:(?<=[\s(\[—–-])|^)\"(?=\S)", re.MULTILINE)
 
 
 def add_noise(doc: Document, rng: random.Random) -> Document:
-    """The document as it is or with slight changes."""
+    """Return a document as it is or with slight changes."""
     if rng.random() < UNCHANGED_SHARE:
         return doc
     text = doc.text
@@ -62,5 +63,5 @@ def _strip_accent(c: str) -> str:
     return c if c.isascii() else next(filter(str.isalpha, unicodedata.normalize("NFD", c)), c)
 
 
-def _change_if_same_length(text: str, changed: str) -> str:
-    return changed if len(changed) == len(text) else text
+def _change_if_same_length(text: str, new_text: str) -> str:
+    return new_text if len(new_text) == len(text) else text

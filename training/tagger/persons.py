@@ -1,7 +1,7 @@
-"""The antecedents of "he" and "she": GAP's snippets, and articles in which names of persons became pronouns.
+"""The antecedents of "he" and "she": GAP's snippets, and articles with people's names replaced by pronouns.
 
-The latter need no annotator: a pronoun that replaces one of a person's names refers to the person's other names
-(Kocijan et al. 2019). Every HELD_OUT_STEP-th snippet of GAP is held out for training/pronouns.py.
+The latter need no annotators: a pronoun in place of a person's name refers to the person's other names (Kocijan et al.
+2019). One in HELD_OUT_STEP of GAP's snippets is held out for training/pronouns.py.
 """
 
 import csv
@@ -22,18 +22,18 @@ from training.tagger.corpora import (
     lay_out_document,
 )
 
-# Every fifth snippet, from the first on.
+# Every fifth snippet is held out, beginning with the first.
 HELD_OUT_STEP = 5
-# How often a name is replaced that can be.
+# The share of replaceable names to replace.
 REPLACED_SHARE = 0.5
-# How many characters before a name are searched for the word before it.
+# How far before a name to search for the word before it, in characters.
 MAX_LOOKBACK_CHARS = 30
-# A word that ends a sentence has more characters than this, its stop included; a shorter one may be an abbreviation.
+# A word that ends a sentence has more characters than this, stop included; a shorter one may be an abbreviation.
 MAX_ABBREVIATION_CHARS = 4
 
 _FULL_NAME = re.compile(r"\b([A-Z][a-z]+)(?: [A-Z]\.)? ((?:[A-Z][a-z]+-|Mc|O['’])?[A-Z][a-z]+)\b")
 _POSSESSIVE = re.compile(r"['’]s\b")
-# What follows a name that a pronoun can't replace.
+# A name followed by one of these can't be replaced by a pronoun.
 _CONTINUED = re.compile(r"[,(]|\s+(?:and|or|&)\b|\s+[A-Z]|['’-]")
 _WORD_BEFORE = re.compile(r"([\w.,;:'’-]+)[\s“\"(]{1,3}$")
 _PREPOSITIONS = frozenset(
@@ -45,7 +45,7 @@ _PRONOUNS = {"m": ("he", "him", "his"), "f": ("she", "her", "her")}
 
 
 def read_gap(path: Path) -> Iterator[Document]:
-    """Yield GAP's snippets, each with its pronoun, without those held out."""
+    """Read GAP's snippets, each with its pronoun, except those held out."""
     with path.open(encoding="utf-8", newline="") as lines:
         for k, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)):
             if k % HELD_OUT_STEP:
@@ -61,7 +61,7 @@ def read_gap(path: Path) -> Iterator[Document]:
 
 
 def _find_name(text: str, name: str) -> Iterator[Span]:
-    """Yield where a name occurs, in full or by its first or last word alone."""
+    """Find where a name occurs, in full or by its first or last word alone."""
     words = name.split()
     forms = dict.fromkeys([name, words[-1], words[0]])
     for match in re.finditer(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", text):
@@ -69,8 +69,8 @@ def _find_name(text: str, name: str) -> Iterator[Span]:
 
 
 def replace_names(doc: Document, rng: random.Random) -> Document:
-    """The document with pronouns for some names of persons, but never for the first name of a person."""
-    # (what is replaced, the pronoun, all names of the person)
+    """Replace some names of people by pronouns, but never the first mention of a person."""
+    # (span to replace, pronoun, all names of the person)
     replacements: list[tuple[Span, str, Sequence[Span]]] = []
     for spans in _group_persons(doc):
         gender = _find_gender(doc.text, spans) or rng.choice("mf")
@@ -78,8 +78,8 @@ def replace_names(doc: Document, rng: random.Random) -> Document:
             pronoun = _choose_pronoun(doc.text, span, gender)
             if pronoun and rng.random() < REPLACED_SHARE:
                 possessive = _POSSESSIVE.match(doc.text, span.end)
-                replaced = Span(span.start, possessive.end() if possessive else span.end)
-                replacements.append((replaced, pronoun, spans))
+                old_span = Span(span.start, possessive.end() if possessive else span.end)
+                replacements.append((old_span, pronoun, spans))
     replacements.sort()
     replaced_starts = {span.start for span, _, _ in replacements}
     text, copied, shifts = "", 0, [(0, 0)]
@@ -115,19 +115,19 @@ def replace_names(doc: Document, rng: random.Random) -> Document:
     )
 
 
-def _make_mover(replaced: Sequence[Span], shifts: Sequence[tuple[int, int]]) -> Callable[[Span], Span]:
-    """A function from a span of the old text to its span in the new one.
+def _make_mover(replaced_spans: Sequence[Span], shifts: Sequence[tuple[int, int]]) -> Callable[[Span], Span]:
+    """Make a function that maps a span of the old text to its span in the new one.
 
-    ``shifts`` has an entry more than ``replaced``: by how much positions move from the end of each replaced span on.
+    ``shifts`` has one more entry than ``replaced_spans``: how far positions move from the end of each replaced span on.
     """
 
     def move_position(position: int, is_end: bool) -> int:
         k = 0
-        while k < len(replaced) and replaced[k].start + is_end <= position:
+        while k < len(replaced_spans) and replaced_spans[k].start + is_end <= position:
             k += 1
-        if k and position < replaced[k - 1].end and (position > replaced[k - 1].start or is_end):
-            position = replaced[k - 1].end
-        elif k and position == replaced[k - 1].start:
+        if k and position < replaced_spans[k - 1].end and (position > replaced_spans[k - 1].start or is_end):
+            position = replaced_spans[k - 1].end
+        elif k and position == replaced_spans[k - 1].start:
             k -= 1
         return position + shifts[k][1]
 
@@ -155,14 +155,14 @@ def _group_persons(doc: Document) -> Iterator[list[Span]]:
 
 
 def _find_gender(text: str, spans: Sequence[Span]) -> str | None:
-    """The gender of the first known first name, "m" or "f"."""
+    """Find the gender, "m" or "f", of the first first name that is known."""
     full_names = [text[s:e].split() for s, e in spans]
     genders = (load_first_names().get(words[0].casefold()) for words in full_names if len(words) > 1)
     return next(filter(None, genders), None)
 
 
 def _choose_pronoun(text: str, span: Span, gender: str) -> str | None:
-    """The pronoun that could replace the name at ``span``, or None if none can."""
+    """Choose the pronoun that could replace the name at ``span``; None if none can."""
     he, him, his = _PRONOUNS[gender]
     before = _WORD_BEFORE.search(text, max(0, span.start - MAX_LOOKBACK_CHARS), span.start)
     word = before[1] if before else ""

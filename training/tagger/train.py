@@ -20,16 +20,16 @@ from training.tagger.windows import WINDOW_LENGTH, Example, make_examples
 
 SAVE_STEPS = 200
 LOG_STEPS = 50
-# A feed draws from at least so many windows.
+# A feed draws from at least this many windows.
 MIN_READY_WINDOWS = 200
 # Shorter windows teach nothing.
 MIN_SUBWORDS = 9
 MAX_GRADIENT_NORM = 5.0
 WEIGHT_DECAY = 0.01
 SEED_STRIDE = 1_000_003
-# GAP's snippets are few, so each is taken this many times.
+# GAP has few snippets, so each is used this many times.
 REFERENCE_COPIES = 3
-# How often each set of names is drawn from.
+# The weights with which the sets of names are drawn.
 SET_SHARES = {
     "worldwide": 52,
     "gmb": 8,
@@ -40,7 +40,7 @@ SET_SHARES = {
     "gum": 4,
     "meantime": 3,
 }
-# What the parameters of the encoder are called, and those of the pointers.
+# How the names of the encoder's parameters begin, and the names of the pointers' parameters.
 _ENCODER = ("subwords.", "positions.", "norm.", "layers.")
 _POINTERS = ("pointers.weight", "pointers.bias", "distance_bias")
 
@@ -49,8 +49,8 @@ _POINTERS = ("pointers.weight", "pointers.bias", "distance_bias")
 class Plan:
     """How long and how fast to train, and on how many windows of each kind in a step.
 
-    ``quantized`` is the share of the steps, counted from the end, that compute with quantized weights. With
-    ``persons_only``, only the pointer from pronouns to names learns.
+    ``quantized`` is the share of the steps, counted from the end, that use quantized weights. With ``persons_only``,
+    only the pointer from pronouns to names is trained.
     """
 
     steps: int
@@ -68,7 +68,7 @@ class Plan:
 class Feed:
     """An endless supply of shuffled windows from a pool of documents.
 
-    With ``persons``, only windows with a pronoun whose antecedent is known.
+    With ``persons``, it has only windows with a pronoun whose antecedent is known.
     """
 
     def __init__(
@@ -108,7 +108,7 @@ def train(
     plan: Plan,
     teacher: TaggerNetwork | None = None,
 ) -> TaggerNetwork:
-    """Train a network, or continue, in the folder ``run``; the log is run/log.jsonl."""
+    """Train a network, or continue its training, in the folder ``run``; the log is run/log.jsonl."""
     run.mkdir(parents=True, exist_ok=True)
     if plan.persons_only:
         for name, value in network.named_parameters():
@@ -143,7 +143,7 @@ def train(
             network.quantize()
         feeds = [attributions] * plan.attributions + [persons] * plan.persons
         feeds += [names[name] for name in rng.choices(sets, shares, k=plan.names)]
-        # Windows of about one length, so that little padding is computed.
+        # Take windows of about the same length, to compute little padding.
         rng.shuffle(feeds)
         examples = [feeds[0].take()]
         examples += [feed.take(len(examples[0].window.ids)) for feed in feeds[1:]]
@@ -178,8 +178,10 @@ def train(
 
 
 def _clear_other_pointers(network: TaggerNetwork) -> None:
-    """Clear the gradients of the pointers that come before PRONOUN_TO_NAME: without gradients, and without weight
-    decay, they don't change."""
+    """Clear the gradients of the pointers before PRONOUN_TO_NAME.
+
+    Without gradients, and without weight decay, they don't change.
+    """
     rows = 2 * Pointer.PRONOUN_TO_NAME * POINTER_WIDTH
     network.pointers.weight.grad[:rows] = 0
     network.pointers.bias.grad[:rows] = 0
@@ -187,7 +189,7 @@ def _clear_other_pointers(network: TaggerNetwork) -> None:
 
 
 def _group_parameters(network: TaggerNetwork, plan: Plan) -> list[dict[str, object]]:
-    """The parameters by learning rate (encoder or heads) and by weight decay (none for vectors)."""
+    """Group the parameters by learning rate (encoder or heads) and by weight decay (none for vectors)."""
     groups: list[dict[str, object]] = []
     for is_head in (False, True):
         for is_vector in (False, True):

@@ -1,10 +1,10 @@
-"""Windows with their tags and pointers, as the network is trained on them."""
+"""Windows with tags and pointers, to train the network on."""
 
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from newscli.tagging.decoding import begin_tag, count_tags, inside_tag
+from newscli.tagging.decoding import count_tags, get_begin_tag, get_inside_tag
 from newscli.tagging.network import NO_TARGET, Role
 from newscli.tagging.windows import Window, pack_windows
 from newscli.tagging.wordpiece import Vocabulary
@@ -12,15 +12,15 @@ from training.tagger.corpora import NAME_TYPES, Document
 
 # The longest window, in subwords. It goes into the ONNX file, as do the types of names and the roles.
 WINDOW_LENGTH = 128
-# How many documents have shorter windows in training, so that the network sees windows of all lengths.
+# The share of documents with shorter windows in training, so that the network sees windows of all lengths.
 SHORTER_SHARE = 0.5
 # In the order of their tags.
 ROLES: tuple[Role, ...] = ("source", "content", "cue")
 NAME_TAGS = count_tags(len(NAME_TYPES))
 ROLE_TAGS = count_tags(len(ROLES))
-BEGIN_SOURCE = begin_tag(ROLES.index("source"))
-BEGIN_CONTENT = begin_tag(ROLES.index("content"))
-BEGIN_CUE = begin_tag(ROLES.index("cue"))
+BEGIN_SOURCE = get_begin_tag(ROLES.index("source"))
+BEGIN_CONTENT = get_begin_tag(ROLES.index("content"))
+BEGIN_CUE = get_begin_tag(ROLES.index("cue"))
 # The set of all name tags, as bits.
 ANY_NAME_TAG = (1 << NAME_TAGS) - 1
 
@@ -29,10 +29,10 @@ ANY_NAME_TAG = (1 << NAME_TAGS) - 1
 class Example:
     """A window with what the network should find in it; all positions are of subwords in the window.
 
-    ``names`` has for each subword the set of name tags that are allowed, as bits, and ``roles`` its role tag; each is
-    None if the annotators did not look for them. ``cues`` has a pair for each run of content: its subwords, and
-    the first subword of its cue. ``sources`` has a pair for each cue: its first subword, and the first of its source,
-    or NO_TARGET. ``persons`` has a pair for each pronoun: its first subword, and those that it may point to.
+    ``names`` has the set of allowed name tags of each subword, as bits, and ``roles`` its role tag; each is None if the
+    annotators did not look for them. ``cues`` has a pair for each run of content: its subwords, and the first subword
+    of its cue. ``sources`` has a pair for each cue: its first subword, and the first of its source, or NO_TARGET.
+    ``persons`` has a pair for each pronoun: its first subword, and those that it may point to.
     """
 
     set: str
@@ -45,7 +45,7 @@ class Example:
 
 
 def make_examples(doc: Document, vocabulary: Vocabulary, max_subwords: int, rng: random.Random) -> Iterator[Example]:
-    """Yield the windows of a document; for some documents they are shorter than they could be."""
+    """Yield the windows of a document, for some documents shorter than they could be."""
     limit = rng.randint(max_subwords // 2, max_subwords) if rng.random() < SHORTER_SHARE else max_subwords
     for window in pack_windows(doc.text, doc.blocks, doc.quoted, vocabulary, limit):
         roles, cues, sources = _tag_attributions(doc, window)
@@ -55,11 +55,11 @@ def make_examples(doc: Document, vocabulary: Vocabulary, max_subwords: int, rng:
 def _tag_names(doc: Document, window: Window) -> list[int] | None:
     if doc.names is None:
         return None
-    outside = 1 | sum(1 << begin_tag(t) | 1 << inside_tag(t) for t in doc.unmarked_types)
+    outside = 1 | sum(1 << get_begin_tag(t) | 1 << get_inside_tag(t) for t in doc.unmarked_types)
     allowed = [1 if s == e else outside for s, e in window.spans]
     for name in doc.names:
         for n, k in enumerate(_find_subwords(window, [(name.start, name.end)])):
-            tags = (inside_tag(t) if n else begin_tag(t) for t in name.types)
+            tags = (get_inside_tag(t) if n else get_begin_tag(t) for t in name.types)
             allowed[k] = ANY_NAME_TAG if name.unknown else sum(1 << tag for tag in tags)
     return allowed
 
@@ -97,25 +97,25 @@ def _link_pronouns(doc: Document, window: Window) -> Iterator[tuple[int, list[in
         if pronoun:
             right = [run[0] for span in reference.right if (run := _find_subwords(window, [span]))]
             wrong = set(_find_subwords(window, reference.wrong))
-            # Where a pronoun refers to neither of two names, its antecedent is unknown.
+            # If a pronoun refers to neither of two names, its antecedent is unknown.
             fallback = [NO_TARGET] if reference.right else [k for k in range(len(window.ids)) if k not in wrong]
             yield pronoun[0], right or fallback
 
 
 def _repair_begin_tags(roles: list[int]) -> list[int]:
-    """Turn an inside tag that follows neither its begin tag nor its like into a begin tag.
+    """Turn each inside tag that follows neither its begin tag nor its equal into a begin tag.
 
-    Where two spans overlap, the earlier one may have lost its beginning or its middle to the other.
+    If two spans overlap, the earlier one may have lost its beginning or its middle to the other.
     """
-    repaired = [0]
+    repaired_roles = [0]
     for role in roles:
         is_inside = role and role % 2 == 0
-        repaired.append(role - 1 if is_inside and repaired[-1] not in (role, role - 1) else role)
-    return repaired[1:]
+        repaired_roles.append(role - 1 if is_inside and repaired_roles[-1] not in (role, role - 1) else role)
+    return repaired_roles[1:]
 
 
 def _find_subwords(window: Window, spans: Iterable[tuple[int, int]]) -> list[int]:
-    """The positions of the subwords that lie in any of the spans, at least in part."""
+    """Find the positions of the subwords that lie at least partly in any of the spans."""
     positions: list[int] = []
     for start, end in spans:
         if end <= window.spans[1][0] or start >= window.spans[-1][1]:

@@ -1,7 +1,7 @@
 """Find expressions of date and time in the text, and resolve them to values in TIMEX3's notation.
 
-A rule is tried where one of its first words stands; of the rules that match there, the longest match wins. Without the
-article's date, a value that depends on it keeps X for the unknown parts ("XXXX-WXX-2" is some Tuesday).
+A rule is tried wherever one of its first words occurs; if several rules match there, the longest match wins. If the
+date of the article is unknown, a value that depends on it keeps X for the unknown parts ("XXXX-WXX-2" is some Tuesday).
 """
 
 import re
@@ -18,7 +18,7 @@ from newscli.model import PROSE, Anchor, Block, Date, Metadata, Span, Warning
 
 _FIRST_WORD = re.compile(r"[A-Za-z]+|\d+")
 _ANY_DIGITS = "0"
-# Right before digits, these make them part of a sum, a number or a path.
+# Characters right before digits that make them part of a sum, a number or a path.
 _NUMBER_PREFIXES = frozenset("$€£#.,:/")
 _MAX_SPANS_PER_WARNING = 1000
 _DAY_VALUE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -36,7 +36,7 @@ class ReferenceDate(NamedTuple):
 
 
 class _PreviousDate(NamedTuple):
-    """The last calendar day that the text named, and where."""
+    """The last calendar day that the text has named so far, and where."""
 
     day: date
     span: Span
@@ -54,7 +54,7 @@ _RULES_BY_FIRST_WORD = _group_by_first_word((*days.RULES, *clocks.RULES, *period
 
 
 def find_dates(text: str, blocks: Sequence[Block], reference: ReferenceDate | None) -> tuple[Date, ...]:
-    """Return all expressions of date and time in the blocks, in text order, without overlaps.
+    """Find all expressions of date and time in the blocks, in text order, without overlaps.
 
     Without a ``reference`` date, values that depend on it keep X for the unknown parts.
     """
@@ -82,7 +82,7 @@ def find_dates(text: str, blocks: Sequence[Block], reference: ReferenceDate | No
 
 
 def find_reference_date(text: str, metadata: Metadata) -> ReferenceDate | None:
-    """Return the day of publication, else the day in the dateline; None unless one of them is complete to the day."""
+    """Find the day of publication, else the day in the dateline; None unless one of them is complete to the day."""
     evidence = metadata.evidence.get("published")
     if metadata.published and evidence and len(metadata.published) >= _DAY_CHARS:
         return ReferenceDate(date.fromisoformat(metadata.published[:_DAY_CHARS]), Anchor("published", evidence.span))
@@ -95,7 +95,7 @@ def find_reference_date(text: str, metadata: Metadata) -> ReferenceDate | None:
 
 
 def warn_of_unresolved(dates: Sequence[Date]) -> Iterator[Warning]:
-    """Yield one warning where expressions depend on the article's date, and it has none."""
+    """Warn once if expressions depend on the date of the article, and it has none."""
     spans = tuple(
         expression.span for expression in dates if expression.type in ("date", "time") and "XX" in expression.value
     )
@@ -118,7 +118,7 @@ def _build_context(reference: ReferenceDate | None, previous_date: _PreviousDate
 def _find_longest_match(
     text: str, start: int, block_end: int, rules: Sequence[Rule], context: Context
 ) -> tuple[Span, Meaning] | None:
-    """The longest expression that begins at ``start``, with its meaning."""
+    """Find the longest expression that begins at ``start``, and its meaning."""
     character_before = text[start - 1 : start]
     if character_before.isalnum() or (text[start].isdigit() and character_before in _NUMBER_PREFIXES):
         return None

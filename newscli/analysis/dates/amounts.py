@@ -1,4 +1,4 @@
-"""Rules for how long, how long ago and how often, and for the present and the future."""
+"""Rules for durations, distances in time and frequencies, and for the present and the future."""
 
 import re
 
@@ -32,11 +32,11 @@ _COMPARISONS = {
     **dict.fromkeys(("at most", "no more than", "up to"), "EQUAL_OR_LESS"),
 }
 _APPROXIMATIONS = frozenset(("about", "around", "roughly", "approximately", "some"))
-# How many days the fraction of a unit has: "a year and a half ago".
+# How many days a unit has, to resolve fractions of it: "a year and a half ago".
 _DAYS_PER_UNIT = {"D": 1, "W": 7, "WE": 7, "M": 30, "Q": 91, "Y": 365}
-# The calendar adds at most this many units at once, lest it overflow; the rest is added in days.
+# At most this many units are added by the calendar, to avoid an overflow; the rest is added in days.
 _MAX_COUNT = 5000
-# Long enough for the words that are looked for, with the space beside them.
+# Long enough for the words to look for, with the space beside them.
 _APPROXIMATION_LOOKBACK_CHARS = 15
 _PREPOSITION_LOOKBACK_CHARS = 12
 _LOOKAHEAD_CHARS = 10
@@ -52,7 +52,7 @@ _LOOKAHEAD_CHARS = 10
 )
 @_rule(("the", "past", "last"), r"(?:the )?(?P<step>past) (?P<unit>day|week|month|year|decade|century)\b")
 def _resolve_span_until_now(match: re.Match[str], context: Context) -> Meaning | None:
-    """How long "the past three years" are, or "the coming days"."""
+    """Resolve a duration up to now, or from now: "the past three years", "the coming days"."""
     word = match["unit"].lower()
     groups = match.groupdict()
     default_count = None if word.endswith("s") else 1.0
@@ -70,7 +70,7 @@ def _resolve_span_until_now(match: re.Match[str], context: Context) -> Meaning |
     rf"(?:(?: and a half)|[- ]long)?(?![- ]old)(?: (?P<direction>ago|earlier|later|from now|hence)(?!\w))?",
 )
 def _resolve_amount(match: re.Match[str], context: Context) -> Meaning | None:
-    """An amount of time ("three days"), or the date that lies so far away ("three days ago")."""
+    """Resolve an amount of time ("three days"), or the date at that distance ("three days ago")."""
     word = match["unit"].lower()
     unit = UNITS[word]
     count = _parse_count(match["count"])
@@ -96,7 +96,7 @@ def _resolve_amount(match: re.Match[str], context: Context) -> Meaning | None:
 def _resolve_distance(
     word: str, sign: int, count: float, mod: str | None, context: Context, anchored_by: AnchoredBy
 ) -> Meaning | None:
-    """The date that lies ``count`` units before (``sign`` -1) or after (1) the date that anchors it."""
+    """Resolve the date ``count`` units before (``sign`` -1) or after (1) the date that anchors it."""
     unit = UNITS[word]
     start = context.previous_date if anchored_by == "previous" else context.reference_date
     count *= YEARS_PER_UNIT.get(word, 1)
@@ -115,12 +115,12 @@ def _find_approximation(match: re.Match[str]) -> str | None:
 
 
 def _get_word_before(match: re.Match[str], max_chars: int) -> str:
-    """The last word, or part of a word, in the ``max_chars`` characters before a match; "" where there is none."""
+    """Get the last word, or part of one, in the ``max_chars`` characters before a match; "" if there is none."""
     return "".join(match.string[max(0, match.start() - max_chars) : match.start()].split()[-1:])
 
 
 def _parse_count(text: str) -> float | None:
-    """The number of a count in words or digits, fractions included ("2 1/2"); None for an indefinite one."""
+    """Parse a count in words or digits, fractions included ("2 1/2"); None for an indefinite one."""
     number = re.sub(r"\s+", " ", text.lower())
     if number in NUMBERS:
         return NUMBERS[number]
@@ -134,7 +134,7 @@ def _parse_count(text: str) -> float | None:
     r"(?P<unit>day|week|month|year|decade|centurie)s(?:-long| ago)?\b",
 )
 def _resolve_uncounted_units(match: re.Match[str], context: Context) -> Meaning | None:
-    """ "Years ago", "a months-long strike", "for weeks", "in the days before"; other plurals say too little."""
+    """Resolve "years ago", "a months-long strike", "for weeks", "in the days before"; other plurals are too vague."""
     word = match["unit"].lower()
     expression = match[0].lower()
     if expression.endswith("ago"):
@@ -154,13 +154,13 @@ def _resolve_uncounted_units(match: re.Match[str], context: Context) -> Meaning 
     r"(?P<part>morning|night|evening|afternoon))(?: (?:morning|night|evening|afternoon))?",
 )
 def _resolve_repetition(match: re.Match[str], context: Context) -> Meaning | None:
-    """How often: "every Tuesday", "every other week", "each morning"."""
+    """Resolve a frequency: "every Tuesday", "every other week", "each morning"."""
     if match["weekday"]:
         return Meaning("set", f"XXXX-WXX-{WEEKDAYS.index(match['weekday'].lower()) + 1}")
     if match["part"]:
         return Meaning("set", "P1D")
     word = match["unit"].lower()
-    # "every second" is more often every other one.
+    # "every second" more often means every other.
     if word == "second":
         return None
     count: float | None = 1.0
@@ -171,7 +171,7 @@ def _resolve_repetition(match: re.Match[str], context: Context) -> Meaning | Non
 
 @_rule(FREQUENCIES, rf"(?P<word>{match_any(FREQUENCIES)})\b")
 def _resolve_frequency(match: re.Match[str], context: Context) -> Meaning | None:
-    # Within a sentence, a capital makes it a newspaper's name: "the Daily Mail".
+    # A capital inside a sentence makes it the name of a newspaper: "the Daily Mail".
     if match["word"][0].isupper() and match.start() and match.string[match.start() - 1] == " ":
         return None
     return Meaning("set", FREQUENCIES[match["word"].lower()])

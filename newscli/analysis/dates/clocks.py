@@ -44,14 +44,14 @@ def _resolve_clock_time(match: re.Match[str], context: Context) -> Meaning | Non
 
 
 def _format_time(match: re.Match[str]) -> str | None:
-    """The time as "HH:MM"; None where the match is no time of day."""
+    """Format a time of day as "HH:MM"; None if the match is not one."""
     if match["word"]:
-        # Within a sentence, a capital makes it a name: "High Noon".
+        # A capital inside a sentence makes it a name: "High Noon".
         if match["word"].istitle() and match.start() and match.string[match.start() - 1] == " ":
             return None
         return DAY_PARTS[match["word"].lower()].removeprefix("T")
     if match["clock"]:
-        # Scores of games have no colon in English. Verses and ratios have one, and are taken for times.
+        # English writes scores of games without a colon. Verses and ratios have one, and are mistaken for times.
         return match["clock"].rjust(len("00:00"), "0")
     hour = int(match["hour"])
     if (match["half"] and not 1 <= hour <= 12) or hour > 24:

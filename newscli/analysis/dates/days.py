@@ -42,11 +42,11 @@ from newscli.lang.en.holidays import HOLIDAYS
 RULES: list[Rule] = []
 _rule = add_rules_to(RULES)
 _RELATIVEDELTA_WEEKDAYS = (MO, TU, WE, TH, FR, SA, SU)
-# Years of two digits up to this one are in the 21st century.
+# Two-digit years up to this one are in the 21st century.
 _LAST_SHORT_YEAR_OF_2000S = 50
-# A leap year: every day of a month exists in it.
+# A leap year, in which every possible day of a month exists.
 _LEAP_YEAR = 2000
-# As far back as the first of two days can reach: "September 24 through ".
+# The longest text before the second of two days: "September 24 through ".
 _MAX_FIRST_DAY_CHARS = 26
 
 
@@ -91,7 +91,7 @@ _FIRST_DAY = re.compile(rf"{MONTH}\s{{1,3}}\d{{1,2}}(?:\s(?:and|or|to|through|un
 
 @_rule("0", DAY)
 def _resolve_second_day(match: re.Match[str], context: Context) -> Meaning | None:
-    """The second of two days of a month: "April 24 and 25"."""
+    """Resolve the second of two days of a month: "April 24 and 25"."""
     first_day = _FIRST_DAY.search(match.string, max(0, match.start() - _MAX_FIRST_DAY_CHARS), match.start())
     if first_day is None:
         return None
@@ -142,7 +142,7 @@ def _resolve_month_by_step(match: re.Match[str], context: Context) -> Meaning | 
 )
 def _resolve_weekday(match: re.Match[str], context: Context) -> Meaning | None:
     number = WEEKDAYS.index(match["weekday"].lower())
-    # "last Friday" and "this past Friday" are the one just gone.
+    # "last Friday" and "this past Friday" mean the most recent one.
     day = find_weekday(number, context, get_step((match["step"] or "").lower()))
     value = f"{day}" if day else f"XXXX-WXX-{number + 1}"
     return add_day_part(value, match["part"], "reference" if day else None, day)
@@ -174,7 +174,7 @@ def _resolve_deictic_day(match: re.Match[str], context: Context) -> Meaning | No
 @_rule(("this", "last", "the"), rf"(?P<step>this|last|the (?:next|same|previous|following)) {PART}")
 def _resolve_part_of_day(match: re.Match[str], context: Context) -> Meaning | None:
     step = match["step"].lower()
-    # "the next morning" counts from the day named before, "last night" from the reference date.
+    # "the next morning" counts from the day named last, "last night" from the reference date.
     follows_previous = step.startswith("the")
     start = context.previous_date if follows_previous else context.reference_date
     offset = {"this": 0, "last": -1, "same": 0, "previous": -1}.get(step.split()[-1], 1)

@@ -1,4 +1,4 @@
-"""What a rule is, and the pieces that the rules' patterns share."""
+"""The rules for dates, and the pieces that their patterns share."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -12,9 +12,9 @@ Resolver = Callable[[re.Match[str], Context], Meaning | None]
 
 
 class Rule(NamedTuple):
-    """A pattern, and the function that resolves a match of it (None: the match means no date).
+    """A pattern, and the function that resolves a match of it to a meaning, or to None if it is not a date.
 
-    The rule is tried only where one of its first words stands; "0" stands for any digits.
+    The rule is tried only where one of its first words occurs; "0" means any digits.
     """
 
     first_words: tuple[str, ...]
@@ -40,17 +40,17 @@ def add_rules_to(rules: list[Rule]) -> Callable[[Iterable[str], str], Callable[[
 
 @cache
 def compile_pattern(pattern: str) -> re.Pattern[str]:
-    """Compile a rule's pattern when it is first tried: all of them together take a tenth of a second."""
+    """Compile the pattern of a rule on first use: all of them together take a tenth of a second."""
     return re.compile(pattern, re.IGNORECASE)
 
 
 def match_any(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first."""
+    """Build a pattern for any of the words, the longest first."""
     return "|".join(sorted((re.escape(word).replace(r"\ ", r"\s") for word in words), key=len, reverse=True))
 
 
 def match_any_capitalized(words: Iterable[str]) -> str:
-    """A pattern for any of the words with a capital, or all in capitals."""
+    """Build a pattern for any of the words, capitalized or in capitals."""
     return f"(?-i:{match_any([form for word in words for form in (word.capitalize(), word.upper())])})"
 
 
@@ -73,26 +73,26 @@ _STEPS = (*PAST_STEPS, *_PRESENT_STEPS, *FUTURE_STEPS)
 STEP = "|".join(sorted(_STEPS, key=len, reverse=True))
 STEP_FIRST_WORDS = tuple(dict.fromkeys(step.split()[0] for step in _STEPS))
 
-# Longer than any of _PREPOSITIONS with the space after it.
+# Longer than the longest of _PREPOSITIONS with the space after it.
 _PREPOSITION_LOOKBACK_CHARS = 12
-# Words that make a date of the "May" or "1812" after them.
+# Words before "May" or "1812" that make it a date.
 _PREPOSITIONS = frozenset(
     "in since until till by from through during last next this of to before after between early late mid".split()
 )
 
 
 def get_step(word: str) -> int:
-    """-1 for "last" and its like, 1 for "next" and its like, else 0."""
+    """Return -1 for "last" and the like, 1 for "next" and the like, else 0."""
     return -1 if word in PAST_STEPS else 1 if word in FUTURE_STEPS else 0
 
 
 def get_month_number(name: str) -> int:
-    """1 to 12, from a month's name or abbreviation."""
+    """Get the number of a month, 1 to 12, from its name or abbreviation."""
     return [month[:3] for month in MONTHS].index(name[:3].lower()) + 1
 
 
 def has_preposition(match: re.Match[str]) -> bool:
-    """Whether a preposition of time stands before a match, and no "on" after it, as in "to march on"."""
+    """Whether a match follows a preposition of time and does not precede "on", as in "to march on"."""
     words_before = match.string[max(0, match.start() - _PREPOSITION_LOOKBACK_CHARS) : match.start()].split()
     words_after = match.string[match.end() : match.end() + len(" on ")].split()
     return bool(words_before) and words_before[-1].lower() in _PREPOSITIONS and words_after[:1] != ["on"]

@@ -32,9 +32,9 @@ from newscli.lang.en.calendar import ORDINALS, SEASONS, UNITS, WEEKDAYS
 
 RULES: list[Rule] = []
 _rule = add_rules_to(RULES)
-# Four digits before this are more often a count than a year: they need a preposition.
+# Four-digit numbers below this are more often a count than a year, so they need a preposition.
 _FIRST_SURE_YEAR = 1900
-# "the 20s" and lower are of the 21st century, "the 30s" and higher of the 20th.
+# "the 20s" and lower are in the 21st century, "the 30s" and higher in the 20th.
 _LAST_DECADE_OF_2000S = 20
 
 
@@ -47,7 +47,7 @@ def _resolve_period_by_step(match: re.Match[str], context: Context) -> Meaning |
     step, word = match["step"].lower(), match["unit"].lower()
     mod = EDGE_MODS.get((match["edge"] or "").lower())
     count = get_step(step)
-    # "the next day" counts from the day named before, "next week" from the reference date.
+    # "the next day" counts from the day named last, "next week" from the reference date.
     follows_previous = step in ("same", "that", "that same") or (
         step in ("next", "following", "previous") and match[0].lower().startswith("the ")
     )
@@ -69,7 +69,7 @@ def _resolve_period_by_step(match: re.Match[str], context: Context) -> Meaning |
 
 @_rule(("the",), r"the weekend(?! (?:before|after|when|that|of|to|[a-z]+ed))(?=\W)")
 def _resolve_weekend(match: re.Match[str], context: Context) -> Meaning | None:
-    # The last one up to the reference date, or the next where the tense is the future.
+    # The last weekend up to the reference date, or the next one if the tense is future.
     saturday = find_weekday(WEEKDAYS.index("saturday"), context)
     if saturday is None:
         return Meaning("date", UNKNOWN_VALUES["WE"])
@@ -86,12 +86,12 @@ def _resolve_period_beside_previous(match: re.Match[str], context: Context) -> M
     return Meaning("date", format_date(day, unit), anchored_by="previous", day=day if unit == "D" else None)
 
 
-# What is counted: "1500 people" names no year.
+# Nouns that are counted: the number in "1500 people" is not a year.
 _COUNTED_NOUNS = (
     "people|troops|men|women|miles|kilomet|met|feet|tons|dollars|euros|pounds|percent|per|votes|jobs|years|days|"
     "other|more|new"
 )
-# Right before four digits, these make them part of a sum, a number or a path, but for a comma or full stop and a space.
+# What makes the four digits after it part of a sum, a number or a path, unless it is a comma or full stop and a space.
 _NUMBER_PREFIX = re.compile(r"[$€£#.,:/\w-]$|[$€£] $")
 
 
@@ -146,12 +146,12 @@ def _resolve_quarter_or_half(match: re.Match[str], context: Context) -> Meaning 
     if match["year"]:
         return Meaning("date", f"{int(match['year'])}-{code}")
     if not is_quarter and not match["step"]:
-        # More often half of a match than of a year.
+        # More often the half of a match than of a year.
         return None
     if context.reference_date is None:
         return Meaning("date", f"XXXX-{code}")
     year = context.reference_date.year + get_step((match["step"] or "").lower())
-    # Without a year, it is the last one to have begun.
+    # Without a year, it is the last such quarter to have begun.
     if not match["step"] and 3 * number - 2 > context.reference_date.month:
         year -= 1
     return Meaning("date", f"{year}-{code}", anchored_by="reference")

@@ -1,4 +1,4 @@
-"""Does the sentence around an expression look ahead or back? It decides which "Friday" is meant."""
+"""Does the sentence around an expression look ahead or back? That decides which "Friday" is meant."""
 
 import re
 
@@ -18,9 +18,9 @@ _MAX_CHARS_AFTER = 60
 
 
 def is_in_future(text: str, start: int, end: int, block_end: int) -> bool | None:
-    """Whether the verb nearest to ``text[start:end]`` in its sentence tells of the future.
+    """Whether the verb nearest to ``text[start:end]`` in its sentence is about the future.
 
-    Verbs before it come first. None where there is no verb that tells.
+    A verb before it counts before one after it. None if no verb shows the tense.
     """
     text_before = _SENTENCE_BOUNDARY.split(text[max(0, start - _MAX_CHARS_BEFORE) : start])[-1]
     verb = None

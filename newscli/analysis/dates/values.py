@@ -1,4 +1,4 @@
-"""Calendar arithmetic, and its results in TIMEX3's notation (ISO 8601 with extensions; Pustejovsky et al. 2005)."""
+"""Calendar arithmetic, with its results in TIMEX3 notation (ISO 8601 with extensions; Pustejovsky et al. 2005)."""
 
 from collections.abc import Callable
 from datetime import date
@@ -12,27 +12,27 @@ from newscli.model import DateType
 AnchoredBy = Literal["reference", "previous"]
 
 _RELATIVEDELTA_UNITS = {"D": "days", "W": "weeks", "WE": "weeks", "M": "months", "Y": "years"}
-# What a day, week, … is written as when nothing resolves it.
+# How to write a day, week, … that can't be resolved.
 UNKNOWN_VALUES = {
     "D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX",
 }  # fmt: skip
 _SEASON_FIRST_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _MONTHS_PER_SEASON = 3
-# A date without a year lies in the year that brings it nearest to the reference date. One that lies further than this
-# on the wrong side, by the tense around it, moves to the other side.
+# A date without a year is put in the year that brings it nearest to the reference date. If that is further than this on
+# the wrong side, by the tense around it, the date moves to the other side.
 _MAX_DAYS_AGAINST_TENSE = 45
-# The same for a month without a day where no verb tells the tense: news tells more of the past.
+# The same for a month without a day if no verb shows the tense: news is more often about the past.
 _MAX_DAYS_AHEAD_OF_UNTENSED_MONTH = 20
 # A month without a day counts from its middle.
 _MID_MONTH = 15
-# Counts from here on are written out, not with an exponent.
+# Counts from here on are written without an exponent.
 _MIN_LONG_COUNT = 1e6
 
 
 class Context(NamedTuple):
-    """What an expression can be resolved by.
+    """What an expression can be resolved with.
 
-    ``reference_date`` is the day the article's "today" means (TimeML's document creation time), None where unknown;
+    ``reference_date`` is the day the article's "today" means (TimeML's document creation time), None if unknown;
     ``previous_date`` is the last calendar day named before the expression, else the reference date;
     ``paragraph_date`` is the last calendar day named earlier in the same paragraph;
     ``is_future()`` is the tense around the expression: True for the future, False for the past, None for neither.
@@ -45,10 +45,10 @@ class Context(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """What an expression means, in TIMEX3's terms.
+    """What an expression means, in TIMEX3 terms.
 
-    ``anchored_by`` says which date was needed to resolve it: the reference date, or the previous date.
-    ``day`` is the calendar day that a later expression ("the next day") may count from.
+    ``anchored_by`` says which date it was resolved against: the reference date or the previous date. ``day`` is the
+    calendar day that a later expression ("the next day") may count from.
     """
 
     type: DateType
@@ -59,7 +59,7 @@ class Meaning(NamedTuple):
 
 
 def build_date(year: int, month: int, day: int = 1) -> date | None:
-    """Build a date from numbers; None where the calendar has no such day."""
+    """Build a date from numbers; None if the calendar has no such day."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -67,7 +67,7 @@ def build_date(year: int, month: int, day: int = 1) -> date | None:
 
 
 def add_units(start: date, unit: str, count: int) -> date | None:
-    """Return the day ``count`` units after ``start``, or before it; None beyond the calendar."""
+    """Add ``count`` units to a day (a negative count goes back); None beyond the calendar."""
     try:
         if unit == "Q":
             return start + relativedelta(months=3 * count)
@@ -112,7 +112,7 @@ def find_weekday(number: int, context: Context, step: int = 0) -> date | None:
 
 
 def resolve_month(month: int, context: Context, mod: str | None) -> Meaning:
-    """The meaning of a month without a year."""
+    """Resolve a month without a year."""
     day = find_nearest_date(month, None, context)
     if day is None:
         return Meaning("date", f"XXXX-{month:02}", mod)
@@ -120,7 +120,7 @@ def resolve_month(month: int, context: Context, mod: str | None) -> Meaning:
 
 
 def resolve_years(start: date | None, word: str, step: int, anchored_by: AnchoredBy) -> Meaning:
-    """The meaning of this (0), the last (-1) or the next (1) "decade" or "century"."""
+    """Resolve this (0), the last (-1) or the next (1) "decade" or "century"."""
     dropped_digits = 1 if word == "decade" else 2
     if step < 0 and word == "decade":
         return Meaning("duration", "P10Y", anchored_by=anchored_by)
@@ -131,7 +131,7 @@ def resolve_years(start: date | None, word: str, step: int, anchored_by: Anchore
 
 
 def add_day_part(value: str, part: str | None, anchored_by: AnchoredBy | None, day: date | None) -> Meaning:
-    """The meaning of a day with value ``value``, or of a part of it such as "morning"."""
+    """Build the meaning of a day with this ``value``, or of a part of it such as "morning"."""
     if not part:
         return Meaning("date", value, anchored_by=anchored_by, day=day)
     code = DAY_PARTS[part.lower()]
@@ -139,7 +139,7 @@ def add_day_part(value: str, part: str | None, anchored_by: AnchoredBy | None, d
 
 
 def format_date(day: date, unit: str) -> str:
-    """Format a day, or the week, weekend, month, quarter or year it lies in."""
+    """Format a day, or the week, weekend, month, quarter or year around it."""
     if unit in ("W", "WE"):
         year, week, _ = day.isocalendar()
         return f"{year:04}-W{week:02}{'-WE' if unit == 'WE' else ''}"

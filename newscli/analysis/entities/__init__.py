@@ -1,4 +1,4 @@
-"""Names, nominals and pronouns -> entities: who and what an article means, where, and who says each of its quotes."""
+"""Names, nominals and pronouns -> entities: who and what an article mentions, where, and who says each quote."""
 
 from bisect import bisect_right
 from collections import Counter
@@ -21,7 +21,7 @@ MAX_WARNING_SPANS = 1000
 class EntityResolution:
     """The entities of an article, in order of first mention, and who says each of its quotes.
 
-    ``speakers`` are in the order of the quotes; None where the article names no source.
+    ``speakers`` has one for each quote, in order; None if the article names no source.
     """
 
     entities: tuple[Entity, ...]
@@ -51,14 +51,14 @@ def resolve_entities(article: Article, labels: Labels, quotes: Sequence[DraftQuo
 
 
 def _resolve_sources(quotes: Sequence[DraftQuote], resolver: SourceResolver) -> Iterator[Referent | None]:
-    """Yield whom the source of each quote means."""
+    """Yield the referent of the source of each quote, None if it has none."""
     spans: list[Span] = []
     speakers: list[NameCluster | None] = []
     for quote in quotes:
         source = _get_source(quote)
         referent = None
         if source:
-            # The last quoted span that begins before the source, if the source stands in it.
+            # The speaker of the last quote that begins before the source, if the source lies inside that quote.
             number = bisect_right(spans, source) - 1
             outer_speaker = speakers[number] if number >= 0 and spans[number].end > source.start else None
             referent = resolver.resolve(source, outer_speaker)
@@ -76,7 +76,7 @@ def _collect_mentions(
     pronouns: Iterable[ResolvedMention],
     nominals: Iterable[ResolvedMention],
 ) -> Mapping[NameCluster, Iterable[Mention]]:
-    """Return the mentions of each cluster that are no names, each once: sources, and others that are no sources."""
+    """Collect the mentions of each cluster other than names, without repeats: sources first, then the rest."""
     mentions: dict[NameCluster, dict[Mention, None]] = {}
 
     def add(cluster: NameCluster, start: int, end: int, kind: MentionKind) -> None:
@@ -105,7 +105,7 @@ def _get_source(quote: DraftQuote) -> Span | None:
 def _make_entity(
     text: str, entity_id: str, cluster: NameCluster, roles: tuple[str, ...], mentions: Iterable[Mention]
 ) -> Entity:
-    """Return the entity of a cluster, under its fullest name. ``mentions`` are those that are no names."""
+    """Build the entity of a cluster, under its fullest name. ``mentions`` are those other than names."""
     counts = Counter(name.text for name in cluster.names)
     fullest = max(counts, key=lambda name: (len(name.split()), not name.isupper(), counts[name]))
     names = [Mention(text[span.start : span.end], *span, "name") for span, _ in cluster.names]
@@ -134,7 +134,7 @@ def _make_speaker(text: str, quote: DraftQuote, entity: Entity | None) -> Speake
 
 
 def _warn_of_variants(clusters: Sequence[NameCluster]) -> Iterator[Warning]:
-    """Yield a warning for each name that is spelled in several ways."""
+    """Warn of each name that is spelled in several ways."""
     for cluster in clusters:
         if cluster.variants:
             spellings = sorted(set(cluster.variants))

@@ -1,4 +1,4 @@
-"""Names by position, and the index of a text that the resolvers of pronouns, nominals and sources share."""
+"""Names by position, and the index of a text for the resolvers of pronouns, nominals and sources."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from newscli.lang.en.sentences import find_sentence_starts
 
 
 class ResolvedMention(NamedTuple):
-    """Text that means somebody or something: a name, or a nominal or pronoun that was resolved."""
+    """A mention of somebody or something: a name, or a nominal or pronoun that was resolved."""
 
     start: int
     end: int
@@ -18,10 +18,10 @@ class ResolvedMention(NamedTuple):
 
 
 class MentionIndex:
-    """The names of some clusters by position.
+    """The names of clusters by position.
 
-    ``mentions`` are in text order, ``starts`` are where they begin. ``by_key`` has the cluster of each normalized
-    name: the one that is mentioned first.
+    ``mentions`` are in text order, ``starts`` are where they begin. ``by_key`` has the cluster of each normalized name,
+    the first mentioned if there are several.
     """
 
     def __init__(self, clusters: Sequence[NameCluster]) -> None:
@@ -32,17 +32,17 @@ class MentionIndex:
             key: cluster for cluster in reversed(clusters) for key in cluster.keys
         }
 
-    def starting_in(self, start: int, end: int) -> list[ResolvedMention]:
-        """Return the names that begin at ``start`` or after it, and before ``end``."""
+    def find_starting_in(self, start: int, end: int) -> list[ResolvedMention]:
+        """Find the names that begin at ``start`` or after it, and before ``end``."""
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
 @dataclass(frozen=True, slots=True)
 class NamedText:
-    """A text with its names.
+    """A text with its names, sentences and paragraphs.
 
-    ``sentences`` and ``paragraphs`` are the positions where these begin, in order. ``genders`` has each person's
-    gender, "f" or "m", or None where nothing tells it.
+    ``sentences`` and ``paragraphs`` are the positions where they begin, in order. ``genders`` has the gender of each
+    person, "f" or "m", or None if nothing shows it.
     """
 
     text: str
@@ -52,19 +52,19 @@ class NamedText:
     genders: Mapping[NameCluster, str | None]
 
     def count_sentences(self, position: int) -> int:
-        """Return how many sentences begin at a position or before it."""
+        """Count the sentences that begin at a position or before it."""
         return bisect_right(self.sentences, position)
 
     def count_paragraphs(self, position: int) -> int:
-        """Return how many paragraphs begin at a position or before it."""
+        """Count the paragraphs that begin at a position or before it."""
         return bisect_right(self.paragraphs, position)
 
     def find_sentence_start(self, position: int) -> int:
-        """Return where the sentence of a position begins."""
+        """Find where the sentence around a position begins."""
         return self.sentences[self.count_sentences(position) - 1]
 
     def count_words_before(self, position: int) -> int:
-        """Return how many words, as spaces divide them, a position has before it in its sentence."""
+        """Count the words, separated by spaces, before a position in its sentence."""
         return len(self.text[self.find_sentence_start(position) : position].split())
 
 

@@ -1,4 +1,4 @@
-"""Name clusters: which of an article's names mean the same person, organization or place.
+"""Name clusters: which names in an article mean the same person, organization or place.
 
 A sieve (Raghunathan et al. 2010), from the surest rule to the least sure: the same words; full names of one person;
 acronyms and parts of organizations' names; transliterations; misspelled last names; parts of a person's full name.
@@ -28,16 +28,16 @@ from newscli.model import EntityType, Name, Span
 from newscli.text import fold_name, strip_accents
 
 NameKey = tuple[str, ...]
-# Two numbers of clusters that mean the same.
+# The numbers of two clusters that mean the same.
 ClusterPair = tuple[int, int]
 
-# The most names with the same last name, or the same first letters, that a name is compared with: keeps time linear.
+# A name is compared with at most this many others with the same last name or first letters, to keep time linear.
 MAX_NAMESAKES = 20
 # Names whose words are all shorter than this are never compared by sound or spelling.
 MIN_FUZZY_LETTERS = 5
-# A misspelled last name has this many first letters in common with the right one.
+# A misspelled last name shares at least this many first letters with the right one.
 SHARED_FIRST_LETTERS = 3
-# One word may be short for a longer name of an organization only from this length.
+# A single word may be short for a longer name of an organization only if it is this long.
 MIN_SHORT_NAME_LETTERS = 4
 # How far before a name its title may begin, in characters.
 MAX_TITLE_CHARS = 12
@@ -47,7 +47,7 @@ _TITLE_BEFORE = re.compile(rf"\b({'|'.join(GENDERED_TITLES)})\.?\s{{1,3}}$", re.
 
 
 class ShownName(NamedTuple):
-    """A name where it stands; ``text`` is without determiner, title and possessive."""
+    """A name in the text; ``text`` is without determiner, title and possessive."""
 
     span: Span
     text: str
@@ -55,9 +55,9 @@ class ShownName(NamedTuple):
 
 @dataclass(eq=False, slots=True)
 class NameCluster:
-    """Names that mean the same, in text order. Equal only to itself, so that facts about it can be keyed by it.
+    """Names that mean the same, in text order. A cluster equals only itself, so it can be a key of a dict.
 
-    ``variants`` are spellings that were taken for the same name.
+    ``variants`` are different spellings that were taken for one name.
     """
 
     type: EntityType
@@ -71,7 +71,7 @@ class NameCluster:
 
 
 def cluster_names(text: str, names: Sequence[Name]) -> list[NameCluster]:
-    """Return the clusters of an article's names, in order of first mention. ``names`` are in text order."""
+    """Cluster the names of an article, in order of first mention. ``names`` are in text order."""
     clusters = list(_cluster_same_words(text, names))
     clusters = _merge_clusters(clusters, _pair_full_names(clusters))
     clusters = _merge_clusters(clusters, _pair_organizations(clusters))
@@ -84,26 +84,26 @@ def cluster_names(text: str, names: Sequence[Name]) -> list[NameCluster]:
 
 
 def trim_name(text: str, span: Span) -> str:
-    """Return a name without its determiner and possessive, with single spaces."""
+    """Strip the determiner and the possessive from a name, and put single spaces in it."""
     name = " ".join(text[span.start : span.end].split())
     return _EDGES.sub("", name) or name
 
 
 @lru_cache(maxsize=10_000)
 def normalize_name(name: str) -> NameKey:
-    """Return the words of a name for comparison: folded, without determiner and possessive, aliases replaced."""
+    """Normalize a name for comparison: its folded words, without determiner and possessive, aliases replaced."""
     folded = fold_name(_EDGES.sub("", strip_accents(name.replace("’", "'"))), keep="&-")
     return tuple(ALIASES.get(folded, folded).split())
 
 
 def find_title_gender(text: str, start: int) -> str | None:
-    """Return the gender ("f" or "m") that the title before a position implies, None without such a title."""
+    """Find the gender ("f" or "m") implied by the title before a position; None without such a title."""
     match = _TITLE_BEFORE.search(text, max(0, start - MAX_TITLE_CHARS), start)
     return TITLES[match[1].lower()] if match else None
 
 
 def infer_gender(text: str, cluster: NameCluster) -> str | None:
-    """Return a person's gender ("f" or "m") by the titles, else by the first names; None where neither tells.
+    """Infer the gender ("f" or "m") of a person from titles, else from first names; None if neither shows it.
 
     A tie goes to the gender that comes first in the text.
     """
@@ -120,14 +120,14 @@ def _cluster_same_words(text: str, names: Sequence[Name]) -> Iterator[NameCluste
     clusters: dict[NameKey, NameCluster] = {}
     types: dict[NameKey, Counter[EntityType]] = {}
     for name in names:
-        trimmed = trim_name(text, name.span)
-        key = normalize_name(trimmed)
+        bare_name = trim_name(text, name.span)
+        key = normalize_name(bare_name)
         if name.type == "person":
-            # A title that the model took for a part of the name.
+            # The model took a title for a part of the name.
             while len(key) > 1 and key[0] in TITLES:
                 key = key[1:]
-                trimmed = trimmed.split(" ", 1)[-1]
-        clusters.setdefault(key, NameCluster(name.type)).names.append(ShownName(name.span, trimmed))
+                bare_name = bare_name.split(" ", 1)[-1]
+        clusters.setdefault(key, NameCluster(name.type)).names.append(ShownName(name.span, bare_name))
         types.setdefault(key, Counter())[name.type] += 1
     common_types = {key: counts.most_common(1)[0][0] for key, counts in types.items()}
     last_names = {key[-1] for key, common_type in common_types.items() if len(key) > 1 and common_type == "person"}
@@ -140,9 +140,9 @@ def _cluster_same_words(text: str, names: Sequence[Name]) -> Iterator[NameCluste
 def _merge_clusters(
     clusters: Sequence[NameCluster], pairs: Iterable[ClusterPair], *, are_variants: bool = False
 ) -> list[NameCluster]:
-    """Return the clusters with those of each pair merged into the first (union-find).
+    """Merge the clusters of each pair into the first (union-find), and return the clusters that remain.
 
-    With ``are_variants``, each pair is noted as two spellings of one name.
+    With ``are_variants``, each pair is recorded as two spellings of one name.
     """
     parents = list(range(len(clusters)))
 
@@ -203,7 +203,7 @@ def _are_same_first_name(a: str, b: str) -> bool:
 def _pair_organizations(clusters: Sequence[NameCluster]) -> Iterator[ClusterPair]:
     """Yield pairs of a longer name and its acronym, or its first or last words: "Goldman Sachs", "Goldman".
 
-    A short form that fits several longer names has no pair.
+    A short form of several longer names is in no pair.
     """
     names = [
         (number, key)
@@ -237,7 +237,7 @@ def _is_acronym(key: NameKey, cluster: NameCluster) -> bool:
 
 
 def _is_generic(key: NameKey) -> bool:
-    """Whether a name is a single word that says too little to be short for a longer name."""
+    """Whether a name is a single word too generic to be short for a longer name."""
     return len(key) == 1 and (key[0] in ORGANIZATION_NOUNS or len(key[0]) < MIN_SHORT_NAME_LETTERS)
 
 
@@ -254,15 +254,15 @@ def _pair_transliterations(clusters: Sequence[NameCluster]) -> Iterator[ClusterP
                     continue
                 sound = cluster.type, tuple(map(transliterate, part))
                 other_number, spelling = by_sound.setdefault(sound, (number, part))
-                # A last name of the same spelling may be another person's; _pair_full_names compares full names.
+                # An equal last name may be another person's; _pair_full_names compares full names.
                 if other_number != number and spelling != part and part == key:
                     yield other_number, number
 
 
 def _pair_misspellings(clusters: Sequence[NameCluster]) -> Iterator[ClusterPair]:
-    """Yield pairs of a person and a lone last name that is one letter from the person's: "Kathryn Waters", "Water".
+    """Yield pairs of a person and a last name alone that is one letter off: "Kathryn Waters", "Water".
 
-    Only one person may have the right last name, and nobody the misspelled one in a full name.
+    Only one person may have the right last name, and no full name may contain the misspelled one.
     """
     owners: dict[str, set[int]] = {}
     single_words: list[tuple[int, str]] = []
@@ -287,7 +287,7 @@ def _pair_misspellings(clusters: Sequence[NameCluster]) -> Iterator[ClusterPair]
 
 
 def _differ_by_one_letter(a: str, b: str) -> bool:
-    """Whether one letter inserted, deleted or replaced makes one word of the other."""
+    """Whether inserting, deleting or replacing one letter turns one word into the other."""
     if a == b or abs(len(a) - len(b)) > 1:
         return False
     letters = enumerate(zip(a, b, strict=False))
@@ -296,9 +296,9 @@ def _differ_by_one_letter(a: str, b: str) -> bool:
 
 
 def _assign_short_names(text: str, clusters: Sequence[NameCluster]) -> list[NameCluster]:
-    """Give each part of a full name that stands alone to a person, and return the clusters that remain.
+    """Assign names that are only part of a full name to a person, and return the clusters that remain.
 
-    Of several people with the name, it goes to the one named last before it whose gender fits the title, if any.
+    If several people have the name, it goes to the one named last before it whose gender fits its title, if it has one.
     """
     owners: dict[str, list[NameCluster]] = {}
     for cluster in clusters:
@@ -327,7 +327,7 @@ def _assign_short_names(text: str, clusters: Sequence[NameCluster]) -> list[Name
 
 
 def _list_short_names(key: NameKey) -> Iterator[str]:
-    """Yield the parts of a full name that may stand for it: the last name, the first, and longer last names."""
+    """Yield the parts of a full name that may be short for it: the last name, the first, and longer last names."""
     words = _drop_suffixes(key)
     if len(words) < 2:
         return
@@ -340,6 +340,6 @@ def _list_short_names(key: NameKey) -> Iterator[str]:
 
 
 def _rank_recency(starts: Sequence[int], position: int) -> tuple[bool, int]:
-    """Return a key that is largest for the person named last before a position, else first after it."""
+    """Return a sort key that is greatest for the person named last before a position, else first after it."""
     before = bisect_left(starts, position)
     return (True, starts[before - 1]) if before else (False, -starts[0])

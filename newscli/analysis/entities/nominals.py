@@ -1,4 +1,4 @@
-"""Nominals: who or what a description means, as "the French president", "the company" or "the city" do."""
+"""Nominals: who or what a description means, such as "the French president", "the company" or "the city"."""
 
 import re
 from bisect import bisect_left
@@ -13,9 +13,9 @@ from newscli.lang.en.people import GENERIC_ORGANIZATION_NOUNS, ORGANIZATION_NOUN
 from newscli.lang.en.words import DEFINITE_DETERMINERS, DETERMINERS
 from newscli.model import Span
 
-# How far before a description an organization or place that it means may be named, in characters.
+# How far before a description the organization or place that it means may be named, in characters.
 MAX_LOOKBACK_CHARS = 3000
-# The same for an organization whose name lacks the description's noun.
+# The same for an organization whose name lacks the noun of the description.
 MAX_GENERIC_LOOKBACK_CHARS = 600
 # How many roles with the same noun are compared, on each side of a description.
 MAX_ROLES_EACH_SIDE = 50
@@ -37,7 +37,7 @@ class _RoleMention(NamedTuple):
 
 
 class NominalResolver:
-    """Resolves descriptions by the roles that the article gives to people, and by its organizations and places."""
+    """Resolves descriptions by the roles of people in the article, and by its organizations and places."""
 
     def __init__(self, named: NamedText) -> None:
         self._text = named.text
@@ -53,20 +53,20 @@ class NominalResolver:
                 roles.append(_RoleMention(mention.start, role, mention.cluster))
 
     def list_roles(self, cluster: NameCluster) -> tuple[str, ...]:
-        """Return the roles that the article gives to a person, each once, in text order."""
+        """List the roles that the article gives a person, without repeats, in text order."""
         return tuple(self._roles.get(cluster, ()))
 
     def resolve_all(self, spans: Iterable[Span]) -> Iterator[ResolvedMention]:
-        """Yield the definite descriptions in some spans of the text that can be resolved, in text order."""
+        """Yield the definite descriptions in spans of the text that can be resolved, in text order."""
         for span in spans:
             for match in _NOUN_PHRASE.finditer(self._text, *span):
                 phrase = self._find_noun_phrase(match)
-                cluster = self.resolve(phrase) if phrase and not self._mentions.starting_in(*phrase) else None
+                cluster = self.resolve(phrase) if phrase and not self._mentions.find_starting_in(*phrase) else None
                 if phrase and cluster:
                     yield ResolvedMention(*phrase, cluster)
 
     def _find_noun_phrase(self, match: re.Match[str]) -> Span | None:
-        """Return the phrase up to its first noun for a person, organization or place, if no other noun follows it."""
+        """Find the phrase up to its first noun for a person, organization or place, if no other noun follows."""
         for number, word in enumerate(re.finditer(_WORD, match["words"])):
             noun = word.group().casefold()
             # "The French company" may be any of several.
@@ -78,7 +78,7 @@ class NominalResolver:
         return None
 
     def resolve(self, source: Span) -> NameCluster | None:
-        """Return who or what a description means, None where nothing in the article tells."""
+        """Resolve who or what a description means; None if nothing in the article shows it."""
         description = " ".join(self._text[source.start : source.end].split())
         noun = find_head_noun(_DETERMINER.sub("", description))
         if noun is None:
@@ -92,31 +92,33 @@ class NominalResolver:
         return self._resolve_place(source.start, noun) if noun in PLACE_NOUNS else None
 
     def _resolve_role(self, source: Span, description: str, noun: str) -> NameCluster | None:
-        """Return the person whose role fits best: by the noun itself, by the qualifiers, by what is named last."""
+        """Find the person whose role fits best, by the noun, then by the qualifiers, then by who was named last."""
         qualifiers = _find_qualifiers(description, noun)
         names_person = any(
-            mention.cluster.type == "person" for mention in self._mentions.starting_in(source.start, source.end)
+            mention.cluster.type == "person" for mention in self._mentions.find_starting_in(source.start, source.end)
         )
         candidates: list[tuple[tuple[bool, int, bool, int], NameCluster]] = []
         for role_noun in (noun, *sorted(ROLE_SYNONYMS.get(noun, ()))):
             for start, role, person in self._list_nearby_roles(role_noun, source.start):
                 role_qualifiers = _find_qualifiers(role, role_noun)
-                shared = qualifiers & role_qualifiers
+                common_qualifiers = qualifiers & role_qualifiers
                 # A different country or organization means a different person.
-                if qualifiers and not shared and (role_qualifiers or names_person):
+                if qualifiers and not common_qualifiers and (role_qualifiers or names_person):
                     continue
-                candidates.append(((role_noun == noun, len(shared), start <= source.start, start), person))
+                candidates.append(((role_noun == noun, len(common_qualifiers), start <= source.start, start), person))
         return max(candidates, key=lambda candidate: candidate[0])[1] if candidates else None
 
     def _list_nearby_roles(self, noun: str, position: int) -> Sequence[_RoleMention]:
-        """Return the last roles with a noun before a position, and the first ones after it."""
+        """List the last roles with a noun before a position, and the first ones after it."""
         roles = self._by_noun.get(noun, [])
         number = bisect_left(roles, position, key=lambda role: role.start)
         return roles[max(0, number - MAX_ROLES_EACH_SIDE) : number + MAX_ROLES_EACH_SIDE]
 
     def _resolve_organization(self, position: int, noun: str) -> NameCluster | None:
-        """Return the last organization that has the noun in its name ("the Church"), else the last one named shortly
-        before, if the noun may stand for any organization."""
+        """Find the last organization with the noun in its name ("the Church").
+
+        Else, if the noun may stand for any organization, find the last one named shortly before.
+        """
         last = None
         for mention in self._list_names_before(position):
             if mention.cluster.type == "organization":
@@ -127,7 +129,7 @@ class NominalResolver:
         return last.cluster if last and is_generic and position - last.start < MAX_GENERIC_LOOKBACK_CHARS else None
 
     def _resolve_place(self, position: int, noun: str) -> NameCluster | None:
-        """Return the last place that may be of the noun's kind."""
+        """Find the last place that may be of the kind that the noun says."""
         kinds = PLACE_NOUNS[noun]
         for mention in self._list_names_before(position):
             if mention.cluster.type == "place":
@@ -137,18 +139,17 @@ class NominalResolver:
         return None
 
     def _list_names_before(self, position: int) -> Sequence[ResolvedMention]:
-        """Return the names shortly before a position, the last one first."""
-        return self._mentions.starting_in(max(0, position - MAX_LOOKBACK_CHARS), position)[::-1]
+        """List the names shortly before a position, the last one first."""
+        return self._mentions.find_starting_in(max(0, position - MAX_LOOKBACK_CHARS), position)[::-1]
 
 
 def _find_qualifiers(description: str, noun: str) -> set[str]:
-    """Return the capitalized words of a description but its determiner and its noun: "French" of "the French
-    leader"."""
+    """Find the capitalized words besides determiner and noun: "French" in "the French leader"."""
     words = _DETERMINER.sub("", description).replace("’", "'").replace("'s", "").split()
     return {word.casefold() for word in words if word[0].isupper() and word.casefold() != noun}
 
 
 def _may_extend_noun(word: str) -> bool:
-    """Whether a word may make the noun before it a part of a longer one: "the company secretary", "the city Moscow"."""
+    """Whether a word may extend the noun before it: "the company secretary", "the city Moscow"."""
     noun = word.casefold().removesuffix("s")
     return word[0].isupper() or noun in ROLES or noun in ORGANIZATION_NOUNS or noun in PLACE_NOUNS

@@ -1,7 +1,7 @@
-"""Pronouns: which person "he" or "her" means, by a small logistic model over the tagger's answer and the context.
+"""Pronouns: which person "he" or "her" means, by a small logistic model of the tagger's answer and the context.
 
-The tagger sees a window of the text only. The logistic model, which training/pronouns.py fits, sees earlier sentences
-and the pronouns resolved so far, too.
+The tagger sees only a window of the text. The logistic model, fitted by training/pronouns.py, also sees earlier
+sentences and the pronouns resolved so far.
 """
 
 import math
@@ -27,13 +27,13 @@ MAX_CANDIDATES = 12
 MAX_LOOKBACK_PRONOUNS = 6
 # How far before a name the preposition or noun that governs it may begin, in characters.
 MAX_GOVERNOR_CHARS = 12
-# Smaller probabilities count as this one before their logarithm is taken.
+# Smaller probabilities are replaced by this before their logarithm is taken.
 MIN_PROBABILITY = 0.005
-# The tagger's probability that the person is named in its window counts as at least this one.
+# The tagger's probability that the person is named in its window counts as at least this.
 MIN_NEARBY_PROBABILITY = 0.1
-# A name or pronoun opens its sentence if no more words stand before it.
+# A name or pronoun opens its sentence if no more words than this come before it.
 MAX_OPENING_WORDS = 2
-# Higher ranks count as this one.
+# Higher ranks count as this.
 MAX_RANK = 4
 # Scales the logarithm of a distance in characters to about 1.
 LOG_DISTANCE_SCALE = 5
@@ -66,7 +66,7 @@ class _Candidate(NamedTuple):
 
 
 class PronounResolver:
-    """Resolves pronouns in text order, each with regard to those before it."""
+    """Resolves pronouns in text order, taking the earlier ones into account."""
 
     def __init__(self, named: NamedText) -> None:
         self._named = named
@@ -77,13 +77,15 @@ class PronounResolver:
         """Yield each pronoun that can be resolved, in text order. Call it once."""
         model = load_model("pronouns")
         for anaphor in anaphors:
-            rated = [(model.probability(features), person) for features, person in self.find_candidates(anaphor)]
-            probability, person = max(rated, key=lambda pair: pair[0], default=(0.0, None))
+            rated_people = [
+                (model.compute_probability(features), person) for features, person in self.find_candidates(anaphor)
+            ]
+            probability, person = max(rated_people, key=lambda pair: pair[0], default=(0.0, None))
             if person is not None and probability >= model.threshold:
                 yield self.record(anaphor, person)
 
     def record(self, anaphor: Anaphor, person: NameCluster) -> ResolvedMention:
-        """Return a pronoun as resolved, and take it into account for the next ones."""
+        """Record a pronoun as resolved, for the benefit of later ones, and return it as a mention."""
         self._resolved.append(ResolvedMention(*anaphor.span, person))
         return self._resolved[-1]
 
@@ -99,9 +101,11 @@ class PronounResolver:
             yield {**context, **_describe_tagging(probabilities.get(person, 0.0), anaphor.elsewhere)}, person
 
     def _list_candidates(self, pronoun: _Pronoun) -> Iterator[_Candidate]:
-        """Yield the people whose gender fits, the last one named first."""
+        """Yield the people whose gender fits, the one named last first."""
         span = pronoun.anaphor.span
-        mentions = self._people.starting_in(span.start - MAX_LOOKBACK_CHARS, self._find_sentence_end(pronoun.sentence))
+        mentions = self._people.find_starting_in(
+            span.start - MAX_LOOKBACK_CHARS, self._find_sentence_end(pronoun.sentence)
+        )
         before = [mention for mention in mentions if mention.end <= span.start]
         nearest: dict[NameCluster, ResolvedMention] = {}
         for mention in reversed(before[-MAX_LOOKBACK_NAMES:]):
@@ -110,7 +114,7 @@ class PronounResolver:
                 break
             if self._fits_gender(mention.cluster, pronoun.gender):
                 nearest.setdefault(mention.cluster, mention)
-        # "When she arrived, Jane Doe …": a name that the sentence has only after the pronoun.
+        # "When she arrived, Jane Doe …": the name comes only after the pronoun.
         for mention in mentions[len(before) :]:
             if mention.start >= span.end and self._fits_gender(mention.cluster, pronoun.gender):
                 nearest.setdefault(mention.cluster, mention)
@@ -122,7 +126,7 @@ class PronounResolver:
         return self._named.genders[person] in (gender, None)
 
     def _sum_probabilities(self, anaphor: Anaphor) -> Mapping[NameCluster, float]:
-        """Return the probability that the tagger gives to each person."""
+        """Add up the probabilities that the tagger gives to the names of each person."""
         probabilities: dict[NameCluster, float] = {}
         for position, probability in anaphor.antecedents:
             number = bisect_right(self._people.starts, position) - 1
@@ -132,7 +136,7 @@ class PronounResolver:
         return probabilities
 
     def _describe(self, pronoun: _Pronoun, candidate: _Candidate) -> Mapping[str, float]:
-        """Return the features of a candidate: distance, position, what stands beside the name, earlier pronouns."""
+        """Describe a candidate by features: distance, position, words beside the name, earlier pronouns."""
         text, named = self._named.text, self._named
         mention, span = candidate.mention, pronoun.anaphor.span
         person = mention.cluster
@@ -180,7 +184,7 @@ class PronounResolver:
         }
 
     def _find_last_resolved(self, gender: str) -> NameCluster | None:
-        """Return whom the last pronoun of a gender means."""
+        """Find whom the last pronoun of a gender means."""
         for mention in reversed(self._resolved[-MAX_LOOKBACK_PRONOUNS:]):
             if PRONOUN_GENDERS.get(self._named.text[mention.start : mention.end].casefold()) == gender:
                 return mention.cluster
@@ -197,9 +201,10 @@ class PronounResolver:
 
 
 def _describe_tagging(probability: float, elsewhere: float) -> Mapping[str, float]:
-    """Return the features of the tagger's answer.
+    """Describe the tagger's answer by features.
 
-    ``probability`` is that of the person, ``elsewhere`` that the pronoun means nobody named in the tagger's window.
+    ``probability`` is that of the person; ``elsewhere`` is the probability that the pronoun means nobody named in the
+    tagger's window.
     """
     nearby = max(1 - elsewhere, MIN_NEARBY_PROBABILITY)
     return {

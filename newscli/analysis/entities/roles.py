@@ -1,4 +1,4 @@
-"""Roles: what an article calls a person just before and after the name ("French President", "chief of the fund")."""
+"""Roles: what an article calls a person right before and after the name ("French President", "chief of the fund")."""
 
 import re
 from collections.abc import Iterator
@@ -8,10 +8,10 @@ from newscli.lang.en.people import COURTESY_TITLES, ROLE_MODIFIERS, ROLES, SENTE
 # How far before a name its role may begin, and how long a role after it may be, in characters.
 MAX_CHARS_BEFORE = 90
 MAX_CHARS_AFTER = 100
-# How much text after a name is looked at: room for the comma and determiner, too.
+# How much text after a name is searched, comma and determiner included, in characters.
 MAX_LOOKAHEAD_CHARS = 120
 
-# Where the words before a name that may belong to it begin: after a mark that is no abbreviation's full stop.
+# Where words that belong to the name after them may begin: after a mark other than the full stop of an abbreviation.
 _BREAK = re.compile(r"[;:!?,\"“”()\[\]\n—–]|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\bMaj)\.\s")
 _WORD = re.compile(r"[^\s]+")
 _AFTER = re.compile(
@@ -26,7 +26,7 @@ _CLAUSE = re.compile(r"\s+(?:said|says|told|who|whose|was|is|has|had|and his|and
 
 
 def find_head_noun(description: str) -> str | None:
-    """Return the noun that a description is built on, case folded: "coach" of "the Afghan team's coach"."""
+    """Find the head noun of a description, case folded: "coach" in "the Afghan team's coach"."""
     match = _HEAD_NOUN.match(description.strip())
     return match["noun"].casefold() if match else None
 
@@ -39,10 +39,10 @@ def find_roles(text: str, start: int, end: int) -> Iterator[str]:
     if match:
         role = match["role"]
         if match.end() - match.start("role") >= MAX_CHARS_AFTER:
-            # Cut off by the pattern, maybe inside a word: only the text before "and" is sure to be whole.
+            # The pattern cut it off, perhaps inside a word: only the text before "and" is sure to be complete.
             role = role.rsplit(" and ", 1)[0] if " and " in role else role.rsplit(" ", 1)[0]
         role = " ".join(_CLAUSE.sub("", role).split())
-        # Plurals ("officials") are nobody's role.
+        # Plurals ("officials") are not the role of one person.
         if find_head_noun(role) in ROLES:
             yield role
 
@@ -73,5 +73,5 @@ def _is_role_word(word: str) -> bool:
 
 
 def _strip_stops(word: str) -> str:
-    """Return a word case folded, without full stops and commas at its ends."""
+    """Strip full stops and commas from the ends of a word, and fold its case."""
     return word.strip(".,").casefold()

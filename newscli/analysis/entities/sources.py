@@ -1,4 +1,4 @@
-"""Sources: who the source of a quote is, by its name, description or pronoun."""
+"""Sources: who the source of a quote is, whether it is a name, a description or a pronoun."""
 
 import re
 from collections.abc import Iterable
@@ -21,15 +21,16 @@ from newscli.model import MentionKind, Span
 # How far before a pronoun the person or organization may be named: in characters and in paragraphs.
 MAX_LOOKBACK_CHARS = 3000
 MAX_LOOKBACK_PARAGRAPHS = 3
-# How far before "who" the name that it follows may begin, in characters.
+# How far before "who" the name that it refers to may begin, in characters.
 MAX_RELATIVE_LOOKBACK_CHARS = 60
 # How far after a description a name in apposition may begin, in characters.
 MAX_APPOSITION_GAP_CHARS = 4
-# A name opens its sentence if no more stands before it: characters and words.
+# A name opens its sentence if no more than this comes before it, in characters and in words.
 MAX_OPENING_CHARS = 40
 MAX_OPENING_WORDS = 3
 # How the names that a pronoun may mean are rated. A name starts at 1 if its gender is known to fit, else at 0. It loses
-# the penalties for each paragraph between the two, and for each candidate named from there on, itself included.
+# one penalty for each paragraph between it and the pronoun, and the other for each candidate named since, itself
+# included.
 PARAGRAPH_PENALTY = 0.8
 RECENCY_PENALTY = 0.4
 LAST_SPEAKER_BONUS = 1.5
@@ -41,14 +42,14 @@ _DEFINITE = re.compile(rf"^(?:{'|'.join(DEFINITE_DETERMINERS)})\s+", re.IGNORECA
 
 
 class Referent(NamedTuple):
-    """Whom a source means, and what kind of mention it is."""
+    """Whom a source means, and the kind of mention that the source is."""
 
     cluster: NameCluster
     kind: MentionKind
 
 
 class SourceResolver:
-    """Resolves sources in text order, each with regard to who spoke before.
+    """Resolves sources in text order, taking into account who spoke before.
 
     ``pronouns`` are those that the PronounResolver resolved.
     """
@@ -62,9 +63,9 @@ class SourceResolver:
         self._last_source: ResolvedMention | None = None
 
     def resolve(self, source: Span, outer_speaker: NameCluster | None) -> Referent | None:
-        """Return whom a source means, None where the article does not tell.
+        """Resolve whom a source means; None if the article does not say.
 
-        ``outer_speaker`` is the speaker of the quote that the source stands in, if it stands in one: its "I".
+        ``outer_speaker`` is the speaker of the quote around the source, if there is one: whom "I" means there.
         """
         referent = self._resolve(source, outer_speaker)
         if referent:
@@ -89,65 +90,65 @@ class SourceResolver:
         return Referent(cluster, "nominal") if cluster else None
 
     def _find_named(self, source: Span) -> NameCluster | None:
-        """Return whom a source names as the speaker, not only mentions.
+        """Find whom a source names as the speaker, rather than merely mentions.
 
-        The name begins or ends it ("Jane Doe of Ohio", "Ohio lawyer Jane Doe"), or follows it ("the coach, Jane
-        Doe,"). In "Jane Doe's lawyer" somebody else speaks.
+        The name begins or ends the source ("Jane Doe of Ohio", "Ohio lawyer Jane Doe"), or follows it ("the coach, Jane
+        Doe,"). In "Jane Doe's lawyer", somebody else speaks.
         """
-        mentions = self._mentions.starting_in(source.start, source.end)
-        opening = [
+        mentions = self._mentions.find_starting_in(source.start, source.end)
+        opening_mentions = [
             mention
             for mention in mentions
             if mention.start == source.start and _AFTER_SPEAKER.match(self._text, mention.end)
         ]
-        closing = [mention for mention in mentions if mention.end == source.end]
+        closing_mentions = [mention for mention in mentions if mention.end == source.end]
         for entity_type in ("person", "organization"):
-            for mention in (*opening, *closing):
+            for mention in (*opening_mentions, *closing_mentions):
                 if mention.cluster.type == entity_type:
                     return mention.cluster
-        for mention in closing:
+        for mention in closing_mentions:
             if self._text[source.start : mention.start].strip().casefold() in ("", "the"):
                 return mention.cluster
         return self._find_apposition(source) or self._find_same_name(source)
 
     def _find_same_name(self, source: Span) -> NameCluster | None:
-        """Return what a source names that the tagger found as a name only elsewhere."""
+        """Find whom a source names if the tagger found that name only elsewhere."""
         name = self._text[source.start : source.end]
         return self._mentions.by_key.get(normalize_name(name)) if any(c.isupper() for c in name) else None
 
     def _find_apposition(self, source: Span) -> NameCluster | None:
-        """Return the person whose name follows a description: "the coach, Jane Doe,"."""
+        """Find the person whose name follows a description: "the coach, Jane Doe,"."""
         text = self._text
-        for mention in self._mentions.starting_in(source.end, source.end + MAX_APPOSITION_GAP_CHARS):
+        for mention in self._mentions.find_starting_in(source.end, source.end + MAX_APPOSITION_GAP_CHARS):
             gap = text[source.end : mention.start].strip()
             if gap == "," and mention.cluster.type == "person" and text[mention.end : mention.end + 1] in ",.":
                 return mention.cluster
         return None
 
     def _resolve_relative(self, source: Span) -> Referent | None:
-        """Return what the name means that "who" follows."""
+        """Resolve "who" to the name right before it."""
         start = source.start - MAX_RELATIVE_LOOKBACK_CHARS
-        for mention in reversed(self._mentions.starting_in(start, source.start)):
+        for mention in reversed(self._mentions.find_starting_in(start, source.start)):
             if mention.end <= source.start and _BEFORE_RELATIVE.fullmatch(self._text, mention.end, source.start):
                 return Referent(mention.cluster, "pronoun")
         return None
 
     def _resolve_gendered_noun(self, source: Span, mention: str) -> NameCluster | None:
-        """Return whom "the actress" means where the article calls nobody so: by the gender."""
+        """Resolve "the actress" by gender if the article calls nobody that."""
         noun = find_head_noun(mention.split(" ", 1)[-1]) if _DEFINITE.match(mention) else None
         gender = ROLES.get(noun) if noun else None
         return self._find_most_likely(source.start, gender) if gender else None
 
     def _find_most_likely(self, position: int, gender: str | None) -> NameCluster | None:
-        """Return whom a pronoun or gendered noun most likely means; an organization if ``gender`` is None.
+        """Find whom a pronoun or gendered noun most likely means; an organization if ``gender`` is None.
 
-        That is somebody named shortly before, most of all the last speaker and whoever opens a sentence.
+        Somebody named shortly before is likely, above all the last speaker and whoever opens a sentence.
         """
         paragraph = self._named.count_paragraphs(position)
         last_speaker = self._last_source.cluster if self._last_source else None
         ratings: list[tuple[float, int, NameCluster]] = []
         more_recent: set[NameCluster] = set()
-        for mention in reversed(self._mentions.starting_in(max(0, position - MAX_LOOKBACK_CHARS), position)):
+        for mention in reversed(self._mentions.find_starting_in(max(0, position - MAX_LOOKBACK_CHARS), position)):
             if mention.end > position:
                 continue
             distance = paragraph - self._named.count_paragraphs(mention.start)
@@ -173,7 +174,7 @@ class SourceResolver:
         return None
 
     def _rate_fit(self, cluster: NameCluster, gender: str | None) -> float | None:
-        """Return 1 where a cluster is known to fit, 0 where it may, None where it does not."""
+        """Return 1 if a cluster is known to fit, 0 if it may, None if it does not."""
         if gender is None:
             return 1.0 if cluster.type == "organization" else None
         if cluster.type != "person":
@@ -182,6 +183,6 @@ class SourceResolver:
         return 1.0 if known_gender == gender else 0.0 if known_gender is None else None
 
     def _is_opening(self, mention: ResolvedMention) -> bool:
-        """Whether a name opens its sentence, but for a few words."""
+        """Whether a name opens its sentence, give or take a few words."""
         is_close = mention.start - self._named.find_sentence_start(mention.start) < MAX_OPENING_CHARS
         return is_close and self._named.count_words_before(mention.start) <= MAX_OPENING_WORDS

@@ -1,8 +1,8 @@
-"""Transliterations: one key for all spellings of a name that differ as transliterations into English do."""
+"""Transliterations: one key for all spellings of a name that differ only as transliterations into English do."""
 
 import re
 
-# Letters and pairs of letters, each with the letter that it is replaced by, in this order.
+# Letters and groups of letters with what replaces each, in this order.
 _SOUNDS = [
     pair.split("=")
     for pair in (
@@ -14,7 +14,7 @@ _REPEATED = re.compile(r"(.)\1+")
 
 
 def transliterate(word: str) -> str:
-    """Return a lower-case word with one spelling for each sound: "gaddafi" and "qadhafi" give "kadafi"."""
+    """Spell a lower-case word with one letter for each sound: "gaddafi" and "qadhafi" become "kadafi"."""
     for spelling, sound in _SOUNDS:
         word = word.replace(spelling, sound)
     return _REPEATED.sub(r"\1", word)

@@ -1,6 +1,6 @@
 """The commands: one module each, with a function ``register`` that adds it to the program.
 
-A module that is put here is a command; nothing else names it. What it shows is in rendering/views.
+A module in this folder is a command without being listed anywhere. What it shows is in rendering/views.
 """
 
 from importlib import import_module
@@ -10,6 +10,6 @@ import typer
 
 
 def register_all(app: typer.Typer) -> None:
-    """Add every command of this folder, by name."""
+    """Add every command in this folder, in order of name."""
     for name in sorted(module.name for module in iter_modules(__path__)):
         import_module(f"{__name__}.{name}").register(app)

@@ -40,9 +40,9 @@ def register(app: typer.Typer) -> None:
         """List people, organizations, places and more, with how often each is named."""
 
         def select(report: "Report") -> "Report":
-            selected = (
+            selection = (
                 entity for entity in report.entities if entity.count >= min_count and (not type or entity.type in type)
             )
-            return replace(report, entities=tuple(selected))
+            return replace(report, entities=tuple(selection))
 
         return select

@@ -1,4 +1,4 @@
-"""`newscli meta`: what an article states about itself."""
+"""`newscli meta`: the metadata of an article."""
 
 import typer
 

@@ -62,12 +62,12 @@ def register(app: typer.Typer) -> None:
         """List the quotes: who said what, exactly, and where."""
 
         def select(report: "Report") -> "Report":
-            selected = _select_quotes(report, speaker, kind or [], section, min_words)
+            selection = _select_quotes(report, speaker, kind or [], section, min_words)
             if by == Order.speaker:
                 from newscli.analysis.voices import sort_by_speaker
 
-                selected = replace(selected, quotes=sort_by_speaker(selected.quotes, selected.entities))
-            return selected
+                selection = replace(selection, quotes=sort_by_speaker(selection.quotes, selection.entities))
+            return selection
 
         return select
 
@@ -75,7 +75,7 @@ def register(app: typer.Typer) -> None:
 def _select_quotes(
     report: "Report", speaker: str | None, kinds: Sequence[str], section: str | None, min_words: int
 ) -> "Report":
-    """The Report with the quotes that are asked for, and the entities that say them."""
+    """Select the quotes that the options ask for, and the entities that speak them."""
     from newscli.text import count_words
 
     names = {entity.id: (entity.name, *entity.aliases) for entity in report.entities}
@@ -98,14 +98,14 @@ def _is_said_by(quote: "Quote", speaker: str, names: Mapping[str, Sequence[str]]
     return any(speaker.casefold() in name.casefold() for name in candidates)
 
 
-def _find_sections(sections: "Sequence[Section]", wanted: str) -> set[str]:
-    """The ids of the sections that are meant, by id or part of their title, and of all their subsections."""
+def _find_sections(sections: "Sequence[Section]", id_or_title: str) -> set[str]:
+    """Find the ids of the sections with an id or part of a title, and of their subsections."""
     ids: set[str] = set()
     for section in sections:
-        is_meant = wanted == section.id or wanted.casefold() in (section.title or "").casefold()
-        # Everything is a part of every title: the empty string takes all subsections.
-        ids |= _find_sections(section.sections, "" if is_meant else wanted)
-        if is_meant:
+        is_match = id_or_title == section.id or id_or_title.casefold() in (section.title or "").casefold()
+        # The empty string is part of every title, so it selects all subsections.
+        ids |= _find_sections(section.sections, "" if is_match else id_or_title)
+        if is_match:
             ids.add(section.id)
     return ids
 

@@ -1,4 +1,4 @@
-"""`newscli timeline`: the days that articles name, in order of time."""
+"""`newscli timeline`: the days that articles name, in chronological order."""
 
 import typer
 

@@ -1,7 +1,7 @@
 """A saved web page -> Article. The text is the story alone, with a blank line between paragraphs.
 
-trafilatura finds the story. Title, authors and dates combine the page's data (JSON-LD, <meta>, microdata) with what the
-page shows.
+trafilatura finds the story. Title, authors and dates come from the page's data (JSON-LD, <meta>, microdata) combined
+with what the page shows.
 """
 
 from collections.abc import Iterator
@@ -17,11 +17,11 @@ from newscli.limits import Limits
 from newscli.model import Article, Source
 from newscli.structure import articles
 
-_EMPTY = "is a page that shows no article; save the article's own page, or its text"
+_EMPTY = "shows no article; save the article's own page, or its text"
 
 
 def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
-    """The one article of a page."""
+    """Yield the one article of a page."""
     decoded = file.decode(file.options.encoding or find_charset(file.data, file.charset))
     yield Entry(format, decoded.encoding, partial(read, text=decoded.text, limits=file.options.limits))
 

@@ -1,6 +1,6 @@
 """The authors of a page: from its data, and from the byline that it shows.
 
-Authors are people, and a missing name is better than a wrong one.
+Authors are people. A missing name is better than a wrong one.
 """
 
 import re
@@ -20,14 +20,14 @@ _AUTHOR_URL = re.compile(
     r"/(?:authors?|contributors?|staff|profiles?|people|editors?|writers?|by|journalists?|columnists?)/[\w%.@~-]+/?(?:[?#]|$)"
 )
 _LEADING_BY = re.compile(r"\s*(?:written\s+|words\s+)?by\b", re.IGNORECASE)
-# Where something other than names begins in a byline: a date, a count, a job.
+# Where the names in a byline end: at a date, a number, or a clause about the author.
 _END = re.compile(
     rf"\s*(?:\||\b(?:on\s+)?{LOOSE_MONTH_PATTERN}\s+\d|\b\d|\b(?:is|was)\b).*$",
     re.IGNORECASE,
 )
 # "ByAnn Lee", where the markup had "By" in an element of its own.
 _GLUED_BY = re.compile(r"^\s*by(?=[A-Z][a-z])", re.IGNORECASE)
-# "By" in an element of its own, before the bar that is put between elements.
+# "By" in an element of its own, before the bar that separates elements here.
 _BY_AND_BAR = re.compile(r"^((?:\w+ )?by) \| ", re.IGNORECASE)
 # A Chinese or Japanese name, perhaps with a space before the given name.
 _EAST_ASIAN_NAME = re.compile(rf"[{IDEOGRAPHS}]{{2,6}}(?:[\s\u3000][{IDEOGRAPHS}]{{1,5}})?")
@@ -45,9 +45,9 @@ _MAX_MESSAGE_CHARS = 500
 
 
 def find_authors(root: html.HtmlElement, heading: html.HtmlElement | None, data: Sequence[Field]) -> Iterator[Field]:
-    """The authors, a Field for each: from the first source that another one confirms, else from the most trusted one.
+    """Yield a Field for each author, from the first source that another confirms, else from the most trusted one.
 
-    ``heading`` is the element that shows the title; ``data`` is what the page's data says, the most trusted first.
+    ``heading`` is the element that shows the title; ``data`` are the fields in the page's data, the most trusted first.
     """
     site_names = {fold_text(field.value) for field in data if field.key == "publisher"}
     names_by_source: dict[str, dict[str, str]] = {}
@@ -62,7 +62,7 @@ def find_authors(root: html.HtmlElement, heading: html.HtmlElement | None, data:
 
 
 def check_agreement(data: Sequence[Field]) -> tuple[Warning, ...]:
-    """A warning if two sources in a page's data name authors and have none in common."""
+    """Warn if two sources in a page's data name authors but have none in common."""
     names_by_source: dict[str, dict[str, str]] = {}
     for field in data:
         if field.key == "authors":
@@ -72,7 +72,7 @@ def check_agreement(data: Sequence[Field]) -> tuple[Warning, ...]:
     if all(first.keys() & second.keys() for first, second in combinations(name_lists[:_MAX_COMPARED_SOURCES], 2)):
         return ()
     claims = "; ".join(f"{source} {', '.join(names.values())}" for source, names in names_by_source.items() if names)
-    return (Warning("sources-disagree", f"the page gives several authors: {claims[:_MAX_MESSAGE_CHARS]}"),)
+    return (Warning("sources-disagree", f"sources in the page name different authors: {claims[:_MAX_MESSAGE_CHARS]}"),)
 
 
 def _is_confirmed(source: str, names_by_source: dict[str, dict[str, str]]) -> bool:
@@ -92,7 +92,7 @@ def _parse_names(value: str) -> Sequence[str]:
 
 
 def _find_bylines(root: html.HtmlElement, heading: html.HtmlElement | None) -> Iterator[Field]:
-    """For each sign of a byline, the first one after the heading, else the first of those shortly before it."""
+    """For each sign of a byline, find the first element with it after the heading, else shortly before it."""
     elements = list(root.iter())
     start = elements.index(heading) if heading is not None else 0
     seen_signs: set[str] = set()
@@ -107,8 +107,10 @@ def _find_bylines(root: html.HtmlElement, heading: html.HtmlElement | None) -> I
 
 
 def _find_signs(element: html.HtmlElement) -> Iterator[str]:
-    """Each of the signs that an element is a byline: it is a link with rel=author or to an author's page, its class
-    says so, or its text begins with "by"."""
+    """Yield each sign that an element is a byline.
+
+    That is a link with rel=author, a link to an author's page, a class that says so, or text that begins with "by".
+    """
     relation, link_to_author, byline_class, leading_by = _BYLINE_SIGNS
     if element.tag == "a":
         if "author" in (element.get("rel") or "").lower().split():
@@ -123,7 +125,7 @@ def _find_signs(element: html.HtmlElement) -> Iterator[str]:
 
 
 def _read_bylines(element: html.HtmlElement, sign: str) -> Iterator[str]:
-    """The text of a byline; for a link, also that of the links beside it that have the same sign."""
+    """Read the text of a byline; for a link, also of the links beside it with the same sign."""
     elements = [element]
     if element.tag == "a" and element.getparent() is not None:
         elements = [link for link in element.getparent().iter("a") if sign in _find_signs(link)][:_MAX_LINKS]

@@ -17,7 +17,7 @@ from newscli.structure.drafts import DraftBlock
 from newscli.structure.front_matter import read_front_matter
 from newscli.text import count_words
 
-# What sites put between paragraphs to promote other pages.
+# Lines that sites put between paragraphs to promote other pages.
 _PROMOTION = re.compile(
     r"(?:also\s+)?(?:read|see|watch|listen|view|related|download)(?:\s+(?:more|also|next|stories|articles?))?\s*:"
     r"|(?:read\s+more|don['’]t\s+miss|sign\s+up|subscribe|follow\s+(?:us|him|her|@)|get\s+(?:the\s+latest|access)"
@@ -26,24 +26,24 @@ _PROMOTION = re.compile(
     r"|(?:comments?|tags?|advertisement|more|related)$|.{0,150}\[(?:news|video|insight|reaction|pictures|warning|analysis)\]",
     re.IGNORECASE,
 )
-# What sites put after the story.
+# Lines that sites put after the story.
 _CLOSING = re.compile(r"\bfollow\s+(?:us|him|her|them|@)|\bnewsletters?\b|\bmay be reached at\b", re.IGNORECASE)
-# Promotions, bylines and the like are shorter than this; paragraphs of a story may be, too.
+# Promotions, bylines and the like are shorter than this; so may be paragraphs of a story.
 _MAX_FURNITURE_CHARS = 200
 _MIN_STORY_WORDS = 60
-# Above this, the time that trafilatura's XPath takes grows with the square; pages of articles have about a thousand.
+# Above this, the quadratic time of trafilatura's XPath shows; most article pages have about a thousand elements.
 _MAX_ELEMENTS = 12_000
 _MAX_FRAMES = 100
 _BLOCK_TAGS = frozenset(("p", "head", "list", "item", "table", "row", "quote", "code", "div"))
 
 
 def find_story(root: html.HtmlElement, title: str | None = None) -> list[DraftBlock]:
-    """The blocks of the story, in its order, without its title, byline and date; [] if the page shows none."""
+    """Find the blocks of the story, in order, without title, byline and date; [] if the page shows no story."""
     if sum(1 for _ in root.iter()) > _MAX_ELEMENTS:
         return _strip_furniture(fragment.parse_element(_find_frame(root)), title)
     blocks = _extract_blocks(root, precise=True)
     if _count_block_words(blocks) < _MIN_STORY_WORDS:
-        # On a page that is nearly all story, trafilatura's precise mode takes the story for a menu.
+        # If a page is nearly all story, trafilatura's precise mode mistakes the story for a menu.
         blocks = max(blocks, _extract_blocks(root, precise=False), key=_count_block_words)
     return _strip_furniture(blocks, title) or blocks
 
@@ -53,7 +53,7 @@ def _count_block_words(blocks: Sequence[DraftBlock]) -> int:
 
 
 def _find_frame(root: html.HtmlElement) -> html.HtmlElement:
-    """The <article> or <main> with the most words; the whole page if there is none with enough."""
+    """Find the <article> or <main> with the most words; the whole page if none has enough."""
     frames = list(islice(root.iter("article", "main"), _MAX_FRAMES))
     best = max(frames, key=lambda frame: count_words(extract_text(frame)), default=root)
     return best if count_words(extract_text(best)) >= _MIN_STORY_WORDS else root
@@ -61,10 +61,10 @@ def _find_frame(root: html.HtmlElement) -> html.HtmlElement:
 
 def _extract_blocks(root: html.HtmlElement, *, precise: bool) -> list[DraftBlock]:
     bare_extraction = import_without_network("trafilatura").bare_extraction
-    # It logs the pages that it gives up; our own error says the same in one line.
+    # trafilatura logs the pages that it gives up on; our own error says so in one line.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        # It changes the tree that it is given.
+        # It modifies the tree that it is given.
         document = bare_extraction(deepcopy(root), include_comments=False, favor_precision=precise)
     except LimitError:
         raise
@@ -75,7 +75,7 @@ def _extract_blocks(root: html.HtmlElement, *, precise: bool) -> list[DraftBlock
 
 
 def _strip_furniture(blocks: Sequence[DraftBlock], title: str | None) -> list[DraftBlock]:
-    """Blocks without those that are about the page rather than part of the story."""
+    """Drop the blocks that belong to the page rather than to the story."""
     rest = [block for block in blocks if not (len(block.text) < _MAX_FURNITURE_CHARS and _PROMOTION.match(block.text))]
     first = read_front_matter(rest, title, "stated").length
     last = len(rest)
@@ -87,7 +87,7 @@ def _strip_furniture(blocks: Sequence[DraftBlock], title: str | None) -> list[Dr
 
 
 def _build_blocks(element: etree._Element, kind: BlockKind = "paragraph") -> Iterator[DraftBlock]:
-    """The blocks of an element of trafilatura's result, whose tags are those of TEI."""
+    """Build the blocks of an element in trafilatura's result, which uses the tags of TEI."""
     if element.tag == "head":
         yield DraftBlock("heading", _join_text(element), int((element.get("rend") or "h2")[1:] or 2))
     elif element.tag == "row":
@@ -104,8 +104,10 @@ def _build_blocks(element: etree._Element, kind: BlockKind = "paragraph") -> Ite
 
 
 def _split_at_breaks(element: etree._Element, kind: BlockKind) -> Iterator[DraftBlock]:
-    """The blocks in an element, and a block for each line of its own text: old pages separate paragraphs with nothing
-    but line breaks."""
+    """Build the blocks in an element, with one for each line of its own text.
+
+    Old pages separate paragraphs with nothing but line breaks.
+    """
     line = element.text or ""
     for child in element:
         if child.tag == "lb" or child.tag in _BLOCK_TAGS:

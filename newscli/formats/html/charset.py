@@ -1,4 +1,4 @@
-"""The encoding of a page: what its server or the page itself declares."""
+"""The encoding that a page or its server declares."""
 
 import re
 
@@ -9,9 +9,11 @@ _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{1
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def find_charset(data: bytes, served: str | None) -> str | None:
-    """The encoding that a page's server (``served``) or the page declares; None where UTF-8 fits or nothing is
-    declared, so that it has to be detected."""
+def find_charset(data: bytes, server_charset: str | None) -> str | None:
+    """Find the encoding that the server (``server_charset``) or the page declares.
+
+    None if the page is valid UTF-8 or declares nothing: then the encoding has to be detected.
+    """
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -20,4 +22,4 @@ def find_charset(data: bytes, served: str | None) -> str | None:
         return None
     if data.startswith(_UTF_16_MARKS):
         return None
-    return resolve_label(served) or (resolve_label(match[1].decode("ascii")) if match else None)
+    return resolve_label(server_charset) or (resolve_label(match[1].decode("ascii")) if match else None)

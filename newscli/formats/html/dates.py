@@ -1,4 +1,4 @@
-"""The dates that a page shows: in <time>, in text near its heading, in its URL."""
+"""The dates that a page shows, in <time>, in text near its heading, or in its URL."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -25,11 +25,11 @@ _MAX_ELEMENTS_AFTER_HEADING = 80
 
 
 def find_dates(root: html.HtmlElement, heading: html.HtmlElement | None, data: Sequence[Field]) -> Iterator[Field]:
-    """Candidates for the date of publication, the most trusted first.
+    """Yield candidates for the date of publication, the most trusted first.
 
-    ``heading`` is the element that shows the title; ``data`` is what the page's data says.
+    ``heading`` is the element that shows the title; ``data`` are the fields in the page's data.
     """
-    # <time pubdate> comes first; sorting keeps the page's order otherwise.
+    # <time pubdate> comes first; otherwise the sort keeps the page's order.
     times = [(time.get("pubdate") is None, time.get("datetime") or extract_text(time)) for time in root.iter("time")]
     times += [(True, element.get("datetime")) for element in root.iterfind(".//*[@datetime]") if element.tag != "time"]
     yield from (Field("published", value, "time") for _, value in sorted(times, key=lambda time: time[0]))
@@ -52,7 +52,7 @@ def find_dates(root: html.HtmlElement, heading: html.HtmlElement | None, data: S
 
 
 def _find_date(text: str) -> str | None:
-    """The first date in a text: ISO 8601 if its year comes first, else as printed."""
+    """Find the first date in a text: ISO 8601 if its year comes first, else as printed."""
     if match := _YEAR_FIRST.search(text):
         return _format_iso_date(match)
     match = _SHOWN.search(text)

@@ -1,4 +1,4 @@
-"""Markup that is all story, as in feeds, emails and wire formats -> blocks."""
+"""Markup that is all story, as in feeds, emails and wire services -> blocks."""
 
 import re
 from collections.abc import Iterator
@@ -16,27 +16,27 @@ _INLINE_TAGS = frozenset(
     "a abbr b big cite code del dfn em font i ins kbd mark q s small span strike strong sub sup time tt u var".split()
 )
 _CELL_TAGS = _INLINE_TAGS | {"img", "br", "wbr"}
-# Elements without text, and "" for a node that is no element.
+# Elements without text, and "" for a node that is not an element.
 _EMPTY_TAGS = frozenset(("img", "wbr", ""))
 _INVISIBLE_TAGS = frozenset(
     "script style head template noscript title svg nav footer aside form button select iframe object".split()
 )
-# Mailing services hide the preview that inboxes list beside the subject.
+# Styles that hide an element. Newsletters hide the preview that inboxes show beside the subject.
 _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 
 
 def parse_fragment(markup: str, limits: Limits) -> list[DraftBlock]:
-    """The blocks of some markup, in its order. Raises LimitError and EmptyError as ``parse_page`` does."""
+    """Parse markup into blocks, in order. Raises LimitError and EmptyError as ``parse_page`` does."""
     return parse_element(parse_page(f"<div>{markup}</div>", limits))
 
 
 def parse_element(element: html.HtmlElement) -> list[DraftBlock]:
-    """The blocks in an element of a page."""
+    """Build the blocks of an element of a page."""
     return [block for block in _build_blocks(element, "paragraph", 0) if block.text]
 
 
 def _build_blocks(element: html.HtmlElement, kind: BlockKind, level: int) -> Iterator[DraftBlock]:
-    """The blocks of an element: its own text as blocks of ``kind``, and those of the elements in it."""
+    """Build the blocks of an element: its own text as blocks of ``kind``, and the blocks of its child elements."""
     text = element.text or ""
     item_number = 0
     for child in element:
@@ -59,7 +59,7 @@ def _build_blocks(element: html.HtmlElement, kind: BlockKind, level: int) -> Ite
 
 
 def _read_cells(row: html.HtmlElement) -> list[str]:
-    """The text of each cell of a row; [] for a table that only serves layout, with block elements or one column."""
+    """Read the cells of a row; [] if the table only serves layout, with block elements or a single column."""
     cells = [cell for cell in row if cell.tag in ("td", "th")]
     inner_tags = (element.tag for cell in cells for element in cell.iterdescendants())
     if not all(tag in _CELL_TAGS for tag in inner_tags if isinstance(tag, str)):
@@ -78,5 +78,5 @@ def _build_block(kind: BlockKind, raw_text: str, level: int) -> DraftBlock:
 
 
 def _number_item(block: DraftBlock, number: int) -> DraftBlock:
-    """An item of an ordered list, with its number in place of the dash."""
+    """Replace the dash of an item in an ordered list with its number."""
     return block._replace(text=f"{number}. {block.text[2:]}") if block.kind == "item" and block.text else block

@@ -1,4 +1,4 @@
-"""JSON-LD: what a page's data blocks say about the article, in schema.org's terms."""
+"""JSON-LD: what the data blocks of a page say about its article, in the vocabulary of schema.org."""
 
 import json
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _MAX_NESTING = 20
 
 
 def read_jsonld(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
-    """(key, value, origin) of each value that the page's JSON-LD gives an article, in the page's order."""
+    """Yield (key, value, origin) of each value that the page's JSON-LD gives for an article, in the page's order."""
     for script in root.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
             for article in _find_articles(_load_block(script.text or ""), _MAX_NESTING):
@@ -32,7 +32,7 @@ def read_jsonld(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
 
 
 def _load_block(source: str) -> Any:
-    """The first JSON value in a data block; None if it is broken or too long."""
+    """Load the first JSON value in a data block; None if the block is broken or too long."""
     source = source.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
     if len(source) > _MAX_BLOCK_CHARS:
         return None
@@ -69,7 +69,7 @@ def _read_properties(article: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 
 def _read_names(value: Any, *, only_people: bool) -> Iterator[str]:
-    """The names in a value, which may be a string, an object with a name, or a list of these."""
+    """Yield the names in a value, which may be a string, an object with a name, or a list of these."""
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, dict):
             if only_people and item.get("@type") in _BODY_TYPES:

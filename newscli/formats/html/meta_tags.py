@@ -1,4 +1,4 @@
-"""What a page says in <meta>, <html lang>, its canonical link and microdata, and where each value stands."""
+"""The metadata in <meta>, <html lang>, the canonical link and microdata of a page, with the origin of each value."""
 
 from collections.abc import Iterator
 
@@ -37,8 +37,10 @@ _PROPERTY_KEYS = {
 
 
 def read_meta_tags(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
-    """(key, value, origin) of each <meta> with a known name, the most trusted first; then of <html lang> and the
-    canonical link. Copies of pages that have ``value`` in place of ``content`` are understood, too."""
+    """Yield (key, value, origin) of each <meta> with a known name, the most trusted first.
+
+    <html lang> and the canonical link follow. Copies of pages that have ``value`` instead of ``content`` are read too.
+    """
     values: list[tuple[int, str, str, str]] = []
     for tag in root.iter("meta"):
         name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv") or "").lower()
@@ -56,7 +58,7 @@ def read_meta_tags(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
 
 
 def read_microdata(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
-    """(key, value, origin) of each known property of schema.org, outside of <meta>."""
+    """Yield (key, value, origin) of each known schema.org property outside <meta>."""
     for element in root.iterfind(".//*[@itemprop]"):
         for name in element.get("itemprop").lower().split():
             if name in _PROPERTY_KEYS and element.tag != "meta":

@@ -1,6 +1,6 @@
-"""Title, authors and dates of a page, from all that its data says and it shows.
+"""Title, authors and dates of a page, from its data and from what it shows.
 
-No source is right on all pages. Where several agree, or one completes another, they are combined.
+No source is right on all pages. Sources that agree, or that complete each other, are combined.
 """
 
 import re
@@ -20,12 +20,12 @@ from newscli.text import IDEOGRAPHS, fold_text
 # What separates a title from the site's name, on either side of it.
 _SEPARATOR = re.compile(r"\s+(?:[|•·»–—:-]|::|//)\s+|(?<=[^\x00-\x7f])[_|｜]")
 _SEPARATOR_CHARS = " |•·»–—:/-_｜"
-# Ideographs and the syllables of Korean: three of them measure as much as a word.
+# Ideographs and Korean syllables: three of them count as a word.
 _EAST_ASIAN_CHAR = re.compile(rf"[{IDEOGRAPHS}\uac00-\ud7af]")
 _CHARS_PER_EAST_ASIAN_WORD = 3
-# In words: the name of a site has at most so many, a title at least as many.
+# In words: no name of a site is longer, and no title is shorter.
 _MAX_SITE_NAME_LENGTH = 4
-# In words: a text of at most so many is too short to be recognized as a title.
+# In words: a text of this length or less is too short to be recognised as a title.
 _MAX_FRAGMENT_LENGTH = 2
 _DATA_ORIGINS = ("JSON-LD", "itemprop")
 
@@ -38,7 +38,7 @@ class Heading(NamedTuple):
 
 
 def read_fields(root: html.HtmlElement) -> tuple[tuple[Field, ...], tuple[Warning, ...]]:
-    """All metadata of a page, the most trusted value of each key first, and a warning where it contradicts itself."""
+    """Read the metadata of a page, the most trusted value of a key first, and warn if the page contradicts itself."""
     data = [Field(key, " ".join(value.split()), origin) for key, value, origin in _read_data(root)]
     data = [field for field in data if field.value]
     title, heading = _find_title(root, data)
@@ -56,7 +56,7 @@ def _read_data(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
 
 
 def _find_title(root: html.HtmlElement, data: Sequence[Field]) -> tuple[Field | None, html.HtmlElement | None]:
-    """The title, and the element of the heading that shows it, if one does.
+    """Find the title, and the element of the heading that shows it, if there is one.
 
     The first of these: a heading that a title in the data contains; what JSON-LD or microdata and <meta> agree on; a
     heading that <title> contains; the only heading long enough for a title; the most trusted title in the data; the
@@ -70,9 +70,9 @@ def _find_title(root: html.HtmlElement, data: Sequence[Field]) -> tuple[Field | 
             return Field("title", heading.text, "h1"), heading.element
     in_data = {fold_text(title.value) for title in titles if title.origin.startswith(_DATA_ORIGINS)}
     in_meta = (title for title in titles if not title.origin.startswith(_DATA_ORIGINS))
-    agreed = next((title for title in in_meta if fold_text(title.value) in in_data), None)
-    if agreed:
-        return Field("title", agreed.value, agreed.origin), None
+    agreed_title = next((title for title in in_meta if fold_text(title.value) in in_data), None)
+    if agreed_title:
+        return Field("title", agreed_title.value, agreed_title.origin), None
     for heading in headings:
         if _contains_heading(page_title, heading.text):
             return Field("title", heading.text, "h1"), heading.element
@@ -87,7 +87,7 @@ def _find_title(root: html.HtmlElement, data: Sequence[Field]) -> tuple[Field | 
 
 
 def _find_headings(root: html.HtmlElement, data: Sequence[Field]) -> list[Heading]:
-    """The <h1> elements that are not the site's name, the longest first."""
+    """Find the <h1> elements that are not the site's name, the longest first."""
     site_names = {fold_text(field.value) for field in data if field.key == "publisher"}
     headings = [Heading(extract_text(element), element) for element in root.iter("h1")]
     headings = [heading for heading in headings if heading.text and fold_text(heading.text) not in site_names]
@@ -95,7 +95,7 @@ def _find_headings(root: html.HtmlElement, data: Sequence[Field]) -> list[Headin
 
 
 def _contains_heading(title: str, heading: str) -> bool:
-    """Whether a title is the heading, begins or ends with it, or has it between separators."""
+    """Whether a title equals the heading, begins or ends with it, or has it between separators."""
     folded_title, folded_heading = fold_text(title), fold_text(heading)
     if not folded_heading or folded_title == folded_heading:
         return bool(folded_heading)
@@ -107,7 +107,7 @@ def _contains_heading(title: str, heading: str) -> bool:
 
 
 def _strip_site_name(title: str) -> str:
-    """A title without the name of the site after or before it."""
+    """Strip the name of the site from either end of a title."""
     parts = [part for part in _SEPARATOR.split(title) if part]
     if len(parts) < 2:
         return title
@@ -119,5 +119,5 @@ def _strip_site_name(title: str) -> str:
 
 
 def _measure_length(text: str) -> float:
-    """The length of a text in words."""
+    """Measure the length of a text in words."""
     return len(text.split()) + len(_EAST_ASIAN_CHAR.findall(text)) / _CHARS_PER_EAST_ASIAN_WORD

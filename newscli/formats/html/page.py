@@ -32,7 +32,7 @@ def parse_page(text: str, limits: Limits) -> html.HtmlElement:
 
 
 def _replace_control(match: re.Match[str]) -> str:
-    """A character reference unchanged, or U+FFFD if it refers to a character that XML can't hold."""
+    """Return a character reference unchanged, or U+FFFD if it refers to a character that XML can't hold."""
     code = int(match["hex"], 16) if match["hex"] else int(match["number"])
     is_allowed = code in (9, 10, 13) or 0x20 <= code < 0x7F or 0x80 <= code < 0xD800 or 0xE000 <= code < 0x110000
     return match.group() if is_allowed and code not in (0xFFFE, 0xFFFF) else "\ufffd"
@@ -48,7 +48,7 @@ def _is_deeper_than(root: html.HtmlElement, max_depth: int) -> bool:
 
 
 def extract_text(root: html.HtmlElement) -> str:
-    """The visible text in an element, on one line; only the beginning if it is very long."""
+    """Extract the visible text of an element, on one line; only the beginning if it is very long."""
     parts: list[str] = []
     size = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):

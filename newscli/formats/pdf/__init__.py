@@ -20,23 +20,23 @@ from newscli.model import Article, Field, Source
 from newscli.optional_imports import explain_missing
 from newscli.structure import articles
 
-# A running head with a clock time says when the page was printed, not when its paper came out.
+# A running head with a time of day says when the page was printed, not when the paper came out.
 _CLOCK = re.compile(r"\d:\d\d")
-# What programs call a document that nobody named.
+# Titles that programs give to a document that nobody named.
 _DEFAULT_TITLE = re.compile(r"microsoft word\b|untitled\b|\S+\.(?:docx?|odt|rtf|indd|qxd|pdf|html?)$", re.IGNORECASE)
 _EMPTY_MESSAGE = "has no text; its pages may be scanned images: run OCR on it first"
 
 
 def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
-    """The one article of a document."""
+    """Yield the one article of a document."""
     yield Entry(format, None, partial(read, data=file.data, limits=file.options.limits))
 
 
 def read(source: Source, data: bytes, limits: Limits) -> Article:
     """Read a document's pages in the order of the file.
 
-    Raises MissingLibraryError where pypdf is not installed, LimitError where the document takes too much time or
-    memory, EmptyError where its pages have no text, UnreadableError where it is damaged or has a password.
+    Raises MissingLibraryError if pypdf is not installed, LimitError if the document takes too much time or memory,
+    EmptyError if its pages have no text, UnreadableError if it is damaged or has a password.
     """
     if find_spec("pypdf") is None:
         raise explain_missing("pypdf")
@@ -47,9 +47,9 @@ def read(source: Source, data: bytes, limits: Limits) -> Article:
 
 
 def _list_fields(answer: Mapping[str, Any], margin_texts: Sequence[str]) -> Iterator[Field]:
-    """The document's properties, and the day in its running heads.
+    """Yield the document's properties, and the date in its running heads.
 
-    The day on which the file was made is left out: it is that of the printing or the export.
+    The creation date is left out: it is when the document was printed or exported.
     """
     for key, name in (("title", "title"), ("authors", "author")):
         value = " ".join(answer[name].split())
@@ -61,7 +61,7 @@ def _list_fields(answer: Mapping[str, Any], margin_texts: Sequence[str]) -> Iter
 
 
 def ask_worker(data: bytes, limits: Limits) -> dict[str, Any]:
-    """The pages, title and author of a document; worker.py describes the answer."""
+    """Ask the worker process for the pages, title and author of a document; worker.py describes the answer."""
     command = [sys.executable, "-I", "-m", "newscli.formats.pdf.worker", str(limits.max_unpacked)]
     try:
         worker = subprocess.run(
@@ -70,12 +70,12 @@ def ask_worker(data: bytes, limits: Limits) -> dict[str, Any]:
     except subprocess.TimeoutExpired:
         raise LimitError(f"took over {limits.max_seconds:g} s to read; raise --max-seconds to wait longer") from None
     if worker.returncode < 0:
-        raise UnreadableError(f"was not read: the PDF process was ended by signal {-worker.returncode}; try again")
+        raise UnreadableError(f"can't be read: the PDF process was ended by signal {-worker.returncode}; try again")
     try:
         answer: dict[str, Any] = json.loads(worker.stdout)
     except ValueError:
-        # Python itself gave up, most likely for lack of memory.
-        raise UnreadableError("was not read: the PDF process ended without an answer; try again") from None
+        # Python itself crashed, most likely for lack of memory.
+        raise UnreadableError("can't be read: the PDF process ended without an answer; try again") from None
     if "limit" in answer:
         raise LimitError(f"exceeds a limit ({answer['limit']})")
     if "error" in answer:

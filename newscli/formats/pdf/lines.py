@@ -8,7 +8,7 @@ from typing import NamedTuple
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 SOFT_HYPHEN = "\u00ad"
 HYPHENS = frozenset(("-", "\u2010", SOFT_HYPHEN))
-# Words that commonly stand before a hyphen in a compound.
+# Words that often come before the hyphen of a compound.
 HYPHENATED_PREFIXES = frozenset(
     "all anti co cross ex far half high ill long low mid multi near non post pre pro self semi so well".split()
 )
@@ -17,8 +17,8 @@ HYPHENATED_PREFIXES = frozenset(
 class PageLine(NamedTuple):
     """A line of text on a page.
 
-    ``x`` and ``y`` are the place of its first letter in points from the page's lower left corner, ``size`` is that
-    letter's type size in points. ``bold``: all of the line is.
+    ``x`` and ``y`` give the position of its first letter, in points from the lower left corner of the page; ``size`` is
+    the type size of that letter, in points. ``bold`` says whether the whole line is bold.
     """
 
     text: str
@@ -29,7 +29,7 @@ class PageLine(NamedTuple):
 
 
 def count_words(lines: Sequence[PageLine]) -> Counter[str]:
-    """How often each word, compounds with a hyphen included, occurs in the lines; in lower case."""
+    """Count each word in the lines, in lower case; a compound with a hyphen is one word."""
     return Counter(word.casefold() for line in lines for word in WORD.findall(line.text))
 
 

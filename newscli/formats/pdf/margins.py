@@ -1,4 +1,4 @@
-"""What stands at the edges of pages and is no part of the story: running heads, page numbers, addresses."""
+"""The margins of pages, which are not part of the story: running heads, page numbers, addresses."""
 
 import re
 from collections import Counter
@@ -17,12 +17,12 @@ MAX_RUNNING_HEAD_CHARS = 100
 MIN_RUNNING_HEAD_SHARE = 0.5
 MIN_RUNNING_HEAD_PAGES = 2
 
-# A line's text with each number as 0, and its height in steps.
+# The text of a line with each number replaced by 0, and its height in steps.
 _Placement = tuple[str, int]
 
 
 def separate_margins(pages: Sequence[Sequence[PageLine]]) -> tuple[list[PageLine], list[str]]:
-    """The lines of the story, and the texts of the lines in the margins, each of these once."""
+    """Separate the lines of the story from the texts in the margins; return both, each of the latter once."""
     clean_pages = [[line._replace(text=line.text.translate(_LIGATURES).strip()) for line in page] for page in pages]
     running_heads = _find_running_heads(clean_pages)
     story: list[PageLine] = []
@@ -35,22 +35,21 @@ def separate_margins(pages: Sequence[Sequence[PageLine]]) -> tuple[list[PageLine
 
 
 def _find_running_heads(pages: Sequence[Sequence[PageLine]]) -> set[_Placement]:
-    """Running heads: lines (ignoring digits) at the same height at the edge of at least half the pages, and at least
-    two."""
+    """Find running heads: lines repeated, digits aside, at one height at the edge of at least half the pages."""
     counts = Counter(placement for page in pages for placement in {_get_placement(line) for line in _get_edges(page)})
-    least = max(MIN_RUNNING_HEAD_PAGES, MIN_RUNNING_HEAD_SHARE * len(pages))
-    return {placement for placement, count in counts.items() if count >= least}
+    min_count = max(MIN_RUNNING_HEAD_PAGES, MIN_RUNNING_HEAD_SHARE * len(pages))
+    return {placement for placement, count in counts.items() if count >= min_count}
 
 
 def _get_edges(page: Sequence[PageLine]) -> list[PageLine]:
-    """The lines at the greatest and the least heights of a page."""
+    """Get the topmost and the bottommost lines of a page."""
     heights = sorted({line.y for line in page})
     edges = {*heights[:MARGIN_HEIGHTS], *heights[-MARGIN_HEIGHTS:]}
     return [line for line in page if line.y in edges]
 
 
 def _find_margins(page: Sequence[PageLine], running_heads: set[_Placement]) -> set[float]:
-    """The heights of the lines that are no part of the story, from each edge of a page inwards."""
+    """Find the heights of lines outside the story, from each edge of a page inwards."""
     margins: set[float] = set()
     heights = sorted({line.y for line in page})
     for edge in (heights[:MARGIN_HEIGHTS], heights[: -MARGIN_HEIGHTS - 1 : -1]):

@@ -1,6 +1,6 @@
 """Lines of pages -> blocks: paragraphs, headings and list items by the position and size of their lines.
 
-A PDF knows letters and their places, nothing else. The lines of one paragraph are a leading apart. A wider gap, an
+A PDF has letters and their positions, nothing else. The lines of one paragraph are one leading apart. A wider gap, an
 indent, another type size, or a short line that ends a sentence begins a new paragraph. Columns are read in the order of
 the file.
 """
@@ -17,12 +17,12 @@ from newscli.text import CLOSING_MARKS, SENTENCE_END_MARKS
 
 _BULLET = re.compile(r"[•‣▪◦·\uf0a7\uf0b7*–-]\s+")
 _ENDS = frozenset(f"{SENTENCE_END_MARKS}…:{CLOSING_MARKS}")
-# Lines of one paragraph are at most so many leadings apart, within a column at most so many type sizes.
-MAX_LINE_GAP_LEADINGS = 1.3
-MAX_COLUMN_GAP_SIZES = 10
+# Gaps and indents are in leadings or in type sizes, as the names say.
+MAX_LINE_GAP_LEADINGS = 1.3  # between lines of one paragraph
+MAX_COLUMN_GAP_SIZES = 10  # between lines of one column
 MAX_INDENT_SIZES = 0.7  # within a paragraph
 SIZE_TOLERANCE = 0.05  # as a share of the larger size
-# Gaps that are leadings, in type sizes.
+# The range of gaps that may be leadings, in type sizes.
 MIN_LEADING_SIZES = 0.5
 MAX_LEADING_SIZES = 3
 LEADING_PERCENTILE = 10
@@ -31,7 +31,7 @@ INITIAL_SIZE_RATIO = 1.8
 MAX_INITIAL_CHARS = 2
 MAX_HEADING_CHARS = 150
 MAX_HEADING_LEVEL = 6
-# A line below this share of the width, measured in the lines around it, had room for the next word.
+# A line shorter than this share of the width, measured on the lines around it, had room for the next word.
 FULL_LINE_SHARE = 0.75
 WIDTH_CONTEXT_LINES = 3
 MAX_BLOCKS_BEFORE_TITLE = 8
@@ -40,7 +40,7 @@ MIN_STATED_TITLE_CHARS = 13
 
 
 def build_blocks(lines: Sequence[PageLine], stated_title: str) -> list[DraftBlock]:
-    """The blocks of a story. A paragraph may go on from one page or column to the next.
+    """Build the blocks of a story. A paragraph may continue from one page or column to the next.
 
     ``stated_title`` is the title in the document's properties, "" for none.
     """
@@ -56,7 +56,7 @@ def build_blocks(lines: Sequence[PageLine], stated_title: str) -> list[DraftBloc
 
 
 def _measure_body_size(lines: Sequence[PageLine]) -> float:
-    """The type size of most letters."""
+    """Measure the type size of most letters."""
     letters: Counter[float] = Counter()
     for line in lines:
         letters[line.size] += len(line.text)
@@ -64,27 +64,27 @@ def _measure_body_size(lines: Sequence[PageLine]) -> float:
 
 
 def _join_initials(lines: Sequence[PageLine], body_size: float) -> list[PageLine]:
-    """Put the large first letter of a story, which is a line of its own, before the rest of its word."""
-    joined: list[PageLine] = []
+    """Join the large first letter of a story, which is a line of its own, to the rest of its word."""
+    joined_lines: list[PageLine] = []
     initial = ""
     for line in lines:
         is_short = len(line.text) <= MAX_INITIAL_CHARS and line.text[-1].isalpha()
         if line.size > INITIAL_SIZE_RATIO * body_size and is_short and not initial:
             initial = line.text
         else:
-            joined.append(line._replace(text=initial + line.text))
+            joined_lines.append(line._replace(text=initial + line.text))
             initial = ""
-    return joined if joined and not initial else list(lines)
+    return joined_lines if joined_lines and not initial else list(lines)
 
 
 def _group_lines(lines: Sequence[PageLine]) -> list[list[PageLine]]:
-    """The lines of each paragraph, heading or list item."""
+    """Group lines into paragraphs, headings and list items."""
     leadings = _measure_leadings(lines)
     groups = [[lines[0]]]
     for k, (above, line) in enumerate(pairwise(lines)):
         context = lines[max(0, k - WIDTH_CONTEXT_LINES) : k + WIDTH_CONTEXT_LINES + 2]
         width = max(len(other.text) for other in context if _have_same_size(other, above))
-        if _continues(groups[-1], line, leadings, width):
+        if _continues_paragraph(groups[-1], line, leadings, width):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -92,7 +92,7 @@ def _group_lines(lines: Sequence[PageLine]) -> list[list[PageLine]]:
 
 
 def _measure_leadings(lines: Sequence[PageLine]) -> dict[int, float]:
-    """The leading of each type size, rounded: the narrowest gap between lines that is not rare."""
+    """Measure the leading of each type size (rounded): the narrowest gap between lines that is not rare."""
     gaps: dict[int, list[float]] = {}
     for above, line in pairwise(lines):
         gap = above.y - line.y
@@ -102,7 +102,7 @@ def _measure_leadings(lines: Sequence[PageLine]) -> dict[int, float]:
     return {size: sorted(size_gaps)[len(size_gaps) // LEADING_PERCENTILE] for size, size_gaps in gaps.items()}
 
 
-def _continues(group: Sequence[PageLine], line: PageLine, leadings: dict[int, float], width: int) -> bool:
+def _continues_paragraph(group: Sequence[PageLine], line: PageLine, leadings: dict[int, float], width: int) -> bool:
     """Whether a line belongs to the paragraph of the group of lines before it. ``width`` is in characters."""
     above = group[-1]
     if not _have_same_size(above, line) or _starts_item(line):
@@ -116,7 +116,7 @@ def _continues(group: Sequence[PageLine], line: PageLine, leadings: dict[int, fl
         return False
     gap = above.y - line.y
     if not 0 <= gap <= MAX_LINE_GAP_LEADINGS * leadings.get(round(line.size), line.size):
-        # Above, or far below: the next column or page. Else: another paragraph.
+        # A line above, or far below, is in the next column or page. Any other is in another paragraph.
         return (gap < 0 or gap > MAX_COLUMN_GAP_SIZES * line.size) and not ends_sentence
     is_hanging = len(group) == 1 and _starts_item(above)
     return is_hanging or line.x - above.x <= MAX_INDENT_SIZES * line.size
@@ -152,7 +152,7 @@ def _build_block(
 
 
 def _start_at_title(blocks: list[DraftBlock], stated_title: str) -> list[DraftBlock]:
-    """The blocks from the title on: a heading that the document states as its title, or else the only largest heading.
+    """Drop what comes before the title: the heading in the title property, else the only largest heading.
 
     Only short lines, such as the menus of a printed page, may stand before it.
     """

@@ -1,7 +1,7 @@
 """The process that reads a PDF: bytes on standard input, JSON on standard output. It opens nothing else.
 
 The answer is {"pages": [[[text, x, y, size, bold], …], …], "title": …, "author": …}, with a list for each line of text
-in the order of the file (lines.PageLine says what it holds); or {"limit": reason}, or {"error": reason}.
+in the order of the file (see lines.PageLine); or {"limit": reason}, or {"error": reason}.
 """
 
 import contextlib
@@ -24,7 +24,7 @@ def main() -> None:
 
 
 def answer(data: bytes, max_chars: int) -> dict[str, Any]:
-    """What a document holds, or why it can't be read; a "limit" where it has over ``max_chars`` characters."""
+    """Read a document, or say why it can't be read; the answer is a "limit" if it has over ``max_chars`` characters."""
     logging.disable(logging.CRITICAL)
     try:
         return _read(data, max_chars)
@@ -46,7 +46,7 @@ def _read(data: bytes, max_chars: int) -> dict[str, Any]:
         pages.append(_extract_lines(page))
         max_chars -= sum(len(line[0]) for line in pages[-1])
         if max_chars < 0:
-            return {"limit": "it holds more text than --max-unpacked allows"}
+            return {"limit": "it has more text than --max-unpacked allows"}
     properties: Any = reader.metadata or {}
     return {
         "pages": pages,
@@ -56,7 +56,7 @@ def _read(data: bytes, max_chars: int) -> dict[str, Any]:
 
 
 def _extract_lines(page: Any) -> list[list[Any]]:
-    """The lines of a page: text, the place and size of the first letter, and whether all of the line is bold."""
+    """Extract the lines of a page: text, position and size of the first letter, and whether the whole line is bold."""
     lines: list[list[Any]] = [_start_line()]
 
     def visit(text: str, page_matrix: Any, text_matrix: Any, font: Any, size: float) -> None:
@@ -83,7 +83,7 @@ def _start_line() -> list[Any]:
 
 
 def _measure(page_matrix: Any, text_matrix: Any, size: float) -> tuple[float, float, float]:
-    """(x, y, type size) in points: text space, then the page's, transformed (ISO 32000-1, section 9.4.4)."""
+    """Compute (x, y, type size) in points: text space transformed to that of the page (ISO 32000-1, section 9.4.4)."""
     x = text_matrix[4] * page_matrix[0] + text_matrix[5] * page_matrix[2] + page_matrix[4]
     y = text_matrix[4] * page_matrix[1] + text_matrix[5] * page_matrix[3] + page_matrix[5]
     text_scale = (text_matrix[2] ** 2 + text_matrix[3] ** 2) ** 0.5

@@ -1,8 +1,8 @@
 """English words for dates and times, and patterns of dates as they are printed.
 
 TIMEX3 is the notation of date values (ISO 8601 with extensions; Pustejovsky et al. 2005). No pattern here has a repeat
-inside a repeat, so matching takes time by the length of the match alone. Holidays stand in a module of their own, which
-needs python-dateutil; importing this one is cheap.
+inside a repeat, so the time of a match is linear in its length. Holidays have a module of their own, which needs
+python-dateutil; importing this one is cheap.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 MONTHS = tuple("january february march april may june july august september october november december".split())
 WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
-# Without "may", which is no abbreviation.
+# Without "may", which is not an abbreviation.
 MONTH_ABBREVIATIONS = (*(name[:3] for name in MONTHS if name != "may"), "sept")
 WEEKDAY_ABBREVIATIONS = tuple("mon tue tues wed thu thur thurs fri sat sun".split())
 SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
@@ -20,7 +20,7 @@ _SMALL_NUMBERS = (
     "eighteen nineteen"
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-# Words for numbers. None is an indefinite number, for which TIMEX3 writes X.
+# Words for numbers. None is an indefinite number, which TIMEX3 writes as X.
 NUMBERS: dict[str, float | None] = {
     **{word: float(number) for number, word in enumerate(_SMALL_NUMBERS, 1)},
     **{word: 10.0 * tens for tens, word in enumerate(_TENS, 2)},
@@ -45,7 +45,7 @@ UNITS = {
 }  # fmt: skip
 # How many years there are in a unit that TIMEX3 counts in years.
 YEARS_PER_UNIT = {"decade": 10, "century": 100, "centurie": 100}
-# Parts of the day: what follows the day in TIMEX3, with or without its "T".
+# Parts of the day, with the code that follows the day in TIMEX3; a code without "T" gets one.
 DAY_PARTS = {
     "morning": "MO", "mornings": "MO", "noon": "T12:00", "midday": "T12:00", "afternoon": "AF", "afternoons": "AF",
     "evening": "EV", "evenings": "EV", "night": "NI", "nights": "NI", "overnight": "NI", "midnight": "T00:00",
@@ -57,14 +57,14 @@ FREQUENCIES = {
 }  # fmt: skip
 # Days counted from today.
 DEICTIC_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
-# Words for the present and the future that name no day.
+# Words for the present and the future that don't name a day.
 VAGUE_TIMES = {
     **dict.fromkeys(("now", "currently", "current", "at present", "at the moment", "the time being"), "PRESENT_REF"),
     **dict.fromkeys(("the future", "the near future", "future"), "FUTURE_REF"),
 }
 
-# Time zones as newsrooms print them, in hours from UTC. Names that mean several zones are left out (IST; "ET", which
-# leaves the season open): a time in one of them is given without a zone.
+# Time zones as newsrooms print them, in hours from UTC. Names for several zones are left out (IST, or "ET", which may
+# be summer or winter time): a time in one of them is given without a zone.
 ZONE_HOURS = {
     "UTC": 0, "GMT": 0, "Z": 0,
     "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
@@ -81,7 +81,7 @@ def _capitalize_any(names: Iterable[str]) -> str:
 WEEKDAY_NAME = f"(?:{_capitalize_any(WEEKDAYS)})"
 # A month, whole or abbreviated, with the full stop that may follow it (also "May.").
 MONTH_PATTERN = f"(?:{_capitalize_any((*MONTHS, *sorted(MONTH_ABBREVIATIONS, key=len, reverse=True)))})\\.?"
-# Also what else begins like a month: misspelt names, and those of other languages ("Januar", "novembre").
+# Anything that begins like a month, such as misspelt names and those of other languages ("Januar", "novembre").
 LOOSE_MONTH_PATTERN = f"(?:{_capitalize_any(name[:3] for name in MONTHS)})[a-z]{{0,6}}\\.?"
 # A weekday, whole or abbreviated; also "Thurday", a common slip.
 WEEKDAY_PATTERN = f"(?:{_capitalize_any(WEEKDAYS)}|(?:{_capitalize_any(WEEKDAY_ABBREVIATIONS)})(?:day)?)\\.?"

@@ -13,11 +13,11 @@ _TITLES_BY_GENDER = {
     "archbishop bishop cardinal pope reverend rev pastor ayatollah grand mullah comrade chairman chairwoman speaker "
     "delegate councilman councilwoman councillor alderman supt insp det ret hon",
 }
-# Titles, which stand before a name and are no part of it, with the gender that each implies.
+# Titles, which come before a name without being part of it, with the gender that each implies.
 TITLES = {title: gender or None for gender, titles in _TITLES_BY_GENDER.items() for title in titles.split()}
-# Titles that stand before a last name alone and tell a person from namesakes of another gender.
+# Titles before a last name that tell a person from namesakes of another gender.
 GENDERED_TITLES = tuple("mr mrs ms miss sir lord lady dame king queen prince princess".split())
-# Titles that name no role.
+# Titles that don't name a role.
 COURTESY_TITLES = frozenset("mr mrs ms miss sir dr madam mister dame lord lady".split())
 
 _ROLES_BY_GENDER = {
@@ -48,7 +48,7 @@ _ROLES_BY_GENDER = {
 }
 # Nouns for what a person is, with the gender that each implies.
 ROLES = {noun: gender or None for gender, nouns in _ROLES_BY_GENDER.items() for noun in nouns.split()}
-# Words that stand before such a noun as part of the role: "former deputy minister".
+# Words that may precede such a noun as part of the role: "former deputy minister".
 ROLE_MODIFIERS = frozenset(
     "former deputy vice acting interim chief senior junior assistant associate prime foreign defence defense interior "
     "finance first second third top leading veteran retired ex party opposition team group state city county federal "
@@ -56,7 +56,7 @@ ROLE_MODIFIERS = frozenset(
     "general executive managing director's government prize-winning one-time longtime then of-state special under "
     "and law labor labour trade health education home shadow".split()
 )
-# Words that have a capital only because they open a sentence: no part of a role.
+# Words that are capitalized only because they open a sentence: not part of a role.
 SENTENCE_OPENERS = frozenset(
     "then when after before while since because although meanwhile later today yesterday but as in on at to by for "
     "from with under against about like of and the a an".split()
@@ -81,7 +81,7 @@ GENERIC_ORGANIZATION_NOUNS = frozenset(
     "startup publisher charity watchdog regulator agency newspaper paper magazine broadcaster network bank union "
     "club".split()
 )
-# These, and nouns that stand for an organization that has them in its name: "the ministry".
+# These, and nouns that may stand for an organization with the noun in its name: "the ministry".
 ORGANIZATION_NOUNS = GENERIC_ORGANIZATION_NOUNS | frozenset(
     "party ministry department bureau office university college school hospital museum church channel station "
     "website league team committee commission council board court parliament congress senate government "
@@ -112,16 +112,16 @@ _NICKNAME_GROUPS = (
     "patty trish / susan sue susie / deborah debbie deb / jennifer jen jenny / jessica jess / barbara barb / "
     "rebecca becky / victoria vicky tori / alexandra alex sandra / nancy nan / samantha sam / theresa terry tess"
 )
-# First names and nicknames, with one name for all that may be the same person's.
+# First names and nicknames, with the same value for names that one person may have.
 NICKNAMES = {name: names.split()[0] for names in _NICKNAME_GROUPS.split(" / ") for name in names.split()}
 NAME_SUFFIXES = frozenset("jr sr ii iii iv phd md esq qc kc obe mbe mp".split())
 NAME_PARTICLES = frozenset("al el bin ibn ben de del della di da dos du la le van von der den ter zu abu ul st".split())
 
-# Words that an acronym leaves out.
+# Words that acronyms leave out.
 ACRONYM_STOP_WORDS = frozenset("of the and for in on at to a an".split())
 
-# What a byline may have besides first and last names. These lists are apart from the ones above: they have plurals,
-# words that stand before a job, names of agencies, and the particles of more languages.
+# Words in bylines besides first and last names. These lists differ from those above: they have plurals, words that
+# precede a job title, names of agencies, and the particles of more languages.
 BYLINE_PARTICLES = frozenset(
     "de da di del della der den van von la le el al bin ibn bint ben dos du ter ten y e".split()
 )
@@ -143,13 +143,13 @@ _ALIAS_GROUPS = (
     "north korea, dprk, democratic people's republic of korea", "south korea, republic of korea",
     "china, people's republic of china, prc", "soviet union, ussr",
 )  # fmt: skip
-# Other names of countries and organizations, with the most common name of each; all normalized as
-# analysis.entities.names does it.
+# Other names of countries and organizations, with the most common name of each, all normalized as in
+# analysis.entities.names.
 ALIASES = {name: names.split(", ")[0] for names in _ALIAS_GROUPS for name in names.split(", ")}
 
 
 @cache
 def load_first_names() -> dict[str, str]:
-    """Return the first names that are nearly always a woman's ("f") or a man's ("m"), in lower case."""
+    """Load the first names that are nearly always a woman's ("f") or a man's ("m"), in lower case."""
     lines = (Path(__file__).parent / "first_names.txt").read_text("utf-8").splitlines()
     return {name: gender for line in lines for gender, *names in [line.split()] for name in names}

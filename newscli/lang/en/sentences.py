@@ -14,16 +14,16 @@ _ABBREVIATIONS = (
     *(name.capitalize() for name in (*MONTH_ABBREVIATIONS, *WEEKDAY_ABBREVIATIONS)),
     *"Inc Corp Co Ltd Ave Blvd Ft Mt".split(),
 )
-# What a full stop belongs to without ending a sentence: abbreviations, initials ("J."), and letters as in "U.S.".
+# Text whose full stop need not end a sentence: abbreviations, initials ("J."), and letters as in "U.S.".
 _ABBREVIATED = re.compile(rf"(?:\b(?:[A-Za-z]|{'|'.join(_ABBREVIATIONS)})|\b[A-Za-z]\.[A-Za-z])\.$")
 # Longer than the longest abbreviation with its full stop.
 _ABBREVIATION_LOOKBACK_CHARS = 10
 
 
 def find_sentence(text: str, span: Span, within: Span) -> Span:
-    """Return the sentence, or the sentences, that hold ``span``, without the space around them.
+    """Return the sentence or sentences that contain ``span``, without the space around them.
 
-    The answer stays inside ``within`` and reaches at most MAX_SENTENCE_CHARS_EACH_SIDE beyond ``span``.
+    The result stays inside ``within`` and extends at most MAX_SENTENCE_CHARS_EACH_SIDE beyond ``span``.
     """
     start = max(within.start, span.start - MAX_SENTENCE_CHARS_EACH_SIDE)
     end = min(max(within.end, span.end), span.end + MAX_SENTENCE_CHARS_EACH_SIDE)
@@ -42,7 +42,7 @@ def find_sentence(text: str, span: Span, within: Span) -> Span:
 
 
 def find_sentence_starts(text: str) -> list[int]:
-    """Return where the sentences of a text begin, by the same boundaries; the first begins at 0."""
+    """Return where the sentences of a text begin; the first begins at 0."""
     return [0, *(boundary.end() for boundary in _BOUNDARY.finditer(text) if _ends_sentence(text, boundary))]
 
 

@@ -8,11 +8,11 @@ FUNCTION_WORDS = frozenset(
     "he she they we i you that this their our not no will would can could may vs via over after into than up "
     "out about off down against amid what how why who when where".split()
 )
-# Words that make up a tenth and more of English prose, and are rare in other languages.
+# Words that make up a tenth or more of English prose, and are rare in other languages.
 DISTINCTIVE_WORDS = frozenset(
     "the of and that with from which this these those were have been would could their they there said not".split()
 )
-# The pronouns that mean one person, with the gender they show.
+# The pronouns for one person, with the gender they imply.
 PRONOUN_GENDERS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
@@ -26,7 +26,7 @@ DETERMINERS = (*DEFINITE_DETERMINERS, "a", "an")
 
 
 def measure_title_case(words: Sequence[str]) -> tuple[float, int]:
-    """Return the share of capitalized words among those that a title would capitalize, and how many those are.
+    """Return what share of the words that a title would capitalize have a capital, and how many such words there are.
 
     The first word is left out: every sentence capitalizes it.
     """

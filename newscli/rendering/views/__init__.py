@@ -1,7 +1,7 @@
-"""Views: what each command shows of a Report. One module a command: its JSON keys, columns, rows and page.
+"""Views: what each command shows of a Report. Each has a module with its JSON keys, columns, rows and page.
 
-A module of this room has the constant VIEW. Rich is imported inside the functions that build pages: JSON, CSV and TSV
-do without it.
+Each module has a constant VIEW. Rich is imported inside the functions that build pages, since JSON, CSV and TSV do
+without it.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -21,9 +21,9 @@ Row = Sequence[str]
 class View:
     """What a command shows of one article that could be read.
 
-    ``keys`` are those of its JSON beside the envelope. ``columns`` name the cells of its rows; unknown values are empty
-    cells. ``is_text`` says that it is printed as a page, and not as TSV, also where there is no terminal. Without
-    ``build_markdown`` its Markdown is a table of its rows.
+    ``keys`` are the keys of its JSON besides the envelope. ``columns`` are the names of the cells in its rows; cells of
+    unknown values are empty. A view that ``is_text`` is printed as a page, not as TSV, even if the output is not a
+    terminal. Without ``build_markdown``, its Markdown is a table of its rows.
     """
 
     keys: tuple[str, ...]
@@ -36,8 +36,11 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class MergedView:
-    """What a command shows of all articles together, in one table: ``gather`` gives an article's items, ``sort`` orders
-    those of all, ``make_row`` makes a row of each; the first column is the path. JSON stays an object an article."""
+    """What a command shows of all articles together, in one table.
+
+    ``gather`` returns the items of an article, ``sort`` orders the items of all, and ``make_row`` makes a row of each;
+    the first column is the path. JSON is still one object for each article.
+    """
 
     keys: tuple[str, ...]
     columns: tuple[str, ...]
@@ -48,11 +51,11 @@ class MergedView:
 
 
 def load_view(command: str) -> View | MergedView:
-    """The view of a command."""
+    """Load the view of a command."""
     view: View | MergedView = import_module(f"newscli.rendering.views.{command}").VIEW
     return view
 
 
 def to_cell(value: object) -> str:
-    """A value as a cell; unknown values are empty."""
+    """Format a value as a cell; None is empty."""
     return "" if value is None else str(value)

@@ -16,15 +16,15 @@ COLUMNS = (
 
 
 def group_by_type(entities: Sequence[Entity]) -> dict[str, list[Entity]]:
-    """Entities of each type, the most named first; types in the contract's order, without those that have none."""
+    """Group entities by type, the most often named first; types come in the order of the contract, if not empty."""
     groups = {kind: [entity for entity in entities if entity.type == kind] for kind in get_args(EntityType)}
     return {kind: sorted(group, key=lambda entity: -entity.count) for kind, group in groups.items() if group}
 
 
 def list_rows(report: Report) -> Iterator[Row]:
-    """A row for each entity, with its first mention."""
+    """Yield a row for each entity, with its first mention."""
     for entity in report.entities:
-        first, place = entity.mentions[0], entity.place
+        first_mention, place = entity.mentions[0], entity.place
         yield [
             entity.id,
             entity.type,
@@ -32,8 +32,8 @@ def list_rows(report: Report) -> Iterator[Row]:
             "; ".join(entity.roles),
             str(entity.count),
             "; ".join(entity.aliases),
-            first.text,
-            str(first.start),
+            first_mention.text,
+            str(first_mention.start),
             to_cell(place and place.country),
             to_cell(place and place.latitude),
             to_cell(place and place.longitude),
@@ -41,14 +41,14 @@ def list_rows(report: Report) -> Iterator[Row]:
 
 
 def build_page(report: Report) -> "RenderableType":
-    """A table for each type of entity."""
+    """Build a table for each type of entity."""
     from rich.console import Group
 
     from newscli.rendering import tables
 
     groups = group_by_type(report.entities)
     if not groups:
-        return tables.make_nothing("people or places")
+        return tables.make_empty_note("people or places")
     return Group(*(_build_table(kind, entities) for kind, entities in groups.items()))
 
 
@@ -59,8 +59,8 @@ def _build_table(kind: str, entities: Sequence[Entity]) -> "RenderableType":
 
     with_roles = any(entity.roles for entity in entities)
     with_places = any(entity.place for entity in entities)
-    optional = [*["roles"] * with_roles, *["on the map"] * with_places]
-    table = tables.make_table(kind, "count", *optional, "also", "first mention")
+    optional_columns = [*["roles"] * with_roles, *["on the map"] * with_places]
+    table = tables.make_table(kind, "count", *optional_columns, "also", "first mention")
     table.columns[1].justify = "right"
     for entity in entities:
         cells = [tables.make_line(entity.name, "bold"), Text(str(entity.count))]

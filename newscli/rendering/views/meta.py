@@ -1,4 +1,4 @@
-"""What `newscli meta` shows: what an article states about itself."""
+"""What `newscli meta` shows: the metadata of an article."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ COLUMNS = (
 
 
 def list_rows(report: Report) -> Iterator[Row]:
-    """The one row of an article."""
+    """Yield the one row of an article."""
     yield [_join_values(getattr(report.metadata, column)) for column in COLUMNS]
 
 
@@ -25,7 +25,7 @@ def _join_values(value: object) -> str:
 
 
 def build_page(report: Report) -> "RenderableType":
-    """A row for each field, with where its value comes from."""
+    """Build a table with a row for each field: its value, and where that comes from."""
     from newscli.rendering import tables
 
     table = tables.make_table("field", "value", "from")

@@ -13,27 +13,27 @@ COLUMNS = ("id", "level", "title", "paragraphs", "words", "quotes", "start", "en
 
 
 def walk_sections(outline: Sequence[Section]) -> Iterator[Section]:
-    """Every section with its subsections, in text order."""
+    """Yield every section, each followed by its subsections."""
     for section in outline:
         yield section
         yield from walk_sections(section.sections)
 
 
 def list_rows(report: Report) -> Iterator[Row]:
-    """A row for each section."""
+    """Yield a row for each section."""
     for section in walk_sections(report.outline):
         counts = (section.paragraphs, section.words, section.quotes, *section.span)
         yield [section.id, str(section.level), section.title or "", *map(str, counts)]
 
 
 def build_page(report: Report) -> "RenderableType":
-    """A row for each section, indented by its level."""
+    """Build a table with a row for each section, indented by its level."""
     from rich.text import Text
 
     from newscli.rendering import tables
 
     if not report.outline:
-        return tables.make_nothing("sections")
+        return tables.make_empty_note("sections")
     table = tables.make_table("id", "section", "paragraphs", "words", "quotes")
     for column in table.columns[2:]:
         column.justify = "right"

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 COLUMNS = ("id", "line", "kind", "speaker", "mention", "cue", "section", "confidence", "text")
-# Of the page's columns: the least width, so that a narrow terminal folds the quote and not the rest.
+# The page's columns and their minimum widths, so that a narrow terminal folds the quote and not the rest.
 _MIN_WIDTHS = {"id": 2, "line": 4, "kind": 6, "speaker": 10, "quote": 20}
 _MAX_SPEAKER_WIDTH = 28
 
 
 def list_rows(report: Report) -> Iterator[Row]:
-    """A row for each quote, its kind and cue by the names of the JSON contract."""
+    """Yield a row for each quote, its kind and cue named as in the JSON contract."""
     for quote in report.quotes:
         speaker = quote.speaker
         yield [
@@ -34,13 +34,13 @@ def list_rows(report: Report) -> Iterator[Row]:
 
 
 def build_page(report: Report) -> "RenderableType":
-    """A row for each quote."""
+    """Build a table with a row for each quote."""
     from rich.text import Text
 
     from newscli.rendering import tables
 
     if not report.quotes:
-        return tables.make_nothing("quotes")
+        return tables.make_empty_note("quotes")
     table = tables.make_table(*_MIN_WIDTHS)
     for column, width in zip(table.columns, _MIN_WIDTHS.values(), strict=True):
         column.min_width = width
@@ -60,7 +60,7 @@ def build_page(report: Report) -> "RenderableType":
 
 
 def _write_speaker(speaker: Speaker | None) -> "Text":
-    """The speaker's name, and the article's own words where they are others."""
+    """Write the speaker's name, and the mention if it differs."""
     from rich.text import Text
 
     from newscli.rendering import tables

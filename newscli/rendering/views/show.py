@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.text import Text
     from rich.tree import Tree
 
-# How many the page has at most; --json has all of them.
+# The most that the page shows; --json has everything.
 MAX_NAMES_A_TYPE = 12
 MAX_DAYS = 20
 MAX_ROLES_A_SOURCE = 2
@@ -26,7 +26,7 @@ MAX_WARNINGS = 20
 
 
 def build_page(report: Report) -> "RenderableType":
-    """Header, outline, sources, quotes, people and places, dates and warnings; empty parts are left out."""
+    """Build the page: header, outline, sources, quotes, people and places, dates, warnings. Empty parts don't show."""
     from rich.console import Group
     from rich.padding import Padding
     from rich.text import Text
@@ -57,9 +57,9 @@ def _build_header(report: Report) -> "Panel":
     lines: list[Text] = []
     if metadata.authors:
         lines.append(make_line("by " + ", ".join(metadata.authors)))
-    updated = f"updated {metadata.modified}" if metadata.modified else None
+    modified = f"updated {metadata.modified}" if metadata.modified else None
     facts = (
-        metadata.published, updated, metadata.dateline, metadata.publisher, metadata.section, metadata.language,
+        metadata.published, modified, metadata.dateline, metadata.publisher, metadata.section, metadata.language,
     )  # fmt: skip
     if any(facts):
         lines.append(make_line(" · ".join(filter(None, facts))))
@@ -148,15 +148,15 @@ def _write_quote(quote: Quote, section: str | None) -> "Text":
 
     speaker = quote.speaker
     if speaker is None:
-        who = Text("no speaker named", style="dim italic")
+        name = Text("no speaker named", style="dim italic")
     else:
-        who = make_line(speaker.name or speaker.mention, "bold")
+        name = make_line(speaker.name or speaker.mention, "bold")
     facts = [f"line {quote.line}", *([section] if section else [])]
     if speaker and speaker.name and speaker.name != speaker.mention:
         facts.insert(0, f'as "{speaker.mention}"')
     kind = Text(f"  {KIND_LABELS[quote.kind]}", style=KIND_STYLES[quote.kind])
     place = Text.assemble("  ", make_line(" · ".join(facts), "dim"))
-    return Text.assemble(who, kind, place, "\n", make_paragraphs(quote.text))
+    return Text.assemble(name, kind, place, "\n", make_paragraphs(quote.text))
 
 
 def _build_entities(report: Report) -> "Table | None":
@@ -208,12 +208,12 @@ def _build_warnings(report: Report) -> "RenderableType | None":
     ]
     if len(report.warnings) > MAX_WARNINGS:
         count = len(report.warnings) - MAX_WARNINGS
-        lines.append(Text(f"! and {count} more; --json has them all", style="yellow"))
+        lines.append(Text(f"! and {count} more; --json has all of them", style="yellow"))
     return Group(*lines)
 
 
 def build_markdown(report: Report) -> str:
-    """The page as a Markdown document."""
+    """Build the page as a Markdown document."""
     return "\n".join(_write_parts(report))
 
 

@@ -1,4 +1,4 @@
-"""What `newscli timeline` shows: the days that articles name, in order of time."""
+"""What `newscli timeline` shows: the days that articles name, in chronological order."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -13,19 +13,19 @@ COLUMNS = ("path", "value", "words", "sentence", "start")
 
 
 def make_row(event: Event) -> Row:
-    """The row of an event."""
+    """Make the row of an event."""
     return event.path, event.value, event.text, f"{event.before}{event.text}{event.after}", str(event.start)
 
 
 def build_page(events: Sequence[Event], several: bool) -> "RenderableType":
-    """A row for each event, each day written once; with ``several`` files each event says which."""
+    """Build a table with a row for each event, each day written once; ``several`` files get a column of their own."""
     from rich.text import Text
 
     from newscli.rendering import tables
     from newscli.rendering.escape import flatten
 
     if not events:
-        return tables.make_nothing("days")
+        return tables.make_empty_note("days")
     table = tables.make_table("day", *(["file"] if several else []), "sentence")
     table.columns[-1].ratio = 1
     table.expand = True
