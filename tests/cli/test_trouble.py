@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -179,8 +180,16 @@ def test_an_interrupt_ends_the_pdf_reader_too(tmp_path: Path) -> None:
     assert process.returncode == 130
     assert err == "newscli: interrupted; the output is incomplete\n"
     assert [path.name for path in tmp_path.iterdir()] == ["slow.pdf"]
-    state = subprocess.run(["ps", "-o", "stat=", "-p", str(reader)], capture_output=True, text=True, check=False)
-    assert state.stdout.strip()[:1] in ("", "Z")
+    # It has been sent SIGKILL; the kernel may take a moment.
+    deadline = time.monotonic() + HANG_SECONDS
+    while is_running(reader):
+        assert time.monotonic() < deadline, "the PDF reader outlived the program"
+        time.sleep(0.01)
+
+
+def is_running(process: int) -> bool:
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False)
+    return state.stdout.strip()[:1] not in ("", "Z")
 
 
 def test_a_pdf_reader_that_answers_nothing_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
