@@ -85,3 +85,10 @@ def make_list() -> Table:
 def count_noun(count: int, noun: str) -> str:
     """Write a count and its noun: "1 quote", "2 quotes"."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def make_warnings_note(count: int) -> Text:
+    """What stands below a table if the article has warnings."""
+    return Text(
+        f"! {count_noun(count, 'warning')}; newscli show lists {'it' if count == 1 else 'them'}", style="yellow"
+    )

@@ -106,12 +106,14 @@ def _write_markdown(output: Output, view: View, several: bool) -> Write:
 
 
 def _write_pages(output: Output, view: View, width: int | None, several: bool) -> Write:
-    from newscli.rendering.tables import make_rule
+    from newscli.rendering.tables import make_rule, make_warnings_note
 
     def write(report: Report) -> None:
         if report.error is None:
             rule = [make_rule(report.source.path)] if several or _is_numbered(report) else []
-            _print_page(output, width, *rule, view.build_page(report))
+            # The text page lists the warnings; the tables only say that there are some.
+            note = [make_warnings_note(len(report.warnings))] if report.warnings and not view.is_text else []
+            _print_page(output, width, *rule, view.build_page(report), *note)
 
     return write
 

@@ -43,3 +43,13 @@ def test_the_page_says_partial_quote_and_paraphrase_where_json_says_mixed_and_in
         assert f"\n{title}\n" in page
     for title in ("Voices", "Names", "Days"):
         assert f"\n{title}\n" not in page
+
+
+@pytest.mark.parametrize("command", ["meta", "outline", "quotes", "entities"])
+def test_a_table_says_that_there_are_warnings(command: str) -> None:
+    german = "Der Rat der Stadt hat am Dienstag beschlossen, dass die Brücke nicht mehr gebaut wird.\n"
+    on_terminal = invoke(command, "-q", stdin=german.encode(), terminal=True, NO_COLOR="1").out
+    assert on_terminal.endswith("! 1 warning; newscli show lists it\n")
+    assert "warning" not in invoke(command, "-q", stdin=german.encode()).out
+    assert "warning;" not in invoke("show", "-q", stdin=german.encode(), terminal=True, NO_COLOR="1").out
+    assert "warning" not in invoke(command, "-q", stdin=ONE_QUOTE.encode(), terminal=True, NO_COLOR="1").out
