@@ -305,8 +305,8 @@ class Date:
     type: DateType
     value: str
     mod: str | None
-    anchor: Anchor | None
     sentence: Span | None = None
+    anchor: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True)

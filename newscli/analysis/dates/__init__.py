@@ -75,7 +75,8 @@ def find_dates(text: str, blocks: Sequence[Block], reference: ReferenceDate | No
             span, meaning = match
             start = span.end
             anchor = _find_anchor(meaning, reference, previous_date)
-            dates.append(Date(text[span.start : span.end], span, meaning.type, meaning.value, meaning.mod, anchor))
+            expression = text[span.start : span.end]
+            dates.append(Date(expression, span, meaning.type, meaning.value, meaning.mod, anchor=anchor))
             if meaning.day:
                 previous_date = _PreviousDate(meaning.day, span)
     return tuple(dates)
