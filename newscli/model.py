@@ -95,8 +95,10 @@ class Article:
     def from_text(text: str, *, path: str = "-") -> "Article":
         """Build the Article of a decoded plain text. ``path`` is the path that its Report gives.
 
-        Raises EmptyError if the text is blank.
+        Raises EmptyError if the text is blank, TypeError if it is not a string.
         """
+        if not isinstance(text, str):
+            raise TypeError(f"takes a string, not {type(text).__name__}: read bytes with newscli.read")
         # Bound late, by name: the structure room makes Articles, and imports this module.
         build = import_module("newscli.structure.articles").build_from_string
         article: Article = build(Source(path, format="text"), text)

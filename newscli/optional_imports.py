@@ -1,7 +1,10 @@
 """Imports of libraries that only some formats need, or that must not use the network."""
 
+import shlex
 import socket
+import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from newscli.errors import MissingLibraryError
@@ -33,4 +36,15 @@ def import_optional(module: str, package: str) -> Any:
 
 def explain_missing(package: str) -> MissingLibraryError:
     """Build the error for a library that is not installed. ``package`` is its name on PyPI."""
-    return MissingLibraryError(f"needs {package}, which is not installed: pip install {package}")
+    return MissingLibraryError(f"needs {package}, which is not installed: {write_install_command(package)}")
+
+
+def write_install_command(package: str) -> str:
+    """Write the command that installs a library beside this newscli, however newscli itself was installed."""
+    parts = Path(sys.prefix).parts
+    if "pipx" in parts:
+        return f"pipx inject newscli {package}"
+    python = shlex.quote(sys.executable)
+    if "uv" in parts:  # Its environments have no pip.
+        return f"uv pip install --python {python} {package}"
+    return f"{python} -m pip install {package}"

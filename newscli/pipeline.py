@@ -5,10 +5,8 @@ newscli.read, read_all and inspect_all come from here, and the command line is b
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO
 
 from newscli.errors import FailedArticle, NewscliError, UnreadableError
 from newscli.formats.entries import Entry
@@ -16,6 +14,7 @@ from newscli.formats.opening import open_bytes, open_stream
 from newscli.formats.registry import ENDINGS, FORMATS
 from newscli.input import files
 from newscli.input.deadline import limit_seconds, pause_deadline
+from newscli.input.files import Input
 from newscli.model import SCHEMA, Article, Failure, Field, Report, Source
 from newscli.options import ReadOptions
 
@@ -23,24 +22,12 @@ from newscli.options import ReadOptions
 OnProgress = Callable[[str, float], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
-    """One thing to read: a file, an address, or an open ``stream`` such as standard input.
-
-    ``path`` is the path that its Reports give. ``failure`` is set if it is already known to be unreadable.
-    """
-
-    path: str
-    stream: BinaryIO | None = None
-    failure: NewscliError | None = None
-
-
 def read(source: str | Path | bytes, *, name: str | None = None, options: ReadOptions | None = None) -> Article:
     """Read the one article of a file, of a web address, or of bytes.
 
     ``name`` is the path that the Article gives; its ending decides the format if the content does not. Raises
-    NewscliError if the input can't be read or contains several articles, ValueError if ``options`` names an unknown
-    format, and nothing else.
+    NewscliError if the input can't be read or contains several articles, TypeError if ``source`` is of another type,
+    ValueError if ``options`` names an unknown format or field, and nothing else.
     """
     articles = list(islice(read_all(source, name=name, options=options), 2))
     if len(articles) > 1:
@@ -59,6 +46,8 @@ def read_all(
     only article in it, can't be read.
     """
     options = _check_options(options)
+    if not isinstance(source, str | Path | bytes):
+        raise TypeError(f"takes a path, an address or bytes, not {type(source).__name__}")
     path = _name_source(source, name)
     try:
         if isinstance(source, bytes):
@@ -71,8 +60,13 @@ def read_all(
 
 
 def _check_options(options: ReadOptions | None) -> ReadOptions:
-    """Return the options, or the defaults for None. Raises ValueError for an unknown format."""
+    """Return the options, or the defaults for None. Raises ValueError for an unknown format or field."""
     options = options or ReadOptions()
+    if options.mapping:
+        from newscli.formats.json import MAPPABLE_KEYS
+
+        if not options.mapping.keys() <= set(MAPPABLE_KEYS):
+            raise ValueError(f"unknown field in {dict(options.mapping)!r}: use any of {', '.join(MAPPABLE_KEYS)}")
     if options.format is not None and options.format not in FORMATS:
         raise ValueError(f"unknown format {options.format!r}: use one of {', '.join(FORMATS)}")
     return options
@@ -99,10 +93,7 @@ def _read_entry(entry: Entry) -> Article | FailedArticle:
 
 def expand_path(path: str | Path) -> Iterator[Input]:
     """Yield what a path stands for: the file or address itself, or the files of a folder that newscli reads, sorted."""
-    if files.is_url(str(path)):
-        yield Input(str(path))
-    else:
-        yield from (Input(file.path, failure=file.failure) for file in files.expand_path(str(path), ENDINGS))
+    return files.expand_path(str(path), ENDINGS)
 
 
 def inspect(

@@ -34,6 +34,9 @@ SHARED = ROOT.parent / "shared"
 SEED = SHARED / "seed" / "article.txt"
 # A test fails if the program hangs for so long; nothing that works comes near this on any machine.
 HANG_SECONDS = 600
+# Every command that inspects articles.
+COMMANDS = sorted(path.stem for path in (ROOT / "newscli/rendering/views").glob("[a-z]*.py"))
+needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="needs named pipes, links or interval timers")
 # These tests need ptys, named pipes and signals.
 collect_ignore = ["cli/test_terminal.py", "cli/test_trouble.py"] if sys.platform == "win32" else []
 

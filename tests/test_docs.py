@@ -114,11 +114,6 @@ def test_every_page_about_answers_repeats_the_promise() -> None:
         assert promise in " ".join(path.read_text("utf-8").split()), path.name
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
-def test_no_page_has_a_terminal_escape_in_it(page: Path) -> None:
-    assert "\x1b" not in page.read_text("utf-8")
-
-
 def test_the_architecture_states_the_arrows_that_the_house_test_holds() -> None:
     rows = re.findall(r"^\| `([\w.]+?)(?:/|\.py)` \|.*\|([^|]*)\|$", read_page("architecture.md"), re.MULTILINE)
     assert {room: set(re.findall(r"`(\w+)`", used)) for room, used in rows} == ALLOWED

@@ -15,12 +15,11 @@ from newscli.errors import NewscliError
 from newscli.rendering.json import to_json
 from newscli.rendering.schema import build_schema
 from newscli.rendering.views import load_view
-from tests.conftest import HOSTILE, SAMPLES, check_spans, invoke
+from tests.conftest import COMMANDS, HOSTILE, SAMPLES, check_spans, invoke
 from tests.growth import assert_grows_linearly
 
 FILES = sorted(path for path in HOSTILE.iterdir() if path.name != "README.md")
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-COMMANDS = ("show", "meta", "outline", "quotes", "entities")
 UNREADABLE = {
     "nuls.txt", "empty.txt", "blank.txt", "bom-only.txt", "deep-quotes.md", "deep-lists.md", "deep.html", "deep.json",
     "broken.json", "no-content.rss", "no-name.zip", "nested.zip", "truncated.pdf", "truncated.docx",

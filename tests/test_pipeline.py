@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 import newscli
-from newscli.pipeline import Input, expand_path, inspect_input
+from newscli.input.files import Input
+from newscli.pipeline import expand_path, inspect_input
 from tests.conftest import SAMPLES
 
 STORY = b"The council met.\n\nIt was late, said Ann Lee.\n"

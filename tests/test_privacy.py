@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import COMMANDS, ROOT
 
-COMMANDS = (
+RUNS = (
     *((name, "samples/bare.txt", "samples/page.html", "samples/document.pdf")
-      for name in ("show", "meta", "outline", "quotes", "entities", "timeline")),
+      for name in COMMANDS),
     ("formats",),
     ("schema",),
     ("--help",),
@@ -29,7 +29,7 @@ class Traces:
     calls: list[str] | None
 
 
-@pytest.fixture(scope="module", params=COMMANDS, ids=" ".join)
+@pytest.fixture(scope="module", params=RUNS, ids=" ".join)
 def traces(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Traces:
     """Run a command with an empty folder as the user's home, caches included."""
     home = tmp_path_factory.mktemp("home")

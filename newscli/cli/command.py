@@ -33,13 +33,13 @@ class GroupedCommand(TyperCommand):
 
 
 def article_command(
-    app: typer.Typer, *examples: str, use_model: bool = True, dates: bool = False, without_formats: tuple[str, ...] = ()
+    app: typer.Typer, *examples: str, use_model: bool = True, dates: bool = False
 ) -> Callable[[Callable[..., Select]], None]:
     """Add a command that inspects articles and prints its view of them.
 
     The decorated function declares the command's own options, and returns the function that selects what to keep of
     each Report. Its name is that of the command; its docstring is the help, printed after the ``examples``. The command
-    refuses the output formats in ``without_formats``.
+    refuses CSV if its view has no columns.
     """
 
     def register(make_select: Callable[..., Select]) -> None:
@@ -49,12 +49,11 @@ def article_command(
 
         def command(context: typer.Context, **values: Any) -> None:
             from newscli.cli.run import Command, run
+            from newscli.rendering.views import load_view
 
             options = collect_options(**{key: values.pop(key) for key in shared})
-            if options.style.format in without_formats:
-                raise typer.BadParameter(
-                    f"{name} has no {options.style.format}: use newscli quotes, entities or outline for that."
-                )
+            if options.style.format == "csv" and not load_view(name).columns:
+                raise typer.BadParameter(f"{name} has no csv: use newscli quotes, entities or outline for that.")
             raise typer.Exit(run(context, Command(name, make_select(**values), use_model, dates), options))
 
         context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)

@@ -9,8 +9,9 @@ import typer
 from newscli.cli.environment import Environment
 from newscli.cli.options import RunOptions
 from newscli.cli.output import open_output
+from newscli.input.files import Input
 from newscli.model import Report
-from newscli.pipeline import Input, expand_path, inspect_input
+from newscli.pipeline import expand_path, inspect_input
 
 # Articles leave few reference cycles; looking for them as often as Python does by default costs a tenth of the time.
 _GC_THRESHOLDS = (100_000, 50, 50)

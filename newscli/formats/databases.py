@@ -11,7 +11,7 @@ proquest module for ProQuest. None has been tested on a real export.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -59,26 +59,9 @@ def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
         records = split_factiva_page(decoded.text, file.options.limits)
     else:
         decoded = file.decoded
-        records = split_records(decoded.text, format)
+        records = SPLITTERS[format](decoded.text)
     for record in records:
         yield Entry(format, decoded.encoding, partial(read, record=record))
-
-
-def split_records(text: str, database: str) -> Iterator[Record]:
-    """Yield the articles of an export in text form, in order."""
-    if database == "factiva":
-        yield from _split_factiva(text)
-        return
-    separator, parse = (_LEXIS_START, _parse_lexis) if database == "lexisnexis" else (_PROQUEST_RULE, _parse_proquest)
-    marks = list(separator.finditer(text))
-    # In LexisNexis a mark begins each article; in ProQuest a rule separates two.
-    starts = [mark.end() for mark in marks]
-    if database == "proquest" or not marks:
-        starts.insert(0, 0)
-    ends = [mark.start() for mark in marks if mark.start() >= starts[0]]
-    for start, end in zip(starts, [*ends, len(text)], strict=True):
-        if record := parse(text[start:end]):
-            yield record
 
 
 def read(source: Source, record: Record) -> Article:
@@ -86,6 +69,17 @@ def read(source: Source, record: Record) -> Article:
     if not record.text.strip():
         raise EmptyError("has no text; export the record with its full text")
     return articles.build_from_story(source, record.text, [field for field in record.fields if field.value])
+
+
+def _split_lexis(text: str) -> Iterator[Record]:
+    """Yield the articles of an export. A mark begins each."""
+    parts = _LEXIS_START.split(text)
+    yield from filter(None, map(_parse_lexis, parts[1:] or parts))
+
+
+def _split_proquest(text: str) -> Iterator[Record]:
+    """Yield the articles of an export. A rule separates two."""
+    yield from filter(None, map(_parse_proquest, _PROQUEST_RULE.split(text)))
 
 
 def _parse_lexis(article: str) -> Record | None:
@@ -201,3 +195,11 @@ def _build_factiva_record(lines_by_code: dict[str, list[str]]) -> Record:
     fields = [Field(key, values.get(code, ""), code) for key, code in keys.items()]
     parts = ["\n".join(lines_by_code[code]).strip() for code in ("LP", "TD") if code in lines_by_code]
     return Record("\n\n".join(parts).strip() + "\n", fields)
+
+
+# How each export in text form is split into its articles, in order.
+SPLITTERS: dict[str, Callable[[str], Iterator[Record]]] = {
+    "factiva": _split_factiva,
+    "lexisnexis": _split_lexis,
+    "proquest": _split_proquest,
+}

@@ -18,15 +18,19 @@ _CHUNK_BYTES = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One file to read: its path as given, and the error if it is already known to be unreadable."""
+    """One thing to read: a file, an address, or an open ``stream`` such as standard input.
+
+    ``path`` is the path that its Reports give. ``failure`` is set if it is already known to be unreadable.
+    """
 
     path: str
+    stream: BinaryIO | None = None
     failure: NewscliError | None = None
 
 
 def expand_path(path: str, endings: tuple[str, ...]) -> Iterator[Input]:
     """Yield the files that a path stands for: itself, or all files under a folder with one of ``endings``, sorted."""
-    if not os.path.isdir(path):  # noqa: PTH112 - pathlib would change the path as given
+    if is_url(path) or not os.path.isdir(path):  # noqa: PTH112 - pathlib would change the path as given
         yield Input(path)
         return
     failures: list[OSError] = []
@@ -40,9 +44,9 @@ def expand_path(path: str, endings: tuple[str, ...]) -> Iterator[Input]:
                 files.append(file)
     yield from (Input(file) for file in sorted(files))
     for failure in failures:
-        yield Input(os.fsdecode(failure.filename or path), _explain_failure(failure))
+        yield Input(os.fsdecode(failure.filename or path), failure=_explain_failure(failure))
     if not files and not failures:
-        yield Input(path, UnreadableError(f"is a folder with no file that ends in {', '.join(endings)}"))
+        yield Input(path, failure=UnreadableError(f"is a folder with no file that ends in {', '.join(endings)}"))
 
 
 def _lies_under(file: str, root: str) -> bool:

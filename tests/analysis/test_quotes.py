@@ -10,7 +10,10 @@ import newscli
 from newscli.analysis.quoting import classify_kind
 from newscli.model import Report, Span
 from tests.cases import cases
+from tests.disturbance import CLEAR_SIZE, disturbed_network
 
+# Disturbances of each case.
+TRIALS = 3
 PIECES = [
     '"',
     "“",
@@ -37,9 +40,21 @@ def inspect_text(text: str) -> Report:
 
 @cases("quotes", "name")
 def test_quotes_are_found(case: dict[str, Any]) -> None:
+    assert list_quotes(case["text"]) == case["quotes"]
+
+
+@cases("quotes", "name")
+def test_no_case_is_a_near_tie(case: dict[str, Any]) -> None:
+    for seed in range(TRIALS):
+        with disturbed_network(CLEAR_SIZE, seed):
+            assert list_quotes(case["text"]) == case["quotes"]
+
+
+def list_quotes(text: str) -> list[dict[str, Any]]:
+    """List the quotes of a text in the form of the cases."""
     # A first paragraph that is neither title nor quote, so that the case is all there is to find.
-    report = inspect_text("The council met for a long time in the old town hall on Monday evening.\n\n" + case["text"])
-    quotes = [
+    report = inspect_text("The council met for a long time in the old town hall on Monday evening.\n\n" + text)
+    return [
         {
             "kind": quote.kind,
             "text": quote.text,
@@ -48,7 +63,6 @@ def test_quotes_are_found(case: dict[str, Any]) -> None:
         }
         for quote in report.quotes
     ]
-    assert quotes == case["quotes"]
 
 
 @given(st.lists(st.sampled_from(PIECES)).map("".join).filter(str.strip))

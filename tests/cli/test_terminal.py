@@ -28,7 +28,7 @@ from newscli import pipeline
 from newscli.cli.environment import Environment
 from newscli.cli.main import run
 from newscli.model import Article, Report
-from tests.conftest import HANG_SECONDS, HOSTILE, ROOT, SAMPLES, Outcome, run_newscli
+from tests.conftest import COMMANDS, HANG_SECONDS, HOSTILE, ROOT, SAMPLES, Outcome, run_newscli
 
 BAD = re.compile("[\x00-\x07\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -115,7 +115,8 @@ def show_screen(written: str, columns: int = 100) -> list[str]:
 
 
 @pytest.mark.parametrize("columns", [60, 80, 120])
-@pytest.mark.parametrize("command", ["show", "meta", "outline", "quotes", "entities"])
+# A timeline is one table of all articles, without rules.
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command != "timeline"])
 def test_tables_fit_the_terminal(command: str, columns: int) -> None:
     outcome = run_at_terminal(command, "samples/headline.txt", "samples/voices-abroad.txt", columns=columns)
     lines = strip_escapes(outcome.out)
@@ -195,7 +196,7 @@ def test_forced_colour_reaches_a_pipe() -> None:
     assert ESCAPES.sub("", forced).split() == plain.split()
 
 
-@pytest.mark.parametrize("command", ["show", "meta", "outline", "quotes", "entities", "timeline"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_hostile_text_writes_no_escape_of_its_own(command: str, tmp_path: Path) -> None:
     path = tmp_path / "evil\x1b[31m.txt"
     path.write_bytes((HOSTILE / "escapes.txt").read_bytes())

@@ -78,12 +78,11 @@ def test_a_pipe_that_stays_open_is_answered_by_the_real_program() -> None:
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        process.stdin.write(record(1) + b"\n" + record(2) + b"\n")
-        process.stdin.flush()
-        answers += [process.stdout.readline(), process.stdout.readline()]
-        process.stdin.write(record(3) + b"\n")
+        for number in (1, 2, 3):
+            process.stdin.write(record(number) + b"\n")
+            process.stdin.flush()
+            answers.append(process.stdout.readline())
         process.stdin.close()
-        answers += process.stdout
     assert [json.loads(answer)["metadata"]["title"] for answer in answers] == ["T1", "T2", "T3"]
 
 

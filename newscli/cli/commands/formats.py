@@ -8,11 +8,12 @@ from newscli.cli.command import plain_command
 def register(app: typer.Typer) -> None:
     @plain_command(app, "newscli formats")
     def formats() -> None:
-        """List the formats that this installation reads, and the library that reads each."""
+        """List the formats that this installation reads, with the library that each needs, if any."""
         from importlib.metadata import PackageNotFoundError, version
 
         from newscli.formats.registry import FORMATS
         from newscli.input.compression import has_zstandard
+        from newscli.optional_imports import write_install_command
 
         for name, row in FORMATS.items():
             state = "" if row.is_tested else "not yet tested on a real export"
@@ -20,7 +21,8 @@ def register(app: typer.Typer) -> None:
                 try:
                     state = f"{row.library} {version(row.library)}"
                 except PackageNotFoundError:
-                    state = f"needs {row.library}: pip install {row.library}"
+                    state = f"needs {row.library}: {write_install_command(row.library)}"
             typer.echo(f"{name:11}{' '.join(row.endings):24}{row.description:57}{state}".rstrip())
-        zstd = "" if has_zstandard() else "; .zst needs backports.zstd: pip install backports.zstd"
+        package = "backports.zstd"
+        zstd = "" if has_zstandard() else f"; .zst needs {package}: {write_install_command(package)}"
         typer.echo(f"{'compressed':11}{'.gz .bz2 .xz .zst':24}any of these{zstd}")

@@ -12,7 +12,6 @@ def register(app: typer.Typer) -> None:
         "newscli show article.txt --format markdown --output article-report.md",
         "newscli show article.txt --json | jq .metadata",
         dates=True,
-        without_formats=("csv",),
     )
     def show() -> Select:
         """Show everything: metadata, outline, sources, quotes, people and places, dates, warnings."""

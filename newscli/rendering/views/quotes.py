@@ -42,11 +42,12 @@ def build_page(report: Report) -> "RenderableType":
     if not report.quotes:
         return tables.make_empty_note("quotes")
     table = tables.make_table(*_MIN_WIDTHS)
-    for column, width in zip(table.columns, _MIN_WIDTHS.values(), strict=True):
-        column.min_width = width
-    table.columns[1].justify = "right"
-    table.columns[3].max_width = _MAX_SPEAKER_WIDTH
-    table.columns[4].ratio = 1
+    columns = dict(zip(_MIN_WIDTHS, table.columns, strict=True))
+    for name, width in _MIN_WIDTHS.items():
+        columns[name].min_width = width
+    columns["line"].justify = "right"
+    columns["speaker"].max_width = _MAX_SPEAKER_WIDTH
+    columns["quote"].ratio = 1
     table.expand = True
     for quote in report.quotes:
         table.add_row(
