@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from types import NoneType, UnionType
-from typing import Any, Literal, NamedTuple, Self, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, Self, Union, cast, get_args, get_origin, get_type_hints
 
 SCHEMA = "newscli/1"
 
@@ -97,12 +97,9 @@ class Article:
 
         Raises EmptyError if the text is blank, TypeError if it is not a string.
         """
-        if not isinstance(text, str):
-            raise TypeError(f"takes a string, not {type(text).__name__}: read bytes with newscli.read")
         # Bound late, by name: the structure room makes Articles, and imports this module.
-        build = import_module("newscli.structure.articles").build_from_string
-        article: Article = build(Source(path, format="text"), text)
-        return article
+        structure = import_module("newscli.structure.articles")
+        return cast(Article, structure.build_from_string(Source(path, format="text"), text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,8 +335,7 @@ class Report:
 
     def to_dict(self) -> dict[str, Any]:
         """Convert to JSON contract version 1: dicts, lists, strings, numbers and None, with every key present."""
-        data: dict[str, Any] = to_plain(self)
-        return data
+        return dict(to_plain(self))
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
@@ -350,10 +346,9 @@ class Report:
         if not isinstance(data, dict) or data.get("schema") != SCHEMA:
             raise ValueError(f"not a report of contract {SCHEMA}")
         try:
-            report: Self = _from_plain(cls, data)
-        except (KeyError, TypeError, AttributeError) as error:
+            return cast(Self, _from_plain(cls, data))
+        except (TypeError, RecursionError) as error:
             raise ValueError(f"not a report of contract {SCHEMA}: {type(error).__name__}: {error}") from None
-        return report
 
 
 def to_plain(value: Any) -> Any:
@@ -385,12 +380,21 @@ def _from_plain(hint: Any, value: Any) -> Any:
             return None
         return _from_plain(next(argument for argument in arguments if argument is not NoneType), value)
     if hint is Span:
-        return Span(*value)
+        return Span(*_check(list, value))
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
-        fields = {name: _from_plain(kind, value[key]) for name, key, kind in list_fields(hint) if key in value}
+        fields = {
+            name: _from_plain(kind, value[key]) for name, key, kind in list_fields(hint) if key in _check(dict, value)
+        }
         return hint(**fields)
     if origin is tuple:
-        return tuple(_from_plain(arguments[0], item) for item in value)
+        return tuple(_from_plain(arguments[0], item) for item in _check(list, value))
     if origin is dict:
-        return {key: _from_plain(arguments[1], item) for key, item in value.items()}
-    return value
+        return {key: _from_plain(arguments[1], item) for key, item in _check(dict, value).items()}
+    return _check({float: (int, float)}.get(hint, hint) if hint in (str, int, bool, float) else object, value)
+
+
+def _check(kind: Any, value: Any) -> Any:
+    """Return the value. Raises TypeError if it is of another type."""
+    if isinstance(value, kind):
+        return value
+    raise TypeError(f"{value!r:.40} where the contract has {kind}")

@@ -129,12 +129,17 @@ def inspect_all(
 
     An article that can't be read gets a Report whose ``error`` is set. The other arguments are those of
     ``inspect``, except that ``on_progress`` is called with the path of the article and the share of it that has
-    been read. Raises TypeError if ``paths`` is a single path.
+    been read. Raises TypeError if ``paths`` is a single path, ValueError if ``options`` names an unknown format or
+    field, and what ``on_progress`` raises.
     """
     if isinstance(paths, str | Path | bytes):
         raise TypeError(f"inspect_all() takes several paths: put one into a list, newscli.inspect_all([{paths!r}])")
-    for item in chain.from_iterable(map(expand_path, paths)):
-        yield from inspect_input(item, options=options, use_model=use_model, dates=dates, on_progress=on_progress)
+    options = _check_options(options)
+    return (
+        report
+        for item in chain.from_iterable(map(expand_path, paths))
+        for report in inspect_input(item, options=options, use_model=use_model, dates=dates, on_progress=on_progress)
+    )
 
 
 def inspect_input(
@@ -157,6 +162,7 @@ def inspect_input(
             yield _report_failure(item.path, error)
             return
         except Exception as error:  # a bug in newscli must not stop the other files
+            _reraise_interrupt(error)
             yield _report_defect(item.path, error)
             return
         if entry is None:
@@ -191,21 +197,39 @@ def _inspect_entry(
     entry: Entry, seconds: float, use_model: bool, dates: bool, on_progress: OnProgress | None
 ) -> Report:
     path = entry.source.path
+    callback_errors: list[Exception] = []
     try:
         with limit_seconds(seconds):
             article = entry.read()
         size = max(1, len(article.text))
 
         def report_share(position: int) -> None:
-            if on_progress is not None:
+            if on_progress is None:
+                return
+            try:
                 on_progress(path, position / size)
+            except Exception as error:
+                callback_errors.append(error)
+                raise
 
         report_share(0)
         return inspect(article, use_model=use_model, dates=dates, on_progress=report_share)
     except NewscliError as error:
         return _report_failure(path, error)
     except Exception as error:  # nor the other articles of the same file
+        _reraise_interrupt(error)
+        if error in callback_errors:
+            raise
         return _report_defect(path, error)
+
+
+def _reraise_interrupt(error: BaseException) -> None:
+    """Raise the interrupt that an extension module turned into an error of its own, as pybind11 does at import."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, KeyboardInterrupt | SystemExit):
+            raise cause
+        cause = cause.__cause__
 
 
 def _report_failure(path: str, error: NewscliError) -> Report:

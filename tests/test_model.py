@@ -6,7 +6,7 @@ import jsonschema
 import pytest
 
 import newscli
-from newscli.model import Date, Entity, Quote, Report
+from newscli.model import Date, Entity, Quote, Report, Source
 from newscli.rendering.json import to_json
 from newscli.rendering.schema import build_schema
 from newscli.rendering.views import load_view
@@ -40,8 +40,24 @@ def test_what_any_command_prints_is_a_report() -> None:
     assert again.outline == ()
 
 
+EMPTY = Report("newscli/1", None, Source("a.txt")).to_dict()
+
+
 @pytest.mark.parametrize(
-    "data", [None, [], {}, {"schema": "newscli/2"}, {"schema": "newscli/1"}, {"schema": "newscli/1", "error": 3}]
+    "data",
+    [
+        None,
+        [],
+        {},
+        {"schema": "newscli/2"},
+        {"schema": "newscli/1"},
+        {"schema": "newscli/1", "error": 3},
+        {**EMPTY, "text": 5},
+        {**EMPTY, "quotes": ""},
+        {**EMPTY, "outline": {}},
+        {**EMPTY, "metadata": []},
+        {**EMPTY, "body": "ab"},
+    ],
 )
 def test_anything_but_a_report_raises_a_value_error(data: object) -> None:
     with pytest.raises(ValueError, match="not a report of contract newscli/1"):

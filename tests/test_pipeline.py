@@ -1,13 +1,15 @@
 """The pipeline, which library users call, too: inputs -> Reports in order, failures as values."""
 
+import signal
 from pathlib import Path
 
 import pytest
 
 import newscli
+from newscli import Article, ReadOptions, tagging
 from newscli.input.files import Input
 from newscli.pipeline import expand_path, inspect_input
-from tests.conftest import SAMPLES
+from tests.conftest import SAMPLES, needs_posix
 
 STORY = b"The council met.\n\nIt was late, said Ann Lee.\n"
 
@@ -73,3 +75,51 @@ def test_a_path_stands_for_itself_and_a_folder_for_its_files(tmp_path: Path) -> 
 def test_a_single_path_in_place_of_several_says_what_to_do(path: object) -> None:
     with pytest.raises(TypeError, match=r"inspect_all\(\) takes several paths: put one into a list"):
         next(newscli.inspect_all(path))  # type: ignore[arg-type]
+
+
+@needs_posix
+def test_an_alarm_of_the_caller_still_goes_off() -> None:
+    alarms = []
+    handler = signal.signal(signal.SIGALRM, lambda *_: alarms.append("late"))
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 3600)
+        list(newscli.inspect_all([SAMPLES / "bare.txt"], use_model=False))
+        assert 0 < signal.getitimer(signal.ITIMER_REAL)[0] <= 3600
+        signal.raise_signal(signal.SIGALRM)
+        assert alarms == ["late"]
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, handler)
+
+
+def test_what_on_progress_raises_comes_through() -> None:
+    class Stop(Exception):
+        pass
+
+    def stop(path: str, share: float) -> None:
+        raise Stop
+
+    with pytest.raises(Stop):
+        list(newscli.inspect_all([SAMPLES / "bare.txt"], on_progress=stop))
+
+
+def test_an_interrupt_inside_an_extension_module_stops_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail_as_pybind11_does(*_: object, **__: object) -> None:
+        raise ImportError("initialization failed") from KeyboardInterrupt()
+
+    monkeypatch.setattr(tagging, "label", fail_as_pybind11_does)
+    with pytest.raises(KeyboardInterrupt):
+        list(newscli.inspect_all([SAMPLES / "bare.txt"]))
+
+
+def test_wrong_arguments_are_refused_at_once() -> None:
+    with pytest.raises(TypeError):
+        newscli.inspect_all("samples/bare.txt")
+    with pytest.raises(ValueError, match="unknown format 'x'"):
+        newscli.inspect_all([], options=ReadOptions(format="x"))
+    with pytest.raises(ValueError, match="unknown field"):
+        newscli.read(STORY, options=ReadOptions(mapping={"body": "x"}))
+    with pytest.raises(TypeError):
+        newscli.read(5)  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        Article.from_text(b"x")  # type: ignore[arg-type]

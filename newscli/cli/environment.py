@@ -1,5 +1,6 @@
 """The standard streams, whether they are terminals, and the environment variables: one object, which tests replace."""
 
+import contextlib
 import io
 import os
 import stat
@@ -41,6 +42,11 @@ class Environment:
             stdout_pipe=_is_pipe(stdout),
             variables=os.environ,
         )
+
+    def print_error(self, message: str) -> None:
+        """Print an error, unless nobody reads standard error any more: that must not stop the run."""
+        with contextlib.suppress(OSError):
+            print(f"newscli: {message}", file=self.stderr)
 
     def discard_output(self) -> None:
         """Discard what is left in the buffer of standard output: writing it at exit would fail again."""

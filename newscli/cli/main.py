@@ -1,9 +1,9 @@
 """The program: its commands, --version, and how it reports errors and interrupts."""
 
+import os
 import signal
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated, cast
 
 import typer
@@ -88,7 +88,7 @@ def _format_hint(error: Exception, arguments: Sequence[str]) -> str:
     if context is None:
         return ""
     first = arguments[0] if arguments else ""
-    if context.parent is None and Path(first).exists():
+    if context.parent is None and os.path.exists(first):  # noqa: PTH110 - pathlib raises for a name that is too long
         return f" Did you mean 'newscli show {first}'?"
     return f" Try '{context.command_path} --help'."
 
@@ -96,5 +96,5 @@ def _format_hint(error: Exception, arguments: Sequence[str]) -> str:
 def _fail(environment: Environment, message: str, code: int) -> int:
     from newscli.rendering.escape import flatten
 
-    print(f"newscli: {flatten(message)}", file=environment.stderr)
+    environment.print_error(flatten(message))
     return code

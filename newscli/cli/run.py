@@ -35,7 +35,7 @@ def run(context: typer.Context, command: Command, options: RunOptions) -> int:
     try:
         return _inspect_inputs(environment, command, options)
     except BrokenPipeError:
-        # The reader of the pipe has enough, as `head` does.
+        # The next program has stopped reading, as `head` does.
         environment.discard_output()
         return 0
 
@@ -92,4 +92,4 @@ def _print_error(environment: Environment, report: Report) -> None:
 
     assert report.error is not None
     path = "standard input" if report.source.path == "-" else report.source.path
-    print(f"newscli: {flatten(path)}: {flatten(report.error.message)}", file=environment.stderr)
+    environment.print_error(f"{flatten(path)}: {flatten(report.error.message)}")

@@ -124,7 +124,7 @@ def _check_for_lines(
     """
     is_lines = is_ndjson(head, name, options.format, options.encoding)
     if is_lines and files.get_ending(name) not in NDJSON_ENDINGS:
-        rest = head.lstrip().partition(b"\n")[2]
+        rest = head.removeprefix(ndjson.UTF8_MARK).lstrip().partition(b"\n")[2]
         while not rest.strip() and (chunk := next(chunks, b"")):
             head += chunk
             rest += chunk

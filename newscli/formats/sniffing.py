@@ -4,6 +4,7 @@ The registry refers to these functions. Patterns are compiled on first use (``re
 line imports the registry at every start.
 """
 
+import io
 import json
 import re
 
@@ -70,8 +71,16 @@ def is_warc(data: bytes, name: str) -> bool:
 
 
 def is_docx(data: bytes, name: str) -> bool:
-    """Whether it is a ZIP archive with the main part of a Word document."""
-    return _is_zip_archive(data) and b"word/document.xml" in data
+    """Whether it is a ZIP archive with the parts that every Word document has (ECMA-376, part 2)."""
+    if not _is_zip_archive(data) or b"word/document.xml" not in data:
+        return False
+    from zipfile import ZipFile
+
+    try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            return {"[Content_Types].xml", "word/document.xml"} <= set(archive.namelist())
+    except Exception:  # A damaged archive: more likely a document than files that mention one.
+        return True
 
 
 def is_zip(data: bytes, name: str) -> bool:
@@ -112,7 +121,9 @@ def is_html(data: bytes, name: str) -> bool:
 
 def is_factiva_page(data: bytes, name: str) -> bool:
     """Whether it is a web page with Factiva's field codes in its tables."""
-    return is_html(data, name) and all(re.search(cell, data) for cell in _FACTIVA_CELLS)
+    # Without the NULs of UTF-16 and UTF-32.
+    letters = data.replace(b"\0", b"") if b"\0" in data[:HEAD_SIZE] else data
+    return is_html(data, name) and all(re.search(cell, letters) for cell in _FACTIVA_CELLS)
 
 
 def is_feed(data: bytes, name: str) -> bool:
@@ -159,7 +170,9 @@ def is_ndjson(head: bytes, name: str, format: str | None, encoding: str | None) 
     """
     start = head.removeprefix(_BYTE_ORDER_MARK).lstrip(b" \t\r\n")
     line, line_end, _ = start.partition(b"\n")
-    if format not in (None, "json") or not line_end or b"\0" in head or not _has_one_byte_line_ends(encoding):
+    if format not in (None, "json") or b"\0" in head or not _has_one_byte_line_ends(encoding):
+        return False
+    if not line_end and get_ending(name) not in NDJSON_ENDINGS:
         return False
     if start[:1] != b"{" or (format is None and get_ending(name) in MARKDOWN_ENDINGS):
         return False

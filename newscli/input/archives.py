@@ -52,6 +52,8 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: Unpa
                 chunks.append(chunk)
     except LimitError as error:
         return error
+    except NotImplementedError:
+        return UnreadableError("is compressed by a method that newscli doesn't know; unpack it first")
     except RuntimeError:
         return UnreadableError("is locked by a password; unpack it first")
     except Exception as error:  # zipfile, zlib, bz2 and lzma each have errors of their own

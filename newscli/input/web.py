@@ -45,9 +45,9 @@ def fetch(url: str, limits: Limits) -> Response:
         urllib.request.UnknownHandler(),
     ):
         opener.add_handler(handler)
-    request = urllib.request.Request(url, headers={"User-Agent": "newscli", "Accept": "text/html,*/*;q=0.5"})
     timeout = min(_MAX_SILENT_SECONDS, limits.max_seconds or _MAX_SILENT_SECONDS)
     try:
+        request = urllib.request.Request(url, headers={"User-Agent": "newscli", "Accept": "text/html,*/*;q=0.5"})
         with opener.open(request, timeout=timeout) as response:
             data = join_chunks(iter(lambda: response.read(_CHUNK_BYTES), b""), limits)
             if response.length:

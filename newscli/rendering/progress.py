@@ -65,8 +65,9 @@ class _Bar(Progress):
     def advance(self, share: float) -> None:
         with self._lock:
             self._share = share
+            self._is_reading = True
             if self._bar is not None:
-                self._bar.update(self._bar.task_ids[0], completed=self._finished + share)
+                self._draw(self._bar)
 
     def pause(self) -> None:
         with self._lock:

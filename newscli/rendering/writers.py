@@ -129,7 +129,7 @@ def _write_merged(output: Output, view: MergedView, style: Style, items: list[An
 
         output.stream.write(to_markdown_table(view.columns, rows))
     elif output.terminal:
-        _print_page(output, style.width, view.build_page(items, several))
+        _print_page(output, style.width, view.build_page(items, several or len({row[0] for row in rows}) > 1))
     else:
         from newscli.rendering.delimited import to_tsv
 

@@ -28,6 +28,8 @@ _WORD_CHARACTER = re.compile(r"\w")
 
 def build_from_string(source: Source, text: str) -> Article:
     """The Article of a text that was never a file. Raises EmptyError if it is blank."""
+    if not isinstance(text, str):
+        raise TypeError(f"takes a string, not {type(text).__name__}: read bytes with newscli.read")
     if not text.strip():
         raise EmptyError("has no text")
     return build_from_text(source, text, warn_of_undecodable(text))

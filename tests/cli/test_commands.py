@@ -377,3 +377,20 @@ def test_a_defect_in_newscli_costs_only_that_file(monkeypatch: pytest.MonkeyPatc
     ]
     assert "boom" in outcome.err
     assert "please report" in outcome.err
+
+
+def test_a_first_argument_that_can_be_no_file_is_an_unknown_command() -> None:
+    outcome = invoke("x" * 300)
+    assert outcome.code == 2
+    assert outcome.err.endswith("Try 'newscli --help'.\n")
+
+
+@pytest.mark.parametrize("seconds", ["inf", "1e30"])
+def test_an_endless_time_limit_is_none(seconds: str) -> None:
+    assert invoke("meta", "--max-seconds", seconds, HEADLINE).code == 0
+
+
+def test_a_timeline_of_several_articles_in_one_file_names_each(tmp_path: Path) -> None:
+    out = invoke("timeline", str(SAMPLES / "crawl.ndjson"), terminal=True, NO_COLOR="1").out
+    assert "file" in out.splitlines()[1]
+    assert "#2" in out

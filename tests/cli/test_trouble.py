@@ -223,3 +223,18 @@ def test_a_folder_never_leads_out_of_itself(tmp_path: Path) -> None:
     (inside / "own.txt").symlink_to(inside / "a.txt")
     outcome = invoke("meta", "--json", str(inside))
     assert [Path(json.loads(line)["source"]["path"]).name for line in outcome.out.splitlines()] == ["a.txt", "own.txt"]
+
+
+def test_an_error_that_nobody_reads_stops_nothing(tmp_path: Path) -> None:
+    reading_end, writing_end = os.pipe()
+    os.close(reading_end)
+    target = tmp_path / "out.tsv"
+    command = [*PROGRAM, "meta", "missing.txt", HEADLINE, "samples/bare.txt"]
+    try:
+        piped = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=writing_end, check=False)
+        written = subprocess.run([*command, "-o", str(target)], cwd=ROOT, stderr=writing_end, check=False)
+    finally:
+        os.close(writing_end)
+    assert (piped.returncode, written.returncode) == (1, 1)
+    assert len(piped.stdout.splitlines()) == 3
+    assert target.read_bytes() == piped.stdout

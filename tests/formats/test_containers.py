@@ -147,3 +147,21 @@ def test_pages_compressed_by_the_server_are_decompressed() -> None:
 def test_authors_of_feeds_are_named_without_their_address(author: str) -> None:
     data = feed(f"<author>{author}</author><description>It was late, she said.</description>")
     assert newscli.inspect(newscli.read(data, name="a.xml"), use_model=False).metadata.authors == ("Ann Lee",)
+
+
+def test_an_archive_that_mentions_a_word_document_is_an_archive() -> None:
+    whole = make_zip(
+        {"unpacked/word/document.xml.txt": LINE, "notes.txt": b"It lies in word/document.xml, she said.\n"}
+    )
+    assert len(list(read_all(whole, name="a.zip"))) == 2
+
+
+def test_an_unknown_compression_is_named_as_the_reason() -> None:
+    damaged = bytearray(make_zip({"a.txt": LINE * 20, "b.txt": LINE * 20}))
+    # The method of the first member, in its header and in the central directory (APPNOTE.TXT, 4.4.5): Deflate64.
+    damaged[8] = 9
+    damaged[damaged.index(b"PK\x01\x02") + 10] = 9
+    failure, article = read_all(bytes(damaged), name="a.zip")
+    assert isinstance(failure, FailedArticle)
+    assert "a method that newscli doesn't know" in failure.error.message
+    assert isinstance(article, Article)

@@ -92,7 +92,10 @@ def test_a_factiva_export_in_html_is_read() -> None:
         "<tr><td><b>LP</b></td><td><p>The ferry ran all night, she said.</p></td></tr>"
         "<tr><td><b>TD</b></td><td><p>Nobody slept on it.</p><p>It rained.</p></td></tr></table></div>"
     )
-    articles = list(newscli.read_all(f"<html><body>{markup * 2}</body></html>".encode(), name="Factiva.html"))
+    page = f"<html><body>{markup * 2}</body></html>"
+    articles = list(newscli.read_all(page.encode(), name="Factiva.html"))
+    texts = [article.text for article in newscli.read_all(page.encode("utf-16")) if isinstance(article, Article)]
+    assert texts == [article.text for article in articles if isinstance(article, Article)]
     assert [article.source.path for article in articles if isinstance(article, Article)] == [
         "Factiva.html#1",
         "Factiva.html#2",
@@ -176,7 +179,7 @@ def test_a_missing_library_is_named_with_the_command_that_installs_it(monkeypatc
     for module in ("docx", "feedparser", "warcio", "warcio.archiveiterator"):
         monkeypatch.setitem(sys.modules, module, None)
     for name, package in (("document.docx", "python-docx"), ("feed.xml", "feedparser"), ("page.warc.gz", "warcio")):
-        with pytest.raises(MissingLibraryError, match=rf"needs {package}, .*: pip install {package}$"):
+        with pytest.raises(MissingLibraryError, match=rf"needs {package}, .*: .* -m pip install {package}$"):
             newscli.read(SAMPLES / name)
 
 

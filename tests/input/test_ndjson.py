@@ -161,7 +161,8 @@ def test_a_file_on_standard_input_is_read_from_its_current_position(tmp_path: Pa
     [
         (b'{"text": "a"}\n{"text": "b"}\n', "-", True),
         (b'\xef\xbb\xbf\n\n {"text": "a"}\n', "-", True),
-        (b'{"text": "a"}', "a.ndjson", False),  # a line that has not ended
+        (b'{"text": "a"}', "a.ndjson", True),
+        (b'{"text": "a"}', "a.json", False),
         (b'{"text":\n "a"}\n', "-", False),
         (b'{"text":\n', "a.jsonl", True),
         (b'[{"text": "a"},\n{"text": "b"}]', "-", False),

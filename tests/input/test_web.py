@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import trustme
 
+import newscli
 from newscli.errors import LimitError, UnreadableError
 from newscli.input.web import fetch
 from newscli.limits import Limits
@@ -163,3 +164,8 @@ def test_an_unreachable_server_is_reported_in_one_clear_line() -> None:
     assert outcome.code == 1
     assert len(outcome.err.splitlines()) == 1
     assert "check the address" in outcome.err
+
+
+def test_an_address_that_is_none_is_an_error() -> None:
+    with pytest.raises(UnreadableError, match="can't be read"):
+        newscli.read("http://[::1")
