@@ -138,29 +138,29 @@ BYLINE = DraftBlock("paragraph", "By Jane Doe")
 
 
 @pytest.mark.parametrize(
-    ("blocks", "stated", "search", "origin"),
+    ("blocks", "title", "search", "origin"),
     [
         ([STYLED, PARAGRAPH], None, "any", "title"),
         ([HEADING, PARAGRAPH], None, "any", "level-1 heading"),
-        ([BYLINE, HEADING, PARAGRAPH], None, "marked", "level-1 heading"),
+        ([BYLINE, HEADING, PARAGRAPH], None, "styled", "level-1 heading"),
         ([HEADING, PARAGRAPH, HEADING, PARAGRAPH], None, "any", None),  # one heading of several
-        ([HEADING, PARAGRAPH], None, "stated", None),
+        ([HEADING, PARAGRAPH], None, "repeated", None),
         ([DraftBlock("paragraph", "Cannery Closes in Harbour Town"), PARAGRAPH], None, "any", "first line"),
-        ([DraftBlock("paragraph", "Cannery Closes in Harbour Town"), PARAGRAPH], None, "marked", None),
+        ([DraftBlock("paragraph", "Cannery Closes in Harbour Town"), PARAGRAPH], None, "styled", None),
         ([STYLED, PARAGRAPH], "Template 7", "any", "title"),  # what a document shows outdoes its properties
     ],
 )
 def test_a_title_is_found_by_its_mark_or_its_words(
-    blocks: list[DraftBlock], stated: str | None, search: TitleSearch, origin: str | None
+    blocks: list[DraftBlock], title: str | None, search: TitleSearch, origin: str | None
 ) -> None:
-    front = read_front_matter(blocks, stated, search)
+    front = read_front_matter(blocks, title, search)
     assert [field.origin for _, field in front.fields if field.key == "title"] == ([origin] if origin else [])
     assert front.length == (blocks.index(PARAGRAPH) if origin else 0)
 
 
 def test_a_repeated_title_is_front_matter_and_gives_no_field() -> None:
     front = read_front_matter(
-        [BYLINE, DraftBlock("paragraph", "CANNERY CLOSES!"), PARAGRAPH], "Cannery closes", "stated"
+        [BYLINE, DraftBlock("paragraph", "CANNERY CLOSES!"), PARAGRAPH], "Cannery closes", "repeated"
     )
     assert [field.key for _, field in front.fields] == ["authors"]
     assert (front.length, front.title) == (2, 1)
