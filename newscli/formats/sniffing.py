@@ -47,7 +47,7 @@ _MIN_EMAIL_FIELDS = 3
 _SAVED_PAGE_FIELD = rb"(?im)^(?:snapshot-content-location:|from:[^\n]{0,20}saved by )"
 # Front matter or a leading ATX heading.
 _MARKDOWN = r"\s{0,1000}(?:---[ \t]*\r?\n(?:[^\n]*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)|#{1,6}[ \t]\S)"
-# The marks of exports of news databases, which their readers use, too.
+# The marks of exports of news databases, which their parsers use, too.
 LEXISNEXIS_START = r"(?m)^[ \t]{0,80}\d{1,5} of \d{1,6} DOCUMENTS?[ \t]*$"
 PROQUEST_RULE = r"(?m)^_{20,}[ \t]*$"
 _PROQUEST_TEXT = r"(?m)^Full text:"
