@@ -25,8 +25,8 @@ from newscli.pipeline import read, read_all
 from tests.conftest import CASES, SAMPLES, check_spans, invoke, make_zip, run_newscli
 
 SAMPLE_NAMES = (
-    "document.docx", "document.pdf", "page.html", "page.mhtml", "page.pdf", "page.warc.gz", "letter.eml",
-    "letters.mbox", "feed.xml", "feed.atom", "lexisnexis.txt", "factiva.txt", "proquest.txt", "record.json",
+    "document.docx", "document.pdf", "page.html", "page.mhtml", "page.pdf", "page.warc.gz", "newsletter.eml",
+    "mailbox.mbox", "feed.xml", "feed.atom", "lexisnexis.txt", "factiva.txt", "proquest.txt", "record.json",
     "crawl.ndjson", "articles.zip",
 )  # fmt: skip
 NOISE = [
