@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import newscli
 from newscli.analysis.quoting import classify_kind
 from newscli.model import Report, Span
-from tests.cases import cases
+from tests.cases import parametrize_cases
 
 PIECES = [
     '"',
@@ -35,7 +35,7 @@ def inspect_text(text: str) -> Report:
     return newscli.inspect(newscli.read(text.encode(), name="a.txt"))
 
 
-@cases("quotes", "name")
+@parametrize_cases("quotes", "name")
 def test_quotes_are_found(case: dict[str, Any]) -> None:
     # A first paragraph that is neither title nor quote, so that the case is all there is to find.
     report = inspect_text("The council met for a long time in the old town hall on Monday evening.\n\n" + case["text"])
