@@ -73,10 +73,10 @@ def test_quotes_show_their_text_and_never_overlap(text: str) -> None:
 
 def test_kind_follows_from_the_spans() -> None:
     text = 'said "one two" three'
-    marked = [Span(5, 14)]
-    assert classify_kind(text, [Span(5, 14)], marked) == "direct"
-    assert classify_kind(text, [Span(0, 20)], marked) == "mixed"
-    assert classify_kind(text, [Span(15, 20)], marked) == "indirect"
+    quoted_spans = [Span(5, 14)]
+    assert classify_kind(text, [Span(5, 14)], quoted_spans) == "direct"
+    assert classify_kind(text, [Span(0, 20)], quoted_spans) == "mixed"
+    assert classify_kind(text, [Span(15, 20)], quoted_spans) == "indirect"
 
 
 def test_a_speech_over_paragraphs_is_one_quote_joined_by_blank_lines() -> None:
