@@ -1,6 +1,6 @@
 """JSON and NDJSON from crawlers, news wires and newscli itself -> Articles, one for each record.
 
-Records are recognised by their keys: schema.org's NewsArticle, IPTC ninjs 1 and 2, news-please (where "None" means
+Records are recognized by their keys: schema.org's NewsArticle, IPTC ninjs 1 and 2, news-please (where "None" means
 null), the columns of cc_news, the JSON of trafilatura and newspaper4k, and newscli's own reports. If none of these
 fits, ``mapping`` says which key has what.
 """

@@ -19,7 +19,7 @@ from newscli.input.files import get_ending
 class Format:
     """A format: what it is, the endings of its files, and the module that reads it.
 
-    ``sniff_bytes`` and ``sniff_text`` recognise it from (content, file name), before and after decoding; the first row
+    ``sniff_bytes`` and ``sniff_text`` recognize it from (content, file name), before and after decoding; the first row
     to match wins. ``library`` is the PyPI name of the library that reads it; ``extra`` is the extra of newscli that
     installs the library, None if newscli always does. ``is_tested`` is false if no real file was available to test
     with.

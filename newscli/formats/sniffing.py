@@ -1,4 +1,4 @@
-"""How each format is recognised: first by the content of a file, then by its name.
+"""How each format is recognized: first by the content of a file, then by its name.
 
 The registry refers to these functions. Patterns are compiled on first use (``re`` caches them), because the command
 line imports the registry at every start.
@@ -19,7 +19,7 @@ NDJSON_ENDINGS = (".jsonl", ".ndjson")
 HEAD_SIZE = 4096
 _LONG_HEAD_SIZE = 4 * HEAD_SIZE
 
-# Broken JSON is still recognised if its first key ends within so much text.
+# Broken JSON is still recognized if its first key ends within so much text.
 _MAX_FIRST_KEY_CHARS = 300
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"

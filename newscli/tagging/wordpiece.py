@@ -12,7 +12,7 @@ from functools import lru_cache
 UNK = "[UNK]"
 CLS = "[CLS]"
 SEP = "[SEP]"
-SHAPES = ("none", "lower", "capitalised", "capitals", "initial", "mixed", "digits", "other")
+SHAPES = ("none", "lower", "capitalized", "capitals", "initial", "mixed", "digits", "other")
 _MAX_WORD_CHARS = 100
 # Articles repeat most of their words, so chunks are cut once and cached; this bounds the cache.
 _MAX_CACHED_CHUNKS = 20_000
