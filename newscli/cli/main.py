@@ -30,7 +30,9 @@ _EXAMPLES = (
 )
 app = typer.Typer(
     name="newscli",
-    help=write_help(_EXAMPLES, "Inspect news articles: who says what, who and what is named, how the text is built."),
+    help=write_help(
+        _EXAMPLES, "Inspect news articles: who says what, who and what is named, how the text is structured."
+    ),
     no_args_is_help=False,
     invoke_without_command=True,
     # Plain help: Typer's Rich help imports all of Rich and a Markdown parser, which takes 80 ms at every --help.

@@ -96,7 +96,7 @@ def read(source: Source, record: Any, limits: Limits, mapping: Mapping[str, str]
     if not isinstance(record, dict):
         raise UnreadableError("is not a JSON object")
     if _measure_depth(record) > limits.max_nesting:
-        raise LimitError(f"nests deeper than {limits.max_nesting}; raise --max-nesting to read it")
+        raise LimitError(f"is nested more than {limits.max_nesting} levels deep; raise --max-nesting to read it")
     values = _flatten(record)
     text = _find_text(values, mapping)
     fields = [

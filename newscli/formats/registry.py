@@ -129,7 +129,7 @@ def detect_from_bytes(data: bytes, name: str) -> str | None:
 
 
 def detect_from_text(text: str, name: str) -> str:
-    """The format of a decoded file; "text" if nothing else fits. A row that has no sniffing goes by its endings."""
+    """Detect the format of a decoded file; "text" if nothing else fits. A row without sniffing goes by its endings."""
     ending = get_ending(name)
     for key, row in FORMATS.items():
         if row.sniff_text is not None and row.sniff_text(text, name):

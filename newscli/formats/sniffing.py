@@ -185,19 +185,19 @@ def is_markdown(text: str, name: str) -> bool:
 
 
 def is_lexisnexis(text: str, name: str) -> bool:
-    """A text export of LexisNexis: it opens with the mark of its first article, and has the length of one."""
+    """Whether it opens with a LexisNexis article mark and has a LENGTH field."""
     head = text[:_MAX_EXPORT_HEAD_CHARS]
     return re.search(LEXISNEXIS_START, head[:_MAX_FIRST_MARK_CHARS]) is not None and "LENGTH:" in head
 
 
 def is_factiva(text: str, name: str) -> bool:
-    """A text export of Factiva: the codes of a title, a length, a date and a text begin lines of it."""
+    """Whether lines begin with the codes for title, length, date and text."""
     codes = set(re.findall(_FACTIVA_CODES, text[:_MAX_EXPORT_HEAD_CHARS]))
     return codes >= {"HD", "WC", "PD"} and bool(codes & {"LP", "TD"})
 
 
 def is_proquest(text: str, name: str) -> bool:
-    """A text export of ProQuest: it opens with a rule, and an article's text is called so."""
+    """Whether it opens with a rule and has a 'Full text:' field."""
     head = text[:_MAX_EXPORT_HEAD_CHARS]
     return re.search(PROQUEST_RULE, head[:_MAX_FIRST_MARK_CHARS]) is not None and (
         re.search(_PROQUEST_TEXT, head) is not None

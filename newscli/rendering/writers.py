@@ -137,7 +137,7 @@ def _write_merged(output: Output, view: MergedView, style: Style, items: list[An
 
 
 def _make_safe(output: Output, csv: str) -> str:
-    """CSV as it is, but on a terminal without what a terminal would obey."""
+    """Escape control characters in CSV if the output is a terminal."""
     from newscli.rendering.escape import escape_controls
 
     return escape_controls(csv) if output.terminal else csv

@@ -27,7 +27,7 @@ _WORD_CHARACTER = re.compile(r"\w")
 
 
 def build_from_string(source: Source, text: str) -> Article:
-    """The Article of a text that was never a file. Raises EmptyError if it is blank."""
+    """Build an Article from a string. Raises EmptyError if it is blank."""
     if not text.strip():
         raise EmptyError("has no text")
     return build_from_text(source, text, warn_of_undecodable(text))

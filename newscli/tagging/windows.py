@@ -24,7 +24,7 @@ QUOTATION_STATES = 3
 _SPECIAL_SUBWORDS = 2
 # A paragraph is cut after a sentence only if the part before the cut fills more than this share of a window.
 _MIN_PART_SHARE = 0.25
-# How much text before a sentence is searched for the end of the last: the stop, a closing mark, and spaces.
+# How much text before a sentence is searched for the end of the previous one: its full stop, a closing mark, spaces.
 _MAX_STOP_CHARS = 4
 _STOPS = frozenset(SENTENCE_END_MARKS)
 _LETTER = re.compile(r"[^\W\d_]")

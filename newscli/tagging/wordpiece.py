@@ -12,7 +12,7 @@ from functools import lru_cache
 UNK = "[UNK]"
 CLS = "[CLS]"
 SEP = "[SEP]"
-# The shapes of words, and their indices. "none" is for what isn't a word.
+# The shapes of words, and their indices. Only [CLS] and [SEP] have "none".
 SHAPES = ("none", "lower", "capitalized", "capitals", "initial", "mixed", "digits", "other")
 _, _LOWER, _CAPITALIZED, _CAPITALS, _INITIAL, _MIXED, _DIGITS, _OTHER = range(len(SHAPES))
 _MAX_WORD_CHARS = 100
