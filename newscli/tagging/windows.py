@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newscli.model import PROSE, Block, QuotedSpan, Span
-from newscli.tagging.wordpiece import Subword, Vocabulary
+from newscli.tagging.wordpiece import NO_SHAPE, Subword, Vocabulary
 from newscli.text import CLOSING_MARKS, QUOTATION_MARKS, SENTENCE_END_MARKS
 
 # The quotation state of a subword: outside quotation marks, between them, or a mark itself.
@@ -75,7 +75,7 @@ def _open_window(vocabulary: Vocabulary) -> Window:
 
 def _add_special(window: Window, subword_id: int, position: int) -> None:
     window.ids.append(subword_id)
-    window.shapes.append(0)
+    window.shapes.append(NO_SHAPE)
     window.quotation.append(OUTSIDE_QUOTATION)
     window.spans.append((position, position))
 

@@ -14,7 +14,7 @@ CLS = "[CLS]"
 SEP = "[SEP]"
 # The shapes of words, and their indices. Only [CLS] and [SEP] have "none".
 SHAPES = ("none", "lower", "capitalized", "capitals", "initial", "mixed", "digits", "other")
-_, _LOWER, _CAPITALIZED, _CAPITALS, _INITIAL, _MIXED, _DIGITS, _OTHER = range(len(SHAPES))
+NO_SHAPE, _LOWER, _CAPITALIZED, _CAPITALS, _INITIAL, _MIXED, _DIGITS, _OTHER = range(len(SHAPES))
 _MAX_WORD_CHARS = 100
 # Articles repeat most of their words, so chunks are cut once and cached; this bounds the cache.
 _MAX_CACHED_CHUNKS = 20_000
