@@ -21,7 +21,7 @@ FORMAT_SAMPLES = (
     "setext.md",
     "page.html",
     "record.json",
-    "letter.eml",
+    "newsletter.eml",
     "document.pdf",
     "document.docx",
     "feed.xml",

@@ -162,7 +162,7 @@ def build_newsletter(name: str, *, plain: bool) -> EmailMessage:
 
 
 def write_emails() -> None:
-    (SAMPLES / "letter.eml").write_bytes(build_newsletter("wrapped.txt", plain=True).as_bytes())
+    (SAMPLES / "newsletter.eml").write_bytes(build_newsletter("wrapped.txt", plain=True).as_bytes())
     with tempfile.TemporaryDirectory() as folder:
         mbox = mailbox.mbox(Path(folder) / "box")
         for name, plain in (("headline.txt", True), ("setext.md", False)):
@@ -170,7 +170,7 @@ def write_emails() -> None:
             message.set_from("letters@gull.example Fri May  2 08:30:00 2031")
             mbox.add(message)
         mbox.close()
-        (SAMPLES / "letters.mbox").write_bytes((Path(folder) / "box").read_bytes())
+        (SAMPLES / "mailbox.mbox").write_bytes((Path(folder) / "box").read_bytes())
 
 
 def write_feeds() -> None:

@@ -1,4 +1,4 @@
-"""newscli reads news articles: who says what, who and what is named, how the text is built.
+"""newscli reads news articles: who says what, who and what is named, how the text is structured.
 
     >>> import newscli
     >>> report = newscli.inspect(newscli.read("samples/bare.txt"))

@@ -31,7 +31,7 @@ _undisturbed = Network.compute_scores
 
 
 @contextmanager
-def disturbed_network(size: float, seed: int) -> Iterator[None]:
+def disturb_network(size: float, seed: int) -> Iterator[None]:
     """Add normal noise of this standard deviation to every score. The same window and seed get the same noise."""
 
     def compute_scores(network: Network, window: Window) -> Scores:
@@ -49,12 +49,12 @@ def _cached_scores(network: Network, parts: tuple[Any, ...]) -> Scores:
 def _add_noise(scores: Scores, size: float, seed: int, window: Window) -> Scores:
     random = np.random.default_rng([seed, *hashlib.sha256(repr(window.ids).encode()).digest()])
 
-    def noise(array: Any) -> Any:
+    def make_noise(array: Any) -> Any:
         return random.normal(scale=size, size=array.shape).astype(array.dtype)
 
     lengths = np.linalg.norm(scores.pointers, axis=2, keepdims=True)
     return Scores(
-        scores.names + noise(scores.names),
-        scores.roles + noise(scores.roles),
-        scores.pointers + noise(scores.pointers) * lengths * POINTER_SHARE,
+        scores.names + make_noise(scores.names),
+        scores.roles + make_noise(scores.roles),
+        scores.pointers + make_noise(scores.pointers) * lengths * POINTER_SHARE,
     )

@@ -1,4 +1,4 @@
-"""Whether the time that something takes grows in step with its input, told without a clock's absolute figures."""
+"""Whether the time that something takes grows in step with its input; only the ratio of two times counts."""
 
 import time
 from collections.abc import Callable

@@ -27,7 +27,7 @@ from pathlib import Path
 
 import newscli
 from newscli.model import Article, Date, Entity, Quote, Report, Section, Span
-from tests.disturbance import CLEAR_SIZE, CLEAR_TRIALS, disturbed_network
+from tests.disturbance import CLEAR_SIZE, CLEAR_TRIALS, disturb_network
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "samples"
@@ -63,7 +63,7 @@ class Case:
         return "\n".join([self.exact, "== quotes", *map(str, self.quotes), "", "== names", *map(str, self.names), ""])
 
 
-def case_path(sample: Path) -> Path:
+def get_case_path(sample: Path) -> Path:
     return CASES / f"{sample.name}.case"
 
 
@@ -77,7 +77,7 @@ def read_articles(sample: Path) -> list[Article]:
 
 def read_cases(sample: Path) -> list[Case]:
     """The cases of a sample's articles, in order."""
-    parts = re.split(f"^(?={ARTICLE_MARK})", case_path(sample).read_text("utf-8"), flags=re.MULTILINE)
+    parts = re.split(f"^(?={ARTICLE_MARK})", get_case_path(sample).read_text("utf-8"), flags=re.MULTILINE)
     return [parse_case(part) for part in parts if part]
 
 
@@ -204,7 +204,7 @@ def mark_clear(cases: Sequence[Case], articles: Sequence[Article]) -> list[Case]
     quotes = [set(map(describe_quote, report.quotes)) for report in reports]
     names = [set(map(describe_name, report.entities)) for report in reports]
     for seed in range(CLEAR_TRIALS):
-        with disturbed_network(CLEAR_SIZE, seed):
+        with disturb_network(CLEAR_SIZE, seed):
             for number, article in enumerate(articles):
                 report = newscli.inspect(article)
                 quotes[number] &= set(map(describe_quote, report.quotes))
@@ -221,7 +221,7 @@ def mark_clear(cases: Sequence[Case], articles: Sequence[Article]) -> list[Case]
 
 def renew(sample: Path, mark: bool) -> None:
     articles = read_articles(sample)
-    old = read_cases(sample) if case_path(sample).exists() else []
+    old = read_cases(sample) if get_case_path(sample).exists() else []
     cases = []
     for number, article in enumerate(articles):
         report = newscli.inspect(article)
@@ -234,7 +234,7 @@ def renew(sample: Path, mark: bool) -> None:
             cases.append(Case(exact, quotes, names))
     if mark:
         cases = mark_clear(cases, articles)
-    case_path(sample).write_text("\n".join(map(str, cases)), "utf-8")
+    get_case_path(sample).write_text("\n".join(map(str, cases)), "utf-8")
 
 
 def main() -> None:

@@ -24,7 +24,7 @@ from newscli.model import Article
 from newscli.options import ReadOptions
 from newscli.pipeline import read_all
 from tests.conftest import HOSTILE, SAMPLES, check_spans, invoke, make_zip
-from tests.formats.test_containers import archive
+from tests.formats.test_containers import make_web_archive
 from tests.growth import FACTOR, assert_grows_linearly
 from tests.input.test_compression import COMPRESSORS
 
@@ -111,7 +111,7 @@ CROWDED: dict[str, tuple[Callable[[int], bytes], Literal["one", "all"] | None]] 
     "a.pdf": (lambda n: build_pdf(n), "one"),
     "a.docx": (lambda n: build_docx(n), "one"),
     "a.xml": (lambda n: build_feed(n), "all"),
-    "a.warc.gz": (lambda n: archive(*[("200 OK", [("Content-Type", "text/html")], LINE.encode())] * n), None),
+    "a.warc.gz": (lambda n: make_web_archive(*[("200 OK", [("Content-Type", "text/html")], LINE.encode())] * n), None),
     "a.zip": (lambda n: make_zip({f"{k}.txt": LINE.encode() for k in range(n)}), None),
     "lexisnexis.txt": (lambda n: build_lexisnexis(n), "all"),
     "factiva.txt": (lambda n: build_factiva(n), "all"),

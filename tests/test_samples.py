@@ -19,7 +19,7 @@ import newscli
 from newscli.formats.registry import FORMATS
 from newscli.model import Article, Report, Section
 from tests.conftest import CASES, SAMPLES, check_spans, invoke, read_samples, run_newscli
-from tests.disturbance import CLEAR_SIZE, PROCESSOR_SIZE, disturbed_network
+from tests.disturbance import CLEAR_SIZE, PROCESSOR_SIZE, disturb_network
 from tests.renew_cases import Case, describe_exact, describe_name, describe_quote, read_cases
 
 NAMES = sorted(path.name for path in SAMPLES.iterdir())
@@ -41,10 +41,10 @@ class Sample:
     case: Case
     report: Report
 
-    def quotes(self) -> set[str]:
+    def describe_quotes(self) -> set[str]:
         return set(map(describe_quote, self.report.quotes))
 
-    def names(self) -> set[str]:
+    def describe_names(self) -> set[str]:
         return set(map(describe_name, self.report.entities))
 
 
@@ -93,21 +93,21 @@ DISTURBANCES = [(0.0, 0), *((PROCESSOR_SIZE, seed) for seed in range(4)), (2 * P
 
 @pytest.mark.parametrize(("size", "seed"), DISTURBANCES)
 def test_the_models_part_holds_when_scores_differ_as_between_processors(size: float, seed: int) -> None:
-    with disturbed_network(size, seed) if size else nullcontext():
+    with disturb_network(size, seed) if size else nullcontext():
         samples = inspect_samples()
     quotes = names = unexpected = 0
     lost = []
     for sample in samples:
         expected_quotes = {line.line for line in sample.case.quotes}
-        quotes += len(expected_quotes & sample.quotes())
-        names += len({line.line for line in sample.case.names} & sample.names())
+        quotes += len(expected_quotes & sample.describe_quotes())
+        names += len({line.line for line in sample.case.names} & sample.describe_names())
         unexpected += sum(
             describe_quote(quote) not in expected_quotes
             for quote in sample.report.quotes
             if quote.speaker and quote.speaker.name
         )
-        lost += [line.line for line in sample.case.quotes if line.clear and line.line not in sample.quotes()]
-        lost += [line.line for line in sample.case.names if line.clear and line.line not in sample.names()]
+        lost += [line.line for line in sample.case.quotes if line.clear and line.line not in sample.describe_quotes()]
+        lost += [line.line for line in sample.case.names if line.clear and line.line not in sample.describe_names()]
     assert lost == []
     assert quotes >= MIN_QUOTES
     assert names >= MIN_NAMES
@@ -122,7 +122,7 @@ def test_most_expectations_are_clear() -> None:
 
 
 def test_a_disturbance_changes_answers(samples: list[Sample]) -> None:
-    with disturbed_network(CLEAR_SIZE, 0):
+    with disturb_network(CLEAR_SIZE, 0):
         disturbed = inspect_samples()
     assert [sample.report for sample in disturbed] != [sample.report for sample in samples]
 

@@ -25,7 +25,7 @@ from newscli.structure.datelines import find_dateline
 WEIGHTS = Path(__file__).parent.parent / "newscli" / "weights"
 TITLE_THRESHOLD = 0.5
 HEADING_THRESHOLD = 0.35
-REGULARISATION = 1.0  # scikit-learn's C, the inverse of the strength
+REGULARIZATION = 1.0  # scikit-learn's C, the inverse of the strength
 MAX_ITERATIONS = 5000
 DECIMALS = 5
 
@@ -83,12 +83,12 @@ def list_heading_examples(corpora: Path) -> Iterator[Example]:
 
 
 def fit(examples: Sequence[Example], threshold: float, note: str) -> dict[str, Any]:
-    """Fit a regularised logistic regression, and convert its weights to those of the raw features."""
+    """Fit a regularized logistic regression, and convert its weights to those of the raw features."""
     names = list(examples[0].features)
     values = np.array([[example.features[name] for name in names] for example in examples])
     answers = np.array([example.answer for example in examples])
     scaler = StandardScaler().fit(values)
-    model = LogisticRegression(C=REGULARISATION, max_iter=MAX_ITERATIONS)
+    model = LogisticRegression(C=REGULARIZATION, max_iter=MAX_ITERATIONS)
     model.fit(scaler.transform(values), answers, sample_weight=[example.weight for example in examples])
     raw_weights = model.coef_[0] / scaler.scale_
     bias = float(model.intercept_[0] - (raw_weights * scaler.mean_).sum())

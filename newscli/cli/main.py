@@ -17,6 +17,10 @@ from newscli.errors import NewscliError
 # What Typer raises for wrong usage. Typer bundles click, and no release that we allow exports the class.
 UsageError = cast(type[Exception], typer.BadParameter.__base__)
 
+# Exit codes.
+_SUCCEEDED = 0
+_FAILED = 1
+_WRONG_USAGE = 2
 _INTERRUPTED = 130
 _EXAMPLES = (
     "newscli show article.txt",
@@ -26,7 +30,9 @@ _EXAMPLES = (
 )
 app = typer.Typer(
     name="newscli",
-    help=write_help(_EXAMPLES, "Inspect news articles: who says what, who and what is named, how the text is built."),
+    help=write_help(
+        _EXAMPLES, "Inspect news articles: who says what, who and what is named, how the text is structured."
+    ),
     no_args_is_help=False,
     invoke_without_command=True,
     # Plain help: Typer's Rich help imports all of Rich and a Markdown parser, which takes 80 ms at every --help.
@@ -62,14 +68,16 @@ def run(environment: Environment, arguments: list[str] | None = None) -> int:
         code = app(arguments, prog_name="newscli", standalone_mode=False, obj=environment)
         environment.stdout.flush()
         # Typer returns this code after an interrupt.
-        return _fail_interrupted(environment) if code == _INTERRUPTED else code if isinstance(code, int) else 0
+        return _fail_interrupted(environment) if code == _INTERRUPTED else code if isinstance(code, int) else _SUCCEEDED
     except UsageError as error:
-        return _fail(environment, f"{_format_error(error)}{_format_hint(error, arguments or sys.argv[1:])}", 2)
+        return _fail(
+            environment, f"{_format_error(error)}{_format_hint(error, arguments or sys.argv[1:])}", _WRONG_USAGE
+        )
     except NewscliError as error:
-        return _fail(environment, error.message, 1)
+        return _fail(environment, error.message, _FAILED)
     except OSError as error:
         environment.discard_output()
-        return _fail(environment, f"can't write: {error.strerror or error}; the output is incomplete", 1)
+        return _fail(environment, f"can't write: {error.strerror or error}; the output is incomplete", _FAILED)
     except (KeyboardInterrupt, typer.Abort):
         return _fail_interrupted(environment)
 

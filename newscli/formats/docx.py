@@ -28,6 +28,7 @@ _HIDDEN_TAGS = frozenset(
     (f"{_W}del", f"{_W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
 )
 _TEXT_BOX = f"{_W}txbxContent"
+_PARAGRAPH_STYLE = 1  # python-docx's WD_STYLE_TYPE.PARAGRAPH
 # The date of python-docx's own template, which every document that it writes keeps unless it is given another.
 _TEMPLATE_CREATED = datetime(2013, 12, 23, 23, 15)
 MAX_BASE_STYLES = 20
@@ -118,7 +119,7 @@ class _DocumentReader:
         """List the names of a paragraph's style and of the styles that it is based on."""
         if paragraph.style not in self.style_names:
             names: list[str] = []
-            style = self.document.part.get_style(paragraph.style, 1)
+            style = self.document.part.get_style(paragraph.style, _PARAGRAPH_STYLE)
             while style is not None and len(names) < MAX_BASE_STYLES:
                 names.append(style.name or "")
                 style = style.base_style

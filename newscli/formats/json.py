@@ -1,6 +1,6 @@
 """JSON and NDJSON from crawlers, news wires and newscli itself -> Articles, one for each record.
 
-Records are recognised by their keys: schema.org's NewsArticle, IPTC ninjs 1 and 2, news-please (where "None" means
+Records are recognized by their keys: schema.org's NewsArticle, IPTC ninjs 1 and 2, news-please (where "None" means
 null), the columns of cc_news, the JSON of trafilatura and newspaper4k, and newscli's own reports. If none of these
 fits, ``mapping`` says which key has what.
 """
@@ -96,7 +96,7 @@ def read(source: Source, record: Any, limits: Limits, mapping: Mapping[str, str]
     if not isinstance(record, dict):
         raise UnreadableError("is not a JSON object")
     if _measure_depth(record) > limits.max_nesting:
-        raise LimitError(f"nests deeper than {limits.max_nesting}; raise --max-nesting to read it")
+        raise LimitError(f"is nested more than {limits.max_nesting} levels deep; raise --max-nesting to read it")
     values = _flatten(record)
     text = _find_text(values, mapping)
     fields = [

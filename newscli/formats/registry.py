@@ -19,7 +19,7 @@ from newscli.input.files import get_ending
 class Format:
     """A format: what it is, the endings of its files, and the module that reads it.
 
-    ``sniff_bytes`` and ``sniff_text`` recognise it from (content, file name), before and after decoding; the first row
+    ``sniff_bytes`` and ``sniff_text`` recognize it from (content, file name), before and after decoding; the first row
     to match wins. ``library`` is the PyPI name of the library that reads it; ``extra`` is the extra of newscli that
     installs the library, None if newscli always does. ``is_tested`` is false if no real file was available to test
     with.
@@ -129,7 +129,7 @@ def detect_from_bytes(data: bytes, name: str) -> str | None:
 
 
 def detect_from_text(text: str, name: str) -> str:
-    """The format of a decoded file; "text" if nothing else fits. A row that has no sniffing goes by its endings."""
+    """Detect the format of a decoded file; "text" if nothing else fits. A row without sniffing goes by its endings."""
     ending = get_ending(name)
     for key, row in FORMATS.items():
         if row.sniff_text is not None and row.sniff_text(text, name):

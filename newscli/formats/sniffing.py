@@ -1,4 +1,4 @@
-"""How each format is recognised: first by the content of a file, then by its name.
+"""How each format is recognized: first by the content of a file, then by its name.
 
 The registry refers to these functions. Patterns are compiled on first use (``re`` caches them), because the command
 line imports the registry at every start.
@@ -20,7 +20,7 @@ NDJSON_ENDINGS = (".jsonl", ".ndjson")
 HEAD_SIZE = 4096
 _LONG_HEAD_SIZE = 4 * HEAD_SIZE
 
-# Broken JSON is still recognised if its first key ends within so much text.
+# Broken JSON is still recognized if its first key ends within so much text.
 _MAX_FIRST_KEY_CHARS = 300
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -48,7 +48,7 @@ _MIN_EMAIL_FIELDS = 3
 _SAVED_PAGE_FIELD = rb"(?im)^(?:snapshot-content-location:|from:[^\n]{0,20}saved by )"
 # Front matter or a leading ATX heading.
 _MARKDOWN = r"\s{0,1000}(?:---[ \t]*\r?\n(?:[^\n]*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)|#{1,6}[ \t]\S)"
-# The marks of exports of news databases, which their readers use, too.
+# The marks of exports of news databases, which their parsers use, too.
 LEXISNEXIS_START = r"(?m)^[ \t]{0,80}\d{1,5} of \d{1,6} DOCUMENTS?[ \t]*$"
 PROQUEST_RULE = r"(?m)^_{20,}[ \t]*$"
 _PROQUEST_TEXT = r"(?m)^Full text:"
@@ -198,19 +198,19 @@ def is_markdown(text: str, name: str) -> bool:
 
 
 def is_lexisnexis(text: str, name: str) -> bool:
-    """A text export of LexisNexis: it opens with the mark of its first article, and has the length of one."""
+    """Whether it opens with a LexisNexis article mark and has a LENGTH field."""
     head = text[:_MAX_EXPORT_HEAD_CHARS]
     return re.search(LEXISNEXIS_START, head[:_MAX_FIRST_MARK_CHARS]) is not None and "LENGTH:" in head
 
 
 def is_factiva(text: str, name: str) -> bool:
-    """A text export of Factiva: the codes of a title, a length, a date and a text begin lines of it."""
+    """Whether lines begin with the codes for title, length, date and text."""
     codes = set(re.findall(_FACTIVA_CODES, text[:_MAX_EXPORT_HEAD_CHARS]))
     return codes >= {"HD", "WC", "PD"} and bool(codes & {"LP", "TD"})
 
 
 def is_proquest(text: str, name: str) -> bool:
-    """A text export of ProQuest: it opens with a rule, and an article's text is called so."""
+    """Whether it opens with a rule and has a 'Full text:' field."""
     head = text[:_MAX_EXPORT_HEAD_CHARS]
     return re.search(PROQUEST_RULE, head[:_MAX_FIRST_MARK_CHARS]) is not None and (
         re.search(_PROQUEST_TEXT, head) is not None

@@ -76,7 +76,9 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     if b"\0" in data:
         wide_encoding = _detect_wide_encoding(data)
         if wide_encoding is None:
-            raise BinaryError("is a binary file (it has NUL bytes); give a text file, or its --encoding")
+            raise BinaryError(
+                "is a binary file (it has NUL bytes); give a text file, or name the encoding with --encoding"
+            )
         return _decode_as(data, wide_encoding)
     try:
         return Decoded(data.decode("utf-8"), "utf-8", ())

@@ -88,7 +88,7 @@ def count_noun(count: int, noun: str) -> str:
 
 
 def make_warnings_note(count: int) -> Text:
-    """What stands below a table if the article has warnings."""
+    """Make the note below a table of an article with warnings."""
     return Text(
         f"! {count_noun(count, 'warning')}; newscli show lists {'it' if count == 1 else 'them'}", style="yellow"
     )

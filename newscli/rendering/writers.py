@@ -44,14 +44,14 @@ def open_writer(output: Output, view: View | MergedView, style: Style, *, severa
         _write_merged(output, view, style, view.sort(items), several)
 
 
-def _choose_writer(output: Output, view: View, style: Style, several: bool) -> Write:
+def _choose_writer(output: Output, view: View, style: Style, has_several_inputs: bool) -> Write:
     match style.format:
         case "csv":
             return _write_csv(output, view, style.csv_raw)
         case "markdown":
-            return _write_markdown(output, view, several)
+            return _write_markdown(output, view, has_several_inputs)
         case _ if output.terminal or view.is_text:
-            return _write_pages(output, view, style.width, several)
+            return _write_pages(output, view, style.width, has_several_inputs)
         case _:
             return _write_tsv(output, view)
 
@@ -87,7 +87,7 @@ def _write_csv(output: Output, view: View, raw: bool) -> Write:
     return write
 
 
-def _write_markdown(output: Output, view: View, several: bool) -> Write:
+def _write_markdown(output: Output, view: View, has_several_inputs: bool) -> Write:
     from newscli.rendering.escape import escape_markdown
     from newscli.rendering.markdown import to_markdown_table
 
@@ -98,19 +98,19 @@ def _write_markdown(output: Output, view: View, several: bool) -> Write:
             output.stream.write(view.build_markdown(report))
             return
         table = to_markdown_table(view.columns, view.list_rows(report))
-        if several or _is_numbered(report):
+        if has_several_inputs or _is_numbered(report):
             table = f"## {escape_markdown(report.source.path)}\n\n{table}\n"
         output.stream.write(table)
 
     return write
 
 
-def _write_pages(output: Output, view: View, width: int | None, several: bool) -> Write:
+def _write_pages(output: Output, view: View, width: int | None, has_several_inputs: bool) -> Write:
     from newscli.rendering.tables import make_rule, make_warnings_note
 
     def write(report: Report) -> None:
         if report.error is None:
-            rule = [make_rule(report.source.path)] if several or _is_numbered(report) else []
+            rule = [make_rule(report.source.path)] if has_several_inputs or _is_numbered(report) else []
             # The text page lists the warnings; the tables only say that there are some.
             note = [make_warnings_note(len(report.warnings))] if report.warnings and not view.is_text else []
             _print_page(output, width, *rule, view.build_page(report), *note)
@@ -118,7 +118,7 @@ def _write_pages(output: Output, view: View, width: int | None, several: bool) -
     return write
 
 
-def _write_merged(output: Output, view: MergedView, style: Style, items: list[Any], several: bool) -> None:
+def _write_merged(output: Output, view: MergedView, style: Style, items: list[Any], has_several_inputs: bool) -> None:
     rows = list(map(view.make_row, items))
     if style.format == "csv":
         from newscli.rendering.delimited import to_csv
@@ -129,7 +129,9 @@ def _write_merged(output: Output, view: MergedView, style: Style, items: list[An
 
         output.stream.write(to_markdown_table(view.columns, rows))
     elif output.terminal:
-        _print_page(output, style.width, view.build_page(items, several or len({row[0] for row in rows}) > 1))
+        _print_page(
+            output, style.width, view.build_page(items, has_several_inputs or len({row[0] for row in rows}) > 1)
+        )
     else:
         from newscli.rendering.delimited import to_tsv
 
@@ -137,7 +139,7 @@ def _write_merged(output: Output, view: MergedView, style: Style, items: list[An
 
 
 def _make_safe(output: Output, csv: str) -> str:
-    """CSV as it is, but on a terminal without what a terminal would obey."""
+    """Escape control characters in CSV if the output is a terminal."""
     from newscli.rendering.escape import escape_controls
 
     return escape_controls(csv) if output.terminal else csv

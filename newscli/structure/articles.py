@@ -27,7 +27,7 @@ _WORD_CHARACTER = re.compile(r"\w")
 
 
 def build_from_string(source: Source, text: str) -> Article:
-    """The Article of a text that was never a file. Raises EmptyError if it is blank."""
+    """Build an Article from a string. Raises EmptyError if it is blank."""
     if not isinstance(text, str):
         raise TypeError(f"takes a string, not {type(text).__name__}: read bytes with newscli.read")
     if not text.strip():
@@ -69,12 +69,12 @@ def build_with_front_matter(source: Source, drafts: Sequence[DraftBlock], fields
 
     ``fields`` are the metadata given outside the text. Only a heading can be the title, never a paragraph.
     """
-    stated_fields = tuple(fields)
-    title = _get_title(stated_fields)
+    outside_fields = tuple(fields)
+    title = _get_title(outside_fields)
     text, blocks = lay_out(drafts)
-    front = read_front_matter(drafts, title, "marked" if title is None else "stated", stays_in_text=True)
+    front = read_front_matter(drafts, title, "styled" if title is None else "repeated", stays_in_text=True)
     title_span = blocks[front.title].span if front.title is not None else None
-    return _build_whole(source, text, blocks, front, stated_fields, title_span=title_span)
+    return _build_whole(source, text, blocks, front, outside_fields, title_span=title_span)
 
 
 def build_from_blocks(
@@ -88,10 +88,10 @@ def build_from_blocks(
 
     Raises EmptyError with ``empty_message`` if the story has no letter or digit.
     """
-    stated_fields = tuple(fields)
-    title = _get_title(stated_fields)
+    outside_fields = tuple(fields)
+    title = _get_title(outside_fields)
     nonempty_drafts = [draft for draft in drafts if draft.text]
-    front = read_front_matter(nonempty_drafts, title, "any" if document or title is None else "stated")
+    front = read_front_matter(nonempty_drafts, title, "any" if document or title is None else "repeated")
     text, blocks = lay_out(nonempty_drafts[front.length :])
     if not _WORD_CHARACTER.search(text):
         raise EmptyError(empty_message)
@@ -103,7 +103,7 @@ def build_from_blocks(
         text=text,
         body=Span(0, blocks[-1].span.end),
         blocks=blocks,
-        fields=(*(field for _, field in front.fields), *stated_fields),
+        fields=(*(field for _, field in front.fields), *outside_fields),
         problems=warn_of_undecodable(text),
     )
 
@@ -120,7 +120,7 @@ def _build_from_lines(
     # What looks like a list item may be a title: "A. B. Yehoshua dies".
     drafts = [DraftBlock("paragraph", text[block.span.start : block.span.end]) for block in blocks[:MAX_BLOCKS_READ]]
     title = _get_title(fields)
-    front = read_front_matter(drafts, title, "any" if title is None else "stated")
+    front = read_front_matter(drafts, title, "any" if title is None else "repeated")
     story = mark_headings(text, blocks[front.length :])
     return _build_whole(source, text, (*blocks[: front.length], *story), front, fields, problems=problems)
 

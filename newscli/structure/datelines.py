@@ -7,8 +7,8 @@ from newscli.lang.en.calendar import LOOSE_MONTH_PATTERN, WEEKDAY_NAME
 from newscli.model import Span
 
 _CAPS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]*(?:[ ][A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]*){0,4}"
-_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:[ ](?:of|de|la|al|and|[A-ZÀ-ÖØ-Þ])[\w.'’-]*){0,4}"
-_REGION = rf"(?:,[ ]{_CAPITALISED}){{0,2}}?"
+_CAPITALIZED = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:[ ](?:of|de|la|al|and|[A-ZÀ-ÖØ-Þ])[\w.'’-]*){0,4}"
+_REGION = rf"(?:,[ ]{_CAPITALIZED}){{0,2}}?"
 _DATE = (
     rf"(?:,?[ ](?:{WEEKDAY_NAME},?[ ])?"
     rf"(?:{LOOSE_MONTH_PATTERN}[ ]\d{{1,2}}(?:,[ ]\d{{4}})?|\d{{1,2}}[ ]{LOOSE_MONTH_PATTERN}(?:[ ]\d{{4}})?))?"
@@ -18,7 +18,7 @@ _DASH = r"[ \xa0\n]{0,3}(?:--?|[–—―‒−_])[ \xa0\n]*"
 # A place in capitals needs only a dash or a colon after it, one in lower case an agency as well.
 _DATELINE = re.compile(
     rf"[\"“]?(?:(?P<place>{_CAPS}{_REGION}){_DATE}{_AGENCY}?(?={_DASH}|[ ]?:[ ])"
-    rf"|(?P<city>{_CAPITALISED}{_REGION}){_DATE}{_AGENCY}(?={_DASH}))"
+    rf"|(?P<city>{_CAPITALIZED}{_REGION}){_DATE}{_AGENCY}(?={_DASH}))"
 )
 _SEPARATOR = re.compile(rf"{_DASH}|[ ]?:[ ]")
 MAX_DATELINE_CHARS = 120

@@ -37,9 +37,9 @@ MAX_LINE_HEAD_CHARS = 300
 # read_front_matter looks at no more blocks than these.
 MAX_BLOCKS_READ = MAX_FRONT_BLOCKS + LOOKAHEAD_BLOCKS + 1
 
-# Which blocks may be the title. "stated": only one that repeats the title given outside the text; "marked": also one
+# Which blocks may be the title. "repeated": only one that repeats the title given outside the text; "styled": also one
 # with the style of a title, or the only level-1 heading; "any": also a first line that reads like a title.
-TitleSearch = Literal["stated", "marked", "any"]
+TitleSearch = Literal["repeated", "styled", "any"]
 
 
 class FrontMatter(NamedTuple):
@@ -72,10 +72,10 @@ def read_front_matter(
             break
         if find_dateline(text, Span(0, len(text))) is not None:
             break
-        is_title_wanted = search != "stated" and title_block is None
+        is_title_wanted = search != "repeated" and title_block is None
         # A title as long as a paragraph is a paragraph with the wrong style.
         may_be_title = stays_in_text or len(text) < MAX_TITLE_CHARS
-        if is_title_wanted and may_be_title and (origin := _find_marked_title(blocks, k)):
+        if is_title_wanted and may_be_title and (origin := _find_styled_title(blocks, k)):
             title, title_block = text, k
             fields.append((k, Field("title", " ".join(text.split()), origin)))
         elif line_fields := parse_front_line(text):
@@ -91,8 +91,8 @@ def read_front_matter(
     return FrontMatter(tuple(fields), k, title_block)
 
 
-def _find_marked_title(blocks: Sequence[DraftBlock], k: int) -> str | None:
-    """Say what marks block ``k`` as a title: "title" (its style), "level-1 heading" (the only one), or None."""
+def _find_styled_title(blocks: Sequence[DraftBlock], k: int) -> str | None:
+    """Say what makes block ``k`` look like a title: "title" (its style), "level-1 heading" (the only one), or None."""
     block = blocks[k]
     if block.kind == "title":
         return "title"

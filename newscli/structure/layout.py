@@ -47,14 +47,14 @@ def split_lines(text: str, start: int = 0) -> list[Line]:
     lines: list[Line] = []
     previous_end = start
     for match in _LINE.finditer(text, start):
-        raw = match.group()
-        bare = raw.strip()
-        if not bare:
+        line_text = match.group()
+        content = line_text.strip()
+        if not content:
             continue
-        line_start = match.start() + (len(raw) - len(raw.lstrip()))
+        line_start = match.start() + (len(line_text) - len(line_text.lstrip()))
         gap = text[previous_end : match.start()]
         line_ends = sum(map(gap.count, _BREAKS)) - gap.count("\r\n")
-        previous_end = line_start + len(bare)
+        previous_end = line_start + len(content)
         lines.append(Line(line_start, previous_end, line_start - match.start(), not lines or line_ends > 1))
     return lines
 

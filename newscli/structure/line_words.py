@@ -9,8 +9,8 @@ from newscli.text import WORD
 class LineWords(NamedTuple):
     """The words of a line. ``lower`` has them in lower case, ``distinct`` each of those once.
 
-    ``content_count`` is the number of words that a title would capitalise, ``capital_share`` the share of them that are
-    capitalised here.
+    ``content_count`` is the number of words that a title would capitalize, ``capital_share`` the share of them that are
+    capitalized here.
     """
 
     words: list[str]

@@ -84,26 +84,26 @@ class _Mark(NamedTuple):
 class _Paragraph(NamedTuple):
     """The closed spans of one paragraph, the outermost mark still open at its end, and the unmatched marks."""
 
-    quoted: list[QuotedSpan]
+    quoted_spans: list[QuotedSpan]
     open_mark: _OpenMark | None
-    unmatched: list[Span]
+    unmatched_marks: list[Span]
 
 
 def find_quoted_spans(text: str, blocks: Sequence[Block]) -> tuple[tuple[QuotedSpan, ...], tuple[Span, ...]]:
     """Return all outermost quoted spans of the blocks, and the marks without a partner, both in text order."""
-    quoted: list[QuotedSpan] = []
-    unmatched: list[Span] = []
+    quoted_spans: list[QuotedSpan] = []
+    unmatched_marks: list[Span] = []
     # The spans, so far, of a speech that continues in the next paragraph.
     speech: list[Span] = []
     for k, block in enumerate(blocks):
-        spans, open_mark, paragraph_unmatched = _scan_paragraph(text, block.span)
-        unmatched += paragraph_unmatched
+        spans, open_mark, paragraph_unmatched_marks = _scan_paragraph(text, block.span)
+        unmatched_marks += paragraph_unmatched_marks
         continues = open_mark is not None and k + 1 < len(blocks) and _reopens(text, blocks[k + 1], open_mark)
         if open_mark is not None:
             rest = Span(open_mark.start, block.span.end)
             has_span_inside = spans and spans[-1].spans[0].start > open_mark.start
             if not continues:
-                unmatched.append(open_mark.span)
+                unmatched_marks.append(open_mark.span)
             if continues or not has_span_inside:
                 spans = [span for span in spans if span.spans[0].start < open_mark.start]
                 spans.append(QuotedSpan((rest,), False))
@@ -113,22 +113,22 @@ def find_quoted_spans(text: str, blocks: Sequence[Block]) -> tuple[tuple[QuotedS
                 first = spans.pop(0)
                 speech += first.spans
                 if not (continues and not spans):
-                    quoted.append(QuotedSpan(tuple(speech), first.closed))
+                    quoted_spans.append(QuotedSpan(tuple(speech), first.closed))
                     speech = []
             else:
-                quoted.append(QuotedSpan(tuple(speech), False))
+                quoted_spans.append(QuotedSpan(tuple(speech), False))
                 speech = []
         if continues and spans:
             speech = list(spans.pop().spans)
-        quoted += spans
-    return tuple(quoted), tuple(sorted(unmatched))
+        quoted_spans += spans
+    return tuple(quoted_spans), tuple(sorted(unmatched_marks))
 
 
 def _scan_paragraph(text: str, span: Span) -> _Paragraph:
     marks = _find_marks(text, span)
     open_marks: list[_OpenMark] = []
-    quoted: list[QuotedSpan] = []
-    unmatched: list[Span] = []
+    quoted_spans: list[QuotedSpan] = []
+    unmatched_marks: list[Span] = []
     closes_later = _find_later_closings(marks)
     # Where the last mark begins that has a letter or digit between it and the mark before. A pair without one quotes
     # nothing.
@@ -143,17 +143,17 @@ def _scan_paragraph(text: str, span: Span) -> _Paragraph:
         else:
             role = _classify_other(text, mark, family, open_marks)
         if role == "opening":
-            open_marks.append(_OpenMark(mark.glyph, family, mark.start, len(quoted)))
+            open_marks.append(_OpenMark(mark.glyph, family, mark.start, len(quoted_spans)))
         elif role == "closing":
             while open_marks[-1].family != family:
-                unmatched += _report_unmatched(open_marks.pop())
+                unmatched_marks += _report_unmatched(open_marks.pop())
             open_mark = open_marks.pop()
             if last_after_letter <= open_mark.start:
                 continue
-            del quoted[open_mark.spans_before :]
-            quoted.append(QuotedSpan((Span(open_mark.start, mark.end),)))
+            del quoted_spans[open_mark.spans_before :]
+            quoted_spans.append(QuotedSpan((Span(open_mark.start, mark.end),)))
         elif role == "unmatched":
-            unmatched.append(mark.span)
+            unmatched_marks.append(mark.span)
     # A single mark that is never closed is an apostrophe after all, unless it opens the paragraph.
     still_open = [
         open_mark
@@ -161,8 +161,8 @@ def _scan_paragraph(text: str, span: Span) -> _Paragraph:
         if open_mark.family != "single" or (open_mark.start == span.start and open_mark.glyph in "‘'")
     ]
     for open_mark in still_open[1:]:
-        unmatched += _report_unmatched(open_mark)
-    return _Paragraph(quoted, still_open[0] if still_open else None, unmatched)
+        unmatched_marks += _report_unmatched(open_mark)
+    return _Paragraph(quoted_spans, still_open[0] if still_open else None, unmatched_marks)
 
 
 def _report_unmatched(open_mark: _OpenMark) -> list[Span]:

@@ -23,6 +23,8 @@ from newscli.tagging.wordpiece import Vocabulary
 
 WEIGHTS = Path(__file__).parents[1] / "weights"
 _THREADS = 1
+# The level of onnxruntime's log that leaves out all but fatal errors.
+_LOG_FATAL_ERRORS = 4
 
 Role = Literal["source", "content", "cue"]
 
@@ -149,7 +151,7 @@ def _open_session(path: Path) -> Any:
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     # Let waiting threads sleep: spinning would cost as much as working.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.log_severity_level = 4
+    options.log_severity_level = _LOG_FATAL_ERRORS
     try:
         return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime's own errors have no common type

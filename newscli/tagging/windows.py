@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newscli.model import PROSE, Block, QuotedSpan, Span
-from newscli.tagging.wordpiece import Subword, Vocabulary
+from newscli.tagging.wordpiece import NO_SHAPE, Subword, Vocabulary
 from newscli.text import CLOSING_MARKS, QUOTATION_MARKS, SENTENCE_END_MARKS
 
 # The quotation state of a subword: outside quotation marks, between them, or a mark itself.
@@ -24,7 +24,7 @@ QUOTATION_STATES = 3
 _SPECIAL_SUBWORDS = 2
 # A paragraph is cut after a sentence only if the part before the cut fills more than this share of a window.
 _MIN_PART_SHARE = 0.25
-# How much text before a sentence is searched for the end of the last: the stop, a closing mark, and spaces.
+# How much text before a sentence is searched for the end of the previous one: its full stop, a closing mark, spaces.
 _MAX_STOP_CHARS = 4
 _STOPS = frozenset(SENTENCE_END_MARKS)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -75,7 +75,7 @@ def _open_window(vocabulary: Vocabulary) -> Window:
 
 def _add_special(window: Window, subword_id: int, position: int) -> None:
     window.ids.append(subword_id)
-    window.shapes.append(0)
+    window.shapes.append(NO_SHAPE)
     window.quotation.append(OUTSIDE_QUOTATION)
     window.spans.append((position, position))
 

@@ -12,7 +12,9 @@ from functools import lru_cache
 UNK = "[UNK]"
 CLS = "[CLS]"
 SEP = "[SEP]"
-SHAPES = ("none", "lower", "capitalised", "capitals", "initial", "mixed", "digits", "other")
+# The shapes of words, and their indices. Only [CLS] and [SEP] have "none".
+SHAPES = ("none", "lower", "capitalized", "capitals", "initial", "mixed", "digits", "other")
+NO_SHAPE, _LOWER, _CAPITALIZED, _CAPITALS, _INITIAL, _MIXED, _DIGITS, _OTHER = range(len(SHAPES))
 _MAX_WORD_CHARS = 100
 # Articles repeat most of their words, so chunks are cut once and cached; this bounds the cache.
 _MAX_CACHED_CHUNKS = 20_000
@@ -75,14 +77,14 @@ class Vocabulary:
 def classify_shape(word: str) -> int:
     """Classify a word by its capitals and digits, as an index into SHAPES."""
     if word.islower():
-        return 1
+        return _LOWER
     if any(c.isdigit() for c in word):
-        return 6
+        return _DIGITS
     if word.isupper():
-        return 3 if len(word) > 1 else 4
+        return _CAPITALS if len(word) > 1 else _INITIAL
     if word[:1].isupper():
-        return 2 if word[1:].islower() else 5
-    return 5 if any(c.isupper() for c in word) else 7
+        return _CAPITALIZED if word[1:].islower() else _MIXED
+    return _MIXED if any(c.isupper() for c in word) else _OTHER
 
 
 def _split_chunk(chunk: str) -> Iterator[tuple[int, int]]:

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscli.analysis.iso_dates import parse_date
-from tests.cases import cases
+from tests.cases import parametrize_cases
 
 
-@cases("dates", "value")
+@parametrize_cases("dates", "value")
 def test_each_case_has_its_date(case: dict[str, Any]) -> None:
     parsed = parse_date(case["value"])
     assert (parsed.iso if parsed else None) == case["iso"]

@@ -30,7 +30,7 @@ def flatten(sections: Sequence[Section]) -> Iterator[Section]:
         yield from flatten(section.sections)
 
 
-def story(*lines: str) -> str:
+def make_story(*lines: str) -> str:
     """A text in which each line stands between two long paragraphs."""
     return "\n\n".join([LONG, *(part for line in lines for part in (line, LONG))])
 
@@ -39,7 +39,7 @@ def story(*lines: str) -> str:
     "heading", ["Seepage and Silence", "THE VOTE", "What happens next", "  Indented Heading", "2. The Vote"]
 )
 def test_lines_between_long_paragraphs_are_headings(heading: str) -> None:
-    outline = inspect(story(heading, "Another Heading Here")).outline
+    outline = inspect(make_story(heading, "Another Heading Here")).outline
     assert [section.title for section in flatten(outline)] == [None, heading.strip(), "Another Heading Here"]
 
 
@@ -67,11 +67,11 @@ def test_lines_between_long_paragraphs_are_headings(heading: str) -> None:
     ],
 )
 def test_lines_of_other_kinds_are_not_headings(line: str) -> None:
-    assert [section.title for section in flatten(inspect(story(line)).outline)] == [None]
+    assert [section.title for section in flatten(inspect(make_story(line)).outline)] == [None]
 
 
 def test_the_lead_is_a_section_of_level_0_without_a_title() -> None:
-    (lead, other) = inspect(story("Seepage and Silence")).outline
+    (lead, other) = inspect(make_story("Seepage and Silence")).outline
     assert (lead.id, lead.level, lead.title, lead.heading) == ("s1", 0, None, None)
     assert (other.id, other.level, other.title) == ("s2", 1, "Seepage and Silence")
 
@@ -84,12 +84,12 @@ MARKDOWN = (
 def test_markdown_levels_make_a_tree() -> None:
     report = inspect(MARKDOWN.replace("# Three", "## Three", 1), "a.md")
 
-    def shape(sections: Sequence[Section]) -> list[object]:
-        return [(section.title, section.level, shape(section.sections)) for section in sections]
+    def list_sections(sections: Sequence[Section]) -> list[object]:
+        return [(section.title, section.level, list_sections(section.sections)) for section in sections]
 
     assert report.metadata.title == "Title"
     tree: list[object] = [(None, 0, []), ("One", 2, [("Two", 3, [])]), ("Three", 2, [("Four", 5, [])])]
-    assert shape(report.outline) == tree
+    assert list_sections(report.outline) == tree
     section = report.outline[1]
     assert (section.paragraphs, section.quotes, section.sections[0].quotes) == (2, 1, 1)
     assert section.words == 9

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 import newscli
 from newscli.analysis.quoting import classify_kind
 from newscli.model import Report, Span
-from tests.cases import cases
-from tests.disturbance import CLEAR_SIZE, disturbed_network
+from tests.cases import parametrize_cases
+from tests.disturbance import CLEAR_SIZE, disturb_network
 
 # Disturbances of each case.
 TRIALS = 3
@@ -38,15 +38,15 @@ def inspect_text(text: str) -> Report:
     return newscli.inspect(newscli.read(text.encode(), name="a.txt"))
 
 
-@cases("quotes", "name")
+@parametrize_cases("quotes", "name")
 def test_quotes_are_found(case: dict[str, Any]) -> None:
     assert list_quotes(case["text"]) == case["quotes"]
 
 
-@cases("quotes", "name")
+@parametrize_cases("quotes", "name")
 def test_no_case_is_a_near_tie(case: dict[str, Any]) -> None:
     for seed in range(TRIALS):
-        with disturbed_network(CLEAR_SIZE, seed):
+        with disturb_network(CLEAR_SIZE, seed):
             assert list_quotes(case["text"]) == case["quotes"]
 
 
@@ -87,10 +87,10 @@ def test_quotes_show_their_text_and_never_overlap(text: str) -> None:
 
 def test_kind_follows_from_the_spans() -> None:
     text = 'said "one two" three'
-    marked = [Span(5, 14)]
-    assert classify_kind(text, [Span(5, 14)], marked) == "direct"
-    assert classify_kind(text, [Span(0, 20)], marked) == "mixed"
-    assert classify_kind(text, [Span(15, 20)], marked) == "indirect"
+    quoted_spans = [Span(5, 14)]
+    assert classify_kind(text, [Span(5, 14)], quoted_spans) == "direct"
+    assert classify_kind(text, [Span(0, 20)], quoted_spans) == "mixed"
+    assert classify_kind(text, [Span(15, 20)], quoted_spans) == "indirect"
 
 
 def test_a_speech_over_paragraphs_is_one_quote_joined_by_blank_lines() -> None:

@@ -222,7 +222,8 @@ def test_one_bad_file_stops_no_other(write: Callable[[str, bytes | str], str]) -
     assert [json.loads(line)["error"] is None for line in outcome.out.splitlines()] == [False, True, False, True]
     assert outcome.err.splitlines() == [
         "newscli: missing.txt: no such file; check the path",
-        f"newscli: {binary}: is a binary file (it has NUL bytes); give a text file, or its --encoding",
+        f"newscli: {binary}: is a binary file (it has NUL bytes); "
+        "give a text file, or name the encoding with --encoding",
     ]
 
 

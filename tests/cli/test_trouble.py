@@ -130,7 +130,7 @@ def test_a_file_that_grows_without_end_is_read_or_refused(tmp_path: Path) -> Non
     finally:
         stop.set()
         writer.join()
-    # Which of the two happens depends on whether the writer or the reader is faster.
+    # Which of the two happens depends on whether the writing thread or the program is faster.
     assert (outcome.code, len(outcome.err.splitlines())) in ((0, 0), (1, 1))
     assert outcome.code == 0 or "raise --max-" in outcome.err
 
@@ -153,13 +153,13 @@ def find_children(process: int) -> list[int]:
 
 
 def wait_for_child(process: subprocess.Popen[str]) -> int:
-    """Wait until the program has started its PDF reader; returns the reader's id."""
+    """Wait until the program has started its PDF process; returns the id of that."""
     while not (children := find_children(process.pid)):
-        assert process.poll() is None, "the program ended without a PDF reader"
+        assert process.poll() is None, "the program ended without a PDF process"
     return children[0]
 
 
-def test_a_killed_pdf_reader_is_reported_in_one_line_and_the_others_are_read(tmp_path: Path) -> None:
+def test_a_killed_pdf_process_is_reported_in_one_line_and_the_others_are_read(tmp_path: Path) -> None:
     write_long_pdf(tmp_path / "slow.pdf")
     with start("meta", "--json", str(tmp_path / "slow.pdf"), HEADLINE) as process:
         os.kill(wait_for_child(process), signal.SIGKILL)
@@ -170,11 +170,11 @@ def test_a_killed_pdf_reader_is_reported_in_one_line_and_the_others_are_read(tmp
     assert err == f"newscli: {tmp_path}/slow.pdf: can't be read: the PDF process was ended by signal 9; try again\n"
 
 
-def test_an_interrupt_ends_the_pdf_reader_too(tmp_path: Path) -> None:
+def test_an_interrupt_ends_the_pdf_process_too(tmp_path: Path) -> None:
     write_long_pdf(tmp_path / "slow.pdf")
     target = tmp_path / "out.json"
     with start("meta", "--json", "-o", str(target), str(tmp_path / "slow.pdf")) as process:
-        reader = wait_for_child(process)
+        child = wait_for_child(process)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=HANG_SECONDS)
     assert process.returncode == 130
@@ -182,8 +182,8 @@ def test_an_interrupt_ends_the_pdf_reader_too(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["slow.pdf"]
     # It has been sent SIGKILL; the kernel may take a moment.
     deadline = time.monotonic() + HANG_SECONDS
-    while is_running(reader):
-        assert time.monotonic() < deadline, "the PDF reader outlived the program"
+    while is_running(child):
+        assert time.monotonic() < deadline, "the PDF process outlived the program"
         time.sleep(0.01)
 
 
@@ -192,7 +192,7 @@ def is_running(process: int) -> bool:
     return state.stdout.strip()[:1] not in ("", "Z")
 
 
-def test_a_pdf_reader_that_answers_nothing_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pdf_process_that_answers_nothing_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     def answer_nothing(*_: object, **__: object) -> subprocess.CompletedProcess[bytes]:
         return subprocess.CompletedProcess([], 1, b"")
 

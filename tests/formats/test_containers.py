@@ -32,7 +32,7 @@ def feed(item: str) -> bytes:
     return f"<rss version='2.0'><channel><title>a</title><item><title>b</title>{item}</item></channel></rss>".encode()
 
 
-def archive(*pages: tuple[str, list[tuple[str, str]], bytes]) -> bytes:
+def make_web_archive(*pages: tuple[str, list[tuple[str, str]], bytes]) -> bytes:
     """A web archive of responses, each given by its status, header and body."""
     stream = io.BytesIO()
     # warcio leaves a temporary file open for each record.
@@ -106,7 +106,7 @@ def test_a_repeated_title_is_not_part_of_the_story() -> None:
 
 def test_a_web_archive_gives_the_url_and_the_encoding() -> None:
     body = PAGE.encode("koi8-r")
-    data = archive(
+    data = make_web_archive(
         ("200 OK", [("Content-Type", "text/html; charset=koi8-r")], body),
         ("200 OK", [("Content-Type", "image/png")], body),
         ("404 Not Found", [("Content-Type", "text/html")], body),
@@ -124,7 +124,7 @@ def test_a_web_archive_gives_the_url_and_the_encoding() -> None:
 )
 def test_compressed_pages_in_a_web_archive_are_counted(encoding: str, compress: Callable[[bytes], bytes]) -> None:
     body = compress(b"<html><p>" + bytes(3_000_000))
-    data = archive(("200 OK", [("Content-Type", "text/html"), ("Content-Encoding", encoding)], body))
+    data = make_web_archive(("200 OK", [("Content-Type", "text/html"), ("Content-Encoding", encoding)], body))
     with pytest.raises(LimitError, match="--max-unpacked"):
         list(read_all(data, name="a.warc.gz", options=ReadOptions(limits=Limits(max_unpacked=1_000_000))))
 
@@ -133,7 +133,9 @@ def test_pages_compressed_by_the_server_are_decompressed() -> None:
     page = PAGE.encode()
     bodies = {"gzip": gzip.compress(page), "br": brotli.compress(page), "deflate": zlib.compress(page)}
     header = [("Content-Type", "text/html; charset=utf-8")]
-    data = archive(*(("200 OK", [*header, ("Content-Encoding", encoding)], body) for encoding, body in bodies.items()))
+    data = make_web_archive(
+        *(("200 OK", [*header, ("Content-Encoding", encoding)], body) for encoding, body in bodies.items())
+    )
     articles = list(read_all(data, name="a.warc.gz"))
     assert {article.text for article in articles if isinstance(article, Article)} == {
         newscli.read(page, name="a.html").text

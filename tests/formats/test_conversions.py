@@ -22,9 +22,9 @@ def list_paragraphs(article: Article, *, without_dashes: bool = False) -> list[s
     [
         ("headline.txt", "document.pdf", 0),  # two columns, hyphenated, with running heads and page numbers
         ("setext.md", "document.docx", 0),
-        ("wrapped.txt", "letter.eml", 0),
-        ("headline.txt", "letters.mbox", 0),
-        ("setext.md", "letters.mbox", 1),  # markup alone, laid out in tables
+        ("wrapped.txt", "newsletter.eml", 0),
+        ("headline.txt", "mailbox.mbox", 0),
+        ("setext.md", "mailbox.mbox", 1),  # markup alone, laid out in tables
         ("header-block.txt", "feed.xml", 0),
         ("headline.txt", "feed.atom", 0),
         ("setext.md", "feed.atom", 1),

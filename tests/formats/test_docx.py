@@ -57,10 +57,10 @@ def test_lists_may_be_numbered_outside_of_their_style() -> None:
         for form in ("bullet", "decimal")
     )  # fmt: skip
     numbering = document.part.numbering_part.element
-    marked = {name: numbering.add_num(int(kind)).numId for name, kind in (("-", bullets), ("1", numbers))}
+    list_ids = {name: numbering.add_num(int(kind)).numId for name, kind in (("-", bullets), ("1", numbers))}
     for mark, words in (("-", "four sheep"), ("1", "one"), ("1", "two"), (None, "It rained.")):
         list_xml = (
-            f'<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{marked[mark]}"/></w:numPr></w:pPr>' if mark else ""
+            f'<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list_ids[mark]}"/></w:numPr></w:pPr>' if mark else ""
         )
         add_paragraph_xml(document, f"{list_xml}<w:r><w:t>{words}</w:t></w:r>")
     assert save_and_read(document).text == "- four sheep\n1. one\n2. two\n\nIt rained.\n"

@@ -25,8 +25,8 @@ from newscli.pipeline import read, read_all
 from tests.conftest import CASES, SAMPLES, check_spans, invoke, make_zip, run_newscli
 
 SAMPLE_NAMES = (
-    "document.docx", "document.pdf", "page.html", "page.mhtml", "page.pdf", "page.warc.gz", "letter.eml",
-    "letters.mbox", "feed.xml", "feed.atom", "lexisnexis.txt", "factiva.txt", "proquest.txt", "record.json",
+    "document.docx", "document.pdf", "page.html", "page.mhtml", "page.pdf", "page.warc.gz", "newsletter.eml",
+    "mailbox.mbox", "feed.xml", "feed.atom", "lexisnexis.txt", "factiva.txt", "proquest.txt", "record.json",
     "crawl.ndjson", "articles.zip",
 )  # fmt: skip
 NOISE = [
@@ -214,7 +214,7 @@ def change_inside(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
 @settings(max_examples=int(os.environ.get("NEWSCLI_EXAMPLES", "200")), deadline=None)
 @given(st.sampled_from([name for name in SAMPLE_NAMES if not name.endswith(".pdf")]), st.data())
 def test_damaged_files_are_articles_or_errors(name: str, draws: st.DataObject) -> None:
-    """Every format but PDF, whose reader tests/formats/test_pdf.py calls without starting a process."""
+    """Every format but PDF: tests/formats/test_pdf.py reads damaged ones without starting a process."""
     position = draws.draw(st.floats(0, 1, exclude_max=True))
     noise = draws.draw(st.binary(max_size=8) | st.sampled_from(NOISE))
 

@@ -48,8 +48,8 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def serving(handler: type[Handler], context: ssl.SSLContext | None = None) -> Iterator[str]:
-    """Run a server on this machine; yields its URL."""
+def serve(handler: type[Handler], context: ssl.SSLContext | None = None) -> Iterator[str]:
+    """Run a server on this machine; yield its URL."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     if context is not None:
@@ -62,7 +62,7 @@ def serving(handler: type[Handler], context: ssl.SSLContext | None = None) -> It
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    with serving(Handler) as url:
+    with serve(Handler) as url:
         yield url
 
 
@@ -130,7 +130,7 @@ def test_endless_redirects_are_an_error() -> None:
             self.send_header("Location", f"{self.path}x")
             self.end_headers()
 
-    with serving(Endless) as server:
+    with serve(Endless) as server:
         outcome = invoke("meta", "--allow-private", f"{server}/")
     assert outcome.code == 1
     assert "redirect" in outcome.err
@@ -142,7 +142,7 @@ def test_https_pages_are_read_only_with_a_trusted_certificate(tmp_path: Path) ->
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("localhost").configure_cert(context)
     authority.cert_pem.write_to_path(tmp_path / "ca.pem")
-    with serving(Handler, context) as server:
+    with serve(Handler, context) as server:
         url = server.replace("127.0.0.1", "localhost") + "/page"
         trusted = run_newscli(
             "meta", "--json", "--allow-private", url, variables={"SSL_CERT_FILE": str(tmp_path / "ca.pem")}

@@ -10,7 +10,7 @@ from newscli.structure.bylines import is_byline, parse_authors
 from newscli.structure.datelines import find_dateline
 from newscli.structure.drafts import DraftBlock
 from newscli.structure.front_matter import MAX_FRONT_BLOCKS, TitleSearch, read_front_matter
-from tests.cases import cases
+from tests.cases import parametrize_cases
 
 LEAD = (
     "The council of the harbour town voted on Tuesday night to close its last cannery, ending a trade that had fed "
@@ -19,19 +19,19 @@ LEAD = (
 STORY = f"{LEAD}\n\nNobody in the room had wanted to say it, said the mayor, but the boats stopped coming years ago."
 
 
-def body(text: str) -> str:
+def find_body(text: str) -> str:
     article = newscli.read(text.encode(), name="a.txt")
     assert article.text == text
     return article.text[article.body.start : article.body.end]
 
 
-def fields(text: str) -> list[tuple[str, str, str, str]]:
+def read_fields(text: str) -> list[tuple[str, str, str, str]]:
     """(key, value, origin, the text of the span) of each field."""
     article = newscli.read(text.encode(), name="a.txt")
     return [(f.key, f.value, f.origin, text[slice(*f.span)] if f.span else "") for f in article.fields]
 
 
-@cases("datelines", "text")
+@parametrize_cases("datelines", "text")
 def test_a_dateline_is_found_without_its_dash(case: dict[str, Any]) -> None:
     text = case["text"]
     dateline = find_dateline(text, Span(0, len(text)))
@@ -45,74 +45,74 @@ def test_a_place_and_a_colon_are_a_dateline_only_before_a_paragraph() -> None:
     assert find_dateline(text, Span(0, 40)) is None
 
 
-@cases("bylines", "line")
+@parametrize_cases("bylines", "line")
 def test_a_byline_is_recognized_with_its_authors(case: dict[str, Any]) -> None:
     assert is_byline(case["line"]) == case["byline"]
     assert list(parse_authors(case["line"])) == case["authors"]
 
 
 def test_a_story_alone_has_no_front_matter() -> None:
-    assert fields(STORY) == []
-    assert body(STORY) == STORY
+    assert read_fields(STORY) == []
+    assert find_body(STORY) == STORY
 
 
 def test_a_leading_date_is_not_part_of_the_lead() -> None:
     text = f" date 2017-12-11 {STORY}"
-    assert fields(text) == [("published", "2017-12-11", "leading line", "date 2017-12-11")]
+    assert read_fields(text) == [("published", "2017-12-11", "leading line", "date 2017-12-11")]
     assert newscli.read(text.encode(), name="a.txt").fields[0].span == (1, 16)
-    assert body(text) == STORY
+    assert find_body(text) == STORY
 
 
 @pytest.mark.parametrize("label", ["Date: 2017-12-11 ", "Published December 11, 2017: ", "Updated 11 Dec 2017 - "])
 def test_a_leading_date_may_have_any_of_these_labels(label: str) -> None:
     text = label + STORY
-    assert [key for key, *_ in fields(text)] == ["modified" if label.startswith("Up") else "published"]
-    assert body(text) == STORY
+    assert [key for key, *_ in read_fields(text)] == ["modified" if label.startswith("Up") else "published"]
+    assert find_body(text) == STORY
 
 
 def test_header_lines_are_fields_with_their_spans() -> None:
     head = "Headline: Cannery Closes\nByline: Jane Doe\nLength: 400 words\nDate: 3 May 2030\nSource: The Echo\nURL: https://e.example/1"
     text = f"{head}\n\n{STORY}"
-    assert [(key, value) for key, value, *_ in fields(text)] == [
+    assert [(key, value) for key, value, *_ in read_fields(text)] == [
         ("title", "Cannery Closes"),
         ("authors", "Jane Doe"),
         ("published", "3 May 2030"),
         ("publisher", "The Echo"),
         ("url", "https://e.example/1"),
     ]
-    assert {origin for _, _, origin, _ in fields(text)} == {"header line"}
-    assert fields(text)[2][3] == "Date: 3 May 2030"
-    assert body(text) == STORY
+    assert {origin for _, _, origin, _ in read_fields(text)} == {"header line"}
+    assert read_fields(text)[2][3] == "Date: 3 May 2030"
+    assert find_body(text) == STORY
 
 
 def test_an_unknown_key_at_the_end_of_a_header_belongs_to_it() -> None:
-    assert body(f"Title: A\nDate: 2030-05-03\nLength: 400 words\nKeywords: town\n\n{STORY}") == STORY
-    assert body(f"Title: A\n\nLength: 400 words\n\n{STORY}").startswith("Length")
+    assert find_body(f"Title: A\nDate: 2030-05-03\nLength: 400 words\nKeywords: town\n\n{STORY}") == STORY
+    assert find_body(f"Title: A\n\nLength: 400 words\n\n{STORY}").startswith("Length")
 
 
 def test_an_indented_line_continues_a_header_value() -> None:
     text = f"Title: Cannery\n  Closes\nDate: 2030-05-03\n\n{STORY}"
-    assert fields(text)[0][:2] == ("title", "Cannery Closes")
+    assert read_fields(text)[0][:2] == ("title", "Cannery Closes")
 
 
 @pytest.mark.parametrize("line", ["Source: Mayor to quit", "Section 5: what it says", "By and large: it works"])
 def test_a_headline_with_a_colon_is_not_a_header(line: str) -> None:
-    assert not [origin for _, _, origin, _ in fields(f"{line}\n\n{STORY}") if origin == "header line"]
+    assert not [origin for _, _, origin, _ in read_fields(f"{line}\n\n{STORY}") if origin == "header line"]
 
 
 def test_the_title_byline_and_date_before_a_story_are_fields() -> None:
     text = f"Harbour Town Closes Its Last Cannery\nBy Jane Doe and John Roe, Staff Writers\nMarch 14, 2030\n\n{STORY}"
-    assert [(key, value) for key, value, *_ in fields(text)] == [
+    assert [(key, value) for key, value, *_ in read_fields(text)] == [
         ("title", "Harbour Town Closes Its Last Cannery"),
         ("authors", "By Jane Doe and John Roe, Staff Writers"),
         ("published", "March 14, 2030"),
     ]
-    assert body(text) == STORY
+    assert find_body(text) == STORY
 
 
 def test_a_byline_and_a_date_may_share_a_line() -> None:
     text = f"Harbour Town Closes Its Last Cannery\n\nBy Jane Doe | 2030-03-14\n\n{STORY}"
-    assert [(key, origin) for key, _, origin, _ in fields(text)] == [
+    assert [(key, origin) for key, _, origin, _ in read_fields(text)] == [
         ("title", "first line"),
         ("authors", "byline"),
         ("published", "date line"),
@@ -121,14 +121,14 @@ def test_a_byline_and_a_date_may_share_a_line() -> None:
 
 def test_a_dateline_belongs_to_the_body_and_is_not_a_title() -> None:
     text = f"NAIROBI, Kenya (AP) _\n\n{STORY}"
-    assert body(text) == text
-    assert fields(text) == []
+    assert find_body(text) == text
+    assert read_fields(text) == []
 
 
 def test_the_last_paragraph_always_belongs_to_the_story() -> None:
-    assert body("Harbour Town Closes Its Last Cannery") == "Harbour Town Closes Its Last Cannery"
-    assert body("By Jane Doe") == "By Jane Doe"
-    assert body("Title: A") == "Title: A"
+    assert find_body("Harbour Town Closes Its Last Cannery") == "Harbour Town Closes Its Last Cannery"
+    assert find_body("By Jane Doe") == "By Jane Doe"
+    assert find_body("Title: A") == "Title: A"
 
 
 HEADING = DraftBlock("heading", "Cannery closes", 1)
@@ -138,29 +138,29 @@ BYLINE = DraftBlock("paragraph", "By Jane Doe")
 
 
 @pytest.mark.parametrize(
-    ("blocks", "stated", "search", "origin"),
+    ("blocks", "title", "search", "origin"),
     [
         ([STYLED, PARAGRAPH], None, "any", "title"),
         ([HEADING, PARAGRAPH], None, "any", "level-1 heading"),
-        ([BYLINE, HEADING, PARAGRAPH], None, "marked", "level-1 heading"),
+        ([BYLINE, HEADING, PARAGRAPH], None, "styled", "level-1 heading"),
         ([HEADING, PARAGRAPH, HEADING, PARAGRAPH], None, "any", None),  # one heading of several
-        ([HEADING, PARAGRAPH], None, "stated", None),
+        ([HEADING, PARAGRAPH], None, "repeated", None),
         ([DraftBlock("paragraph", "Cannery Closes in Harbour Town"), PARAGRAPH], None, "any", "first line"),
-        ([DraftBlock("paragraph", "Cannery Closes in Harbour Town"), PARAGRAPH], None, "marked", None),
+        ([DraftBlock("paragraph", "Cannery Closes in Harbour Town"), PARAGRAPH], None, "styled", None),
         ([STYLED, PARAGRAPH], "Template 7", "any", "title"),  # what a document shows outdoes its properties
     ],
 )
 def test_a_title_is_found_by_its_mark_or_its_words(
-    blocks: list[DraftBlock], stated: str | None, search: TitleSearch, origin: str | None
+    blocks: list[DraftBlock], title: str | None, search: TitleSearch, origin: str | None
 ) -> None:
-    front = read_front_matter(blocks, stated, search)
+    front = read_front_matter(blocks, title, search)
     assert [field.origin for _, field in front.fields if field.key == "title"] == ([origin] if origin else [])
     assert front.length == (blocks.index(PARAGRAPH) if origin else 0)
 
 
 def test_a_repeated_title_is_front_matter_and_gives_no_field() -> None:
     front = read_front_matter(
-        [BYLINE, DraftBlock("paragraph", "CANNERY CLOSES!"), PARAGRAPH], "Cannery closes", "stated"
+        [BYLINE, DraftBlock("paragraph", "CANNERY CLOSES!"), PARAGRAPH], "Cannery closes", "repeated"
     )
     assert [field.key for _, field in front.fields] == ["authors"]
     assert (front.length, front.title) == (2, 1)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from newscli.model import Block, Span
 from newscli.structure import layout
 from newscli.tagging.marks import find_quoted_spans
-from tests.cases import cases
+from tests.cases import parametrize_cases
 
 MARKS = "\"“”„‟«»‹›「」『』‘’‚‛'`"
 
@@ -18,7 +18,7 @@ def lay_out(text: str) -> list[Block]:
     return layout.join_paragraphs(text, layout.split_lines(text))
 
 
-@cases("marks", "name")
+@parametrize_cases("marks", "name")
 def test_marks_are_paired_as_a_reader_pairs_them(case: dict[str, Any]) -> None:
     text = case["text"]
     quoted, unmatched = find_quoted_spans(text, lay_out(text))

@@ -54,9 +54,9 @@ def test_subwords_of_a_part_have_positions_in_the_whole_text() -> None:
 @pytest.mark.parametrize(
     ("word", "name"),
     [
-        ("said", "lower"), ("Lee", "capitalised"), ("NATO", "capitals"), ("J", "initial"), ("McCain", "mixed"),
+        ("said", "lower"), ("Lee", "capitalized"), ("NATO", "capitals"), ("J", "initial"), ("McCain", "mixed"),
         ("iPhone", "mixed"), ("2017", "digits"), ("G7", "digits"), (".", "other"), ("—", "other"),
-        ("Été", "capitalised"),
+        ("Été", "capitalized"),
     ],
 )  # fmt: skip
 def test_words_are_classified_by_their_shape(word: str, name: str) -> None:

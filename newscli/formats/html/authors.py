@@ -83,9 +83,9 @@ def _is_confirmed(source: str, names_by_source: dict[str, dict[str, str]]) -> bo
 def _parse_names(value: str) -> Sequence[str]:
     if value.startswith(("http:", "https:", "www.", "/")) or len(value) > _MAX_BYLINE_CHARS:
         return ()
-    bare = _AUTHOR_LABEL.sub("", value.strip(" []()《》"))
-    if _EAST_ASIAN_NAME.fullmatch(bare) and not _EAST_ASIAN_BODY.search(bare):
-        return (bare,)
+    name = _AUTHOR_LABEL.sub("", value.strip(" []()《》"))
+    if _EAST_ASIAN_NAME.fullmatch(name) and not _EAST_ASIAN_BODY.search(name):
+        return (name,)
     if value.islower() and 2 <= len(value.split()) <= 3:
         value = value.title()
     return parse_authors(_GLUED_BY.sub("by ", value))

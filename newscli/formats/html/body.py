@@ -77,7 +77,7 @@ def _extract_blocks(root: html.HtmlElement, *, precise: bool) -> list[DraftBlock
 def _strip_furniture(blocks: Sequence[DraftBlock], title: str | None) -> list[DraftBlock]:
     """Drop the blocks that belong to the page rather than to the story."""
     rest = [block for block in blocks if not (len(block.text) < _MAX_FURNITURE_CHARS and _PROMOTION.match(block.text))]
-    first = read_front_matter(rest, title, "stated").length
+    first = read_front_matter(rest, title, "repeated").length
     last = len(rest)
     while last > first and (
         rest[last - 1].kind == "heading" or _CLOSING.search(rest[last - 1].text[:_MAX_FURNITURE_CHARS])

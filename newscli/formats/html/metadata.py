@@ -25,7 +25,7 @@ _EAST_ASIAN_CHAR = re.compile(rf"[{IDEOGRAPHS}\uac00-\ud7af]")
 _CHARS_PER_EAST_ASIAN_WORD = 3
 # In words: no name of a site is longer, and no title is shorter.
 _MAX_SITE_NAME_LENGTH = 4
-# In words: a text of this length or less is too short to be recognised as a title.
+# In words: a text of this length or less is too short to be recognized as a title.
 _MAX_FRAGMENT_LENGTH = 2
 _DATA_ORIGINS = ("JSON-LD", "itemprop")
 

@@ -27,7 +27,7 @@ def parse_page(text: str, limits: Limits) -> html.HtmlElement:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise EmptyError("is an empty page") from error
     if _is_deeper_than(root, limits.max_nesting):
-        raise LimitError(f"nests elements deeper than {limits.max_nesting}; raise --max-nesting to read it")
+        raise LimitError(f"is nested more than {limits.max_nesting} levels deep; raise --max-nesting to read it")
     return root
 
 

@@ -36,13 +36,13 @@ FULL_LINE_SHARE = 0.75
 WIDTH_CONTEXT_LINES = 3
 MAX_BLOCKS_BEFORE_TITLE = 8
 MAX_MENU_CHARS = 80
-MIN_STATED_TITLE_CHARS = 13
+MIN_PROPERTY_TITLE_CHARS = 13
 
 
-def build_blocks(lines: Sequence[PageLine], stated_title: str) -> list[DraftBlock]:
+def build_blocks(lines: Sequence[PageLine], property_title: str) -> list[DraftBlock]:
     """Build the blocks of a story. A paragraph may continue from one page or column to the next.
 
-    ``stated_title`` is the title in the document's properties, "" for none.
+    ``property_title`` is the title in the document's properties, "" for none.
     """
     if not lines:
         return []
@@ -52,7 +52,7 @@ def build_blocks(lines: Sequence[PageLine], stated_title: str) -> list[DraftBloc
     groups = _group_lines(lines)
     heading_sizes = sorted({round(group[0].size) for group in groups if _is_larger(group, body_size)}, reverse=True)
     blocks = [_build_block(group, body_size, heading_sizes, word_counts) for group in groups]
-    return _start_at_title(blocks, stated_title)
+    return _start_at_title(blocks, property_title)
 
 
 def _measure_body_size(lines: Sequence[PageLine]) -> float:
@@ -151,7 +151,7 @@ def _build_block(
     return DraftBlock("paragraph", text)
 
 
-def _start_at_title(blocks: list[DraftBlock], stated_title: str) -> list[DraftBlock]:
+def _start_at_title(blocks: list[DraftBlock], property_title: str) -> list[DraftBlock]:
     """Drop what comes before the title: the heading in the title property, else the only largest heading.
 
     Only short lines, such as the menus of a printed page, may stand before it.
@@ -159,8 +159,10 @@ def _start_at_title(blocks: list[DraftBlock], stated_title: str) -> list[DraftBl
     for k, block in enumerate(blocks[:MAX_BLOCKS_BEFORE_TITLE]):
         if block.kind == "heading" and block.level == 1:
             is_only = sum(other.kind == "heading" and other.level == 1 for other in blocks) == 1
-            is_stated = len(block.text) >= MIN_STATED_TITLE_CHARS and block.text.casefold() in stated_title.casefold()
-            if is_only or is_stated:
+            is_property_title = (
+                len(block.text) >= MIN_PROPERTY_TITLE_CHARS and block.text.casefold() in property_title.casefold()
+            )
+            if is_only or is_property_title:
                 return [block._replace(kind="title", level=0), *blocks[k + 1 :]]
         elif len(block.text) > MAX_MENU_CHARS or block.text[-1] in _ENDS:
             break

@@ -17,8 +17,8 @@ def make_row(event: Event) -> Row:
     return event.path, event.value, event.text, f"{event.before}{event.text}{event.after}", str(event.start)
 
 
-def build_page(events: Sequence[Event], several: bool) -> "RenderableType":
-    """Build a table with a row for each event, each day written once; ``several`` files get a column of their own."""
+def build_page(events: Sequence[Event], has_several_files: bool) -> "RenderableType":
+    """Build a table with a row for each event, each day written once; the files get a column if there are several."""
     from rich.text import Text
 
     from newscli.rendering import tables
@@ -26,7 +26,7 @@ def build_page(events: Sequence[Event], several: bool) -> "RenderableType":
 
     if not events:
         return tables.make_empty_note("days")
-    table = tables.make_table("day", *(["file"] if several else []), "sentence")
+    table = tables.make_table("day", *(["file"] if has_several_files else []), "sentence")
     table.columns[-1].ratio = 1
     table.expand = True
     previous_day = ""
@@ -36,7 +36,7 @@ def build_page(events: Sequence[Event], several: bool) -> "RenderableType":
         sentence.append(" " * event.after[:1].isspace()).append(flatten(event.after))
         day = "" if event.day == previous_day else event.day
         previous_day = event.day
-        file = [tables.make_line(event.path, "dim")] if several else []
+        file = [tables.make_line(event.path, "dim")] if has_several_files else []
         table.add_row(Text(day, style="bold"), *file, sentence)
     return table
 

@@ -26,11 +26,11 @@ def test_each_case_has_its_dates(row: dict[str, object]) -> None:
     reference = ReferenceDate(date.fromisoformat(str(row["published"])), PUBLISHED) if row["published"] else None
     article = newscli.read(str(row["text"]).encode(), name="a.txt")
     dates = find_dates(article.text, article.blocks, reference)
-    found = [(expression.text, expression.value, expression.mod) for expression in dates]
+    actual = [(expression.text, expression.value, expression.mod) for expression in dates]
     # A case names the modifier of an expression where that is its point.
     expected = [tuple(case) for case in row["dates"]]  # type: ignore[attr-defined]
-    assert len(found) == len(expected)
-    assert [values[: len(case)] for values, case in zip(found, expected, strict=True)] == expected
+    assert len(actual) == len(expected)
+    assert [values[: len(case)] for values, case in zip(actual, expected, strict=True)] == expected
 
 
 def test_every_resolved_date_names_its_anchor() -> None:

@@ -27,11 +27,11 @@ PIECES = st.sampled_from(
 )
 
 
-def resolve(marked: str) -> tuple[str, EntityResolution]:
+def resolve(markup: str) -> tuple[str, EntityResolution]:
     """Return a text and its entities; names stand in brackets, after their types, and sources in braces."""
     text, names, sources = "", [], []
     opened: list[tuple[str, int]] = []
-    for part in re.split(r"(\[(?:person|place|organization|group|event|work|other) |[\]{}])", marked):
+    for part in re.split(r"(\[(?:person|place|organization|group|event|work|other) |[\]{}])", markup):
         if part.startswith("["):
             opened.append((part[1:-1], len(text)))
         elif part == "{":
@@ -141,8 +141,8 @@ def test_different_names_are_no_transliterations() -> None:
 
 @settings(max_examples=200)
 @given(st.lists(PIECES, max_size=25).map(" ".join))
-def test_any_entity_has_its_mentions_in_place(marked: str) -> None:
-    text, resolution = resolve(f"It was so. {marked}")
+def test_any_entity_has_its_mentions_in_place(markup: str) -> None:
+    text, resolution = resolve(f"It was so. {markup}")
     for entity in resolution.entities:
         names = [mention.text for mention in entity.mentions if mention.kind == "name"]
         assert any(entity.name in " ".join(name.split()) for name in names)

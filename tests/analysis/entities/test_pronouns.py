@@ -1,4 +1,4 @@
-"""What the pronoun model is told of each person whom a pronoun may mean."""
+"""The features that the pronoun model gets for each person whom a pronoun may mean."""
 
 import re
 from collections.abc import Mapping
@@ -67,7 +67,7 @@ def test_a_subject_pronoun_has_the_people_of_its_gender_the_last_named_first() -
     assert "governed" not in ann
 
 
-def test_a_possessive_before_the_name_has_the_one_who_is_named_after_it() -> None:
+def test_a_possessive_may_mean_the_person_named_after_it() -> None:
     mark = find_features("his")["Mark Hill"]
     assert mark["after"] == 1.0
     assert mark["possessive"] == 1.0
@@ -75,13 +75,13 @@ def test_a_possessive_before_the_name_has_the_one_who_is_named_after_it() -> Non
     assert not {"same sentence", "distance", "his, same sentence", "both opening", "count"} & mark.keys()
 
 
-def test_distance_is_told_in_sentences() -> None:
+def test_distance_is_measured_in_sentences() -> None:
     john = find_features("his")["John Gray"]
     assert john["more sentences back"] == 1.0
     assert "one sentence back" not in john
 
 
-def test_an_earlier_pronoun_tells_for_the_next_one() -> None:
+def test_an_earlier_pronoun_counts_for_the_next_one() -> None:
     without, after = find_features("his"), find_features("his", first="she")
     # "She" was a woman: it is the last pronoun, but not the last of this gender.
     assert not {"last pronoun", "last pronoun of the gender"} & without["Mark Hill"].keys()
