@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from newscli.lang.en.lines import BYLINE_CONJUNCTIONS, BYLINE_OPENER, BYLINE_PREFIXES, BYLINE_PREPOSITIONS
-from newscli.lang.en.people import BYLINE_BODIES, BYLINE_JOBS, BYLINE_PARTICLES
+from newscli.lang.en.people import BYLINE_BODIES, BYLINE_BODY_PARTICLES, BYLINE_JOBS, BYLINE_PARTICLES
 from newscli.lang.en.words import ARTICLES
 
 _BY = re.compile(rf"[\s(_*]*(?:(?:{'|'.join(BYLINE_PREFIXES)})\s+)?{BYLINE_OPENER}\b[\s:]*", re.IGNORECASE)
@@ -63,7 +63,7 @@ def _classify_part(part: str) -> PartKind | None:
     if all(word in BYLINE_JOBS for word in lower):
         return "role"
     if any(word in BYLINE_BODIES for word in lower):
-        return "organization" if all(word[0].isupper() or word in ("the", "of") for word in words) else None
+        return "organization" if all(word[0].isupper() or word in BYLINE_BODY_PARTICLES for word in words) else None
     names = [word for word in words if word.lower() not in BYLINE_PARTICLES]
     if not all(word[0].isupper() and not any(character.isdigit() for character in word) for word in names):
         return None

@@ -8,7 +8,7 @@ from newscli.lang.en.calendar import PRINTED_DATE
 from newscli.model import Field, Span
 from newscli.structure.layout import Line
 
-# Other modules of the rooms take the keys from here, with normalize_key.
+# Named here too for formats/markdown.py, which reads front matter by the same keys.
 HEADER_KEYS = words_of_lines.HEADER_KEYS
 # Ordinary sentences and headlines begin with these too: a header needs a line with another key.
 _AMBIGUOUS_KEYS = frozenset(("publisher", "section", "modified", "authors", "dateline"))

@@ -12,6 +12,7 @@ from newscli.errors import LimitError, UnreadableError
 from newscli.formats.html import fragment
 from newscli.formats.html.page import extract_text
 from newscli.lang.en.lines import (
+    PAGE_CLOSINGS,
     PAGE_PROMOTION_LABEL,
     PAGE_PROMOTION_OPENERS,
     PAGE_PROMOTION_TAGS,
@@ -30,7 +31,7 @@ _PROMOTION = re.compile(
     re.IGNORECASE,
 )
 # Lines that sites put after the story.
-_CLOSING = re.compile(r"\bfollow\s+(?:us|him|her|them|@)|\bnewsletters?\b|\bmay be reached at\b", re.IGNORECASE)
+_CLOSING = re.compile("|".join(PAGE_CLOSINGS), re.IGNORECASE)
 # Promotions, bylines and the like are shorter than this; so may be paragraphs of a story.
 _MAX_FURNITURE_CHARS = 200
 _MIN_STORY_WORDS = 60

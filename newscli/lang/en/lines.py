@@ -105,3 +105,5 @@ PAGE_PROMOTION_OPENERS = (
 PAGE_PROMOTION_WORDS = ("comments?", "tags?", "advertisement", "more", "related")
 # Words in brackets that promotions end in: "... [VIDEO]".
 PAGE_PROMOTION_TAGS = ("news", "video", "insight", "reaction", "pictures", "warning", "analysis")
+# Patterns in lines that sites put after the story.
+PAGE_CLOSINGS = (r"\bfollow\s+(?:us|him|her|them|@)", r"\bnewsletters?\b", r"\bmay be reached at\b")

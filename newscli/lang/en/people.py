@@ -150,6 +150,8 @@ BYLINE_BODIES = frozenset(
     "agence tribune journal herald gazette daily magazine network radio television tv online wire services "
     "service media staff newspaper guardian newswire online.com cnn bbc nbc cbs abc fox npr politico".split()
 )
+# Words in the names of BYLINE_BODIES that may be in lower case.
+BYLINE_BODY_PARTICLES = ("the", "of")
 
 _ALIAS_GROUPS = (
     "united states, us, usa, united states of america, america", "united kingdom, uk, britain, great britain",
