@@ -11,6 +11,8 @@ WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
 # in about as many of them a minute as English words (255; Trauzettel-Klosinski & Dietz 2012, doi:10.1167/iovs.11-8284).
 IDEOGRAPHS = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _COUNTED_WORD = re.compile(rf"[{IDEOGRAPHS}]|[^\W_{IDEOGRAPHS}]+(?:['’‐‑-][^\W_{IDEOGRAPHS}]+)*")
+LETTER = re.compile(r"[^\W\d_]")
+LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 
 # Every character that a quotation mark is made of, two-character marks (``…'') included.
@@ -21,10 +23,14 @@ SENTENCE_END_MARKS = ".!?"
 FULL_WIDTH_SENTENCE_END_MARKS = "。！？"
 # Marks that may stand between the end of a sentence and the space after it.
 CLOSING_MARKS = '"”’»)'
+# Marks at the end of a line that may be the last of its paragraph.
+PARAGRAPH_END_MARKS = f"{SENTENCE_END_MARKS}…:{CLOSING_MARKS}"
+
+# The most spans that a warning lists.
+MAX_SPANS_PER_WARNING = 1000
 
 _UNDECODABLE = re.compile("\ufffd+")
 MAX_UNDECODABLE_WARNINGS = 100  # each with one run
-MAX_UNDECODABLE_SPANS = 1000  # in one warning
 
 
 def count_words(text: str, start: int = 0, end: int | None = None) -> int:
@@ -78,7 +84,7 @@ def warn_of_undecodable(text: str, encoding: str | None = None) -> tuple[Warning
     """
     runs: list[Span] = []
     unlisted_count = 0
-    max_runs = MAX_UNDECODABLE_SPANS + (MAX_UNDECODABLE_WARNINGS if encoding else 0)
+    max_runs = MAX_SPANS_PER_WARNING + (MAX_UNDECODABLE_WARNINGS if encoding else 0)
     for match in _UNDECODABLE.finditer(text):
         if len(runs) < max_runs:
             runs.append(Span(*match.span()))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from newscli.lang import is_supported
 from newscli.model import Article, Labels, Span, Warning
+from newscli.text import MAX_SPANS_PER_WARNING
 
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 # All Cyrillic and Armenian letters, but only the Greek ones that look Latin: kΩ and μm are units.
@@ -23,7 +24,6 @@ _HIDDEN = re.compile(
     f"(?P<bidi>[{_BIDI}])|(?P<control>[{_CONTROL}])|(?P<invisible>[{_INVISIBLE}]|(?<=[A-Za-z])[\u200c\u200d](?=[A-Za-z]))"
 )
 _HIDDEN_CODES = {"bidi": "bidi-control", "control": "control-character", "invisible": "invisible-character"}
-_MAX_SPANS_PER_WARNING = 1000
 _MAX_WARNINGS_PER_CODE = 200
 _MAX_WORD_CHARS_IN_MESSAGE = 60
 _MAX_LETTERS_IN_MESSAGE = 3
@@ -74,7 +74,7 @@ def _find_hidden_characters(text: str) -> Iterator[Warning]:
     for match in _HIDDEN.finditer(text):
         key = (_HIDDEN_CODES[match.lastgroup or ""], match.group())
         counts[key] = counts.get(key, 0) + 1
-        if counts[key] <= _MAX_SPANS_PER_WARNING:
+        if counts[key] <= MAX_SPANS_PER_WARNING:
             spans.setdefault(key, []).append(Span(*match.span()))
     for (code, character), occurrences in spans.items():
         name = unicodedata.name(character, "control character").lower()
@@ -88,4 +88,4 @@ def _find_unmatched_marks(text: str, marks: Sequence[Span]) -> Iterator[Warning]
         yield Warning("unbalanced-quotes", f"unmatched quotation mark {text[mark.start : mark.end]}", (mark,))
     if rest := marks[_MAX_WARNINGS_PER_CODE:]:
         message = f"{len(rest)} more unmatched quotation mark{'s' if len(rest) > 1 else ''}"
-        yield Warning("unbalanced-quotes", message, tuple(rest[:_MAX_SPANS_PER_WARNING]))
+        yield Warning("unbalanced-quotes", message, tuple(rest[:MAX_SPANS_PER_WARNING]))

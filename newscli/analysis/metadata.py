@@ -12,6 +12,8 @@ from newscli.text import count_words
 
 WORDS_PER_MINUTE = 238  # Brysbaert 2019, doi:10.1016/j.jml.2019.104047: silent reading of English non-fiction
 MAX_COMPARED_DATES = 20
+# How long a day is in ISO 8601.
+ISO_DAY_CHARS = len("2017-12-11")
 # Two dates one day apart may be the same moment in two time zones.
 MAX_DAYS_APART = 1
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}$")
@@ -79,9 +81,11 @@ def _find_date_conflicts(fields: Sequence[Field]) -> Iterator[Warning]:
     from newscli.analysis.iso_dates import parse_date
 
     days = {
-        field.origin: parsed.iso[:10] for field in dates[:MAX_COMPARED_DATES] if (parsed := parse_date(field.value))
+        field.origin: parsed.iso[:ISO_DAY_CHARS]
+        for field in dates[:MAX_COMPARED_DATES]
+        if (parsed := parse_date(field.value))
     }
-    full_days = [date.fromisoformat(day) for day in days.values() if len(day) == len("2017-12-11")]
+    full_days = [date.fromisoformat(day) for day in days.values() if len(day) == ISO_DAY_CHARS]
     if full_days and (max(full_days) - min(full_days)).days > MAX_DAYS_APART:
         listing = "; ".join(f"{origin} {day}" for origin, day in days.items())
         yield Warning("sources-disagree", f"the page gives different publication dates: {listing}")

@@ -47,8 +47,8 @@ def find_quotes(article: Article, labels: Labels) -> tuple[DraftQuote, ...]:
     Their spans overlap neither each other nor the cue and source of their own quote.
     """
     if not is_supported(labels.language):
-        speeches = (quoted for quoted in labels.quoted if _looks_spoken(article.text, quoted))
-        return tuple(DraftQuote(quoted.spans, None, OTHER_LANGUAGE_CONFIDENCE) for quoted in speeches)
+        speeches = (speech for speech in labels.quoted if _looks_spoken(article.text, speech))
+        return tuple(DraftQuote(speech.spans, None, OTHER_LANGUAGE_CONFIDENCE) for speech in speeches)
     index = _QuotedSpanIndex(article.text, labels.quoted)
     attributed_quotes, taken_spans = _fit_attributions(index, labels.attributions)
     paragraphs = list(_find_quoted_paragraphs(article, index, attributed_quotes, taken_spans))
@@ -149,13 +149,13 @@ class _QuotedSpanIndex:
         for position in (start, end - 1):
             if not self.is_quoted(position):
                 continue
-            quoted = self._spans[bisect_right(self._starts, position) - 1]
-            if self._covers_most(part, quoted):
-                start, end = min(start, quoted.start), max(end, quoted.end)
+            quoted_span = self._spans[bisect_right(self._starts, position) - 1]
+            if self._covers_most(part, quoted_span):
+                start, end = min(start, quoted_span.start), max(end, quoted_span.end)
             elif position == start:
-                start = quoted.end
+                start = quoted_span.end
             else:
-                end = quoted.start
+                end = quoted_span.start
         return list(_trim(self.text, start, end))
 
     def is_quoted(self, position: int) -> bool:
@@ -183,9 +183,9 @@ class _QuotedSpanIndex:
     def _find_range(self, span: Span) -> tuple[int, int]:
         return bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
 
-    def _covers_most(self, part: Span, quoted: Span) -> bool:
-        overlap = Span(max(quoted.start, part.start), min(quoted.end, part.end))
-        return _count_letters(self.text, [overlap]) >= MIN_LETTER_SHARE * _count_letters(self.text, [quoted])
+    def _covers_most(self, part: Span, quoted_span: Span) -> bool:
+        overlap = Span(max(quoted_span.start, part.start), min(quoted_span.end, part.end))
+        return _count_letters(self.text, [overlap]) >= MIN_LETTER_SHARE * _count_letters(self.text, [quoted_span])
 
 
 def _get_frame(attribution: Attribution) -> list[Span]:
@@ -193,10 +193,11 @@ def _get_frame(attribution: Attribution) -> list[Span]:
     return sorted([attribution.cue] if attribution.source is None else [attribution.cue, attribution.source])
 
 
-def _looks_spoken(text: str, quoted: QuotedSpan) -> bool:
+def _looks_spoken(text: str, speech: QuotedSpan) -> bool:
     """Whether a quoted span in another language looks like speech: it is long, or ends as a sentence does."""
-    is_long = sum(count_words(text, *span) for span in quoted.spans) >= MIN_QUOTE_WORDS
-    return is_long or (quoted.closed and text[quoted.spans[-1].end - 2] in _SENTENCE_ENDS)
+    is_long = sum(count_words(text, *span) for span in speech.spans) >= MIN_QUOTE_WORDS
+    last_before_mark = speech.spans[-1].end - 2
+    return is_long or (speech.closed and text[last_before_mark] in _SENTENCE_ENDS)
 
 
 def _overlaps_any(span: Span, *groups: Sequence[Span]) -> bool:

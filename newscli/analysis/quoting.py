@@ -1,6 +1,5 @@
 """Draft quotes and their speakers -> the quotes of a Report: id, kind, text, line and section of each."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -8,9 +7,8 @@ from itertools import pairwise
 from newscli.analysis.outline import OwnSection
 from newscli.analysis.quotes import DraftQuote
 from newscli.model import Article, Cue, Quote, QuotedSpan, QuoteKind, Span, Speaker
-from newscli.text import count_line_ends
+from newscli.text import LETTER_OR_DIGIT, count_line_ends
 
-_LETTER = re.compile(r"[^\W_]")
 _CONFIDENCE_DIGITS = 2
 
 
@@ -61,9 +59,11 @@ def classify_kind(text: str, spans: Sequence[Span], quoted_spans: Sequence[Span]
             while k < len(quoted_spans) and quoted_spans[k].end <= position:
                 k += 1
             start, end = quoted_spans[k] if k < len(quoted_spans) else (span.end, span.end)
-            has_outside = has_outside or bool(_LETTER.search(text, position, min(max(start, position), span.end)))
+            has_outside = has_outside or bool(
+                LETTER_OR_DIGIT.search(text, position, min(max(start, position), span.end))
+            )
             if start < span.end:
-                has_inside = has_inside or bool(_LETTER.search(text, max(start, position), min(end, span.end)))
+                has_inside = has_inside or bool(LETTER_OR_DIGIT.search(text, max(start, position), min(end, span.end)))
             position = max(end, position + 1)
     return "mixed" if has_inside and has_outside else "direct" if has_inside else "indirect"
 

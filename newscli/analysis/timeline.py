@@ -5,16 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from newscli.analysis.metadata import ISO_DAY_CHARS
 from newscli.lang.en.sentences import find_sentence
+from newscli.lang.en.times import CLOCK_WORDS
 from newscli.model import Date, Report, Span
 
 # A time of day alone names no day; its value has only the most likely one.
 _CLOCK_TIME = re.compile(
-    r"[\d:.]{1,5}(?:\s{0,3}[ap]\.?m\.?)?(?:\s{1,3}in\sthe\s\w{7,9})?(?:\s{1,3}[A-Z]{2,4})?|noon|midnight|midday",
+    r"[\d:.]{1,5}(?:\s{0,3}[ap]\.?m\.?)?(?:\s{1,3}in\sthe\s\w{7,9})?(?:\s{1,3}[A-Z]{2,4})?"
+    rf"|{'|'.join(CLOCK_WORDS)}",
     re.IGNORECASE,
 )
 _CALENDAR_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
-_DAY_LENGTH = len("2017-12-11")
 
 
 class Event(NamedTuple):
@@ -29,7 +31,7 @@ class Event(NamedTuple):
 
     @property
     def day(self) -> str:
-        return self.value[:_DAY_LENGTH]
+        return self.value[:ISO_DAY_CHARS]
 
 
 def add_sentences(text: str, body: Span, dates: Iterable[Date]) -> tuple[Date, ...]:

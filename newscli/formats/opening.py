@@ -1,6 +1,7 @@
 """Files -> the articles in them: decompress, detect the format, and let its module open the entries."""
 
 import hashlib
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
@@ -124,7 +125,7 @@ def _check_for_lines(
     """
     is_lines = is_ndjson(head, name, options.format, options.encoding)
     if is_lines and files.get_ending(name) not in NDJSON_ENDINGS:
-        rest = head.removeprefix(ndjson.UTF8_MARK).lstrip().partition(b"\n")[2]
+        rest = head.removeprefix(BOM_UTF8).lstrip().partition(b"\n")[2]
         while not rest.strip() and (chunk := next(chunks, b"")):
             head += chunk
             rest += chunk

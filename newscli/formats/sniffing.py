@@ -7,6 +7,7 @@ line imports the registry at every start.
 import io
 import json
 import re
+from codecs import BOM_UTF8
 
 from newscli.input.files import get_ending
 
@@ -23,15 +24,22 @@ _LONG_HEAD_SIZE = 4 * HEAD_SIZE
 # Broken JSON is still recognized if its first key ends within so much text.
 _MAX_FIRST_KEY_CHARS = 300
 
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # What may come before the first element of a page or a feed: declarations and comments.
 _COMMENTS = rb"(?:<!--(?:[^-]|-(?!->)){0,5000}-->\s{0,100}){0,20}"
 _PAGE = (
-    rb"(?i)(?:\xef\xbb\xbf)?\s{0,1000}(?:<\?xml[^>]{0,200}\?>\s{0,100})?"
+    rb"(?i)(?:"
+    + BOM_UTF8
+    + rb")?\s{0,1000}(?:<\?xml[^>]{0,200}\?>\s{0,100})?"
     + _COMMENTS
     + rb"<(?:!doctype\s+html|html|head|body|meta|title|article|div)\b"
 )
-_FEED = rb"(?i)(?:\xef\xbb\xbf)?\s{0,1000}(?:<\?[^>]{0,500}\?>\s{0,100}){0,5}" + _COMMENTS + rb"<(?:rss|feed|rdf:RDF)\b"
+_FEED = (
+    rb"(?i)(?:"
+    + BOM_UTF8
+    + rb")?\s{0,1000}(?:<\?[^>]{0,500}\?>\s{0,100}){0,5}"
+    + _COMMENTS
+    + rb"<(?:rss|feed|rdf:RDF)\b"
+)
 DOCTYPE = rb"(?i)<!DOCTYPE(?:[^>\[]|\[[^\]]{0,100000}\])*>"
 # RFC 4155: an mbox file, and each email in it, begins with a line "From somebody Sun Nov 22 10:00:00 2026". The names
 # of days and months are those of C's asctime, English in any locale.
@@ -168,7 +176,7 @@ def is_ndjson(head: bytes, name: str, format: str | None, encoding: str | None) 
 
     Its first line must be a whole record, or look like one if the name says NDJSON.
     """
-    start = head.removeprefix(_BYTE_ORDER_MARK).lstrip(b" \t\r\n")
+    start = head.removeprefix(BOM_UTF8).lstrip(b" \t\r\n")
     line, line_end, _ = start.partition(b"\n")
     if format not in (None, "json") or b"\0" in head or not _has_one_byte_line_ends(encoding):
         return False

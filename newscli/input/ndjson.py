@@ -1,5 +1,6 @@
 """NDJSON as it arrives: one record on each line, from a file or a pipe of any length."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from itertools import chain
 
@@ -7,7 +8,6 @@ from newscli.errors import LimitError, NewscliError
 from newscli.limits import Limits
 
 _BLANKS = b" \t\r\n"
-UTF8_MARK = b"\xef\xbb\xbf"
 
 
 def read_head(chunks: Iterator[bytes], limits: Limits) -> bytes:
@@ -19,7 +19,7 @@ def read_head(chunks: Iterator[bytes], limits: Limits) -> bytes:
     size = 0
     is_in_record = False
     for chunk in chunks:
-        visible = chunk if is_in_record else (chunk if head else chunk.removeprefix(UTF8_MARK)).lstrip(_BLANKS)
+        visible = chunk if is_in_record else (chunk if head else chunk.removeprefix(BOM_UTF8)).lstrip(_BLANKS)
         head.append(chunk)
         size += len(chunk)
         if not is_in_record and visible and visible[:1] != b"{":
@@ -35,7 +35,7 @@ def split_lines(head: bytes, chunks: Iterator[bytes], limits: Limits) -> Iterato
     too_long = f"has a line of over {limits.max_bytes:,} bytes; raise --max-bytes to read it"
     unfinished_line = bytearray()
     size = 0
-    for chunk in chain([head.removeprefix(UTF8_MARK)], chunks):
+    for chunk in chain([head.removeprefix(BOM_UTF8)], chunks):
         *line_ends, rest = chunk.split(b"\n")
         for line_end in line_ends:
             size += len(line_end)

@@ -3,12 +3,14 @@
 import re
 from typing import Literal
 
-from newscli.lang.en.people import BYLINE_BODIES, BYLINE_JOBS, BYLINE_PARTICLES
+from newscli.lang.en.lines import BYLINE_CONJUNCTIONS, BYLINE_OPENER, BYLINE_PREFIXES, BYLINE_PREPOSITIONS
+from newscli.lang.en.people import BYLINE_BODIES, BYLINE_BODY_PARTICLES, BYLINE_JOBS, BYLINE_PARTICLES
+from newscli.lang.en.words import ARTICLES
 
-_BY = re.compile(r"[\s(_*]*(?:(?:written|reported|story|report|text)\s+)?by\b[\s:]*", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*(?:;|\||/|,|&|\band\b|\bund\b|\bet\b|\bwith\b|[–—]| - )\s*")
+_BY = re.compile(rf"[\s(_*]*(?:(?:{'|'.join(BYLINE_PREFIXES)})\s+)?{BYLINE_OPENER}\b[\s:]*", re.IGNORECASE)
+_SEPARATOR = re.compile(rf"\s*(?:;|\||/|,|&|\b(?:{'|'.join(BYLINE_CONJUNCTIONS)})\b|[–—]| - )\s*")
 _CONTACT = re.compile(r"\s*[(<\[].*$|\s*\b[\w.+-]{1,64}@[\w.-]{1,255}.*$|\s+@\w+.*$")
-_PLACE = re.compile(r"\s+(?:in|at|for|of|from)\s+[A-Z].*$")
+_PLACE = re.compile(rf"\s+(?:{'|'.join(BYLINE_PREPOSITIONS)})\s+[A-Z].*$")
 MAX_BYLINE_CHARS = 200
 MAX_BYLINE_PARTS = 12
 MAX_PART_WORDS = 7
@@ -61,10 +63,10 @@ def _classify_part(part: str) -> PartKind | None:
     if all(word in BYLINE_JOBS for word in lower):
         return "role"
     if any(word in BYLINE_BODIES for word in lower):
-        return "organization" if all(word[0].isupper() or word in ("the", "of") for word in words) else None
+        return "organization" if all(word[0].isupper() or word in BYLINE_BODY_PARTICLES for word in words) else None
     names = [word for word in words if word.lower() not in BYLINE_PARTICLES]
     if not all(word[0].isupper() and not any(character.isdigit() for character in word) for word in names):
         return None
-    if not 2 <= len(words) <= MAX_NAME_WORDS or not names or lower[0] in ("the", "a", "an"):
+    if not 2 <= len(words) <= MAX_NAME_WORDS or not names or lower[0] in ARTICLES:
         return None
     return "person"

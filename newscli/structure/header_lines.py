@@ -3,45 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from newscli.lang.en import lines as words_of_lines
 from newscli.lang.en.calendar import PRINTED_DATE
 from newscli.model import Field, Span
 from newscli.structure.layout import Line
 
-# Keys of a header, and the metadata under them. Other keys in the same header are skipped.
-HEADER_KEYS = {
-    "title": "title",
-    "headline": "title",
-    "by": "authors",
-    "byline": "authors",
-    "author": "authors",
-    "authors": "authors",
-    "writer": "authors",
-    "date": "published",
-    "published": "published",
-    "publication date": "published",
-    "publish date": "published",
-    "pubdate": "published",
-    "date published": "published",
-    "posted": "published",
-    "created": "published",
-    "updated": "modified",
-    "modified": "modified",
-    "last updated": "modified",
-    "last modified": "modified",
-    "source": "publisher",
-    "publisher": "publisher",
-    "publication": "publisher",
-    "newspaper": "publisher",
-    "outlet": "publisher",
-    "section": "section",
-    "category": "section",
-    "language": "language",
-    "lang": "language",
-    "url": "url",
-    "link": "url",
-    "canonical": "url",
-    "dateline": "dateline",
-}
+# Named here too for formats/markdown.py, which reads front matter by the same keys.
+HEADER_KEYS = words_of_lines.HEADER_KEYS
 # Ordinary sentences and headlines begin with these too: a header needs a line with another key.
 _AMBIGUOUS_KEYS = frozenset(("publisher", "section", "modified", "authors", "dateline"))
 _HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z _-]{0,24}?)[ \t]{0,8}[:：][ \t\xa0]*")

@@ -10,6 +10,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from newscli.lang.en.lines import (
+    CAPTION_LABELS,
+    CREDIT_VERBS,
+    HEADING_CREDIT_WORDS,
+    HEADING_FINITE_VERBS,
+    HEADING_PROMOTION_WORDS,
+    HEADING_PRONOUNS,
+    HEADING_QUESTION_WORDS,
+    LIST_LABELS,
+)
+from newscli.lang.en.words import QUOTING_VERBS
 from newscli.logistic import load_model
 from newscli.model import Block
 from newscli.structure.datelines import find_dateline
@@ -19,30 +30,32 @@ from newscli.text import SENTENCE_END_MARKS, count_line_ends
 
 MAX_HEADING_CHARS = 160
 SHORT_LINE_CHARS = 100
+# Limits inside the features; the model was trained with them. To change one, train it again.
+LONG_PARAGRAPH_CHARS = 160
+VERY_LONG_PARAGRAPH_CHARS = 300
+MAX_MEDIAN_CHARS = 400
+MAX_PARAGRAPHS = 100
+MAX_NEARBY_SHORT_LINES = 6
+MAX_LENGTH_RATIO = 5
+MAX_COUNTED_WORDS = 20
+MIN_TITLE_CASE_SHARE = 0.9
+MIN_TITLE_CASE_WORDS = 2
+MAX_SENTENCE_CASE_SHARE = 0.3
+MIN_SENTENCE_CASE_WORDS = 3
 # A longer run of short lines is a list or a table, without headings.
 MAX_SHORT_LINE_RUN = 200
 # Captions, credits, lists of tags and lines of code, recognised by how they begin or end.
 _NOT_HEADING = re.compile(
-    r"^(?:fig(?:ure|\.)?|photo(?:s|graph)?|image|picture|caption|table|chart|map|video|graphic)\b[^:.]{0,6}[:.]"
-    r"|^(?:tags?|topics?|keywords?|related|filed under|see also|source|sources|credit)\s*:"
-    r"|\b(?:edited|reported|written|compiled|translated) by\b|^(?:\$|>|#!|//|/\*|</?\w)|[;{}]$|=>|\w\([\w, ]*\):?$",
+    rf"^(?:{'|'.join(CAPTION_LABELS)})\b[^:.]{{0,6}}[:.]"
+    rf"|^(?:{'|'.join(LIST_LABELS)})\s*:"
+    rf"|\b(?:{'|'.join(CREDIT_VERBS)}) by\b"
+    r"|^(?:\$|>|#!|//|/\*|</?\w)|[;{}]$|=>|\w\([\w, ]*\):?$",
     re.IGNORECASE,
 )
 # A heading has a letter, or is a year.
 _LETTER_OR_YEAR = re.compile(r"[^\W\d_]|^(?:1[5-9]|20)\d\d$")
-_PROMOTION = re.compile(
-    r"\b(?:read|see|watch|listen|click|follow|subscribe|sign up|buy|shop|share|download|tap|check out|join us"
-    r"|learn more|more on|also on|related|continue|advertisement|view|tweet|contact|email|stay tuned)\b",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"\b(?:photo|photos|photograph|image|picture|credit|courtesy|getty|reuters|ap|afp|file|copyright|reporting by"
-    r"|editing by|provided by|source|writer|reporter|correspondent|editor|columnist|staff)\b|[©ⓒ@]|https?:|www\.",
-    re.IGNORECASE,
-)
-_PRONOUNS = frozenset("i you we they he she it this that these those your our my me us".split())
-_FINITE = frozenset("is are was were has have had will would can could do does did said says".split())
-_QUESTION = frozenset("what how why who when where is are can does do will".split())
+_PROMOTION = re.compile(rf"\b(?:{'|'.join(HEADING_PROMOTION_WORDS)})\b", re.IGNORECASE)
+_CREDIT = re.compile(rf"\b(?:{'|'.join(HEADING_CREDIT_WORDS)})\b|[©ⓒ@]|https?:|www\.", re.IGNORECASE)
 _NUMBERED = re.compile(r"#?\d{1,2}[.):]\s")
 _KEY_VALUE = re.compile(r"[^:]{1,30}: \S")
 _QUESTION_LABEL = re.compile(r"Q(?:[.:]|uestion)")
@@ -100,8 +113,8 @@ def _describe_blocks(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, 
     text_features = {
         "spaced": float(has_blank_lines),
         "share of short lines": sum(short_flags) / count,
-        "paragraphs": min(count, 100) / 100,
-        "median paragraph": min(sorted(sizes)[count // 2], 400) / 400,
+        "paragraphs": min(count, MAX_PARAGRAPHS) / MAX_PARAGRAPHS,
+        "median paragraph": min(sorted(sizes)[count // 2], MAX_MEDIAN_CHARS) / MAX_MEDIAN_CHARS,
     }
     for k, line in enumerate(lines):
         in_long_run = short_before[k] + short_after[k] > MAX_SHORT_LINE_RUN
@@ -110,8 +123,8 @@ def _describe_blocks(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, 
         if blocks[k].kind == "row" or _NOT_HEADING.search(line):
             continue
         place_features = {
-            "short lines before": min(short_before[k], 6),
-            "short lines after": min(short_after[k], 6),
+            "short lines before": min(short_before[k], MAX_NEARBY_SHORT_LINES),
+            "short lines after": min(short_after[k], MAX_NEARBY_SHORT_LINES),
             "none short after": float(short_after[k] == 0),
             "joined above": float(has_blank_lines and not gaps[k]),
             "joined below": float(has_blank_lines and not gaps[k + 1]),
@@ -139,13 +152,13 @@ def _count_runs(flags: Sequence[bool]) -> list[int]:
 
 def _describe_neighbours(line: str, above: str, below: str) -> dict[str, float]:
     return {
-        "long paragraph below": float(len(below) > 160),
-        "very long paragraph below": float(len(below) > 300),
+        "long paragraph below": float(len(below) > LONG_PARAGRAPH_CHARS),
+        "very long paragraph below": float(len(below) > VERY_LONG_PARAGRAPH_CHARS),
         "short line below": float(0 < len(below) <= SHORT_LINE_CHARS),
         "nothing below": float(not below),
-        "below to this": min(5, len(below) / len(line)) / 5,
+        "below to this": min(MAX_LENGTH_RATIO, len(below) / len(line)) / MAX_LENGTH_RATIO,
         "short line above": float(len(above) <= SHORT_LINE_CHARS),
-        "full sentence above": float(above.endswith((".", "!", "?", "”", '"'))),
+        "full sentence above": float(above.endswith((*SENTENCE_END_MARKS, "”", '"'))),
         "colon below": float(below.endswith(":")),
         "quote below": float(below.startswith(('"', "“"))),
     }
@@ -155,7 +168,7 @@ def _describe_line(line: str) -> dict[str, float]:
     words, lower, distinct, capital_share, content_count = split_words(line)
     count = len(words)
     return {
-        "words": min(count, 20) / 10,
+        "words": min(count, MAX_COUNTED_WORDS) / 10,
         "words over 6": max(0, count - 6) / 5,
         "words over 10": max(0, count - 10) / 5,
         "ends in stop": float(line.endswith(".")),
@@ -164,8 +177,8 @@ def _describe_line(line: str) -> dict[str, float]:
         "ends in colon": float(line.endswith(":")),
         "ends in ellipsis": float(line.endswith(("…", "..."))),
         "capitals": capital_share,
-        "title case": float(capital_share > 0.9 and content_count >= 2),
-        "sentence case": float(capital_share < 0.3 and content_count >= 3),
+        "title case": float(capital_share > MIN_TITLE_CASE_SHARE and content_count >= MIN_TITLE_CASE_WORDS),
+        "sentence case": float(capital_share < MAX_SENTENCE_CASE_SHARE and content_count >= MIN_SENTENCE_CASE_WORDS),
         "all capitals": float(line.isupper() and len(line) > 3),
         "begins in lower case": float(line[0].islower()),
         "numbered": float(_NUMBERED.match(line) is not None),
@@ -180,10 +193,10 @@ def _describe_line(line: str) -> dict[str, float]:
         "key and value": float(_KEY_VALUE.match(line) is not None),
         "question label": float(_QUESTION_LABEL.match(line) is not None),
         "answer label": float(_ANSWER_LABEL.match(line) is not None),
-        "pronoun": float(bool(distinct & _PRONOUNS)),
-        "finite verb": float(bool(distinct & _FINITE)),
-        "said": float("said" in distinct or "says" in distinct),
-        "question word": float(lower[0] in _QUESTION),
+        "pronoun": float(bool(distinct & HEADING_PRONOUNS)),
+        "finite verb": float(bool(distinct & HEADING_FINITE_VERBS)),
+        "said": float(not distinct.isdisjoint(QUOTING_VERBS)),
+        "question word": float(lower[0] in HEADING_QUESTION_WORDS),
         "stop inside": float(_INNER_STOP.search(line) is not None),
         "comma inside": float(", " in line),
     }

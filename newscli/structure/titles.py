@@ -8,19 +8,19 @@ it.
 import re
 from collections.abc import Mapping, Sequence
 
-from newscli.lang.en.calendar import WEEKDAYS
-from newscli.lang.en.words import FUNCTION_WORDS
+from newscli.lang.en.lines import (
+    TITLE_AUXILIARIES,
+    TITLE_DAYS,
+    TITLE_PREPOSITIONS,
+    TITLE_PRONOUNS,
+    TITLE_RELATIVES,
+    TITLE_REPORTING_WORDS,
+)
+from newscli.lang.en.words import ARTICLES, FUNCTION_WORDS
 from newscli.logistic import load_model
 from newscli.structure.line_words import split_words
 from newscli.text import SENTENCE_END_MARKS, WORD
 
-_ARTICLES = frozenset(("a", "an", "the"))
-_AUXILIARIES = frozenset("has had was were have been would could did".split())
-_DAYS = frozenset((*WEEKDAYS, *"week month year today yesterday tomorrow".split()))
-_REPORTED = frozenset("said told according announced added".split())
-_RELATIVES = frozenset("who which that whose where".split())
-_PRONOUNS = frozenset("he she they it his her we i my our".split())
-_PREPOSITIONS = frozenset("of in on for to at with".split())
 _TWO_SENTENCES = re.compile(rf"[a-z]{{3}}[{SENTENCE_END_MARKS}][”\"]? +[A-Z“\"]\w")
 _SINGLE_QUOTED = re.compile(r"(?:^|\s)['‘]\w")
 _POSSESSIVE = re.compile(r"\w[’']s\b")
@@ -30,6 +30,17 @@ MAX_TITLE_CHARS = 400
 MAX_LOOKAHEAD_CHARS = 4000  # of each paragraph
 CONTEXT_PARAGRAPHS = 3
 STEM_LETTERS = 5
+# Limits inside the features; the model was trained with them. To change one, train it again.
+FEW_WORDS = 8
+MANY_WORDS = 14
+MAX_COUNTED_WORDS = 40
+MAX_COUNTED_LONG_WORDS = 60
+MAX_COUNTED_NEXT_WORDS = 60
+MAX_COUNTED_MEAN_WORDS = 100
+MAX_COUNTED_COMMAS = 4
+MIN_TITLE_CASE_SHARE = 0.85
+MAX_SENTENCE_CASE_SHARE = 0.4
+MIN_TITLE_CASE_WORDS = 3
 
 
 def is_title(line: str, following: Sequence[str], dateline_follows: bool) -> bool:
@@ -50,27 +61,27 @@ def compute_features(line: str, following: Sequence[str], dateline_follows: bool
     next_stems = _find_stems(following[0])
     all_stems = _find_stems(" ".join(following))
     return {
-        "words": min(count, 40),
-        "words under 8": max(0, 8 - count),
-        "words over 14": max(0, min(count, 60) - 14),
+        "words": min(count, MAX_COUNTED_WORDS),
+        "words under 8": max(0, FEW_WORDS - count),
+        "words over 14": max(0, min(count, MAX_COUNTED_LONG_WORDS) - MANY_WORDS),
         "capitals": capital_share,
-        "title case": float(capital_share > 0.85 and content_count >= 3),
-        "sentence case": float(capital_share < 0.4),
-        "articles": sum(word in _ARTICLES for word in lower) / count,
-        "no article": float(not distinct & _ARTICLES),
-        "auxiliary": float(bool(distinct & _AUXILIARIES)),
-        "day": float(bool(distinct & _DAYS)),
-        "said": float(bool(distinct & _REPORTED)),
-        "relative": float(bool(distinct & _RELATIVES)),
-        "pronoun": float(bool(distinct & _PRONOUNS)),
-        "prepositions": sum(word in _PREPOSITIONS for word in lower) / count,
+        "title case": float(capital_share > MIN_TITLE_CASE_SHARE and content_count >= MIN_TITLE_CASE_WORDS),
+        "sentence case": float(capital_share < MAX_SENTENCE_CASE_SHARE),
+        "articles": sum(word in ARTICLES for word in lower) / count,
+        "no article": float(distinct.isdisjoint(ARTICLES)),
+        "auxiliary": float(bool(distinct & TITLE_AUXILIARIES)),
+        "day": float(bool(distinct & TITLE_DAYS)),
+        "said": float(bool(distinct & TITLE_REPORTING_WORDS)),
+        "relative": float(bool(distinct & TITLE_RELATIVES)),
+        "pronoun": float(bool(distinct & TITLE_PRONOUNS)),
+        "prepositions": sum(word in TITLE_PREPOSITIONS for word in lower) / count,
         "past tense": sum(word.endswith("ed") for word in lower) / count,
         "present tense": float(any(word.endswith("s") and word[-2:-1] not in "'’" for word in lower[1:5])),
         "double quotes": float(any(c in '"“”' for c in line)),
         "single quotes": float(_SINGLE_QUOTED.search(line) is not None),
         "possessive": float(_POSSESSIVE.search(line) is not None),
         "parenthesis": float("(" in line),
-        "commas": min(line.count(", "), 4),
+        "commas": min(line.count(", "), MAX_COUNTED_COMMAS),
         "colon": float(": " in line),
         "ends in colon": float(line.endswith(":")),
         "ends in ?": float(line.endswith("?")),
@@ -84,10 +95,10 @@ def compute_features(line: str, following: Sequence[str], dateline_follows: bool
         "a word in capitals": float(any(word.isupper() and len(word) > 3 for word in words)),
         "said again next": sum(stem in next_stems for stem in stems) / max(1, len(stems)),
         "said again later": sum(stem in all_stems for stem in stems) / max(1, len(stems)),
-        "next words": min(next_counts[0], 60) / 10,
+        "next words": min(next_counts[0], MAX_COUNTED_NEXT_WORDS) / 10,
         "next is longer": float(next_counts[0] > count),
         "next is twice as long": float(next_counts[0] > 2 * count),
-        "mean words of next three": min(sum(next_counts) / len(next_counts), 100) / 10,
+        "mean words of next three": min(sum(next_counts) / len(next_counts), MAX_COUNTED_MEAN_WORDS) / 10,
         "dateline follows": float(dateline_follows),
     }
 

@@ -10,20 +10,16 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from newscli.lang.en.words import CONTRACTION_ENDINGS, ELISIONS
 from newscli.model import Block, QuotedSpan, Span
-from newscli.text import QUOTATION_MARKS
+from newscli.text import LETTER_OR_DIGIT, QUOTATION_MARKS
 
-_LETTER = re.compile(r"[^\W_]")
 _MARK = re.compile("[\"“”„‟«»‹›「」『』‘’‚‛]|``|''?")
 _MAY_PRECEDE_OPENING = frozenset("([{<—–-‐―/|…_*")
 _MAY_FOLLOW_CLOSING = frozenset(".,;:!?)]}>—–-…/_*")
 _SENTENCE_PUNCTUATION = frozenset(".,!?…;:—–-")
 # What follows an apostrophe that is not a quotation mark: the rest of ’90s, ’em or ’tis, or of a contraction (’ll).
-_ELISION = re.compile(
-    r"(?:\d\d\b|\d0s\b|(?:em|tis|twas|twere|til|till|cause|cuz|coz|n|round|bout|neath|fore|gainst|ere|ard|nuff|kay|sup"
-    r"|s|ll|re|ve|d|m|t)\b)",
-    re.IGNORECASE,
-)
+_ELISION = re.compile(rf"(?:\d\d\b|\d0s\b|(?:{'|'.join((*ELISIONS, *CONTRACTION_ENDINGS))})\b)", re.IGNORECASE)
 _MAX_ELISION_CHARS = 10
 # Feet and inches, as in 6'2", up to the inch mark.
 _FEET = re.compile(r"\d['’]\s?\d{1,2}$")
@@ -134,7 +130,7 @@ def _scan_paragraph(text: str, span: Span) -> _Paragraph:
     # nothing.
     last_after_letter = previous_end = span.start
     for k, mark in enumerate(marks):
-        if _LETTER.search(text, previous_end, mark.start):
+        if LETTER_OR_DIGIT.search(text, previous_end, mark.start):
             last_after_letter = mark.start
         previous_end = mark.end
         family = _FAMILY[mark.glyph]

@@ -5,14 +5,13 @@ paragraph that is too long is cut, after the end of a sentence where possible. N
 another, so memory does not grow with the text.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newscli.model import PROSE, Block, QuotedSpan, Span
 from newscli.tagging.wordpiece import NO_SHAPE, Subword, Vocabulary
-from newscli.text import CLOSING_MARKS, QUOTATION_MARKS, SENTENCE_END_MARKS
+from newscli.text import CLOSING_MARKS, LETTER, QUOTATION_MARKS, SENTENCE_END_MARKS
 
 # The quotation state of a subword: outside quotation marks, between them, or a mark itself.
 OUTSIDE_QUOTATION = 0
@@ -27,7 +26,6 @@ _MIN_PART_SHARE = 0.25
 # How much text before a sentence is searched for the end of the previous one: its full stop, a closing mark, spaces.
 _MAX_STOP_CHARS = 4
 _STOPS = frozenset(SENTENCE_END_MARKS)
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 class Window(NamedTuple):
@@ -51,7 +49,7 @@ def pack_windows(
     quoted_starts = [span.start for span in quoted_spans]
     window = _open_window(vocabulary)
     for block in blocks:
-        if block.kind not in PROSE or not _LETTER.search(text, *block.span):
+        if block.kind not in PROSE or not LETTER.search(text, *block.span):
             continue
         for part in _cut_paragraph(text, vocabulary.tokenize(text, *block.span), max_subwords - _SPECIAL_SUBWORDS):
             if len(window.ids) + len(part) + 1 > max_subwords:

@@ -14,18 +14,17 @@ from newscli.analysis.dates import amounts, clocks, days, periods
 from newscli.analysis.dates.patterns import Rule, compile_pattern
 from newscli.analysis.dates.tense import is_in_future
 from newscli.analysis.dates.values import Context, Meaning
+from newscli.analysis.metadata import ISO_DAY_CHARS
 from newscli.model import PROSE, Anchor, Block, Date, Metadata, Span, Warning
+from newscli.text import LETTER, MAX_SPANS_PER_WARNING
 
 _FIRST_WORD = re.compile(r"[A-Za-z]+|\d+")
 _ANY_DIGITS = "0"
 # Characters right before digits that make them part of a sum, a number or a path.
 _NUMBER_PREFIXES = frozenset("$€£#.,:/")
-_MAX_SPANS_PER_WARNING = 1000
 _DAY_VALUE = re.compile(r"\d{4}-\d\d-\d\d")
-_DAY_CHARS = len("2017-12-11")
 # A longer block without a letter is a table of numbers.
 _MAX_CHARS_WITHOUT_LETTER = 200
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 class ReferenceDate(NamedTuple):
@@ -85,8 +84,8 @@ def find_dates(text: str, blocks: Sequence[Block], reference: ReferenceDate | No
 def find_reference_date(text: str, metadata: Metadata) -> ReferenceDate | None:
     """Find the day of publication, else the day in the dateline; None unless one of them is complete to the day."""
     evidence = metadata.evidence.get("published")
-    if metadata.published and evidence and len(metadata.published) >= _DAY_CHARS:
-        return ReferenceDate(date.fromisoformat(metadata.published[:_DAY_CHARS]), Anchor("published", evidence.span))
+    if metadata.published and evidence and len(metadata.published) >= ISO_DAY_CHARS:
+        return ReferenceDate(date.fromisoformat(metadata.published[:ISO_DAY_CHARS]), Anchor("published", evidence.span))
     dateline = metadata.evidence.get("dateline")
     blocks = [Block("paragraph", dateline.span)] if dateline and dateline.span else []
     for expression in find_dates(text, blocks, None):
@@ -103,7 +102,7 @@ def warn_of_unresolved(dates: Sequence[Date]) -> Iterator[Warning]:
     if spans:
         subject = f"{len(spans)} dates" if len(spans) > 1 else "a date"
         message = f"{subject} can't be resolved: the article doesn't give its own date"
-        yield Warning("no-article-date", message, spans[:_MAX_SPANS_PER_WARNING])
+        yield Warning("no-article-date", message, spans[:MAX_SPANS_PER_WARNING])
 
 
 def _build_context(reference: ReferenceDate | None, previous_date: _PreviousDate | None, block: Block) -> Context:
@@ -145,4 +144,4 @@ def _find_anchor(
 
 
 def _is_number_table(text: str, span: Span) -> bool:
-    return span.end - span.start > _MAX_CHARS_WITHOUT_LETTER and not _LETTER.search(text, *span)
+    return span.end - span.start > _MAX_CHARS_WITHOUT_LETTER and not LETTER.search(text, *span)

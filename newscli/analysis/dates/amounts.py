@@ -22,16 +22,17 @@ from newscli.analysis.dates.values import (
     format_duration,
 )
 from newscli.lang.en.calendar import FREQUENCIES, NUMBERS, UNITS, VAGUE_TIMES, WEEKDAYS, YEARS_PER_UNIT
+from newscli.lang.en.times import (
+    APPROXIMATIONS,
+    COMPARISONS,
+    EVENT_PREPOSITIONS,
+    LENGTH_PREPOSITIONS,
+    REPEATED_DAY_PARTS,
+)
 
 RULES: list[Rule] = []
 _rule = add_rules_to(RULES)
-_COMPARISONS = {
-    **dict.fromkeys(("more than", "over", "longer than", "upwards of"), "MORE_THAN"),
-    **dict.fromkeys(("less than", "fewer than", "under"), "LESS_THAN"),
-    **dict.fromkeys(("at least", "no less than"), "EQUAL_OR_MORE"),
-    **dict.fromkeys(("at most", "no more than", "up to"), "EQUAL_OR_LESS"),
-}
-_APPROXIMATIONS = frozenset(("about", "around", "roughly", "approximately", "some"))
+_DAY_PART = match_any(REPEATED_DAY_PARTS)
 # How many days a unit has, to resolve fractions of it: "a year and a half ago".
 _DAYS_PER_UNIT = {"D": 1, "W": 7, "WE": 7, "M": 30, "Q": 91, "Y": 365}
 # At most this many units are added by the calendar, to avoid an overflow; the rest is added in days.
@@ -64,8 +65,8 @@ def _resolve_span_until_now(match: re.Match[str], context: Context) -> Meaning |
 
 
 @_rule(
-    (*COUNT_FIRST_WORDS, *dict.fromkeys(word.split()[0] for word in _COMPARISONS)),
-    rf"(?:(?P<comparison>{match_any(_COMPARISONS)}) )?"
+    (*COUNT_FIRST_WORDS, *dict.fromkeys(word.split()[0] for word in COMPARISONS)),
+    rf"(?:(?P<comparison>{match_any(COMPARISONS)}) )?"
     rf"{COUNT}(?:[- ](?:straight |consecutive |more |full |long )?){UNIT}\b"
     rf"(?:(?: and a half)|[- ]long)?(?![- ]old)(?: (?P<direction>ago|earlier|later|from now|hence)(?!\w))?",
 )
@@ -80,7 +81,7 @@ def _resolve_amount(match: re.Match[str], context: Context) -> Meaning | None:
     # "a second" is more often an ordinal, and "one quarter" a fraction.
     if unit in ("TS", "Q") and count == 1 and not direction:
         return None
-    mod = _COMPARISONS.get(re.sub(r"\s+", " ", (match["comparison"] or "").lower())) or _find_approximation(match)
+    mod = COMPARISONS.get(re.sub(r"\s+", " ", (match["comparison"] or "").lower())) or _find_approximation(match)
     if not direction:
         return Meaning("duration", format_duration(count, unit, word), mod)
     sign = -1 if direction in ("ago", "earlier") else 1
@@ -111,7 +112,7 @@ def _resolve_distance(
 
 
 def _find_approximation(match: re.Match[str]) -> str | None:
-    return "APPROX" if _get_word_before(match, _APPROXIMATION_LOOKBACK_CHARS).lower() in _APPROXIMATIONS else None
+    return "APPROX" if _get_word_before(match, _APPROXIMATION_LOOKBACK_CHARS).lower() in APPROXIMATIONS else None
 
 
 def _get_word_before(match: re.Match[str], max_chars: int) -> str:
@@ -141,8 +142,8 @@ def _resolve_uncounted_units(match: re.Match[str], context: Context) -> Meaning 
         return Meaning("date", "PAST_REF")
     word_before = _get_word_before(match, _PREPOSITION_LOOKBACK_CHARS)
     word_after = "".join(match.string[match.end() : match.end() + _LOOKAHEAD_CHARS].split()[:1])
-    is_length = expression.endswith("long") or word_before.lower() in ("for", "in", "within", "over")
-    is_beside_event = word_before == "the" and word_after in ("before", "after", "since", "leading")
+    is_length = expression.endswith("long") or word_before.lower() in LENGTH_PREPOSITIONS
+    is_beside_event = word_before == "the" and word_after in EVENT_PREPOSITIONS
     if not is_length and not is_beside_event:
         return None
     return Meaning("duration", format_duration(None, UNITS[word], word))
@@ -151,7 +152,7 @@ def _resolve_uncounted_units(match: re.Match[str], context: Context) -> Meaning 
 @_rule(
     ("every", "each"),
     rf"(?:every|each) (?:{WEEKDAY}|(?:(?P<count>other|{match_any(NUMBERS)}|\d{{1,3}}) )?{UNIT}\b|"
-    r"(?P<part>morning|night|evening|afternoon))(?: (?:morning|night|evening|afternoon))?",
+    rf"(?P<part>{_DAY_PART}))(?: (?:{_DAY_PART}))?",
 )
 def _resolve_repetition(match: re.Match[str], context: Context) -> Meaning | None:
     """Resolve a frequency: "every Tuesday", "every other week", "each morning"."""

@@ -3,24 +3,25 @@
 import re
 from datetime import date
 
-from newscli.analysis.dates.patterns import WEEKDAY, Rule, add_rules_to
+from newscli.analysis.dates.patterns import WEEKDAY, Rule, add_rules_to, match_any
 from newscli.analysis.dates.values import UNKNOWN_VALUES, AnchoredBy, Context, Meaning, add_units, find_weekday
 from newscli.lang.en.calendar import DAY_PARTS, DEICTIC_DAYS, WEEKDAYS
+from newscli.lang.en.times import CLOCK_DAYS, CLOCK_WORDS, CLOCK_ZONES, HALVES_OF_DAY, UTC_NAMES
 
 RULES: list[Rule] = []
 _rule = add_rules_to(RULES)
-_ZONE = r"(?:E[SD]T|C[SD]T|M[SD]T|P[SD]T|ET|PT|(?P<utc>GMT|UTC)|BST|local time)\b"
-_PART_AFTER = "in the (?:morning|afternoon|evening)"
-_HALF_OF_DAY = {"afternoon": "p", "evening": "p"}
+_UTC = match_any(UTC_NAMES)
+_ZONE = rf"(?:(?P<utc>{_UTC})|{'|'.join(CLOCK_ZONES)})\b"
+_PART = match_any(HALVES_OF_DAY)
 
 
 @_rule(
-    ("0", "noon", "midnight", "midday"),
+    ("0", *CLOCK_WORDS),
     r"(?:(?P<hour>[01]?\d|2[0-4])(?::?(?P<minute>[0-5]\d))?"
-    rf"(?: ?(?P<half>[ap])\.?m\b\.?|(?= (?:GMT|UTC|{_PART_AFTER})))"
-    rf"|(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d)(?!\d)|(?P<word>noon|midnight|midday))"
-    rf"(?: in the (?P<part>morning|afternoon|evening))?(?: {_ZONE})?"
-    rf"(?:,? (?:on )?(?:{WEEKDAY}|(?P<deictic>today|yesterday|tomorrow)))?",
+    rf"(?: ?(?P<half>[ap])\.?m\b\.?|(?= (?:{_UTC}|in the (?:{_PART}))))"
+    rf"|(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d)(?!\d)|(?P<word>{match_any(CLOCK_WORDS)}))"
+    rf"(?: in the (?P<part>{_PART}))?(?: {_ZONE})?"
+    rf"(?:,? (?:on )?(?:{WEEKDAY}|(?P<deictic>{match_any(CLOCK_DAYS)})))?",
 )
 def _resolve_clock_time(match: re.Match[str], context: Context) -> Meaning | None:
     time = _format_time(match)
@@ -56,6 +57,6 @@ def _format_time(match: re.Match[str]) -> str | None:
     hour = int(match["hour"])
     if (match["half"] and not 1 <= hour <= 12) or hour > 24:
         return None
-    if half := (match["half"] or _HALF_OF_DAY.get((match["part"] or "").lower(), "")).lower():
+    if half := (match["half"] or HALVES_OF_DAY.get((match["part"] or "").lower(), "")).lower():
         hour = hour % 12 + 12 * (half == "p")
     return f"{hour:02}:{match['minute'] or '00'}"

@@ -8,11 +8,9 @@ from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
 from newscli.analysis.dates.patterns import (
     DAY,
     EDGE,
-    EDGE_MODS,
     MONTH,
     MONTH_WORDS,
     PART,
-    PAST_STEPS,
     STEP,
     WEEKDAY,
     YEAR,
@@ -38,6 +36,7 @@ from newscli.analysis.dates.values import (
 )
 from newscli.lang.en.calendar import DEICTIC_DAYS, MONTHS, ORDINALS, WEEKDAYS
 from newscli.lang.en.holidays import HOLIDAYS
+from newscli.lang.en.times import EDGE_MODS, PAST_STEPS
 
 RULES: list[Rule] = []
 _rule = add_rules_to(RULES)

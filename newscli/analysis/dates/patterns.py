@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from newscli.analysis.dates.values import Context, Meaning
 from newscli.lang.en.calendar import DAY_PARTS, MONTH_ABBREVIATIONS, MONTHS, NUMBERS, ORDINAL_SUFFIX, UNITS, WEEKDAYS
+from newscli.lang.en.times import DATE_PREPOSITIONS, EDGE_MODS, FUTURE_STEPS, PAST_STEPS, PRESENT_STEPS
 
 Resolver = Callable[[re.Match[str], Context], Meaning | None]
 
@@ -64,21 +65,13 @@ UNIT = f"(?P<unit>{match_any(UNITS)})s?"
 PART = f"(?P<part>{match_any(DAY_PARTS)})"
 COUNT = rf"(?P<count>\d{{1,3}}(?:,\d{{3}}|\d{{1,3}})?(?:\.\d{{1,3}}|\s[13]/[24])?|{match_any(NUMBERS)})"
 COUNT_FIRST_WORDS = ("0", *dict.fromkeys(re.split(r"[- ]", word)[0] for word in NUMBERS))
-EDGE_MODS = {"early": "START", "late": "END", "mid": "MID"}
 EDGE = f"(?:{'|'.join(EDGE_MODS)})"
-PAST_STEPS = ("last", "past", "previous", "this past")
-_PRESENT_STEPS = ("this", "current", "same")
-FUTURE_STEPS = ("next", "coming", "following", "this coming", "upcoming")
-_STEPS = (*PAST_STEPS, *_PRESENT_STEPS, *FUTURE_STEPS)
+_STEPS = (*PAST_STEPS, *PRESENT_STEPS, *FUTURE_STEPS)
 STEP = "|".join(sorted(_STEPS, key=len, reverse=True))
 STEP_FIRST_WORDS = tuple(dict.fromkeys(step.split()[0] for step in _STEPS))
 
-# Longer than the longest of _PREPOSITIONS with the space after it.
+# Longer than the longest of DATE_PREPOSITIONS with the space after it.
 _PREPOSITION_LOOKBACK_CHARS = 12
-# Words before "May" or "1812" that make it a date.
-_PREPOSITIONS = frozenset(
-    "in since until till by from through during last next this of to before after between early late mid".split()
-)
 
 
 def get_step(word: str) -> int:
@@ -95,4 +88,4 @@ def has_preposition(match: re.Match[str]) -> bool:
     """Whether a match follows a preposition of time and does not precede "on", as in "to march on"."""
     words_before = match.string[max(0, match.start() - _PREPOSITION_LOOKBACK_CHARS) : match.start()].split()
     words_after = match.string[match.end() : match.end() + len(" on ")].split()
-    return bool(words_before) and words_before[-1].lower() in _PREPOSITIONS and words_after[:1] != ["on"]
+    return bool(words_before) and words_before[-1].lower() in DATE_PREPOSITIONS and words_after[:1] != ["on"]

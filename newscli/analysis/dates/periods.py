@@ -4,7 +4,6 @@ import re
 
 from newscli.analysis.dates.patterns import (
     EDGE,
-    EDGE_MODS,
     MONTH,
     STEP,
     STEP_FIRST_WORDS,
@@ -29,11 +28,13 @@ from newscli.analysis.dates.values import (
     resolve_years,
 )
 from newscli.lang.en.calendar import ORDINALS, SEASONS, UNITS, WEEKDAYS
+from newscli.lang.en.times import COUNTED_NOUNS, EDGE_MODS, EDGE_NOUNS
 
 RULES: list[Rule] = []
 _rule = add_rules_to(RULES)
 # Four-digit numbers below this are more often a count than a year, so they need a preposition.
 _FIRST_SURE_YEAR = 1900
+MONTHS_IN_QUARTER = 3
 # "the 20s" and lower are in the 21st century, "the 30s" and higher in the 20th.
 _LAST_DECADE_OF_2000S = 20
 
@@ -86,16 +87,11 @@ def _resolve_period_beside_previous(match: re.Match[str], context: Context) -> M
     return Meaning("date", format_date(day, unit), anchored_by="previous", day=day if unit == "D" else None)
 
 
-# Nouns that are counted: the number in "1500 people" is not a year.
-_COUNTED_NOUNS = (
-    "people|troops|men|women|miles|kilomet|met|feet|tons|dollars|euros|pounds|percent|per|votes|jobs|years|days|"
-    "other|more|new"
-)
 # What makes the four digits after it part of a sum, a number or a path, unless it is a comma or full stop and a space.
 _NUMBER_PREFIX = re.compile(r"[$€£#.,:/\w-]$|[$€£] $")
 
 
-@_rule("0", rf"{YEAR}(?:[-–](?P<to>\d\d))?(?!\w|%|['’]s? \w+ed)(?! (?:{_COUNTED_NOUNS}))")
+@_rule("0", rf"{YEAR}(?:[-–](?P<to>\d\d))?(?!\w|%|['’]s? \w+ed)(?! (?:{'|'.join(COUNTED_NOUNS)}))")
 @_rule(EDGE_MODS, rf"(?P<edge>{EDGE})[- ]{YEAR}(?!\w)")
 @_rule(("fiscal",), rf"(?P<fiscal>fiscal(?: year)?) {YEAR}(?!\w)")
 def _resolve_year(match: re.Match[str], context: Context) -> Meaning | None:
@@ -152,18 +148,19 @@ def _resolve_quarter_or_half(match: re.Match[str], context: Context) -> Meaning 
         return Meaning("date", f"XXXX-{code}")
     year = context.reference_date.year + get_step((match["step"] or "").lower())
     # Without a year, it is the last such quarter to have begun.
-    if not match["step"] and 3 * number - 2 > context.reference_date.month:
+    first_month = MONTHS_IN_QUARTER * (number - 1) + 1
+    if not match["step"] and first_month > context.reference_date.month:
         year -= 1
     return Meaning("date", f"{year}-{code}", anchored_by="reference")
 
 
 @_rule(
     ("the",),
-    rf"the (?:very )?(?P<edge>end|beginning|start|middle) of "
+    rf"the (?:very )?(?P<edge>{'|'.join(EDGE_NOUNS)}) of "
     rf"(?:(?P<step>last|this|next|the) (?P<unit>year|month|week|century)|{YEAR}|{MONTH}(?!\.? ?\d))",
 )
 def _resolve_edge_of_period(match: re.Match[str], context: Context) -> Meaning | None:
-    mod = {"end": "END", "beginning": "START", "start": "START", "middle": "MID"}[match["edge"].lower()]
+    mod = EDGE_NOUNS[match["edge"].lower()]
     if match["year"]:
         return Meaning("date", match["year"], mod)
     if match["month"]:

@@ -2,15 +2,13 @@
 
 import re
 
+from newscli.lang.en.times import FUTURE_AUXILIARIES, FUTURE_CONTRACTION, FUTURE_WORDS, PAST_WORDS
 from newscli.text import SENTENCE_END_MARKS
 
 _SENTENCE_BOUNDARY = re.compile(rf"[{SENTENCE_END_MARKS}]['\"”’]*\s+[A-Z“\"]")
 _VERB = re.compile(
-    r"\b(?:(?P<future>(?:will|would|shall|could|may|might|must|should|can|to be|expected to|scheduled to|due to|"
-    r"plan(?:s|ning)? to)(?: be| not| also)?(?: \w+)?|going to|expects?|expected|scheduled|until|by|deadline|"
-    r"set (?:to|for)|upcoming|next)"
-    r"|(?P<past>was|were|had|did|has|have|said|told|\w{2,20}ed|since|ago|took|came|went|left|found|began|held|met|made|"
-    r"gave|shot|killed|won|lost|set))\b|['’]ll\b",
+    rf"\b(?:(?P<future>(?:{'|'.join(FUTURE_AUXILIARIES)})(?: be| not| also)?(?: \w+)?|{'|'.join(FUTURE_WORDS)})"
+    rf"|(?P<past>{'|'.join(PAST_WORDS)}|\w{{2,20}}ed))\b|{FUTURE_CONTRACTION}\b",
     re.IGNORECASE,
 )
 _MAX_CHARS_BEFORE = 90

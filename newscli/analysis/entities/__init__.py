@@ -12,9 +12,7 @@ from newscli.analysis.entities.pronouns import PronounResolver
 from newscli.analysis.entities.sources import Referent, SourceResolver
 from newscli.analysis.quotes import DraftQuote
 from newscli.model import PROSE, Article, Entity, Labels, Mention, MentionKind, Span, Speaker, Warning
-
-# The most spans that a warning lists.
-MAX_WARNING_SPANS = 1000
+from newscli.text import MAX_SPANS_PER_WARNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +31,10 @@ def resolve_entities(article: Article, labels: Labels, quotes: Sequence[DraftQuo
     """Resolve the names, nominals and pronouns of an article, and the sources of its quotes (in text order)."""
     text = article.text
     clusters = cluster_names(text, labels.names)
-    named = index_text(text, clusters, [block.span.start for block in article.blocks])
-    nominals = NominalResolver(named)
-    pronouns = list(PronounResolver(named).resolve_all(labels.anaphors))
-    referents = list(_resolve_sources(quotes, SourceResolver(named, nominals, pronouns)))
+    named_text = index_text(text, clusters, [block.span.start for block in article.blocks])
+    nominals = NominalResolver(named_text)
+    pronouns = list(PronounResolver(named_text).resolve_all(labels.anaphors))
+    referents = list(_resolve_sources(quotes, SourceResolver(named_text, nominals, pronouns)))
     prose = (block.span for block in article.blocks if block.kind in PROSE)
     mentions = _collect_mentions(text, quotes, referents, pronouns, nominals.resolve_all(prose))
     entities = {
@@ -138,6 +136,6 @@ def _warn_of_variants(clusters: Sequence[NameCluster]) -> Iterator[Warning]:
     for cluster in clusters:
         if cluster.variants:
             spellings = sorted(set(cluster.variants))
-            spans = tuple(name.span for name in cluster.names if name.text in spellings)[:MAX_WARNING_SPANS]
+            spans = tuple(name.span for name in cluster.names if name.text in spellings)[:MAX_SPANS_PER_WARNING]
             message = f"one name is spelled in several ways: {', '.join(spellings)}"
             yield Warning("variant-spelling", message, spans)

@@ -24,6 +24,7 @@ from newscli.lang.en.people import (
     TITLES,
     load_first_names,
 )
+from newscli.lang.en.words import ARTICLES
 from newscli.model import EntityType, Name, Span
 from newscli.text import fold_name, strip_accents
 
@@ -42,7 +43,7 @@ MIN_SHORT_NAME_LETTERS = 4
 # How far before a name its title may begin, in characters.
 MAX_TITLE_CHARS = 12
 
-_EDGES = re.compile(r"^(?:the|a|an)\s+|['’]s?$", re.IGNORECASE)
+_EDGES = re.compile(rf"^(?:{'|'.join(ARTICLES)})\s+|['’]s?$", re.IGNORECASE)
 _TITLE_BEFORE = re.compile(rf"\b({'|'.join(GENDERED_TITLES)})\.?\s{{1,3}}$", re.IGNORECASE)
 
 
@@ -154,8 +155,8 @@ def _merge_clusters(
     for a, b in pairs:
         if are_variants:
             clusters[b].variants += [clusters[b].names[0].text, clusters[a].names[0].text]
-        first, second = sorted((find_root(a), find_root(b)))
-        parents[second] = first
+        first_root, second_root = sorted((find_root(a), find_root(b)))
+        parents[second_root] = first_root
     for number, cluster in enumerate(clusters):
         if (root := find_root(number)) != number:
             clusters[root].names += cluster.names
@@ -291,8 +292,8 @@ def _differ_by_one_letter(a: str, b: str) -> bool:
     if a == b or abs(len(a) - len(b)) > 1:
         return False
     letters = enumerate(zip(a, b, strict=False))
-    first = next((k for k, (x, y) in letters if x != y), min(len(a), len(b)))
-    return a[first + (len(a) >= len(b)) :] == b[first + (len(b) >= len(a)) :]
+    difference = next((k for k, (x, y) in letters if x != y), min(len(a), len(b)))
+    return a[difference + (len(a) >= len(b)) :] == b[difference + (len(b) >= len(a)) :]
 
 
 def _assign_short_names(text: str, clusters: Sequence[NameCluster]) -> list[NameCluster]:

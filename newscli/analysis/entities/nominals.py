@@ -39,15 +39,15 @@ class _RoleMention(NamedTuple):
 class NominalResolver:
     """Resolves descriptions by the roles of people in the article, and by its organizations and places."""
 
-    def __init__(self, named: NamedText) -> None:
-        self._text = named.text
-        self._mentions = named.mentions
+    def __init__(self, named_text: NamedText) -> None:
+        self._text = named_text.text
+        self._mentions = named_text.mentions
         self._roles: dict[NameCluster, dict[str, None]] = {}
         self._by_noun: dict[str, list[_RoleMention]] = {}
-        for mention in named.mentions.mentions:
+        for mention in named_text.mentions.mentions:
             if mention.cluster.type != "person":
                 continue
-            for role in find_roles(named.text, mention.start, mention.end):
+            for role in find_roles(named_text.text, mention.start, mention.end):
                 self._roles.setdefault(mention.cluster, {})[role] = None
                 roles = self._by_noun.setdefault(find_head_noun(role) or "", [])
                 roles.append(_RoleMention(mention.start, role, mention.cluster))
@@ -119,14 +119,16 @@ class NominalResolver:
 
         Else, if the noun may stand for any organization, find the last one named shortly before.
         """
-        last = None
+        last_organization = None
         for mention in self._list_names_before(position):
             if mention.cluster.type == "organization":
                 if noun in normalize_name(self._text[mention.start : mention.end]):
                     return mention.cluster
-                last = last or mention
-        is_generic = noun in GENERIC_ORGANIZATION_NOUNS
-        return last.cluster if last and is_generic and position - last.start < MAX_GENERIC_LOOKBACK_CHARS else None
+                last_organization = last_organization or mention
+        if not last_organization or noun not in GENERIC_ORGANIZATION_NOUNS:
+            return None
+        is_near = position - last_organization.start < MAX_GENERIC_LOOKBACK_CHARS
+        return last_organization.cluster if is_near else None
 
     def _resolve_place(self, position: int, noun: str) -> NameCluster | None:
         """Find the last place that may be of the kind that the noun says."""

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from newscli.analysis.entities.mentions import MentionIndex, NamedText, ResolvedMention
 from newscli.analysis.entities.names import NameCluster
-from newscli.lang.en.words import PRONOUN_GENDERS
+from newscli.lang.en.people import NAME_GOVERNORS
+from newscli.lang.en.words import POSSESSIVE_PRONOUNS, PRONOUN_GENDERS, SUBJECT_PRONOUNS
 from newscli.logistic import load_model
 from newscli.model import Anaphor
 
@@ -38,9 +39,7 @@ MAX_RANK = 4
 # Scales the logarithm of a distance in characters to about 1.
 LOG_DISTANCE_SCALE = 5
 
-_GOVERNOR = re.compile(
-    r"\b(?P<word>of|to|with|by|for|from|against|in|on|at|about|than|and|or|named|son|daughter|wife|husband)\s{1,3}$"
-)
+_GOVERNOR = re.compile(rf"\b(?P<word>{'|'.join(NAME_GOVERNORS)})\s{{1,3}}$")
 _POSSESSIVE = re.compile(r"['’]s?\b|['’]")
 
 
@@ -68,9 +67,9 @@ class _Candidate(NamedTuple):
 class PronounResolver:
     """Resolves pronouns in text order, taking the earlier ones into account."""
 
-    def __init__(self, named: NamedText) -> None:
-        self._named = named
-        self._people = MentionIndex(list(named.genders))
+    def __init__(self, named_text: NamedText) -> None:
+        self._named_text = named_text
+        self._people = MentionIndex(list(named_text.genders))
         self._resolved: list[ResolvedMention] = []
 
     def resolve_all(self, anaphors: Sequence[Anaphor]) -> Iterator[ResolvedMention]:
@@ -91,9 +90,9 @@ class PronounResolver:
 
     def find_candidates(self, anaphor: Anaphor) -> Iterator[tuple[Mapping[str, float], NameCluster]]:
         """Yield each person whom a pronoun may mean, with the features for the logistic model."""
-        span, text = anaphor.span, self._named.text
+        span, text = anaphor.span, self._named_text.text
         word = text[span.start : span.end].casefold()
-        pronoun = _Pronoun(anaphor, word, PRONOUN_GENDERS[word], self._named.count_sentences(span.start))
+        pronoun = _Pronoun(anaphor, word, PRONOUN_GENDERS[word], self._named_text.count_sentences(span.start))
         probabilities = self._sum_probabilities(anaphor)
         for candidate in self._list_candidates(pronoun):
             person = candidate.mention.cluster
@@ -109,7 +108,7 @@ class PronounResolver:
         before = [mention for mention in mentions if mention.end <= span.start]
         nearest: dict[NameCluster, ResolvedMention] = {}
         for mention in reversed(before[-MAX_LOOKBACK_NAMES:]):
-            distance = pronoun.sentence - self._named.count_sentences(mention.start)
+            distance = pronoun.sentence - self._named_text.count_sentences(mention.start)
             if distance > MAX_LOOKBACK_SENTENCES or len(nearest) >= MAX_CANDIDATES:
                 break
             if self._fits_gender(mention.cluster, pronoun.gender):
@@ -123,7 +122,7 @@ class PronounResolver:
             yield _Candidate(mention, rank, counts[person])
 
     def _fits_gender(self, person: NameCluster, gender: str) -> bool:
-        return self._named.genders[person] in (gender, None)
+        return self._named_text.genders[person] in (gender, None)
 
     def _sum_probabilities(self, anaphor: Anaphor) -> Mapping[NameCluster, float]:
         """Add up the probabilities that the tagger gives to the names of each person."""
@@ -137,23 +136,23 @@ class PronounResolver:
 
     def _describe(self, pronoun: _Pronoun, candidate: _Candidate) -> Mapping[str, float]:
         """Describe a candidate by features: distance, position, words beside the name, earlier pronouns."""
-        text, named = self._named.text, self._named
+        text, named_text = self._named_text.text, self._named_text
         mention, span = candidate.mention, pronoun.anaphor.span
         person = mention.cluster
-        sentence = named.count_sentences(mention.start)
+        sentence = named_text.count_sentences(mention.start)
         distance = pronoun.sentence - sentence
         is_after = mention.start >= span.end
         is_first = self._is_first_in_sentence(mention)
-        is_opening = named.count_words_before(mention.start) <= MAX_OPENING_WORDS
-        is_pronoun_opening = named.count_words_before(span.start) <= MAX_OPENING_WORDS
+        is_opening = named_text.count_words_before(mention.start) <= MAX_OPENING_WORDS
+        is_pronoun_opening = named_text.count_words_before(span.start) <= MAX_OPENING_WORDS
         governor = _GOVERNOR.search(text, max(0, mention.start - MAX_GOVERNOR_CHARS), mention.start)
         governor_word = governor["word"].lower() if governor else None
         last = self._resolved[-1].cluster if self._resolved else None
         last_of_gender = self._find_last_resolved(pronoun.gender)
-        is_subject, is_possessive = pronoun.word in ("he", "she"), pronoun.word in ("his", "her")
+        is_subject, is_possessive = pronoun.word in SUBJECT_PRONOUNS, pronoun.word in POSSESSIVE_PRONOUNS
         in_same_sentence = float(distance == 0 and not is_after)
         return {
-            "gender agrees": float(named.genders[person] == pronoun.gender),
+            "gender agrees": float(named_text.genders[person] == pronoun.gender),
             "same sentence": in_same_sentence,
             "one sentence back": float(distance == 1),
             "two sentences back": float(distance == 2),
@@ -186,18 +185,18 @@ class PronounResolver:
     def _find_last_resolved(self, gender: str) -> NameCluster | None:
         """Find whom the last pronoun of a gender means."""
         for mention in reversed(self._resolved[-MAX_LOOKBACK_PRONOUNS:]):
-            if PRONOUN_GENDERS.get(self._named.text[mention.start : mention.end].casefold()) == gender:
+            if PRONOUN_GENDERS.get(self._named_text.text[mention.start : mention.end].casefold()) == gender:
                 return mention.cluster
         return None
 
     def _is_first_in_sentence(self, mention: ResolvedMention) -> bool:
         """Whether no person is named before the mention in its sentence."""
         number = bisect_left(self._people.starts, mention.start)
-        return number == 0 or self._people.starts[number - 1] < self._named.find_sentence_start(mention.start)
+        return number == 0 or self._people.starts[number - 1] < self._named_text.find_sentence_start(mention.start)
 
     def _find_sentence_end(self, sentence: int) -> int:
-        sentences = self._named.sentences
-        return sentences[sentence] if sentence < len(sentences) else len(self._named.text)
+        sentences = self._named_text.sentences
+        return sentences[sentence] if sentence < len(sentences) else len(self._named_text.text)
 
 
 def _describe_tagging(probability: float, elsewhere: float) -> Mapping[str, float]:

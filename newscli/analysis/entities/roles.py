@@ -3,7 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from newscli.lang.en.people import COURTESY_TITLES, ROLE_MODIFIERS, ROLES, SENTENCE_OPENERS, TITLES
+from newscli.lang.en.people import (
+    CLAUSE_OPENERS,
+    COURTESY_TITLES,
+    ROLE_COMPLEMENTS,
+    ROLE_INTRODUCTIONS,
+    ROLE_MODIFIERS,
+    ROLES,
+    SENTENCE_OPENERS,
+    TITLES,
+)
 
 # How far before a name its role may begin, and how long a role after it may be, in characters.
 MAX_CHARS_BEFORE = 90
@@ -15,14 +24,14 @@ MAX_LOOKAHEAD_CHARS = 120
 _BREAK = re.compile(r"[;:!?,\"“”()\[\]\n—–]|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\bMaj)\.\s")
 _WORD = re.compile(r"[^\s]+")
 _AFTER = re.compile(
-    r",\s{1,3}(?:(?:the|a|an|its|his|her|their|then|who is|who was)\s{1,3})?"
+    rf",\s{{1,3}}(?:(?:{'|'.join(ROLE_INTRODUCTIONS)})\s{{1,3}})?"
     rf"(?P<role>[^,.;:!?“”\"()\n]{{3,{MAX_CHARS_AFTER}}})"
 )
 _HEAD_NOUN = re.compile(
-    r"^(?:[^\s]{1,30}\s{1,3}){0,7}?(?P<noun>[\w-]{2,30})(?=\s+(?:of|for|at|in|with|from|to|on|who|by|and|near)\b|$)"
+    rf"^(?:[^\s]{{1,30}}\s{{1,3}}){{0,7}}?(?P<noun>[\w-]{{2,30}})(?=\s+(?:{'|'.join(ROLE_COMPLEMENTS)})\b|$)"
 )
 # Where a role ends and a clause about the person begins.
-_CLAUSE = re.compile(r"\s+(?:said|says|told|who|whose|was|is|has|had|and his|and her)\b.*", re.DOTALL)
+_CLAUSE = re.compile(rf"\s+(?:{'|'.join(CLAUSE_OPENERS)})\b.*", re.DOTALL)
 
 
 def find_head_noun(description: str) -> str | None:
@@ -54,13 +63,13 @@ def _find_role_before(text: str, start: int) -> str | None:
     words = _WORD.findall(_BREAK.split(before)[-1])
     if not words or not _is_role_word(words[-1]):
         return None
-    first = len(words) - 1
-    while first and _may_belong_to_role(words[first - 1]):
-        first -= 1
-    while first < len(words) - 1 and _strip_stops(words[first]) in SENTENCE_OPENERS:
-        first += 1
+    start_index = len(words) - 1
+    while start_index and _may_belong_to_role(words[start_index - 1]):
+        start_index -= 1
+    while start_index < len(words) - 1 and _strip_stops(words[start_index]) in SENTENCE_OPENERS:
+        start_index += 1
     # "Mr. Grassley and Mr. Leahy" and "under Mrs. Clinton" name no role.
-    return None if _strip_stops(words[-1]) in COURTESY_TITLES else " ".join(words[first:])
+    return None if _strip_stops(words[-1]) in COURTESY_TITLES else " ".join(words[start_index:])
 
 
 def _may_belong_to_role(word: str) -> bool:

@@ -8,7 +8,7 @@ from newscli.analysis.entities.mentions import NamedText, ResolvedMention
 from newscli.analysis.entities.names import NameCluster, normalize_name
 from newscli.analysis.entities.nominals import NominalResolver
 from newscli.analysis.entities.roles import find_head_noun
-from newscli.lang.en.people import ROLES
+from newscli.lang.en.people import NAME_COMPLEMENTS, ROLES
 from newscli.lang.en.words import (
     DEFINITE_DETERMINERS,
     FIRST_PERSON_PRONOUNS,
@@ -36,7 +36,7 @@ RECENCY_PENALTY = 0.4
 LAST_SPEAKER_BONUS = 1.5
 OPENING_BONUS = 0.7
 
-_AFTER_SPEAKER = re.compile(r"\s*(?:,|\(|(?:of|from|with|who|at|in|for)\b)")
+_AFTER_SPEAKER = re.compile(rf"\s*(?:,|\(|(?:{'|'.join(NAME_COMPLEMENTS)})\b)")
 _BEFORE_RELATIVE = re.compile(r",?\s{1,3}(?:\w{1,20}\s){0,2}$")
 _DEFINITE = re.compile(rf"^(?:{'|'.join(DEFINITE_DETERMINERS)})\s+", re.IGNORECASE)
 
@@ -54,10 +54,10 @@ class SourceResolver:
     ``pronouns`` are those that the PronounResolver resolved.
     """
 
-    def __init__(self, named: NamedText, nominals: NominalResolver, pronouns: Iterable[ResolvedMention]) -> None:
-        self._named = named
-        self._text = named.text
-        self._mentions = named.mentions
+    def __init__(self, named_text: NamedText, nominals: NominalResolver, pronouns: Iterable[ResolvedMention]) -> None:
+        self._named_text = named_text
+        self._text = named_text.text
+        self._mentions = named_text.mentions
         self._nominals = nominals
         self._pronouns = {mention.start: mention.cluster for mention in pronouns}
         self._last_source: ResolvedMention | None = None
@@ -144,14 +144,14 @@ class SourceResolver:
 
         Somebody named shortly before is likely, above all the last speaker and whoever opens a sentence.
         """
-        paragraph = self._named.count_paragraphs(position)
+        paragraph = self._named_text.count_paragraphs(position)
         last_speaker = self._last_source.cluster if self._last_source else None
         ratings: list[tuple[float, int, NameCluster]] = []
         more_recent: set[NameCluster] = set()
         for mention in reversed(self._mentions.find_starting_in(max(0, position - MAX_LOOKBACK_CHARS), position)):
             if mention.end > position:
                 continue
-            distance = paragraph - self._named.count_paragraphs(mention.start)
+            distance = paragraph - self._named_text.count_paragraphs(mention.start)
             if distance > MAX_LOOKBACK_PARAGRAPHS:
                 break
             fit = self._rate_fit(mention.cluster, gender)
@@ -169,7 +169,7 @@ class SourceResolver:
         if ratings:
             return max(ratings, key=lambda rated: rated[:2])[2]
         if self._last_source and self._rate_fit(self._last_source.cluster, gender) is not None:
-            distance = paragraph - self._named.count_paragraphs(self._last_source.start)
+            distance = paragraph - self._named_text.count_paragraphs(self._last_source.start)
             return last_speaker if distance <= MAX_LOOKBACK_PARAGRAPHS else None
         return None
 
@@ -179,10 +179,10 @@ class SourceResolver:
             return 1.0 if cluster.type == "organization" else None
         if cluster.type != "person":
             return None
-        known_gender = self._named.genders[cluster]
+        known_gender = self._named_text.genders[cluster]
         return 1.0 if known_gender == gender else 0.0 if known_gender is None else None
 
     def _is_opening(self, mention: ResolvedMention) -> bool:
         """Whether a name opens its sentence, give or take a few words."""
-        is_close = mention.start - self._named.find_sentence_start(mention.start) < MAX_OPENING_CHARS
-        return is_close and self._named.count_words_before(mention.start) <= MAX_OPENING_WORDS
+        is_close = mention.start - self._named_text.find_sentence_start(mention.start) < MAX_OPENING_CHARS
+        return is_close and self._named_text.count_words_before(mention.start) <= MAX_OPENING_WORDS

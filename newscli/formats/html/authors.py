@@ -10,6 +10,7 @@ from itertools import combinations
 from lxml import html
 
 from newscli.lang.en.calendar import LOOSE_MONTH_PATTERN
+from newscli.lang.en.lines import BYLINE_OPENER, BYLINE_VERBS, PAGE_BYLINE_PREFIXES
 from newscli.model import Field, Warning
 from newscli.structure.bylines import parse_authors
 from newscli.text import IDEOGRAPHS, fold_text
@@ -19,16 +20,16 @@ _OTHER_CLASS = re.compile(r"bio|avatar|image|photo|social|follow|share|comment|r
 _AUTHOR_URL = re.compile(
     r"/(?:authors?|contributors?|staff|profiles?|people|editors?|writers?|by|journalists?|columnists?)/[\w%.@~-]+/?(?:[?#]|$)"
 )
-_LEADING_BY = re.compile(r"\s*(?:written\s+|words\s+)?by\b", re.IGNORECASE)
+_LEADING_BY = re.compile(rf"\s*(?:(?:{'|'.join(PAGE_BYLINE_PREFIXES)})\s+)?{BYLINE_OPENER}\b", re.IGNORECASE)
 # Where the names in a byline end: at a date, a number, or a clause about the author.
 _END = re.compile(
-    rf"\s*(?:\||\b(?:on\s+)?{LOOSE_MONTH_PATTERN}\s+\d|\b\d|\b(?:is|was)\b).*$",
+    rf"\s*(?:\||\b(?:on\s+)?{LOOSE_MONTH_PATTERN}\s+\d|\b\d|\b(?:{'|'.join(BYLINE_VERBS)})\b).*$",
     re.IGNORECASE,
 )
 # "ByAnn Lee", where the markup had "By" in an element of its own.
-_GLUED_BY = re.compile(r"^\s*by(?=[A-Z][a-z])", re.IGNORECASE)
+_GLUED_BY = re.compile(rf"^\s*{BYLINE_OPENER}(?=[A-Z][a-z])", re.IGNORECASE)
 # "By" in an element of its own, before the bar that separates elements here.
-_BY_AND_BAR = re.compile(r"^((?:\w+ )?by) \| ", re.IGNORECASE)
+_BY_AND_BAR = re.compile(rf"^((?:\w+ )?{BYLINE_OPENER}) \| ", re.IGNORECASE)
 # A Chinese or Japanese name, perhaps with a space before the given name.
 _EAST_ASIAN_NAME = re.compile(rf"[{IDEOGRAPHS}]{{2,6}}(?:[\s\u3000][{IDEOGRAPHS}]{{1,5}})?")
 # "Author:" in Chinese and Japanese.

@@ -11,6 +11,13 @@ from lxml import etree, html
 from newscli.errors import LimitError, UnreadableError
 from newscli.formats.html import fragment
 from newscli.formats.html.page import extract_text
+from newscli.lang.en.lines import (
+    PAGE_CLOSINGS,
+    PAGE_PROMOTION_LABEL,
+    PAGE_PROMOTION_OPENERS,
+    PAGE_PROMOTION_TAGS,
+    PAGE_PROMOTION_WORDS,
+)
 from newscli.model import BlockKind
 from newscli.optional_imports import import_without_network
 from newscli.structure.drafts import DraftBlock
@@ -19,15 +26,12 @@ from newscli.text import count_words
 
 # Lines that sites put between paragraphs to promote other pages.
 _PROMOTION = re.compile(
-    r"(?:also\s+)?(?:read|see|watch|listen|view|related|download)(?:\s+(?:more|also|next|stories|articles?))?\s*:"
-    r"|(?:read\s+more|don['’]t\s+miss|sign\s+up|subscribe|follow\s+(?:us|him|her|@)|get\s+(?:the\s+latest|access)"
-    r"|like\s+this\s+(?:story|article)|tell\s+us\s+what\s+you\s+think|share\s+(?:this|it)\b|click\s+here|have\s+a\s+tip"
-    r"|copyright\b|©|all\s+rights\s+reserved|this\s+copy\s+is\s+for)"
-    r"|(?:comments?|tags?|advertisement|more|related)$|.{0,150}\[(?:news|video|insight|reaction|pictures|warning|analysis)\]",
+    "|".join((PAGE_PROMOTION_LABEL, *PAGE_PROMOTION_OPENERS)).replace(" ?", r"\s*").replace(" ", r"\s+")
+    + rf"|(?:{'|'.join(PAGE_PROMOTION_WORDS)})$|.{{0,150}}\[(?:{'|'.join(PAGE_PROMOTION_TAGS)})\]",
     re.IGNORECASE,
 )
 # Lines that sites put after the story.
-_CLOSING = re.compile(r"\bfollow\s+(?:us|him|her|them|@)|\bnewsletters?\b|\bmay be reached at\b", re.IGNORECASE)
+_CLOSING = re.compile("|".join(PAGE_CLOSINGS), re.IGNORECASE)
 # Promotions, bylines and the like are shorter than this; so may be paragraphs of a story.
 _MAX_FURNITURE_CHARS = 200
 _MIN_STORY_WORDS = 60

@@ -13,10 +13,10 @@ from itertools import pairwise
 from newscli.formats.pdf.lines import PageLine, count_words, join_lines
 from newscli.structure.drafts import DraftBlock
 from newscli.structure.layout import is_list_item
-from newscli.text import CLOSING_MARKS, SENTENCE_END_MARKS
+from newscli.text import PARAGRAPH_END_MARKS
 
 _BULLET = re.compile(r"[•‣▪◦·\uf0a7\uf0b7*–-]\s+")
-_ENDS = frozenset(f"{SENTENCE_END_MARKS}…:{CLOSING_MARKS}")
+_ENDS = frozenset(PARAGRAPH_END_MARKS)
 # Gaps and indents are in leadings or in type sizes, as the names say.
 MAX_LINE_GAP_LEADINGS = 1.3  # between lines of one paragraph
 MAX_COLUMN_GAP_SIZES = 10  # between lines of one column

@@ -63,11 +63,14 @@ VAGUE_TIMES = {
     **dict.fromkeys(("the future", "the near future", "future"), "FUTURE_REF"),
 }
 
+# The time zones of the United States' mainland, in hours from UTC.
+US_ZONE_HOURS = {
+    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+}  # fmt: skip
 # Time zones as newsrooms print them, in hours from UTC. Names for several zones are left out (IST, or "ET", which may
 # be summer or winter time): a time in one of them is given without a zone.
 ZONE_HOURS = {
-    "UTC": 0, "GMT": 0, "Z": 0,
-    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+    "UTC": 0, "GMT": 0, "Z": 0, **US_ZONE_HOURS,
     "AKST": -9, "AKDT": -8, "HST": -10, "BST": 1, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3,
     "MSK": 3, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
 }  # fmt: skip

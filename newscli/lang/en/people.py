@@ -3,6 +3,8 @@
 from functools import cache
 from pathlib import Path
 
+from newscli.lang.en.words import ARTICLES, QUOTING_VERBS
+
 _TITLES_BY_GENDER = {
     "m": "mr mister sir lord king prince father brother rabbi imam sheikh sultan baron duke emperor monsignor",
     "f": "mrs ms miss madam dame lady queen princess sister baroness duchess empress mother",
@@ -55,6 +57,18 @@ ROLE_MODIFIERS = frozenset(
     "national presidential police army navy military district district's ruling co white human rights press media "
     "general executive managing director's government prize-winning one-time longtime then of-state special under "
     "and law labor labour trade health education home shadow".split()
+)
+# What may stand between a name's comma and the role after it.
+ROLE_INTRODUCTIONS = (*ARTICLES, "its", "his", "her", "their", "then", "who is", "who was")
+# What may follow the head noun of a role.
+ROLE_COMPLEMENTS = ("of", "for", "at", "in", "with", "from", "to", "on", "who", "by", "and", "near")
+# Where a role ends and a clause about the person begins.
+CLAUSE_OPENERS = (*QUOTING_VERBS, "told", "who", "whose", "was", "is", "has", "had", "and his", "and her")
+# What may follow the name of a speaker, besides a comma or bracket: "Jane Doe of Ohio".
+NAME_COMPLEMENTS = ("of", "from", "with", "who", "at", "in", "for")
+# Words before a name that govern it, which make it a less likely subject.
+NAME_GOVERNORS = tuple(
+    "of to with by for from against in on at about than and or named son daughter wife husband".split()
 )
 # Words that are capitalized only because they open a sentence: not part of a role.
 SENTENCE_OPENERS = frozenset(
@@ -136,6 +150,8 @@ BYLINE_BODIES = frozenset(
     "agence tribune journal herald gazette daily magazine network radio television tv online wire services "
     "service media staff newspaper guardian newswire online.com cnn bbc nbc cbs abc fox npr politico".split()
 )
+# Words in the names of BYLINE_BODIES that may be in lower case.
+BYLINE_BODY_PARTICLES = ("the", "of")
 
 _ALIAS_GROUPS = (
     "united states, us, usa, united states of america, america", "united kingdom, uk, britain, great britain",

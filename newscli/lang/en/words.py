@@ -1,4 +1,4 @@
-"""Common English words, pronouns, determiners, and title case."""
+"""Common English words, pronouns, determiners, verbs of speech, elisions, and title case."""
 
 from collections.abc import Sequence
 
@@ -21,8 +21,17 @@ FIRST_PERSON_PRONOUNS = frozenset(("i", "me", "my", "myself", "we", "us", "our")
 # Pronouns that may stand for an organization.
 ORGANIZATION_PRONOUNS = frozenset(("they", "them", "their", "it", "its"))
 RELATIVE_PRONOUNS = frozenset(("who", "that", "which", "whose"))
+SUBJECT_PRONOUNS = ("he", "she")
+POSSESSIVE_PRONOUNS = ("his", "her")
 DEFINITE_DETERMINERS = ("the", "this", "that", "his", "her", "its", "their", "our")
-DETERMINERS = (*DEFINITE_DETERMINERS, "a", "an")
+INDEFINITE_ARTICLES = ("a", "an")
+ARTICLES = ("the", *INDEFINITE_ARTICLES)
+DETERMINERS = (*DEFINITE_DETERMINERS, *INDEFINITE_ARTICLES)
+# The verb that attributes most quotes.
+QUOTING_VERBS = ("said", "says")
+# Words that begin with an apostrophe (’tis), and the ends of contractions (we’ll).
+ELISIONS = tuple("em tis twas twere til till cause cuz coz n round bout neath fore gainst ere ard nuff kay sup".split())
+CONTRACTION_ENDINGS = ("s", "ll", "re", "ve", "d", "m", "t")
 
 
 def measure_title_case(words: Sequence[str]) -> tuple[float, int]:

@@ -1,0 +1,109 @@
+"""Words of titles, headings, bylines, headers and promotions: the lines around a story.
+
+The models of titles and headings were trained with the sets that say so; to change one, train the model again.
+"""
+
+from newscli.lang.en.calendar import WEEKDAYS
+from newscli.lang.en.words import QUOTING_VERBS, RELATIVE_PRONOUNS
+
+# For the model of titles.
+TITLE_AUXILIARIES = frozenset("has had was were have been would could did".split())
+TITLE_DAYS = frozenset((*WEEKDAYS, *"week month year today yesterday tomorrow".split()))
+# What sentences of a report have, and headlines rarely.
+TITLE_REPORTING_WORDS = frozenset("said told according announced added".split())
+TITLE_RELATIVES = RELATIVE_PRONOUNS | {"where"}
+TITLE_PRONOUNS = frozenset("he she they it his her we i my our".split())
+TITLE_PREPOSITIONS = frozenset("of in on for to at with".split())
+
+# For the model of headings.
+HEADING_PRONOUNS = frozenset("i you we they he she it this that these those your our my me us".split())
+HEADING_FINITE_VERBS = frozenset(
+    (*"is are was were has have had will would can could do does did".split(), *QUOTING_VERBS)
+)
+HEADING_QUESTION_WORDS = frozenset("what how why who when where is are can does do will".split())
+# Patterns of words in promotions of other pages.
+HEADING_PROMOTION_WORDS = (
+    "read", "see", "watch", "listen", "click", "follow", "subscribe", "sign up", "buy", "shop", "share", "download",
+    "tap", "check out", "join us", "learn more", "more on", "also on", "related", "continue", "advertisement", "view",
+    "tweet", "contact", "email", "stay tuned",
+)  # fmt: skip
+# Words in credits of photos and stories.
+HEADING_CREDIT_WORDS = (
+    "photo", "photos", "photograph", "image", "picture", "credit", "courtesy", "getty", "reuters", "ap", "afp", "file",
+    "copyright", "reporting by", "editing by", "provided by", "source", "writer", "reporter", "correspondent", "editor",
+    "columnist", "staff",
+)  # fmt: skip
+# How captions begin, before a number and a colon or full stop; patterns.
+CAPTION_LABELS = (
+    r"fig(?:ure|\.)?", r"photo(?:s|graph)?", "image", "picture", "caption", "table", "chart", "map", "video", "graphic",
+)  # fmt: skip
+# Labels of lists of tags, links and sources, before a colon; patterns.
+LIST_LABELS = ("tags?", "topics?", "keywords?", "related", "filed under", "see also", "source", "sources", "credit")
+# What people did to a story, before "by" in a credit.
+CREDIT_VERBS = ("edited", "reported", "written", "compiled", "translated")
+
+# What opens a byline before the names, and what may come before that word.
+BYLINE_OPENER = "by"
+BYLINE_PREFIXES = ("written", "reported", "story", "report", "text")
+# The same before the byline that a page shows.
+PAGE_BYLINE_PREFIXES = ("written", "words")
+# Words between the names in a byline, German and French ones included.
+BYLINE_CONJUNCTIONS = ("and", "und", "et", "with")
+# Prepositions before the place or paper that follows a name in a byline.
+BYLINE_PREPOSITIONS = ("in", "at", "for", "of", "from")
+# Verbs that begin a clause about the author after the name.
+BYLINE_VERBS = ("is", "was")
+
+# Keys of a header, and the metadata under them. Other keys in the same header are skipped.
+HEADER_KEYS = {
+    "title": "title",
+    "headline": "title",
+    BYLINE_OPENER: "authors",
+    "byline": "authors",
+    "author": "authors",
+    "authors": "authors",
+    "writer": "authors",
+    "date": "published",
+    "published": "published",
+    "publication date": "published",
+    "publish date": "published",
+    "pubdate": "published",
+    "date published": "published",
+    "posted": "published",
+    "created": "published",
+    "updated": "modified",
+    "modified": "modified",
+    "last updated": "modified",
+    "last modified": "modified",
+    "source": "publisher",
+    "publisher": "publisher",
+    "publication": "publisher",
+    "newspaper": "publisher",
+    "outlet": "publisher",
+    "section": "section",
+    "category": "section",
+    "language": "language",
+    "lang": "language",
+    "url": "url",
+    "link": "url",
+    "canonical": "url",
+    "dateline": "dateline",
+}
+
+# Lines that sites put between paragraphs to promote other pages. In these patterns, " " means
+# white space, and " ?" white space or none.
+# "Read more:", "Also see:".
+PAGE_PROMOTION_LABEL = (
+    "(?:also )?(?:read|see|watch|listen|view|related|download)(?: (?:more|also|next|stories|articles?))? ?:"
+)
+PAGE_PROMOTION_OPENERS = (
+    "read more", "don['’]t miss", "sign up", "subscribe", "follow (?:us|him|her|@)", "get (?:the latest|access)",
+    "like this (?:story|article)", "tell us what you think", r"share (?:this|it)\b", "click here", "have a tip",
+    r"copyright\b", "©", "all rights reserved", "this copy is for",
+)  # fmt: skip
+# Lines of only one of these words; patterns.
+PAGE_PROMOTION_WORDS = ("comments?", "tags?", "advertisement", "more", "related")
+# Words in brackets that promotions end in: "... [VIDEO]".
+PAGE_PROMOTION_TAGS = ("news", "video", "insight", "reaction", "pictures", "warning", "analysis")
+# Patterns in lines that sites put after the story.
+PAGE_CLOSINGS = (r"\bfollow\s+(?:us|him|her|them|@)", r"\bnewsletters?\b", r"\bmay be reached at\b")
