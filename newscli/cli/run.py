@@ -56,7 +56,7 @@ def _inspect_inputs(environment: Environment, command: Command, options: RunOpti
         show_progress(
             environment.stderr, len(inputs), visible=visible, colour=environment.should_colour(environment.stderr_tty)
         ) as progress,
-        open_writer(output, view, options.style, several=len(inputs) > 1) as write,
+        open_writer(output, view, options.style, has_several_inputs=len(inputs) > 1) as write,
     ):
         for item in inputs:
             progress.start(item.path)

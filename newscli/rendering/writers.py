@@ -29,19 +29,19 @@ class Output:
 
 
 @contextmanager
-def open_writer(output: Output, view: View | MergedView, style: Style, *, several: bool) -> Iterator[Write]:
+def open_writer(output: Output, view: View | MergedView, style: Style, *, has_several_inputs: bool) -> Iterator[Write]:
     """Yield a function that prints a Report of a command. A MergedView is printed at the end, all Reports in one.
 
-    ``several`` says whether the run has several inputs.
+    ``has_several_inputs`` says whether the run has several inputs.
     """
     if style.format == "json":
         yield _write_json(output, view)
     elif isinstance(view, View):
-        yield _choose_writer(output, view, style, several)
+        yield _choose_writer(output, view, style, has_several_inputs)
     else:
         items: list[Any] = []
         yield lambda report: items.extend(view.gather(report))
-        _write_merged(output, view, style, view.sort(items), several)
+        _write_merged(output, view, style, view.sort(items), has_several_inputs)
 
 
 def _choose_writer(output: Output, view: View, style: Style, has_several_inputs: bool) -> Write:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from newscli.lang.en.calendar import PRINTED_DATE
+from newscli.lang.en.lines import DATE_LABEL_PREPOSITION, MODIFIED_LABEL, PUBLISHED_LABEL
 from newscli.model import Field, Span
 from newscli.structure.bylines import is_byline
 from newscli.structure.datelines import find_dateline
@@ -17,13 +18,10 @@ from newscli.structure.layout import Line
 from newscli.structure.titles import CONTEXT_PARAGRAPHS, MAX_LOOKAHEAD_CHARS, is_title
 from newscli.text import have_same_words
 
-_LABEL = re.compile(
-    r"(?P<modified>(?:last\s+)?(?:updated|modified))|(?P<published>(?:first\s+)?(?:published|posted|date)|on)",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(rf"(?P<modified>{MODIFIED_LABEL})|(?P<published>{PUBLISHED_LABEL})", re.IGNORECASE)
 _AFTER_LEADING_LABEL = re.compile(r"[ \t\xa0]*[:=]?[ \t\xa0]*")
 _AFTER_LEADING_DATE = re.compile(r"[\s,;:|–—-]*")
-_AFTER_LABEL = re.compile(r"[\s:,]*(?:on\s+)?")
+_AFTER_LABEL = re.compile(rf"[\s:,]*(?:{DATE_LABEL_PREPOSITION}\s+)?")
 _WORD_CHARACTER = re.compile(r"\w")
 _LINE_SEPARATOR = re.compile(r"\s+[|·•]\s+")
 MAX_FRONT_BLOCKS = 8

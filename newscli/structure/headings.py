@@ -44,7 +44,7 @@ MAX_SENTENCE_CASE_SHARE = 0.3
 MIN_SENTENCE_CASE_WORDS = 3
 # A longer run of short lines is a list or a table, without headings.
 MAX_SHORT_LINE_RUN = 200
-# Captions, credits, lists of tags and lines of code, recognised by how they begin or end.
+# Captions, credits, lists of tags and lines of code, recognized by how they begin or end.
 _NOT_HEADING = re.compile(
     rf"^(?:{'|'.join(CAPTION_LABELS)})\b[^:.]{{0,6}}[:.]"
     rf"|^(?:{'|'.join(LIST_LABELS)})\s*:"

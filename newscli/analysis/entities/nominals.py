@@ -21,7 +21,7 @@ MAX_GENERIC_LOOKBACK_CHARS = 600
 MAX_ROLES_EACH_SIDE = 50
 
 _DETERMINER = re.compile(rf"^(?:{'|'.join(DETERMINERS)})\s+", re.IGNORECASE)
-_DEFINITE = re.compile(rf"^(?:{'|'.join(DEFINITE_DETERMINERS)})\s+", re.IGNORECASE)
+DEFINITE = re.compile(rf"^(?:{'|'.join(DEFINITE_DETERMINERS)})\s+", re.IGNORECASE)
 # The last alternative is the full stop at the end of "U.S.".
 _WORD = r"[^\W\d_](?:\w|['’.-](?=\w)|(?<=\.\w)\.)*"
 _NOUN_PHRASE = re.compile(rf"\b(?:the|this)\s{{1,3}}(?=(?P<words>{_WORD}(?:\s{{1,3}}{_WORD}){{0,3}}))", re.IGNORECASE)
@@ -85,7 +85,7 @@ class NominalResolver:
             return None
         if noun in ROLES:
             return self._resolve_role(source, description, noun)
-        if not _DEFINITE.match(description):
+        if not DEFINITE.match(description):
             return None
         if noun in ORGANIZATION_NOUNS:
             return self._resolve_organization(source.start, noun)

@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from newscli.analysis.entities.mentions import NamedText, ResolvedMention
 from newscli.analysis.entities.names import NameCluster, normalize_name
-from newscli.analysis.entities.nominals import NominalResolver
+from newscli.analysis.entities.nominals import DEFINITE, NominalResolver
 from newscli.analysis.entities.roles import find_head_noun
 from newscli.lang.en.people import NAME_COMPLEMENTS, ROLES
 from newscli.lang.en.words import (
-    DEFINITE_DETERMINERS,
     FIRST_PERSON_PRONOUNS,
     ORGANIZATION_PRONOUNS,
     PRONOUN_GENDERS,
@@ -38,7 +37,6 @@ OPENING_BONUS = 0.7
 
 _AFTER_SPEAKER = re.compile(rf"\s*(?:,|\(|(?:{'|'.join(NAME_COMPLEMENTS)})\b)")
 _BEFORE_RELATIVE = re.compile(r",?\s{1,3}(?:\w{1,20}\s){0,2}$")
-_DEFINITE = re.compile(rf"^(?:{'|'.join(DEFINITE_DETERMINERS)})\s+", re.IGNORECASE)
 
 
 class Referent(NamedTuple):
@@ -135,7 +133,7 @@ class SourceResolver:
 
     def _resolve_gendered_noun(self, source: Span, mention: str) -> NameCluster | None:
         """Resolve "the actress" by gender if the article calls nobody that."""
-        noun = find_head_noun(mention.split(" ", 1)[-1]) if _DEFINITE.match(mention) else None
+        noun = find_head_noun(mention.split(" ", 1)[-1]) if DEFINITE.match(mention) else None
         gender = ROLES.get(noun) if noun else None
         return self._find_most_likely(source.start, gender) if gender else None
 

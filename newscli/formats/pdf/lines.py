@@ -5,13 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from newscli.lang.en.words import HYPHENATED_PREFIXES
+
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 SOFT_HYPHEN = "\u00ad"
 HYPHENS = frozenset(("-", "\u2010", SOFT_HYPHEN))
-# Words that often come before the hyphen of a compound.
-HYPHENATED_PREFIXES = frozenset(
-    "all anti co cross ex far half high ill long low mid multi near non post pre pro self semi so well".split()
-)
 
 
 class PageLine(NamedTuple):

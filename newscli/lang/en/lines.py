@@ -107,3 +107,9 @@ PAGE_PROMOTION_WORDS = ("comments?", "tags?", "advertisement", "more", "related"
 PAGE_PROMOTION_TAGS = ("news", "video", "insight", "reaction", "pictures", "warning", "analysis")
 # Patterns in lines that sites put after the story.
 PAGE_CLOSINGS = (r"\bfollow\s+(?:us|him|her|them|@)", r"\bnewsletters?\b", r"\bmay be reached at\b")
+
+# Labels of the dates above a story, which say whether it was published or modified then; patterns.
+MODIFIED_LABEL = r"(?:last\s+)?(?:updated|modified)"
+PUBLISHED_LABEL = r"(?:first\s+)?(?:published|posted|date)|on"
+# A word between such a label and its date.
+DATE_LABEL_PREPOSITION = "on"

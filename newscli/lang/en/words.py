@@ -42,3 +42,9 @@ def measure_title_case(words: Sequence[str]) -> tuple[float, int]:
     content_words = [word for word in words[1:] if word[0].isalpha() and word.lower() not in FUNCTION_WORDS]
     count = len(content_words)
     return (sum(word[0].isupper() for word in content_words) / count if count else 0.0), count
+
+
+# Words that often come before the hyphen of a compound.
+HYPHENATED_PREFIXES = frozenset(
+    "all anti co cross ex far half high ill long low mid multi near non post pre pro self semi so well".split()
+)
