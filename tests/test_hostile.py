@@ -7,7 +7,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import newscli
@@ -120,6 +120,7 @@ def test_any_bytes_are_read_or_are_an_error(data: bytes, name: str) -> None:
 
 
 @given(ANY_TEXT, st.sampled_from(["a.txt", "a.md", "-"]))
+@example("HÈ", "a.txt")
 def test_any_text_is_read_or_is_an_error(text: str, name: str) -> None:
     check(text.encode("utf-8", "surrogatepass"), name)
 

@@ -127,9 +127,11 @@ def _find_anaphors(text: str, window: Window, scores: Scores, network: Network) 
     pronoun_ids = {network.vocabulary.ids.get(word) for word in PRONOUN_GENDERS}
     pronouns = [
         k
-        for k, (subword_id, (_, end)) in enumerate(zip(window.ids, window.spans, strict=True))
-        # "He" may be the beginning of a longer word.
-        if subword_id in pronoun_ids and not text[end : end + 1].isalnum()
+        for k, (subword_id, (start, end)) in enumerate(zip(window.ids, window.spans, strict=True))
+        # "He" may be the beginning of a longer word, and the vocabulary has no accents: "HÈ" is no pronoun.
+        if subword_id in pronoun_ids
+        and text[start:end].casefold() in PRONOUN_GENDERS
+        and not text[end : end + 1].isalnum()
     ]
     if not pronouns:
         return
