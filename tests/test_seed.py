@@ -1,4 +1,4 @@
-"""The article that newscli's user gave. Everything must work on it, and nothing may be fitted to it."""
+"""A long article with many oddities, which is not part of the project: everything must work on it."""
 
 import json
 import re

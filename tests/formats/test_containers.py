@@ -28,7 +28,7 @@ LINE = b"It was late, she said.\n"
 PAGE = "<html><body><article><h1>Паром</h1>" + "<p>Паром вышел поздно, сказала она, и никто не спал.</p>" * 8
 
 
-def feed(item: str) -> bytes:
+def make_feed(item: str) -> bytes:
     return f"<rss version='2.0'><channel><title>a</title><item><title>b</title>{item}</item></channel></rss>".encode()
 
 
@@ -92,7 +92,7 @@ def test_any_format_may_be_requested_for_any_file(requested: str) -> None:
 
 def test_replacement_characters_in_a_file_are_a_warning() -> None:
     record = json.dumps({"text": "It was \ufffd\ufffd late, she said.", "title": "Ferry"}).encode()
-    for data, name in ((record, "a.json"), (feed("<description>It was \ufffd\ufffd late.</description>"), "a.xml")):
+    for data, name in ((record, "a.json"), (make_feed("<description>It was \ufffd\ufffd late.</description>"), "a.xml")):
         (problem,) = newscli.read(data, name=name).problems
         assert problem.code == "undecodable"
         assert problem.spans == ((7, 9),)
@@ -147,7 +147,7 @@ def test_pages_compressed_by_the_server_are_decompressed() -> None:
     "author", ["news@gull.example (Ann Lee)", "news@gull.media (Ann Lee)", "n@gull.com (Ann Lee)", "Ann Lee"]
 )
 def test_authors_of_feeds_are_named_without_their_address(author: str) -> None:
-    data = feed(f"<author>{author}</author><description>It was late, she said.</description>")
+    data = make_feed(f"<author>{author}</author><description>It was late, she said.</description>")
     assert newscli.inspect(newscli.read(data, name="a.xml"), use_model=False).metadata.authors == ("Ann Lee",)
 
 

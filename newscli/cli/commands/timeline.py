@@ -15,7 +15,7 @@ def register(app: typer.Typer) -> None:
         dates=True,
     )
     def timeline() -> Select:
-        """List the days that are named, in order of time, each with its sentence, across all files.
+        """List the days named in the articles, in chronological order, each with its sentence.
 
         "Tuesday" and "last week" are resolved by the article's own date. Years, weeks, durations and expressions that
         no date resolves are in --json only, which prints one object per article.
