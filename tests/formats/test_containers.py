@@ -92,7 +92,10 @@ def test_any_format_may_be_requested_for_any_file(requested: str) -> None:
 
 def test_replacement_characters_in_a_file_are_a_warning() -> None:
     record = json.dumps({"text": "It was \ufffd\ufffd late, she said.", "title": "Ferry"}).encode()
-    for data, name in ((record, "a.json"), (make_feed("<description>It was \ufffd\ufffd late.</description>"), "a.xml")):
+    for data, name in (
+        (record, "a.json"),
+        (make_feed("<description>It was \ufffd\ufffd late.</description>"), "a.xml"),
+    ):
         (problem,) = newscli.read(data, name=name).problems
         assert problem.code == "undecodable"
         assert problem.spans == ((7, 9),)
