@@ -214,12 +214,12 @@ def _inspect_entry(
 
         report_share(0)
         return inspect(article, use_model=use_model, dates=dates, on_progress=report_share)
-    except NewscliError as error:
-        return _report_failure(path, error)
     except Exception as error:  # nor the other articles of the same file
-        _reraise_interrupt(error)
         if error in callback_errors:
             raise
+        if isinstance(error, NewscliError):
+            return _report_failure(path, error)
+        _reraise_interrupt(error)
         return _report_defect(path, error)
 
 

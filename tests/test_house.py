@@ -253,7 +253,16 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 def test_help_reads_no_article() -> None:
     code = "from newscli.cli.main import run\nfrom newscli.cli.environment import Environment\n"
     code += "run(Environment.from_process(), ['--help'])"
-    heavy = {"newscli.analysis", "newscli.tagging", "yaml", "dateutil", "markdown_it", "numpy", "rich.markdown"}
+    heavy = {
+        "newscli.analysis",
+        "newscli.formats",
+        "newscli.tagging",
+        "yaml",
+        "dateutil",
+        "markdown_it",
+        "numpy",
+        "rich.markdown",
+    }
     assert not list_loaded_modules(code) & heavy
 
 

@@ -93,11 +93,11 @@ def test_an_alarm_of_the_caller_still_goes_off() -> None:
 
 
 def test_what_on_progress_raises_comes_through() -> None:
-    class Stop(Exception):
+    class Stop(newscli.NewscliError):
         pass
 
     def stop(path: str, share: float) -> None:
-        raise Stop
+        raise Stop("enough")
 
     with pytest.raises(Stop):
         list(newscli.inspect_all([SAMPLES / "bare.txt"], on_progress=stop))

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from newscli.formats.registry import FORMATS
 from newscli.limits import Limits
 from newscli.options import ReadOptions
 from newscli.rendering.style import OutputFormat, Style
@@ -27,8 +26,15 @@ class RunOptions:
     quiet: bool
 
 
+def _list_formats() -> list[str]:
+    # Imported here: --help does without it.
+    from newscli.formats.registry import FORMATS
+
+    return list(FORMATS)
+
+
 def _parse_format(value: str) -> str:
-    if value not in FORMATS:
+    if value not in _list_formats():
         raise typer.BadParameter(f"unknown format {value!r}: `newscli formats` lists them.")
     return value
 
@@ -51,7 +57,7 @@ def collect_options(
         typer.Option(
             metavar="FORMAT",
             parser=_parse_format,
-            autocompletion=lambda: list(FORMATS),
+            autocompletion=_list_formats,
             help="Input format, if detection gets it wrong; `newscli formats` lists them.",
             show_default=False,
             rich_help_panel=_INPUT,

@@ -1,4 +1,4 @@
-"""Common English words, pronouns, determiners, verbs of speech, elisions, and title case."""
+"""Common English words, pronouns, determiners, verbs of speech, prefixes, elisions, and title case."""
 
 from collections.abc import Sequence
 
@@ -29,6 +29,10 @@ ARTICLES = ("the", *INDEFINITE_ARTICLES)
 DETERMINERS = (*DEFINITE_DETERMINERS, *INDEFINITE_ARTICLES)
 # The verb that attributes most quotes.
 QUOTING_VERBS = ("said", "says")
+# Words that often come before the hyphen of a compound.
+HYPHENATED_PREFIXES = frozenset(
+    "all anti co cross ex far half high ill long low mid multi near non post pre pro self semi so well".split()
+)
 # Words that begin with an apostrophe (’tis), and the ends of contractions (we’ll).
 ELISIONS = tuple("em tis twas twere til till cause cuz coz n round bout neath fore gainst ere ard nuff kay sup".split())
 CONTRACTION_ENDINGS = ("s", "ll", "re", "ve", "d", "m", "t")
@@ -42,9 +46,3 @@ def measure_title_case(words: Sequence[str]) -> tuple[float, int]:
     content_words = [word for word in words[1:] if word[0].isalpha() and word.lower() not in FUNCTION_WORDS]
     count = len(content_words)
     return (sum(word[0].isupper() for word in content_words) / count if count else 0.0), count
-
-
-# Words that often come before the hyphen of a compound.
-HYPHENATED_PREFIXES = frozenset(
-    "all anti co cross ex far half high ill long low mid multi near non post pre pro self semi so well".split()
-)
