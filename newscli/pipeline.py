@@ -12,6 +12,7 @@ from newscli.errors import FailedArticle, NewscliError, UnreadableError
 from newscli.formats.entries import Entry
 from newscli.formats.opening import open_bytes, open_stream
 from newscli.formats.registry import ENDINGS, FORMATS
+from newscli.generator import describe_generator
 from newscli.input import files
 from newscli.input.deadline import limit_seconds, pause_deadline
 from newscli.input.files import Input
@@ -233,9 +234,9 @@ def _reraise_interrupt(error: BaseException) -> None:
 
 
 def _report_failure(path: str, error: NewscliError) -> Report:
-    return Report(SCHEMA, Failure(error.code, error.message), Source(path))
+    return Report(SCHEMA, Failure(error.code, error.message), describe_generator(), Source(path))
 
 
 def _report_defect(path: str, error: Exception) -> Report:
     message = f"hit a bug in newscli ({type(error).__name__}: {error}); please report it"
-    return Report(SCHEMA, Failure("internal", message), Source(path))
+    return Report(SCHEMA, Failure("internal", message), describe_generator(), Source(path))

@@ -9,6 +9,7 @@ from newscli.analysis.quotes import find_quotes
 from newscli.analysis.quoting import build_quotes
 from newscli.analysis.timeline import add_sentences
 from newscli.analysis.voices import count_voices
+from newscli.generator import describe_generator
 from newscli.model import SCHEMA, Article, Date, Labels, Report, Warning
 
 
@@ -32,6 +33,7 @@ def build_report(article: Article, labels: Labels, *, with_dates: bool = True) -
     return Report(
         schema=SCHEMA,
         error=None,
+        generator=describe_generator(),
         source=article.source,
         text=article.text,
         body=article.body,

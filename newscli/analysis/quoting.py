@@ -37,6 +37,8 @@ def build_quotes(
             Quote(
                 id=f"q{number}",
                 kind=classify_kind(text, draft.spans, quoted_spans),
+                act="statement",
+                polarity="asserted",
                 text=_join_spans(text, draft.spans, block_starts),
                 spans=draft.spans,
                 line=line,

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Sequence
 
-from newscli.model import Report, list_fields, to_plain
+from newscli.model import Report
+from newscli.plain import list_fields, to_plain
 from newscli.rendering.escape import escape_json
 
 # The keys that every command prints; each adds those of its view.
-ENVELOPE = ("schema", "error", "source", "text", "body")
+ENVELOPE = ("schema", "error", "generator", "source", "text", "body")
 
 
 def to_json(report: Report, keys: Sequence[str], *, indent: bool) -> str:

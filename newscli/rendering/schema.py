@@ -3,7 +3,8 @@
 import types
 from typing import Any, Literal, Union, get_args, get_origin
 
-from newscli.model import SCHEMA, Report, Span, list_fields
+from newscli.model import SCHEMA, Report, Span
+from newscli.plain import list_fields
 from newscli.rendering.json import ENVELOPE
 
 _SIMPLE_TYPES = {str: "string", int: "integer", float: "number", bool: "boolean", types.NoneType: "null"}

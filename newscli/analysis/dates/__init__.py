@@ -68,7 +68,7 @@ def find_dates(text: str, blocks: Sequence[Block], reference: ReferenceDate | No
             if not rules or word.start() < start:
                 continue
             context = _build_context(reference, previous_date, block)
-            match = _find_longest_match(text, word.start(), block.span.end, rules, context)
+            match = _find_longest_match(text, word.start(), block.span, rules, context)
             if match is None:
                 continue
             span, meaning = match
@@ -116,7 +116,7 @@ def _build_context(reference: ReferenceDate | None, previous_date: _PreviousDate
 
 
 def _find_longest_match(
-    text: str, start: int, block_end: int, rules: Sequence[Rule], context: Context
+    text: str, start: int, block: Span, rules: Sequence[Rule], context: Context
 ) -> tuple[Span, Meaning] | None:
     """Find the longest expression that begins at ``start``, and its meaning."""
     character_before = text[start - 1 : start]
@@ -124,12 +124,12 @@ def _find_longest_match(
         return None
     longest_match: tuple[Span, Meaning] | None = None
     for rule in rules:
-        match = compile_pattern(rule.pattern).match(text, start, block_end)
+        match = compile_pattern(rule.pattern).match(text, start, block.end)
         if not match or (longest_match and match.end() <= longest_match[0].end):
             continue
         if text[match.end() : match.end() + 1].isalnum():
             continue
-        is_future = partial(is_in_future, text, start, match.end(), block_end)
+        is_future = partial(is_in_future, text, Span(start, match.end()), block)
         if meaning := rule.resolve(match, context._replace(is_future=is_future)):
             longest_match = Span(*match.span()), meaning
     return longest_match

@@ -67,7 +67,7 @@ def _resolve_span_until_now(match: re.Match[str], context: Context) -> Meaning |
 @_rule(
     (*COUNT_FIRST_WORDS, *dict.fromkeys(word.split()[0] for word in COMPARISONS)),
     rf"(?:(?P<comparison>{match_any(COMPARISONS)}) )?"
-    rf"{COUNT}(?:[- ](?:straight |consecutive |more |full |long )?){UNIT}\b"
+    rf"{COUNT}(?P<half> and a half)?(?:[- ](?:straight |consecutive |more |full |long )?){UNIT}\b"
     rf"(?:(?: and a half)|[- ]long)?(?![- ]old)(?: (?P<direction>ago|earlier|later|from now|hence)(?!\w))?",
 )
 def _resolve_amount(match: re.Match[str], context: Context) -> Meaning | None:

@@ -147,6 +147,16 @@ def _resolve_weekday(match: re.Match[str], context: Context) -> Meaning | None:
     return add_day_part(value, match["part"], "reference" if day else None, day)
 
 
+@_rule(WEEKDAYS, rf"{WEEKDAY} (?:of )?(?P<step>last|this|next) week(?: {PART})?")
+def _resolve_weekday_of_week(match: re.Match[str], context: Context) -> Meaning | None:
+    """Resolve "Wednesday next week"."""
+    number = WEEKDAYS.index(match["weekday"].lower())
+    today = context.reference_date
+    day = add_units(today, "D", number - today.weekday() + 7 * get_step(match["step"].lower())) if today else None
+    value = f"{day}" if day else f"XXXX-WXX-{number + 1}"
+    return add_day_part(value, match["part"], "reference" if day else None, day)
+
+
 @_rule(
     ("the", "last", *ORDINALS),
     rf"(?:the )?(?P<ordinal>{match_any(ORDINALS)}|last) {WEEKDAY} (?:of|in) {MONTH}(?: {YEAR})?",

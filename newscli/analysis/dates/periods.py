@@ -2,6 +2,8 @@
 
 import re
 
+from dateutil.relativedelta import relativedelta
+
 from newscli.analysis.dates.patterns import (
     EDGE,
     MONTH,
@@ -21,6 +23,8 @@ from newscli.analysis.dates.values import (
     Context,
     Meaning,
     add_units,
+    build_date,
+    find_nearest_date,
     find_weekday,
     format_date,
     format_season,
@@ -66,6 +70,45 @@ def _resolve_period_by_step(match: re.Match[str], context: Context) -> Meaning |
     if day is None:
         return Meaning("date", UNKNOWN_VALUES[unit], mod)
     return Meaning("date", format_date(day, unit), mod, anchored_by, day if unit == "D" else None)
+
+
+# The day of a month whose week is its first: the week with most of its days in the month (ISO 8601).
+_DAY_IN_FIRST_WEEK = 4
+
+
+@_rule(
+    ("the", "last", "final", *ORDINALS),
+    rf"(?:the )?(?P<ordinal>{match_any(ORDINALS)}|last|final) week (?:of|in) {MONTH}(?:(?: of|,)? {YEAR})?(?!\.? ?\d)",
+)
+def _resolve_week_of_month(match: re.Match[str], context: Context) -> Meaning | None:
+    month = get_month_number(match["month"])
+    first_day = build_date(int(match["year"]), month) if match["year"] else find_nearest_date(month, None, context)
+    if first_day is None:
+        return Meaning("date", UNKNOWN_VALUES["W"])
+    number = ORDINALS.get(match["ordinal"].lower())
+    if number:
+        day = first_day.replace(day=_DAY_IN_FIRST_WEEK + 7 * (number - 1))
+    else:
+        day = first_day + relativedelta(day=31) + relativedelta(days=1 - _DAY_IN_FIRST_WEEK)
+    return Meaning("date", format_date(day, "W"), anchored_by=None if match["year"] else "reference")
+
+
+@_rule(
+    ("the", "first", "last", "final"),
+    rf"(?:the )?(?P<edge>first|last|final) (?P<count>three|six|3|6) months (?:of|in) "
+    rf"(?:{YEAR}|(?P<step>last|this|next) year|the year)",
+)
+def _resolve_months_of_year(match: re.Match[str], context: Context) -> Meaning | None:
+    """Resolve "the first three months of 2018" as a quarter, and six months as a half."""
+    is_quarter = match["count"].lower() in ("three", "3")
+    is_first = match["edge"].lower() == "first"
+    code = f"{'Q' if is_quarter else 'H'}{1 if is_first else 4 if is_quarter else 2}"
+    if match["year"]:
+        return Meaning("date", f"{match['year']}-{code}")
+    if context.reference_date is None:
+        return Meaning("date", f"XXXX-{code}")
+    year = context.reference_date.year + get_step((match["step"] or "").lower())
+    return Meaning("date", f"{year}-{code}", anchored_by="reference")
 
 
 @_rule(("the",), r"the weekend(?! (?:before|after|when|that|of|to|[a-z]+ed))(?=\W)")

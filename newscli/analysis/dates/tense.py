@@ -2,29 +2,44 @@
 
 import re
 
-from newscli.lang.en.times import FUTURE_AUXILIARIES, FUTURE_CONTRACTION, FUTURE_WORDS, PAST_WORDS
+from newscli.lang.en.times import (
+    FUTURE_AUXILIARIES,
+    FUTURE_CONTRACTION,
+    FUTURE_PREPOSITIONS,
+    FUTURE_WORDS,
+    PAST_WORDS,
+    SCHEDULE_VERBS,
+)
+from newscli.model import Span
 from newscli.text import SENTENCE_END_MARKS
 
 _SENTENCE_BOUNDARY = re.compile(rf"[{SENTENCE_END_MARKS}]['\"”’]*\s+[A-Z“\"]")
 _VERB = re.compile(
-    rf"\b(?:(?P<future>(?:{'|'.join(FUTURE_AUXILIARIES)})(?: be| not| also)?(?: \w+)?|{'|'.join(FUTURE_WORDS)})"
+    rf"\b(?:(?P<future>(?:{'|'.join(FUTURE_AUXILIARIES)})(?!\s\d)(?: be| not| also)?(?: \w+)?|{'|'.join(FUTURE_WORDS)})"
+    rf"|(?P<scheduled>{'|'.join(SCHEDULE_VERBS)})"
     rf"|(?P<past>{'|'.join(PAST_WORDS)}|\w{{2,20}}ed))\b|{FUTURE_CONTRACTION}\b",
     re.IGNORECASE,
 )
+_PREPOSITION = re.compile(rf"\b(?:{'|'.join(FUTURE_PREPOSITIONS)})\s{{1,3}}$", re.IGNORECASE)
 _MAX_CHARS_BEFORE = 90
 _MAX_CHARS_AFTER = 60
 
 
-def is_in_future(text: str, start: int, end: int, block_end: int) -> bool | None:
-    """Whether the verb nearest to ``text[start:end]`` in its sentence is about the future.
+def is_in_future(text: str, span: Span, block: Span) -> bool | None:
+    """Whether the verb nearest to a span, in its sentence and its block, is about the future.
 
     A verb before it counts before one after it. None if no verb shows the tense.
     """
-    text_before = _SENTENCE_BOUNDARY.split(text[max(0, start - _MAX_CHARS_BEFORE) : start])[-1]
+    start, end = span
+    text_before = _SENTENCE_BOUNDARY.split(text[max(block.start, start - _MAX_CHARS_BEFORE) : start])[-1]
+    if _PREPOSITION.search(text_before):
+        return True
     verb = None
     for match in _VERB.finditer(text_before):
         verb = match
     if verb is None:
-        text_after = text[end : min(block_end, end + _MAX_CHARS_AFTER)]
-        verb = _VERB.search(_SENTENCE_BOUNDARY.split(text_after)[0])
+        text_after = text[end : min(block.end, end + _MAX_CHARS_AFTER)]
+        verbs_after = _VERB.finditer(_SENTENCE_BOUNDARY.split(text_after)[0])
+        # "On Monday, shops open at …" may be of any week.
+        verb = next((match for match in verbs_after if not match["scheduled"]), None)
     return None if verb is None else verb["past"] is None

@@ -104,7 +104,7 @@ def find_weekday(number: int, context: Context, step: int = 0) -> date | None:
     if context.reference_date is None:
         return None
     days_back = (context.reference_date.weekday() - number) % 7
-    if step > 0 or (step == 0 and days_back > 1 and context.is_future()):
+    if step > 0 or (step == 0 and days_back > 0 and context.is_future()):
         days_back -= 7
     elif step < 0 and not days_back:
         days_back = 7

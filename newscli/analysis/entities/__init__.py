@@ -4,15 +4,20 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from newscli.analysis.entities.anonymity import AnonymityClassifier
 from newscli.analysis.entities.mentions import ResolvedMention, index_text
 from newscli.analysis.entities.names import NameCluster, cluster_names
 from newscli.analysis.entities.nominals import NominalResolver
 from newscli.analysis.entities.pronouns import PronounResolver
 from newscli.analysis.entities.sources import Referent, SourceResolver
 from newscli.analysis.quotes import DraftQuote
-from newscli.model import PROSE, Article, Entity, Labels, Mention, MentionKind, Span, Speaker, Warning
+from newscli.model import PROSE, Article, Basis, Entity, Labels, Mention, MentionKind, Span, Speaker, Warning
 from newscli.text import MAX_SPANS_PER_WARNING
+
+# The share of the names given on each basis that are right, measured by benchmarks/names.py.
+CONFIDENCES: Mapping[Basis, float] = {"name": 0.99, "description": 0.9, "pronoun": 0.9, "turn": 0.99}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +39,42 @@ def resolve_entities(article: Article, labels: Labels, quotes: Sequence[DraftQuo
     named_text = index_text(text, clusters, [block.span.start for block in article.blocks])
     nominals = NominalResolver(named_text)
     pronouns = list(PronounResolver(named_text).resolve_all(labels.anaphors))
-    referents = list(_resolve_sources(quotes, SourceResolver(named_text, nominals, pronouns)))
+    resolved_sources = list(_resolve_sources(quotes, SourceResolver(named_text, nominals, pronouns)))
+    referents = [source.referent for source in resolved_sources]
     prose = (block.span for block in article.blocks if block.kind in PROSE)
     mentions = _collect_mentions(text, quotes, referents, pronouns, nominals.resolve_all(prose))
     entities = {
         cluster: _make_entity(text, f"e{number}", cluster, nominals.list_roles(cluster), mentions.get(cluster, ()))
         for number, cluster in enumerate(clusters, 1)
     }
+    anonymity = AnonymityClassifier(text)
     speakers = (
-        _make_speaker(text, quote, entities[referent.cluster] if referent else None)
-        for quote, referent in zip(quotes, referents, strict=True)
+        _make_speaker(article, quote, source, entities, anonymity)
+        for quote, source in zip(quotes, resolved_sources, strict=True)
     )
     return EntityResolution(tuple(entities.values()), tuple(speakers), tuple(_warn_of_variants(clusters)))
 
 
-def _resolve_sources(quotes: Sequence[DraftQuote], resolver: SourceResolver) -> Iterator[Referent | None]:
-    """Yield the referent of the source of each quote, None if it has none."""
+class _ResolvedSource(NamedTuple):
+    """Whom the source of a quote means, if the article tells, and who speaks the quote around it, if there is one."""
+
+    referent: Referent | None
+    outer_speaker: NameCluster | None
+
+
+def _resolve_sources(quotes: Sequence[DraftQuote], resolver: SourceResolver) -> Iterator[_ResolvedSource]:
+    """Yield the resolved source of each quote."""
     spans: list[Span] = []
     speakers: list[NameCluster | None] = []
     for quote in quotes:
         source = _get_source(quote)
-        referent = None
+        referent = outer_speaker = None
         if source:
             # The speaker of the last quote that begins before the source, if the source lies inside that quote.
             number = bisect_right(spans, source) - 1
             outer_speaker = speakers[number] if number >= 0 and spans[number].end > source.start else None
-            referent = resolver.resolve(source, outer_speaker)
-        yield referent
+            referent = resolver.resolve(source, outer_speaker, quote.spans)
+        yield _ResolvedSource(referent, outer_speaker)
         for span in quote.spans:
             if not spans or span > spans[-1]:
                 spans.append(span)
@@ -87,10 +101,10 @@ def _collect_mentions(
             source_starts.add(source.start)
             if referent and referent.kind != "name":
                 add(referent.cluster, *source, referent.kind)
-    for start, end, cluster in pronouns:
+    for start, end, cluster, *_ in pronouns:
         if start not in source_starts:
             add(cluster, start, end, "pronoun")
-    for start, end, cluster in nominals:
+    for start, end, cluster, *_ in nominals:
         if start not in source_starts:
             add(cluster, start, end, "nominal")
     return mentions
@@ -114,21 +128,40 @@ def _make_entity(
         roles=roles,
         aliases=tuple(sorted(set(counts) - {fullest})),
         count=len(cluster.names),
+        gender=None,
         place=None,
         mentions=tuple(sorted([*names, *mentions], key=lambda mention: (mention.start, mention.end))),
     )
 
 
-def _make_speaker(text: str, quote: DraftQuote, entity: Entity | None) -> Speaker | None:
-    source = _get_source(quote)
-    if source is None:
+def _make_speaker(
+    article: Article,
+    quote: DraftQuote,
+    source: _ResolvedSource,
+    entities: Mapping[NameCluster, Entity],
+    anonymity: AnonymityClassifier,
+) -> Speaker | None:
+    span = _get_source(quote)
+    if span is None:
         return None
+    referent, outer_speaker = source
+    entity = entities[referent.cluster] if referent else None
+    via = entities[outer_speaker] if outer_speaker else None
     return Speaker(
         name=entity.name if entity else None,
         entity=entity.id if entity else None,
-        mention=text[source.start : source.end],
-        span=source,
+        mention=article.text[span.start : span.end],
+        span=span,
+        basis=referent.basis if referent else None,
+        confidence=CONFIDENCES[referent.basis] if referent else None,
+        anonymous=anonymity.classify(span, _find_paragraph(article, span), has_name=referent is not None),
+        via=via.id if via and via is not entity else None,
     )
+
+
+def _find_paragraph(article: Article, span: Span) -> Span:
+    number = bisect_right(article.blocks, span.start, key=lambda block: block.span.start) - 1
+    return article.blocks[number].span if number >= 0 else article.body
 
 
 def _warn_of_variants(clusters: Sequence[NameCluster]) -> Iterator[Warning]:

@@ -10,11 +10,17 @@ from newscli.lang.en.sentences import find_sentence_starts
 
 
 class ResolvedMention(NamedTuple):
-    """A mention of somebody or something: a name, or a nominal or pronoun that was resolved."""
+    """A mention of somebody or something: a name, or a nominal or pronoun that was resolved.
+
+    ``confidence`` is the probability that the cluster is right, from 0 to 1, and ``margin`` by how much the next
+    likely one falls short of it.
+    """
 
     start: int
     end: int
     cluster: NameCluster
+    confidence: float = 1.0
+    margin: float = 1.0
 
 
 class MentionIndex:
@@ -62,6 +68,12 @@ class NamedText:
     def find_sentence_start(self, position: int) -> int:
         """Find where the sentence around a position begins."""
         return self.sentences[self.count_sentences(position) - 1]
+
+    def find_sentence_before(self, position: int) -> int:
+        """Find where the sentence before the one around a position begins, in the same paragraph if it has one."""
+        start = self.sentences[max(0, self.count_sentences(position) - 2)]
+        paragraph = self.count_paragraphs(position)
+        return max(start, self.paragraphs[paragraph - 1]) if paragraph else start
 
     def count_words_before(self, position: int) -> int:
         """Count the words, separated by spaces, before a position in its sentence."""

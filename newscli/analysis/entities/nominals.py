@@ -1,56 +1,82 @@
 """Nominals: who or what a description means, such as "the French president", "the company" or "the city"."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from newscli.analysis.entities.descriptions import Description, fits, parse_description
 from newscli.analysis.entities.mentions import NamedText, ResolvedMention
 from newscli.analysis.entities.names import NameCluster, normalize_name
-from newscli.analysis.entities.roles import find_head_noun, find_roles
+from newscli.analysis.entities.roles import find_apposed_role, find_roles
 from newscli.analysis.places import find_places
-from newscli.lang.en.people import GENERIC_ORGANIZATION_NOUNS, ORGANIZATION_NOUNS, PLACE_NOUNS, ROLE_SYNONYMS, ROLES
-from newscli.lang.en.words import DEFINITE_DETERMINERS, DETERMINERS
+from newscli.lang.en.people import (
+    COLLECTIVE_NOUNS,
+    COMPANY_NOUNS,
+    COMPANY_SUFFIXES,
+    ORGANIZATION_NOUNS,
+    PLACE_NOUNS,
+    ROLE_SYNONYMS,
+    ROLES,
+)
 from newscli.model import Span
 
-# How far before a description the organization or place that it means may be named, in characters.
+# How far before a description somebody else with the same noun may be introduced, in characters.
 MAX_LOOKBACK_CHARS = 3000
-# The same for an organization whose name lacks the noun of the description.
-MAX_GENERIC_LOOKBACK_CHARS = 600
-# How many roles with the same noun are compared, on each side of a description.
-MAX_ROLES_EACH_SIDE = 50
+# How far after such a noun the name may begin: "a spokesman, Christopher Abel".
+MAX_APPOSITION_GAP_CHARS = 4
+# How long the apposition to an organization's name may be, in characters.
+MAX_APPOSITION_CHARS = 80
 
-_DETERMINER = re.compile(rf"^(?:{'|'.join(DETERMINERS)})\s+", re.IGNORECASE)
-DEFINITE = re.compile(rf"^(?:{'|'.join(DEFINITE_DETERMINERS)})\s+", re.IGNORECASE)
+_ROLE_SEPARATOR = re.compile(r"\s(?:and|&)\s")
+_ORGANIZATION_APPOSITION = re.compile(
+    r",\s{1,3}(?:an?|the|its)\s(?:[\w’'-]{1,20}\s){0,5}?(?P<noun>\w{3,20})(?=[,.]|\s(?:that|which|based|in|of|for|with)\b)"
+)
 # The last alternative is the full stop at the end of "U.S.".
 _WORD = r"[^\W\d_](?:\w|['’.-](?=\w)|(?<=\.\w)\.)*"
 _NOUN_PHRASE = re.compile(rf"\b(?:the|this)\s{{1,3}}(?=(?P<words>{_WORD}(?:\s{{1,3}}{_WORD}){{0,3}}))", re.IGNORECASE)
 _NEXT_WORD = re.compile(rf"\s{{1,3}}({_WORD})")
 
 
-class _RoleMention(NamedTuple):
-    """A role beside a person's name, which begins at ``start``."""
+class _Holder(NamedTuple):
+    """A person and one of their roles.
 
-    start: int
-    role: str
+    An earlier description may mean them unless the role introduces them: then it is ``known_from`` there on.
+    """
+
     person: NameCluster
+    role: Description
+    known_from: int
 
 
 class NominalResolver:
-    """Resolves descriptions by the roles of people in the article, and by its organizations and places."""
+    """Resolves descriptions by the roles of people in the article, and by its organizations and places.
+
+    A description is resolved only if it fits one entity and no other, wherever in the article that is said.
+    """
 
     def __init__(self, named_text: NamedText) -> None:
         self._text = named_text.text
         self._mentions = named_text.mentions
         self._roles: dict[NameCluster, dict[str, None]] = {}
-        self._by_noun: dict[str, list[_RoleMention]] = {}
+        self._by_noun: dict[str, list[_Holder]] = {}
+        # Those called "The minister, Lena Brandt,", by the noun.
+        self._apposed: dict[str, set[NameCluster]] = {}
         for mention in named_text.mentions.mentions:
-            if mention.cluster.type != "person":
-                continue
-            for role in find_roles(named_text.text, mention.start, mention.end):
-                self._roles.setdefault(mention.cluster, {})[role] = None
-                roles = self._by_noun.setdefault(find_head_noun(role) or "", [])
-                roles.append(_RoleMention(mention.start, role, mention.cluster))
+            if mention.cluster.type == "person":
+                self._add_roles(mention)
+
+    def _add_roles(self, mention: ResolvedMention) -> None:
+        is_introduction = mention.start == mention.cluster.names[0].span.start
+        for role in find_roles(self._text, mention.start, mention.end):
+            self._roles.setdefault(mention.cluster, {})[role.text] = None
+            known_from = mention.start if is_introduction and not role.takes_up else 0
+            for part in _ROLE_SEPARATOR.split(role.text):
+                if description := parse_description(part):
+                    holder = _Holder(mention.cluster, description, known_from)
+                    self._by_noun.setdefault(description.noun, []).append(holder)
+        apposed = parse_description(find_apposed_role(self._text, mention.start) or "")
+        if apposed and not apposed.qualifiers:
+            self._apposed.setdefault(apposed.noun, set()).add(mention.cluster)
 
     def list_roles(self, cluster: NameCluster) -> tuple[str, ...]:
         """List the roles that the article gives a person, without repeats, in text order."""
@@ -78,77 +104,79 @@ class NominalResolver:
         return None
 
     def resolve(self, source: Span) -> NameCluster | None:
-        """Resolve who or what a description means; None if nothing in the article shows it."""
-        description = " ".join(self._text[source.start : source.end].split())
-        noun = find_head_noun(_DETERMINER.sub("", description))
-        if noun is None:
+        """Resolve who or what a description means; None unless it fits one entity of the article and no other."""
+        description = parse_description(self._text[source.start : source.end])
+        if description is None or description.is_indefinite:
             return None
-        if noun in ROLES:
-            return self._resolve_role(source, description, noun)
-        if not DEFINITE.match(description):
+        if person := self._resolve_role(source, description):
+            return person
+        if not description.is_definite or description.qualifiers:
             return None
-        if noun in ORGANIZATION_NOUNS:
-            return self._resolve_organization(source.start, noun)
-        return self._resolve_place(source.start, noun) if noun in PLACE_NOUNS else None
+        if description.noun in ORGANIZATION_NOUNS:
+            return self._resolve_organization(description.noun)
+        return self._resolve_place(description.noun) if description.noun in PLACE_NOUNS else None
 
-    def _resolve_role(self, source: Span, description: str, noun: str) -> NameCluster | None:
-        """Find the person whose role fits best, by the noun, then by the qualifiers, then by who was named last."""
-        qualifiers = _find_qualifiers(description, noun)
-        names_person = any(
-            mention.cluster.type == "person" for mention in self._mentions.find_starting_in(source.start, source.end)
+    def _resolve_role(self, source: Span, description: Description) -> NameCluster | None:
+        """Find the one person with a role that a description fits."""
+        if not description.is_definite and not description.qualifiers:
+            return None
+        nouns = (description.noun, *sorted(ROLE_SYNONYMS.get(description.noun, ())))
+        holders = [holder for noun in nouns for holder in self._by_noun.get(noun, ())]
+        fitting = [holder for holder in holders if fits(description, holder.role)]
+        people = {holder.person: None for holder in fitting}
+        if all(holder.known_from > source.start for holder in fitting):
+            people = {}
+        if not people and description.qualifiers and not description.guards:
+            # "the transport minister", whom "The minister, Lena Brandt," takes up.
+            everyone = {holder.person for holder in holders}
+            people = dict.fromkeys(self._apposed.get(description.noun, ()) if len(everyone) == 1 else ())
+        if len(people) != 1:
+            return None
+        (person,) = people
+        return None if self._is_another_meant(source, description.noun, person) else person
+
+    def _is_another_meant(self, source: Span, noun: str, person: NameCluster) -> bool:
+        """Whether somebody unnamed was introduced by the same noun since the person was last named."""
+        start = max(0, source.start - MAX_LOOKBACK_CHARS)
+        names = [
+            mention.end for mention in self._mentions.find_starting_in(start, source.start) if mention.cluster is person
+        ]
+        pattern = re.compile(rf"\b(?:an?|one|another)\s(?:[\w’'-]{{1,20}}\s){{0,4}}{re.escape(noun)}\b", re.IGNORECASE)
+        introductions = list(pattern.finditer(self._text, names[-1] if names else start, source.start))
+        return any(
+            not self._mentions.find_starting_in(match.end(), match.end() + MAX_APPOSITION_GAP_CHARS)
+            for match in introductions
         )
-        candidates: list[tuple[tuple[bool, int, bool, int], NameCluster]] = []
-        for role_noun in (noun, *sorted(ROLE_SYNONYMS.get(noun, ()))):
-            for start, role, person in self._list_nearby_roles(role_noun, source.start):
-                role_qualifiers = _find_qualifiers(role, role_noun)
-                common_qualifiers = qualifiers & role_qualifiers
-                # A different country or organization means a different person.
-                if qualifiers and not common_qualifiers and (role_qualifiers or names_person):
-                    continue
-                candidates.append(((role_noun == noun, len(common_qualifiers), start <= source.start, start), person))
-        return max(candidates, key=lambda candidate: candidate[0])[1] if candidates else None
 
-    def _list_nearby_roles(self, noun: str, position: int) -> Sequence[_RoleMention]:
-        """List the last roles with a noun before a position, and the first ones after it."""
-        roles = self._by_noun.get(noun, [])
-        number = bisect_left(roles, position, key=lambda role: role.start)
-        return roles[max(0, number - MAX_ROLES_EACH_SIDE) : number + MAX_ROLES_EACH_SIDE]
+    def _resolve_organization(self, noun: str) -> NameCluster | None:
+        """Find the one organization with the noun in its name ("the Church"), or called so ("Acme, a company")."""
+        organizations = {
+            mention.cluster: None for mention in self._mentions.mentions if mention.cluster.type == "organization"
+        }
+        fitting = [cluster for cluster in organizations if self._is_called(cluster, noun)]
+        return fitting[0] if len(fitting) == 1 else None
 
-    def _resolve_organization(self, position: int, noun: str) -> NameCluster | None:
-        """Find the last organization with the noun in its name ("the Church").
+    def _is_called(self, cluster: NameCluster, noun: str) -> bool:
+        """Whether the name of an organization has a noun, a suffix that stands for it, or an apposition with it."""
+        for name in cluster.names:
+            key = normalize_name(name.text)
+            if (noun in key and noun not in COLLECTIVE_NOUNS) or (noun in COMPANY_NOUNS and not COMPANY_SUFFIXES.isdisjoint(key)):
+                return True
+            match = _ORGANIZATION_APPOSITION.match(self._text, name.span.end, name.span.end + MAX_APPOSITION_CHARS)
+            if match and match["noun"].casefold() == noun:
+                return True
+        return False
 
-        Else, if the noun may stand for any organization, find the last one named shortly before.
-        """
-        last_organization = None
-        for mention in self._list_names_before(position):
-            if mention.cluster.type == "organization":
-                if noun in normalize_name(self._text[mention.start : mention.end]):
-                    return mention.cluster
-                last_organization = last_organization or mention
-        if not last_organization or noun not in GENERIC_ORGANIZATION_NOUNS:
-            return None
-        is_near = position - last_organization.start < MAX_GENERIC_LOOKBACK_CHARS
-        return last_organization.cluster if is_near else None
-
-    def _resolve_place(self, position: int, noun: str) -> NameCluster | None:
-        """Find the last place that may be of the kind that the noun says."""
+    def _resolve_place(self, noun: str) -> NameCluster | None:
+        """Find the one place that is of a kind that the noun says."""
         kinds = PLACE_NOUNS[noun]
-        for mention in self._list_names_before(position):
-            if mention.cluster.type == "place":
-                gazetteer_kinds = {place.kind for place in find_places(mention.cluster.names[0].text)}
-                if not kinds or not gazetteer_kinds or gazetteer_kinds & kinds:
-                    return mention.cluster
-        return None
-
-    def _list_names_before(self, position: int) -> Sequence[ResolvedMention]:
-        """List the names shortly before a position, the last one first."""
-        return self._mentions.find_starting_in(max(0, position - MAX_LOOKBACK_CHARS), position)[::-1]
-
-
-def _find_qualifiers(description: str, noun: str) -> set[str]:
-    """Find the capitalized words besides determiner and noun: "French" in "the French leader"."""
-    words = _DETERMINER.sub("", description).replace("’", "'").replace("'s", "").split()
-    return {word.casefold() for word in words if word[0].isupper() and word.casefold() != noun}
+        places = {mention.cluster: None for mention in self._mentions.mentions if mention.cluster.type == "place"}
+        fitting = []
+        for cluster in places:
+            gazetteer_kinds = {place.kind for place in find_places(cluster.names[0].text)}
+            if not kinds or not gazetteer_kinds or gazetteer_kinds & kinds:
+                fitting.append(cluster)
+        return fitting[0] if len(fitting) == 1 else None
 
 
 def _may_extend_noun(word: str) -> bool:

@@ -79,13 +79,17 @@ class PronounResolver:
             rated_people = [
                 (model.compute_probability(features), person) for features, person in self.find_candidates(anaphor)
             ]
-            probability, person = max(rated_people, key=lambda pair: pair[0], default=(0.0, None))
-            if person is not None and probability >= model.threshold:
-                yield self.record(anaphor, person)
+            rated_people.sort(key=lambda pair: -pair[0])
+            if rated_people and rated_people[0][0] >= model.threshold:
+                probability, person = rated_people[0]
+                next_probability = rated_people[1][0] if len(rated_people) > 1 else 0.0
+                yield self.record(anaphor, person, probability, probability - next_probability)
 
-    def record(self, anaphor: Anaphor, person: NameCluster) -> ResolvedMention:
+    def record(
+        self, anaphor: Anaphor, person: NameCluster, confidence: float = 1.0, margin: float = 1.0
+    ) -> ResolvedMention:
         """Record a pronoun as resolved, for the benefit of later ones, and return it as a mention."""
-        self._resolved.append(ResolvedMention(*anaphor.span, person))
+        self._resolved.append(ResolvedMention(*anaphor.span, person, confidence, margin))
         return self._resolved[-1]
 
     def find_candidates(self, anaphor: Anaphor) -> Iterator[tuple[Mapping[str, float], NameCluster]]:

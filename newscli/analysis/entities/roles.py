@@ -1,7 +1,12 @@
-"""Roles: what an article calls a person right before and after the name ("French President", "chief of the fund")."""
+"""Roles: what an article says that a person is.
+
+It stands right before or after the name ("French President", "chief of the fund"), before it with a comma ("The
+minister, Lena Brandt,") or after a verb ("Lena Brandt is the transport minister").
+"""
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from newscli.lang.en.people import (
     CLAUSE_OPENERS,
@@ -30,6 +35,15 @@ _AFTER = re.compile(
 _HEAD_NOUN = re.compile(
     rf"^(?:[^\s]{{1,30}}\s{{1,3}}){{0,7}}?(?P<noun>[\w-]{{2,30}})(?=\s+(?:{'|'.join(ROLE_COMPLEMENTS)})\b|$)"
 )
+_COPULA = re.compile(
+    rf"\s{{1,3}}(?:is|became|remains|serves as|served as),?\s{{1,3}}(?:{'|'.join(ROLE_INTRODUCTIONS)})\s{{1,3}}"
+    rf"(?P<role>[^,.;:!?“”\"()\n]{{3,{MAX_CHARS_AFTER}}})"
+)
+# The description in "The transport minister, Lena Brandt," up to the name.
+_APPOSED = re.compile(
+    rf"\b(?:{'|'.join(ROLE_INTRODUCTIONS)})\s{{1,3}}(?P<role>[^,.;:!?“”\"()\n]{{3,{MAX_CHARS_AFTER}}}),\s{{1,3}}(?:(?:{'|'.join(COURTESY_TITLES)}|prof)\.?\s{{1,3}})*$",
+    re.IGNORECASE,
+)
 # Where a role ends and a clause about the person begins.
 _CLAUSE = re.compile(rf"\s+(?:{'|'.join(CLAUSE_OPENERS)})\b.*", re.DOTALL)
 
@@ -40,11 +54,25 @@ def find_head_noun(description: str) -> str | None:
     return match["noun"].casefold() if match else None
 
 
-def find_roles(text: str, start: int, end: int) -> Iterator[str]:
+class Role(NamedTuple):
+    """What a person is called.
+
+    It ``takes_up`` a description if it names whom one that the reader knows means ("The minister, Lena Brandt,"), or
+    states that somebody is it.
+    """
+
+    text: str
+    takes_up: bool
+
+
+def find_roles(text: str, start: int, end: int) -> Iterator[Role]:
     """Yield the roles beside the name ``text[start:end]``: at most one before and one after it."""
     if role := _find_role_before(text, start):
-        yield role
-    match = _AFTER.match(text, end, end + MAX_LOOKAHEAD_CHARS)
+        yield Role(role, False)
+    elif role := find_apposed_role(text, start):
+        yield Role(role, True)
+    copula = _COPULA.match(text, end, end + MAX_LOOKAHEAD_CHARS)
+    match = copula or _AFTER.match(text, end, end + MAX_LOOKAHEAD_CHARS)
     if match:
         role = match["role"]
         if match.end() - match.start("role") >= MAX_CHARS_AFTER:
@@ -53,7 +81,14 @@ def find_roles(text: str, start: int, end: int) -> Iterator[str]:
         role = " ".join(_CLAUSE.sub("", role).split())
         # Plurals ("officials") are not the role of one person.
         if find_head_noun(role) in ROLES:
-            yield role
+            yield Role(role, copula is not None)
+
+
+def find_apposed_role(text: str, start: int) -> str | None:
+    """Find the role in a description that the name at ``start`` is in apposition to: "The minister, Lena Brandt,"."""
+    match = _APPOSED.search(text, max(0, start - MAX_CHARS_BEFORE), start)
+    role = " ".join(match["role"].split()) if match else ""
+    return role if find_head_noun(role) in ROLES else None
 
 
 def _find_role_before(text: str, start: int) -> str | None:
@@ -69,7 +104,8 @@ def _find_role_before(text: str, start: int) -> str | None:
     while start_index < len(words) - 1 and _strip_stops(words[start_index]) in SENTENCE_OPENERS:
         start_index += 1
     # "Mr. Grassley and Mr. Leahy" and "under Mrs. Clinton" name no role.
-    return None if _strip_stops(words[-1]) in COURTESY_TITLES else " ".join(words[start_index:])
+    is_courtesy = _strip_stops(words[-1]) in COURTESY_TITLES and " ".join(words[-2:]).casefold() != "first lady"
+    return None if is_courtesy else " ".join(words[start_index:])
 
 
 def _may_belong_to_role(word: str) -> bool:

@@ -1,42 +1,41 @@
-"""Sources: who the source of a quote is, whether it is a name, a description or a pronoun."""
+"""Sources: who the source of a quote is, whether it is a name, a description or a pronoun.
+
+A source has a name only where the article tells whose it is: its head, or an apposition to it, is a name; it is a
+description that fits one entity's stated role and no other's; or it is a pronoun that the resolver is sure of.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from newscli.analysis.entities.heads import find_named_head, opens_indefinitely
 from newscli.analysis.entities.mentions import NamedText, ResolvedMention
 from newscli.analysis.entities.names import NameCluster, normalize_name
-from newscli.analysis.entities.nominals import DEFINITE, NominalResolver
-from newscli.analysis.entities.roles import find_head_noun
-from newscli.lang.en.people import NAME_COMPLEMENTS, ROLES
+from newscli.analysis.entities.nominals import NominalResolver
+from newscli.lang.en.people import COURTESY_TITLES
 from newscli.lang.en.words import (
     FIRST_PERSON_PRONOUNS,
     ORGANIZATION_PRONOUNS,
     PRONOUN_GENDERS,
     RELATIVE_PRONOUNS,
+    SINGULAR_ORGANIZATION_PRONOUNS,
 )
-from newscli.model import MentionKind, Span
+from newscli.model import Basis, MentionKind, Span
 
-# How far before a pronoun the person or organization may be named: in characters and in paragraphs.
-MAX_LOOKBACK_CHARS = 3000
-MAX_LOOKBACK_PARAGRAPHS = 3
 # How far before "who" the name that it refers to may begin, in characters.
 MAX_RELATIVE_LOOKBACK_CHARS = 60
-# How far after a description a name in apposition may begin, in characters.
-MAX_APPOSITION_GAP_CHARS = 4
-# A name opens its sentence if no more than this comes before it, in characters and in words.
-MAX_OPENING_CHARS = 40
-MAX_OPENING_WORDS = 3
-# How the names that a pronoun may mean are rated. A name starts at 1 if its gender is known to fit, else at 0. It loses
-# one penalty for each paragraph between it and the pronoun, and the other for each candidate named since, itself
-# included.
-PARAGRAPH_PENALTY = 0.8
-RECENCY_PENALTY = 0.4
-LAST_SPEAKER_BONUS = 1.5
-OPENING_BONUS = 0.7
+# How many paragraphs before "they" the body that it means may have spoken.
+MAX_BODY_PARAGRAPHS = 1
+# A name opens its sentence if no more words than this come before it.
+MAX_OPENING_WORDS = 2
+# The least probability and margin of a pronoun that means whoever spoke last, and of one that means somebody else.
+MIN_CONTINUING = (0.3, 0.3)
+MIN_CHANGING = (0.6, 0.45)
+_BODY_TYPES = ("organization", "place")
 
-_AFTER_SPEAKER = re.compile(rf"\s*(?:,|\(|(?:{'|'.join(NAME_COMPLEMENTS)})\b)")
 _BEFORE_RELATIVE = re.compile(r",?\s{1,3}(?:\w{1,20}\s){0,2}$")
+_POSSESSIVE = re.compile(r"['’]")
+_BASES: dict[MentionKind, Basis] = {"name": "name", "nominal": "description", "pronoun": "pronoun"}
 
 
 class Referent(NamedTuple):
@@ -44,6 +43,11 @@ class Referent(NamedTuple):
 
     cluster: NameCluster
     kind: MentionKind
+
+    @property
+    def basis(self) -> Basis:
+        """What shows whom the source means."""
+        return _BASES[self.kind]
 
 
 class SourceResolver:
@@ -57,15 +61,20 @@ class SourceResolver:
         self._text = named_text.text
         self._mentions = named_text.mentions
         self._nominals = nominals
-        self._pronouns = {mention.start: mention.cluster for mention in pronouns}
+        self._pronouns = {mention.start: mention for mention in pronouns}
         self._last_source: ResolvedMention | None = None
 
-    def resolve(self, source: Span, outer_speaker: NameCluster | None) -> Referent | None:
+    def resolve(
+        self, source: Span, outer_speaker: NameCluster | None, quote_spans: Sequence[Span] = ()
+    ) -> Referent | None:
         """Resolve whom a source means; None if the article does not say.
 
-        ``outer_speaker`` is the speaker of the quote around the source, if there is one: whom "I" means there.
+        ``outer_speaker`` is the speaker of the quote around the source, if there is one: whom "I" means there. Nobody
+        who is named only inside the quote itself is its speaker by a pronoun or a description.
         """
         referent = self._resolve(source, outer_speaker)
+        if referent and referent.kind != "name" and _are_all_inside(referent.cluster, quote_spans):
+            referent = None
         if referent:
             self._last_source = ResolvedMention(*source, referent.cluster)
         return referent
@@ -78,50 +87,38 @@ class SourceResolver:
             return Referent(outer_speaker, "pronoun") if outer_speaker else None
         if word in RELATIVE_PRONOUNS:
             return self._resolve_relative(source)
-        if word in PRONOUN_GENDERS or word in ORGANIZATION_PRONOUNS:
-            gender = PRONOUN_GENDERS.get(word)
-            person = self._pronouns.get(source.start) or self._find_most_likely(source.start, gender)
-            return Referent(person, "pronoun") if person else None
-        if cluster := self._find_named(source):
+        if word in PRONOUN_GENDERS:
+            return self._resolve_pronoun(source)
+        if word in ORGANIZATION_PRONOUNS:
+            body = self._find_body(source, word)
+            return Referent(body, "pronoun") if body else None
+        if name := find_named_head(self._text, source, self._mentions):
+            return Referent(name.cluster, "name")
+        if cluster := self._find_same_name(source):
             return Referent(cluster, "name")
-        cluster = self._nominals.resolve(source) or self._resolve_gendered_noun(source, mention)
+        cluster = None if opens_indefinitely(self._text, source) else self._nominals.resolve(source)
         return Referent(cluster, "nominal") if cluster else None
 
-    def _find_named(self, source: Span) -> NameCluster | None:
-        """Find whom a source names as the speaker, rather than merely mentions.
-
-        The name begins or ends the source ("Jane Doe of Ohio", "Ohio lawyer Jane Doe"), or follows it ("the coach, Jane
-        Doe,"). In "Jane Doe's lawyer", somebody else speaks.
-        """
-        mentions = self._mentions.find_starting_in(source.start, source.end)
-        opening_mentions = [
-            mention
-            for mention in mentions
-            if mention.start == source.start and _AFTER_SPEAKER.match(self._text, mention.end)
-        ]
-        closing_mentions = [mention for mention in mentions if mention.end == source.end]
-        for entity_type in ("person", "organization"):
-            for mention in (*opening_mentions, *closing_mentions):
-                if mention.cluster.type == entity_type:
-                    return mention.cluster
-        for mention in closing_mentions:
-            if self._text[source.start : mention.start].strip().casefold() in ("", "the"):
-                return mention.cluster
-        return self._find_apposition(source) or self._find_same_name(source)
+    def _resolve_pronoun(self, source: Span) -> Referent | None:
+        """Resolve "he" or "she" if the resolver is sure enough, above all where it means whoever spoke last."""
+        mention = self._pronouns.get(source.start)
+        if mention is None:
+            return None
+        last = self._last_source
+        continues = last is not None and mention.cluster is last.cluster
+        min_confidence, min_margin = MIN_CONTINUING if continues else MIN_CHANGING
+        is_sure = mention.confidence >= min_confidence and mention.margin >= min_margin
+        return Referent(mention.cluster, "pronoun") if is_sure else None
 
     def _find_same_name(self, source: Span) -> NameCluster | None:
         """Find whom a source names if the tagger found that name only elsewhere."""
         name = self._text[source.start : source.end]
-        return self._mentions.by_key.get(normalize_name(name)) if any(c.isupper() for c in name) else None
-
-    def _find_apposition(self, source: Span) -> NameCluster | None:
-        """Find the person whose name follows a description: "the coach, Jane Doe,"."""
-        text = self._text
-        for mention in self._mentions.find_starting_in(source.end, source.end + MAX_APPOSITION_GAP_CHARS):
-            gap = text[source.end : mention.start].strip()
-            if gap == "," and mention.cluster.type == "person" and text[mention.end : mention.end + 1] in ",.":
-                return mention.cluster
-        return None
+        if not any(character.isupper() for character in name):
+            return None
+        key = normalize_name(name)
+        while len(key) > 1 and key[0].strip(".") in COURTESY_TITLES:
+            key = key[1:]
+        return self._mentions.by_key.get(key)
 
     def _resolve_relative(self, source: Span) -> Referent | None:
         """Resolve "who" to the name right before it."""
@@ -131,56 +128,26 @@ class SourceResolver:
                 return Referent(mention.cluster, "pronoun")
         return None
 
-    def _resolve_gendered_noun(self, source: Span, mention: str) -> NameCluster | None:
-        """Resolve "the actress" by gender if the article calls nobody that."""
-        noun = find_head_noun(mention.split(" ", 1)[-1]) if DEFINITE.match(mention) else None
-        gender = ROLES.get(noun) if noun else None
-        return self._find_most_likely(source.start, gender) if gender else None
+    def _find_body(self, source: Span, word: str) -> NameCluster | None:
+        """Find which body "it" or "they" means: the one that spoke last, or the one that opens the sentence before.
 
-    def _find_most_likely(self, position: int, gender: str | None) -> NameCluster | None:
-        """Find whom a pronoun or gendered noun most likely means; an organization if ``gender`` is None.
-
-        Somebody named shortly before is likely, above all the last speaker and whoever opens a sentence.
+        Both must be near. A country is a body, too. "They" are more often people than a body that has not spoken.
         """
-        paragraph = self._named_text.count_paragraphs(position)
-        last_speaker = self._last_source.cluster if self._last_source else None
-        ratings: list[tuple[float, int, NameCluster]] = []
-        more_recent: set[NameCluster] = set()
-        for mention in reversed(self._mentions.find_starting_in(max(0, position - MAX_LOOKBACK_CHARS), position)):
-            if mention.end > position:
-                continue
-            distance = paragraph - self._named_text.count_paragraphs(mention.start)
-            if distance > MAX_LOOKBACK_PARAGRAPHS:
-                break
-            fit = self._rate_fit(mention.cluster, gender)
-            if fit is None:
-                continue
-            more_recent.add(mention.cluster)
-            rating = (
-                fit
-                - PARAGRAPH_PENALTY * distance
-                - RECENCY_PENALTY * len(more_recent)
-                + LAST_SPEAKER_BONUS * (mention.cluster is last_speaker)
-                + OPENING_BONUS * self._is_opening(mention)
-            )
-            ratings.append((rating, mention.start, mention.cluster))
-        if ratings:
-            return max(ratings, key=lambda rated: rated[:2])[2]
-        if self._last_source and self._rate_fit(self._last_source.cluster, gender) is not None:
-            distance = paragraph - self._named_text.count_paragraphs(self._last_source.start)
-            return last_speaker if distance <= MAX_LOOKBACK_PARAGRAPHS else None
-        return None
-
-    def _rate_fit(self, cluster: NameCluster, gender: str | None) -> float | None:
-        """Return 1 if a cluster is known to fit, 0 if it may, None if it does not."""
-        if gender is None:
-            return 1.0 if cluster.type == "organization" else None
-        if cluster.type != "person":
+        named_text, last = self._named_text, self._last_source
+        paragraph = named_text.count_paragraphs(source.start)
+        is_near = last is not None and paragraph - named_text.count_paragraphs(last.start) <= MAX_BODY_PARAGRAPHS
+        if last is not None and is_near and last.cluster.type in _BODY_TYPES:
+            return last.cluster
+        if word not in SINGULAR_ORGANIZATION_PRONOUNS:
             return None
-        known_gender = self._named_text.genders[cluster]
-        return 1.0 if known_gender == gender else 0.0 if known_gender is None else None
+        start = named_text.find_sentence_before(source.start)
+        names = self._mentions.find_starting_in(start, source.start)
+        bodies = dict.fromkeys(name.cluster for name in names if name.cluster.type in _BODY_TYPES)
+        if len(bodies) != 1 or named_text.count_words_before(names[0].start) > MAX_OPENING_WORDS:
+            return None
+        return None if _POSSESSIVE.match(self._text, names[0].end) else next(iter(bodies))
 
-    def _is_opening(self, mention: ResolvedMention) -> bool:
-        """Whether a name opens its sentence, give or take a few words."""
-        is_close = mention.start - self._named_text.find_sentence_start(mention.start) < MAX_OPENING_CHARS
-        return is_close and self._named_text.count_words_before(mention.start) <= MAX_OPENING_WORDS
+
+def _are_all_inside(cluster: NameCluster, spans: Sequence[Span]) -> bool:
+    """Whether somebody is named nowhere but inside the spans."""
+    return all(any(start <= name.span.start < end for start, end in spans) for name in cluster.names)

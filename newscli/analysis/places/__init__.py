@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from newscli.model import Entity, Place
+from newscli.lang.en.people import BUILDING_NOUNS
+from newscli.model import Entity, Place, PlaceOrigin
 from newscli.text import fold_name
 
 # The code of a country and that of a state, which is empty for the whole country.
@@ -45,6 +46,20 @@ class GazetteerEntry(NamedTuple):
     longitude: float | None
     population: int
     number: str
+
+
+class _Candidates(NamedTuple):
+    """The entries that a place may be. ``is_qualified`` if the article says in which region it lies."""
+
+    entries: Sequence[GazetteerEntry]
+    is_qualified: bool
+
+
+class _Choice(NamedTuple):
+    """The entry that was chosen for a place, and why."""
+
+    entry: GazetteerEntry
+    origin: PlaceOrigin
 
 
 def make_gazetteer_key(name: str) -> str:
@@ -89,42 +104,37 @@ def _load_gazetteer() -> bytes:
 def locate_entities(text: str, entities: Sequence[Entity], dateline: str | None) -> tuple[Entity, ...]:
     """Fill in ``place`` of each entity that is a place, if the gazetteer has a likely one."""
     places = [entity for entity in entities if entity.type == "place"]
-    best_entries = _choose_entries(text, places, dateline)
-    by_id = {entity.id: _make_place(entry) for entity, entry in zip(places, best_entries, strict=True) if entry}
+    choices = _choose_entries([_find_candidates(text, place) for place in places], dateline)
+    by_id = {entity.id: _make_place(choice) for entity, choice in zip(places, choices, strict=True) if choice}
     return tuple(replace(entity, place=by_id[entity.id]) if entity.id in by_id else entity for entity in entities)
 
 
-def _choose_entries(text: str, places: Sequence[Entity], dateline: str | None) -> list[GazetteerEntry | None]:
-    """Find the most likely gazetteer entry of each place."""
-    candidates = [[entry for name in (place.name, *place.aliases) for entry in _find_named(name)] for place in places]
-    qualified_entries = [
-        _find_qualified(text, place, entries) for place, entries in zip(places, candidates, strict=True)
-    ]
-    regions = [
-        _list_regions(entry or _find_certain(entries))
-        for entries, entry in zip(candidates, qualified_entries, strict=True)
-    ]
-    counts = Counter(region for own_regions in regions for region in own_regions)
-    if dateline:
-        entries = find_places(dateline.split(",")[0].title())
-        from_dateline = max(entries, key=lambda entry: entry.population, default=None)
-        counts.update([(from_dateline.country, "")] if from_dateline else [])
-    choices: list[GazetteerEntry | None] = []
-    for entries, entry, own_regions in zip(candidates, qualified_entries, regions, strict=True):
-        # A name is no evidence for itself.
-        named_elsewhere = {region for region, count in counts.items() if count > (region in own_regions)}
-        choices.append(entry or _find_most_likely(entries, named_elsewhere))
-    return choices
+def _find_candidates(text: str, place: Entity) -> _Candidates:
+    """Find what a place may be: all with one of its names, or only those in the region that the article gives it."""
+    names = (place.name, *place.aliases)
+    entries = [entry for name in names for entry in find_places(name)]
+    for name in names:
+        base, _, qualifier = name.partition(",") if "," in name else name.rpartition(" ")
+        if not find_places(name) and (regions := _find_regions(qualifier)):
+            return _Candidates(_keep_inside(find_places(base), regions), True)
+    for mention in place.mentions:
+        match = _QUALIFIER.match(text, mention.end, mention.end + MAX_QUALIFIER_CHARS)
+        for qualifier in _list_qualifiers(match["text"]) if match else ():
+            entries_inside = _keep_inside(entries, _find_regions(qualifier))
+            if entries_inside and not any(entry.kind == "country" for entry in entries_inside):
+                return _Candidates(entries_inside, True)
+            if _find_states(qualifier) and not any(entry.kind in ("country", "region") for entry in entries):
+                # A town in that state that the gazetteer lacks, so none of its namesakes.
+                return _Candidates((), True)
+    return _Candidates([] if _is_common(text, place) else entries, False)
 
 
-def _find_named(name: str) -> list[GazetteerEntry]:
-    """Find the places with a name, which may include the region: "Charlotte, N.C."."""
-    entries = find_places(name)
-    if entries:
-        return entries
-    base, _, qualifier = name.partition(",") if "," in name else name.rpartition(" ")
-    regions = _find_regions(qualifier)
-    return [entry for entry in find_places(base) if _lies_in(entry, regions)] if regions else []
+def _is_common(text: str, place: Entity) -> bool:
+    """Whether a name is that of a building, or a common word of the article: never that of a town called the same."""
+    words = place.name.casefold().split()
+    if len(words) > 1:
+        return words[-1] in BUILDING_NOUNS
+    return re.search(rf"\b{re.escape(place.name.lower())}\b", text) is not None if place.name[0].isupper() else True
 
 
 def _find_regions(name: str) -> set[Region]:
@@ -132,20 +142,30 @@ def _find_regions(name: str) -> set[Region]:
     return {(entry.country, entry.state) for entry in find_places(name) if entry.kind in ("country", "region")}
 
 
-def _lies_in(entry: GazetteerEntry, regions: Container[Region]) -> bool:
-    return (entry.country, entry.state) in regions or (entry.country, "") in regions
+def _find_states(name: str) -> set[Region]:
+    return {(entry.country, entry.state) for entry in find_places(name) if entry.kind == "region" and entry.state}
 
 
-def _find_qualified(text: str, place: Entity, entries: Sequence[GazetteerEntry]) -> GazetteerEntry | None:
-    """Find the entry in the region that the text after a mention names: "Paris, Texas"."""
-    for mention in place.mentions if len(entries) > 1 else ():
-        match = _QUALIFIER.match(text, mention.end, mention.end + MAX_QUALIFIER_CHARS)
-        for qualifier in _list_qualifiers(match["text"]) if match else ():
-            regions = _find_regions(qualifier)
-            entries_inside = [entry for entry in entries if _lies_in(entry, regions)]
-            if entries_inside and not any(entry.kind == "country" for entry in entries_inside):
-                return max(entries_inside, key=lambda entry: entry.population)
-    return None
+def _keep_inside(entries: Sequence[GazetteerEntry], regions: Container[Region]) -> list[GazetteerEntry]:
+    """Keep the entries that lie in one of some regions."""
+    return [e for e in entries if (e.country, e.state) in regions or (e.country, "") in regions]
+
+
+def _choose_entries(places: Sequence[_Candidates], dateline: str | None) -> list[_Choice | None]:
+    """Choose the most likely entry of each place."""
+    certain_entries = [_find_certain(place) for place in places]
+    counts = Counter(region for entry in certain_entries for region in _list_regions(entry))
+    from_dateline = _find_largest(find_places(dateline.split(",")[0].title())) if dateline else None
+    choices: list[_Choice | None] = []
+    for place, certain_entry in zip(places, certain_entries, strict=True):
+        if place.is_qualified:
+            choices.append(_Choice(certain_entry, "named region") if certain_entry else None)
+            continue
+        # A name is no evidence for itself.
+        own_regions = _list_regions(certain_entry)
+        named = {region for region, count in counts.items() if count > (region in own_regions)}
+        choices.append(_choose_most_likely(place.entries, named, from_dateline))
+    return choices
 
 
 def _list_qualifiers(text: str) -> Iterator[str]:
@@ -155,10 +175,16 @@ def _list_qualifiers(text: str) -> Iterator[str]:
         yield " ".join(words[:count])
 
 
-def _find_certain(entries: Sequence[GazetteerEntry]) -> GazetteerEntry | None:
-    """Return the first country among the entries of a name, else the only entry."""
-    country = next((entry for entry in entries if entry.kind == "country"), None)
-    return country or (entries[0] if len(entries) == 1 else None)
+def _find_certain(place: _Candidates) -> GazetteerEntry | None:
+    """Find the largest entry in the region that the article names, the first country, or the only entry."""
+    if place.is_qualified:
+        return _find_largest(place.entries)
+    country = next((entry for entry in place.entries if entry.kind == "country"), None)
+    return country or (place.entries[0] if len(place.entries) == 1 else None)
+
+
+def _find_largest(entries: Sequence[GazetteerEntry]) -> GazetteerEntry | None:
+    return max(entries, key=lambda entry: entry.population, default=None)
 
 
 def _list_regions(entry: GazetteerEntry | None) -> tuple[Region, ...]:
@@ -166,18 +192,37 @@ def _list_regions(entry: GazetteerEntry | None) -> tuple[Region, ...]:
     return tuple(dict.fromkeys([(entry.country, ""), (entry.country, entry.state)])) if entry else ()
 
 
-def _find_most_likely(entries: Sequence[GazetteerEntry], named_elsewhere: Container[Region]) -> GazetteerEntry | None:
-    """Find the entry with the highest rating; None if even that is below MIN_RATING."""
+def _choose_most_likely(
+    entries: Sequence[GazetteerEntry], named: Container[Region], from_dateline: GazetteerEntry | None
+) -> _Choice | None:
+    """Choose the entry with the highest rating; None if even that is below MIN_RATING.
+
+    ``named`` are the regions that the article names elsewhere.
+    """
+    dateline_region = (from_dateline.country, "") if from_dateline else None
+
+    def count_named(entry: GazetteerEntry) -> int:
+        """Count the regions around an entry that the article names, or that its dateline lies in."""
+        named_state = entry.state != "" and (entry.country, entry.state) in named
+        return ((entry.country, "") in named or (entry.country, "") == dateline_region) + named_state
 
     def rate(entry: GazetteerEntry) -> float:
-        named_country = (entry.country, "") in named_elsewhere
-        named_state = entry.state != "" and (entry.country, entry.state) in named_elsewhere
         bonus = KIND_BONUSES.get(entry.kind, 0.0)
-        return math.log10(entry.population + 1) + bonus + NAMED_REGION_BONUS * (named_country + named_state)
+        return math.log10(entry.population + 1) + bonus + NAMED_REGION_BONUS * count_named(entry)
 
-    best_entry = max(entries, key=rate, default=None)
-    return best_entry if best_entry and rate(best_entry) >= MIN_RATING else None
+    best = max(entries, key=rate, default=None)
+    if best is None or rate(best) < MIN_RATING:
+        return None
+    if len({(entry.country, entry.state, entry.kind) for entry in entries}) == 1:
+        return _Choice(best, "only one")
+    if count_named(best) > min(map(count_named, entries)):
+        is_named = (best.country, "") in named or (best.country, best.state) in named
+        return _Choice(best, "named region" if is_named else "dateline")
+    return _Choice(best, "largest")
 
 
-def _make_place(entry: GazetteerEntry) -> Place:
-    return Place(entry.country or None, entry.kind, entry.latitude, entry.longitude, entry.number or None)
+def _make_place(choice: _Choice) -> Place:
+    entry = choice.entry
+    return Place(
+        entry.country or None, entry.kind, entry.latitude, entry.longitude, entry.number or None, choice.origin
+    )

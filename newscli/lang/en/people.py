@@ -75,32 +75,51 @@ SENTENCE_OPENERS = frozenset(
     "then when after before while since because although meanwhile later today yesterday but as in on at to by for "
     "from with under against about like of and the a an".split()
 )
-# Nouns that other nouns may stand for: "the French leader" may be a president.
+# The nouns of the roles that a noun may stand for: "the French leader" may be a president. Compounds have hyphens.
 ROLE_SYNONYMS = {
-    "leader": frozenset("president premier chancellor minister king queen dictator prince chairman chief head".split()),
-    "head": frozenset("president director chief chairman chairwoman manager leader executive".split()),
-    "chief": frozenset("head director executive commander commissioner chairman".split()),
-    "boss": frozenset("executive chief chairman head director owner manager coach".split()),
+    "leader": frozenset(
+        "president prime-minister premier chancellor king queen dictator prince chairman chairwoman chief head".split()
+    ),
     "lawmaker": frozenset("senator representative congressman congresswoman legislator mp".split()),
-    "commander": frozenset("general colonel admiral marshal major captain".split()),
-    "executive": frozenset("chief chairman president director ceo".split()),
+    "premier": frozenset(("prime-minister",)),
     "spokesperson": frozenset(("spokesman", "spokeswoman")),
-    "official": frozenset("minister secretary spokesman spokeswoman director commissioner officer deputy".split()),
     "attorney": frozenset(("lawyer",)),
     "lawyer": frozenset(("attorney",)),
+    "congressman": frozenset(("representative",)),
+    "congresswoman": frozenset(("representative",)),
+    "representative": frozenset(("congressman", "congresswoman")),
+    "chief-executive": frozenset(("ceo", "chief-executive-officer")),
+    "ceo": frozenset(("chief-executive", "chief-executive-officer")),
 }
-# Nouns that may stand for any organization: "the company".
-GENERIC_ORGANIZATION_NOUNS = frozenset(
+# Titles as they are shortened before a name, without their full stops.
+TITLE_ABBREVIATIONS = {
+    "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel", "maj": "major",
+    "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "prof": "professor", "dr": "doctor", "adm": "admiral",
+    "cmdr": "commander", "supt": "superintendent", "det": "detective", "insp": "inspector", "pres": "president",
+    "rev": "reverend", "amb": "ambassador", "cpl": "corporal", "cllr": "councillor",
+}  # fmt: skip
+# Adjectives of countries that share no root with the country's name.
+IRREGULAR_DEMONYMS = {
+    "french": "france", "dutch": "netherlands", "greek": "greece", "spanish": "spain", "american": "united-states",
+    "u.s": "united-states", "us": "united-states", "british": "britain", "uk": "britain", "u.k": "britain",
+    "danish": "denmark", "swiss": "switzerland", "welsh": "wales", "scottish": "scotland", "thai": "thailand",
+    "polish": "poland", "irish": "ireland", "finnish": "finland", "turkish": "turkey", "iraqi": "iraq",
+}  # fmt: skip
+# Nouns for organizations: "the ministry".
+ORGANIZATION_NOUNS = frozenset(
     "company firm corporation group organization organisation airline carrier retailer manufacturer maker giant "
     "startup publisher charity watchdog regulator agency newspaper paper magazine broadcaster network bank union "
-    "club".split()
-)
-# These, and nouns that may stand for an organization with the noun in its name: "the ministry".
-ORGANIZATION_NOUNS = GENERIC_ORGANIZATION_NOUNS | frozenset(
-    "party ministry department bureau office university college school hospital museum church channel station "
+    "club party ministry department bureau office university college school hospital museum church channel station "
     "website league team committee commission council board court parliament congress senate government "
     "administration army navy force police coalition alliance federation association foundation institute fund "
     "studio label band".split()
+)
+# Of these, nouns that many bodies of an article may be called, whatever their names.
+COLLECTIVE_NOUNS = frozenset("group organization organisation team band network giant maker".split())
+# Nouns for what has one of the suffixes.
+COMPANY_NOUNS = frozenset(("company", "firm", "corporation"))
+COMPANY_SUFFIXES = frozenset(
+    "inc corp corporation ltd limited co company plc llc llp gmbh ag sa nv spa oyj ab holdings".split()
 )
 _PLACE_NOUNS_BY_KINDS = {
     "country": "country nation republic kingdom",
@@ -112,6 +131,14 @@ _PLACE_NOUNS_BY_KINDS = {
 PLACE_NOUNS = {
     noun: frozenset(kinds.split()) for kinds, nouns in _PLACE_NOUNS_BY_KINDS.items() for noun in nouns.split()
 }
+
+# Nouns for buildings and the like: "White House" is no town, whatever the gazetteer has under that name.
+BUILDING_NOUNS = frozenset(
+    "house palace hall tower building stadium arena church cathedral mosque temple synagogue airport station street "
+    "avenue road lane boulevard bridge hotel school university college hospital clinic museum theatre theater court "
+    "courthouse prison jail mall plaza centre center library embassy barracks headquarters academy zoo casino club "
+    "restaurant cafe".split()
+)
 
 _NICKNAME_GROUPS = (
     "william bill billy will willy liam / robert bob bobby rob robbie / richard rick dick rich ricky / james jim "

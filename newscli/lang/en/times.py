@@ -45,15 +45,24 @@ CLOCK_ZONES = (*US_ZONE_HOURS, "ET", "PT", "BST", "local time")
 # What shows that a sentence is about the future: words before another verb, and words by themselves.
 FUTURE_AUXILIARIES = (
     "will", "would", "shall", "could", "may", "might", "must", "should", "can", "to be", "expected to", "scheduled to",
-    "due to", "plan to", "plans to", "planning to",
+    "due to", "plan to", "plans to", "planning to", "is to", "are to",
 )  # fmt: skip
 FUTURE_WORDS = (
-    "going to", "expects", "expect", "expected", "scheduled", "until", "by", "deadline", "set to", "set for",
-    "upcoming", "next",
+    "going to", "expects", "expect", "expected", "scheduled", "deadline", "set to", "set for", "upcoming", "next", "due",
+)  # fmt: skip
+# Words that do so only right before the day.
+FUTURE_PREPOSITIONS = ("by", "until", "till", "no later than", "ahead of", "in time for", "effective", "starting")
+# Verbs that stand in the present for what is arranged: "the trial starts Monday". Only before the day.
+SCHEDULE_VERBS = (
+    "starts", "start", "begins", "begin", "opens", "open", "closes", "meets", "meet", "resumes", "resume", "expires",
+    "kicks off", "takes place", "ends", "faces", "face", "votes", "arrives", "departs", "airs", "premieres", "runs",
 )  # fmt: skip
 FUTURE_CONTRACTION = "['’]ll"
 # What shows that it is about the past, besides verbs in "-ed".
 PAST_WORDS = (
     "was", "were", "had", "did", "has", "have", "said", "told", "since", "ago", "took", "came", "went", "left", "found",
-    "began", "held", "met", "made", "gave", "shot", "killed", "won", "lost", "set",
+    "began", "held", "met", "made", "gave", "shot", "killed", "won", "lost", "set", "broke", "fell", "rose", "beat",
+    "struck", "hit", "grew", "ran", "spoke", "wrote", "drew", "flew", "drove", "sold", "bought", "sent", "spent", "sat",
+    "stood", "saw", "led", "fought", "caught", "brought", "thought", "became", "chose", "put", "cut", "quit", "shut",
+    "sank", "sang", "threw", "knew", "paid", "kept", "felt", "heard", "built", "stole", "swore", "tore", "got",
 )  # fmt: skip

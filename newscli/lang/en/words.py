@@ -19,7 +19,8 @@ PRONOUN_GENDERS = {
 }
 FIRST_PERSON_PRONOUNS = frozenset(("i", "me", "my", "myself", "we", "us", "our"))
 # Pronouns that may stand for an organization.
-ORGANIZATION_PRONOUNS = frozenset(("they", "them", "their", "it", "its"))
+SINGULAR_ORGANIZATION_PRONOUNS = frozenset(("it", "its"))
+ORGANIZATION_PRONOUNS = SINGULAR_ORGANIZATION_PRONOUNS | {"they", "them", "their"}
 RELATIVE_PRONOUNS = frozenset(("who", "that", "which", "whose"))
 SUBJECT_PRONOUNS = ("he", "she")
 POSSESSIVE_PRONOUNS = ("his", "her")

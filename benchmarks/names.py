@@ -1,0 +1,146 @@
+"""Whose name stands under a quote: newscli's speakers against the labels in benchmarks/labels.
+
+    python3 benchmarks/names.py                 the half that rules were made on
+    python3 benchmarks/names.py --half held     the half kept apart
+    python3 benchmarks/names.py --errors 20     wrong and missing names as well
+
+Runs `newscli quotes --all --json` on the labelled articles. A labelled source is found if a quote's source overlaps it.
+Precision is the share of the names given to sources that are right: the entity is mentioned where the label points, or
+one of its names is the labelled one, or the name is just what the source says ("Beijing"). Recall is the share of the sources that the article names that have that name.
+Where a label says that null would be as fair, a name counts only if it is wrong.
+
+Two rules must hold without exception, on every source of every article: one that begins with an indefinite word has no
+name, unless its head or an apposition to its head is a name; one whose head is a person's name has that name. Prints
+"skipped: no corpora" if they are missing.
+"""
+
+import argparse
+import collections
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from speakers import are_same_name, normalize_name
+from texts import CORPORA, LABELS, load_texts
+
+MIN_PRECISION, MIN_RECALL = 97.0, 85.0
+HALVES = ("dev", "held")
+Row = dict[str, Any]
+Report = dict[str, Any]
+
+
+def load_labels(name: str) -> list[Row]:
+    """Load the rows of a file of labels."""
+    return [json.loads(line) for line in (LABELS / f"{name}.jsonl").read_text("utf-8").splitlines()]
+
+
+def run_newscli(articles: Sequence[tuple[str, str]], *options: str) -> dict[tuple[str, str], Report]:
+    """Run `newscli quotes --json` on articles, given by set and name, and return the reports."""
+    with tempfile.TemporaryDirectory() as folder:
+        for number, (set_name, name) in enumerate(articles):
+            (Path(folder) / f"{number:04}.txt").write_bytes(load_texts(set_name)[name].encode())
+        program = [sys.executable, "-m", "newscli", "quotes", "--json", *options, folder]
+        process = subprocess.run(program, capture_output=True, text=True, encoding="utf-8", check=True)
+    return dict(zip(articles, map(json.loads, process.stdout.splitlines()), strict=True))
+
+
+def find_speaker(report: Report, source: Sequence[int]) -> Report | None:
+    """Find the speaker whose span overlaps a source most; None if none does."""
+    speakers = [quote["speaker"] for quote in report["quotes"] if quote["speaker"]]
+    overlaps = [(min(s["span"][1], source[1]) - max(s["span"][0], source[0]), n) for n, s in enumerate(speakers)]
+    best, number = max(overlaps, default=(0, 0))
+    return speakers[number] if best > 0 else None
+
+
+def find_entity(report: Report, speaker: Report) -> Report | None:
+    return next((entity for entity in report["entities"] if entity["id"] == speaker["entity"]), None)
+
+
+def is_right(report: Report, speaker: Report, name: Sequence[int] | None) -> bool:
+    """Whether a speaker has the name at ``name``, or just that of the source itself."""
+    entity = find_entity(report, speaker)
+    if entity is None:
+        return False
+    if normalize_name(speaker["mention"]) == normalize_name(speaker["name"]):
+        # Its own words are no wrong name.
+        return True
+    if name is None:
+        return False
+    start, end = name
+    if any(mention["start"] < end and start < mention["end"] for mention in entity["mentions"]):
+        return True
+    return any(are_same_name(alias, report["text"][start:end]) for alias in (entity["name"], *entity["aliases"]))
+
+
+def compare(reports: dict[tuple[str, str], Report], rows: Sequence[Row]) -> Iterator[tuple[str, Row, Report | None]]:
+    """Yield (outcome, label, speaker) for each label; the outcome is right, wrong, missing, gap or either."""
+    for row in rows:
+        report = reports[row["set"], row["article"]]
+        speaker = find_speaker(report, row["source"])
+        has_name = speaker is not None and speaker["name"] is not None
+        if has_name and speaker and is_right(report, speaker, row["name"]):
+            outcome = "either" if row["optional"] else "right"
+        elif has_name:
+            outcome = "wrong"
+        elif row["optional"]:
+            outcome = "either"
+        else:
+            outcome = "missing" if row["name"] else "gap"
+        yield outcome, row, speaker
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--half", choices=HALVES, default="dev")
+    parser.add_argument("--errors", type=int, default=0, help="how many errors to print, of the half dev only")
+    args = parser.parse_args()
+    if not CORPORA.exists():
+        print("skipped: no corpora")
+        return 0
+    rows = [row for row in load_labels("sources") if row["half"] == args.half]
+    reports = run_newscli(list(dict.fromkeys((row["set"], row["article"]) for row in rows)), "--all")
+    counts: collections.Counter[str] = collections.Counter()
+    by_basis: collections.Counter[tuple[str, str]] = collections.Counter()
+    anonymous = collections.Counter[str]()
+    shown = 0
+    for outcome, row, speaker in compare(reports, rows):
+        counts[outcome] += 1
+        if speaker and speaker["name"]:
+            by_basis[speaker["basis"], "right" if outcome in ("right", "either") else "wrong"] += 1
+        if speaker and not row["name"]:
+            anonymous["same" if speaker["anonymous"] == row["anonymous"] else "other"] += 1
+        if outcome in ("wrong", "missing") and args.half == "dev" and shown < args.errors:
+            shown += 1
+            text = load_texts(row["set"])[row["article"]]
+            label = text[slice(*row["name"])] if row["name"] else None
+            print(f"{outcome:8} {text[slice(*row['source'])]!r}: {label!r}, newscli {speaker and speaker['name']!r}")
+            print(f"         {speaker and speaker['basis']}, {row['set']} {row['article']}")
+    precision = 100 * counts["right"] / max(1, counts["right"] + counts["wrong"])
+    recall = (
+        100
+        * counts["right"]
+        / max(
+            1,
+            counts["right"]
+            + counts["missing"]
+            + sum(
+                outcome == "wrong" and row["name"] is not None and not row["optional"]
+                for outcome, row, _ in compare(reports, rows)
+            ),
+        )
+    )
+    print(f"{len(rows)} sources of the half {args.half}: {dict(counts)}")
+    print(f"names: precision {precision:.1f} % (floor {MIN_PRECISION:g}), recall {recall:.1f} % (floor {MIN_RECALL:g})")
+    for basis in sorted({basis for basis, _ in by_basis}, key=str):
+        right, wrong = by_basis[basis, "right"], by_basis[basis, "wrong"]
+        print(f"  {basis}: {right} of {right + wrong} right")
+    print(f"anonymous: {anonymous['same']} of {anonymous.total()} as labelled")
+    return 1 if precision < MIN_PRECISION or recall < MIN_RECALL else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""What makes a Report: newscli's version, and digests by which two answers can be told apart."""
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import newscli
+from newscli.model import Generator
+
+# The rooms and folders whose files decide the answer, besides the tagger's weights.
+RULE_FOLDERS = ("analysis", "formats", "lang", "structure", "tagging", "weights")
+DIGEST_CHARS = 12
+_RULE_ENDINGS = (".py", ".json", ".tsv", ".txt")
+
+
+@cache
+def describe_generator() -> Generator:
+    """Describe what makes Reports in this process.
+
+    The digest of the model is that of its weights, and stands in a file beside them. The digest of the rules is taken
+    of the package's own files: it changes with each change of a rule, or of a comment beside it.
+    """
+    package = files("newscli")
+    model = package.joinpath("weights", "tagger.sha256").read_text("utf-8").split()[0]
+    rules = hashlib.sha256()
+    for folder in RULE_FOLDERS:
+        for data in _read_rules(package.joinpath(folder)):
+            rules.update(data)
+    return Generator(newscli.__version__, model[:DIGEST_CHARS], rules.hexdigest()[:DIGEST_CHARS])
+
+
+def _read_rules(folder: Traversable) -> Iterator[bytes]:
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        if item.is_dir():
+            yield from _read_rules(item)
+        elif item.name.endswith(_RULE_ENDINGS):
+            yield item.name.encode() + b"\0" + item.read_bytes()
