@@ -1,4 +1,4 @@
-"""Options for reading a file, for what its content and its name don't tell."""
+"""Options: how to read a file, where its content and its name don't tell, and what to look for in an article."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,3 +18,21 @@ class ReadOptions:
     format: str | None = None
     limits: Limits = field(default_factory=Limits)
     mapping: Mapping[str, str] = field(default_factory=dict)
+
+
+# Paraphrases of which the model is less sure are not shown.
+DEFAULT_MIN_CONFIDENCE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class InspectOptions:
+    """What to find in an article, and which of its quotes to show.
+
+    ``use_model`` is for quotes and entities, ``dates`` for expressions of date and time. ``all_quotes`` keeps reported
+    acts and thoughts, and paraphrases with a confidence below ``min_confidence``.
+    """
+
+    use_model: bool = True
+    dates: bool = True
+    all_quotes: bool = False
+    min_confidence: float = DEFAULT_MIN_CONFIDENCE

@@ -17,7 +17,7 @@ from newscli.input import files
 from newscli.input.deadline import limit_seconds, pause_deadline
 from newscli.input.files import Input
 from newscli.model import SCHEMA, Article, Failure, Field, Report, Source
-from newscli.options import ReadOptions
+from newscli.options import DEFAULT_MIN_CONFIDENCE, InspectOptions, ReadOptions
 
 # Called with the path of an article and the share of it that has been read, from 0 to 1.
 OnProgress = Callable[[str, float], None]
@@ -98,24 +98,36 @@ def expand_path(path: str | Path) -> Iterator[Input]:
 
 
 def inspect(
-    article: Article, *, use_model: bool = True, dates: bool = True, on_progress: Callable[[int], None] | None = None
+    article: Article,
+    *,
+    use_model: bool = True,
+    dates: bool = True,
+    all_quotes: bool = False,
+    min_confidence: float = DEFAULT_MIN_CONFIDENCE,
+    on_progress: Callable[[int], None] | None = None,
 ) -> Report:
     """Find everything that newscli knows to find in an article.
 
     Without ``use_model`` the Report comes far sooner, with metadata, sections and warnings, but without entities and,
-    in English texts, without quotes. Without ``dates`` it has no date and time expressions. ``on_progress`` is told how
-    many code points of the text the model has read.
+    in English texts, without quotes. Without ``dates`` it has no date and time expressions. The quotes are statements,
+    questions and requests; paraphrases only with a confidence of at least ``min_confidence``. With ``all_quotes`` they
+    are everything that the model finds. ``on_progress`` is told how many code points of the text the model has read.
 
     Raises TypeError for what is not an Article, WeightsError if the model is missing or damaged, and nothing else.
     """
+    options = InspectOptions(use_model, dates, all_quotes, min_confidence)
+    return _inspect_article(article, options, on_progress or (lambda position: None))
+
+
+def _inspect_article(article: Article, options: InspectOptions, on_progress: Callable[[int], None]) -> Report:
     # Imported here: reading alone needs neither.
     from newscli import analysis, tagging
 
     if not isinstance(article, Article):
         kind = type(article).__name__
         raise TypeError(f"inspect() takes an Article, not {kind}: read it first, newscli.inspect(newscli.read(path))")
-    labels = tagging.label(article, on_progress or (lambda position: None), use_model=use_model)
-    return analysis.build_report(article, labels, with_dates=dates)
+    labels = tagging.label(article, on_progress, use_model=options.use_model)
+    return analysis.build_report(article, labels, options)
 
 
 def inspect_all(
@@ -124,6 +136,8 @@ def inspect_all(
     options: ReadOptions | None = None,
     use_model: bool = True,
     dates: bool = True,
+    all_quotes: bool = False,
+    min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     on_progress: OnProgress | None = None,
 ) -> Iterator[Report]:
     """Inspect every article of some files, folders and web addresses, in order, one at a time.
@@ -135,26 +149,21 @@ def inspect_all(
     """
     if isinstance(paths, str | Path | bytes):
         raise TypeError(f"inspect_all() takes several paths: put one into a list, newscli.inspect_all([{paths!r}])")
-    options = _check_options(options)
+    read_options = _check_options(options)
+    inspect_options = InspectOptions(use_model, dates, all_quotes, min_confidence)
     return (
         report
         for item in chain.from_iterable(map(expand_path, paths))
-        for report in inspect_input(item, options=options, use_model=use_model, dates=dates, on_progress=on_progress)
+        for report in inspect_input(item, read_options, inspect_options, on_progress)
     )
 
 
 def inspect_input(
-    item: Input,
-    *,
-    options: ReadOptions | None = None,
-    use_model: bool = True,
-    dates: bool = True,
-    on_progress: OnProgress | None = None,
+    item: Input, read_options: ReadOptions, options: InspectOptions, on_progress: OnProgress | None = None
 ) -> Iterator[Report]:
     """Inspect the articles of one input; see ``inspect_all``. Never raises because of what is in an input."""
-    options = _check_options(options)
-    seconds = options.limits.max_seconds
-    entries = _open_input(item, options)
+    seconds = read_options.limits.max_seconds
+    entries = _open_input(item, read_options)
     while True:
         try:
             with limit_seconds(seconds):
@@ -168,7 +177,7 @@ def inspect_input(
             return
         if entry is None:
             return
-        yield _inspect_entry(entry, seconds, use_model, dates, on_progress)
+        yield _inspect_entry(entry, seconds, options, on_progress)
 
 
 def _open_input(item: Input, options: ReadOptions) -> Iterator[Entry]:
@@ -194,9 +203,7 @@ def _open_path(path: str, name: str, options: ReadOptions) -> Iterator[Entry]:
             yield from open_stream(stream, name, options)
 
 
-def _inspect_entry(
-    entry: Entry, seconds: float, use_model: bool, dates: bool, on_progress: OnProgress | None
-) -> Report:
+def _inspect_entry(entry: Entry, seconds: float, options: InspectOptions, on_progress: OnProgress | None) -> Report:
     path = entry.source.path
     callback_errors: list[Exception] = []
     try:
@@ -214,7 +221,7 @@ def _inspect_entry(
                 raise
 
         report_share(0)
-        return inspect(article, use_model=use_model, dates=dates, on_progress=report_share)
+        return _inspect_article(article, options, report_share)
     except Exception as error:  # nor the other articles of the same file
         if error in callback_errors:
             raise

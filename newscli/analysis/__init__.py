@@ -7,23 +7,29 @@ from newscli.analysis.outline import build_outline, split_sections
 from newscli.analysis.places import locate_entities
 from newscli.analysis.quotes import find_quotes
 from newscli.analysis.quoting import build_quotes
+from newscli.analysis.selection import select_quotes
 from newscli.analysis.timeline import add_sentences
 from newscli.analysis.voices import count_voices
 from newscli.generator import describe_generator
 from newscli.model import SCHEMA, Article, Date, Labels, Report, Warning
+from newscli.options import InspectOptions
 
 
-def build_report(article: Article, labels: Labels, *, with_dates: bool = True) -> Report:
+def build_report(article: Article, labels: Labels, options: InspectOptions) -> Report:
     """Build the Report of an article. Never raises for an Article that newscli has read."""
     metadata, metadata_warnings = read_metadata(article, labels.language)
     drafts = find_quotes(article, labels)
     sections = split_sections(article)
     resolution = resolve_entities(article, labels, drafts)
-    quotes = build_quotes(article, labels.quoted, drafts, resolution.speakers, sections)
+    quotes, omitted = select_quotes(
+        build_quotes(article, labels.quoted, drafts, resolution.speakers, sections),
+        all_quotes=options.all_quotes,
+        min_confidence=options.min_confidence,
+    )
     entities = locate_entities(article.text, resolution.entities, metadata.dateline)
     dates: tuple[Date, ...] = ()
     date_warnings: tuple[Warning, ...] = ()
-    if with_dates:
+    if options.dates:
         # Imported here: its patterns take a while to compile.
         from newscli.analysis.dates import find_dates, find_reference_date, warn_of_unresolved
 
@@ -38,8 +44,9 @@ def build_report(article: Article, labels: Labels, *, with_dates: bool = True) -
         text=article.text,
         body=article.body,
         metadata=metadata,
-        outline=build_outline(article, sections, [quote.spans[0].start for quote in drafts]),
+        outline=build_outline(article, sections, [quote.spans[0].start for quote in quotes]),
         quotes=quotes,
+        omitted=omitted,
         entities=entities,
         voices=count_voices(quotes, entities),
         dates=dates,

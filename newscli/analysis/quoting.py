@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
+from newscli.analysis.acts import read_act
 from newscli.analysis.outline import OwnSection
 from newscli.analysis.quotes import DraftQuote
 from newscli.model import Article, Cue, Quote, QuotedSpan, QuoteKind, Span, Speaker
@@ -33,13 +34,17 @@ def build_quotes(
         previous_start = start
         section_index = bisect_right(section_starts, start) - 1
         cue = draft.attribution.cue if draft.attribution else None
+        kind = classify_kind(text, draft.spans, quoted_spans)
+        content = _join_spans(text, draft.spans, block_starts)
+        verb, mention = text[cue.start : cue.end] if cue else None, speaker.mention if speaker else None
+        reading = read_act(verb, mention, content, kind)
         quotes.append(
             Quote(
                 id=f"q{number}",
-                kind=classify_kind(text, draft.spans, quoted_spans),
-                act="statement",
-                polarity="asserted",
-                text=_join_spans(text, draft.spans, block_starts),
+                kind=kind,
+                act=reading.act,
+                polarity=reading.polarity,
+                text=content,
                 spans=draft.spans,
                 line=line,
                 speaker=speaker,

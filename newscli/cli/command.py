@@ -2,12 +2,13 @@
 
 import inspect
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperCommand
 
-from newscli.cli.options import collect_options
+from newscli.cli.options import collect_options, collect_quote_options
 
 if TYPE_CHECKING:
     from newscli.model import Report
@@ -33,19 +34,20 @@ class GroupedCommand(TyperCommand):
 
 
 def article_command(
-    app: typer.Typer, *examples: str, use_model: bool = True, dates: bool = False
+    app: typer.Typer, *examples: str, quotes: bool = False, use_model: bool = True, dates: bool = False
 ) -> Callable[[Callable[..., Select]], None]:
     """Add a command that inspects articles and prints its view of them.
 
     The decorated function declares the command's own options, and returns the function that selects what to keep of
-    each Report. Its name is that of the command; its docstring is the help, printed after the ``examples``. The command
-    refuses CSV if its view has no columns.
+    each Report. Its name is that of the command; its docstring is the help, printed after the ``examples``. A command
+    that shows or counts ``quotes`` has the options that say which. It refuses CSV if its view has no columns.
     """
 
     def register(make_select: Callable[..., Select]) -> None:
         name = make_select.__name__
         shared = inspect.signature(collect_options).parameters
         own = inspect.signature(make_select).parameters
+        about_quotes = inspect.signature(collect_quote_options).parameters if quotes else {}
 
         def command(context: typer.Context, **values: Any) -> None:
             from newscli.cli.run import Command, run
@@ -54,11 +56,14 @@ def article_command(
             options = collect_options(**{key: values.pop(key) for key in shared})
             if options.style.format == "csv" and not load_view(name).columns:
                 raise typer.BadParameter(f"{name} has no csv: use newscli quotes, entities or outline for that.")
-            raise typer.Exit(run(context, Command(name, make_select(**values), use_model, dates), options))
+            found = collect_quote_options(**{key: values.pop(key) for key in about_quotes})
+            found = replace(found, use_model=use_model, dates=dates)
+            raise typer.Exit(run(context, Command(name, make_select(**values), found), options))
 
         context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
         files, *rest = shared.values()
-        parameters = [context, *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in (files, *own.values(), *rest))]
+        options_in_order = (files, *own.values(), *about_quotes.values(), *rest)
+        parameters = [context, *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in options_in_order)]
         command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
         command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
         summary, text = _split_help(make_select)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from newscli.limits import Limits
-from newscli.options import ReadOptions
+from newscli.options import DEFAULT_MIN_CONFIDENCE, InspectOptions, ReadOptions
 from newscli.rendering.style import OutputFormat, Style
 
 _INPUT, _OUTPUT, _LIMITS = "Input", "Output", "Limits"
@@ -24,6 +24,20 @@ class RunOptions:
     style: Style
     no_color: bool
     quiet: bool
+
+
+def collect_quote_options(
+    all_quotes: Annotated[
+        bool,
+        typer.Option("--all", help="Also reported acts, beliefs and hopes, and paraphrases that are doubtful."),
+    ] = False,
+    min_confidence: Annotated[
+        float,
+        typer.Option(metavar="P", min=0, max=1, help="Only paraphrases with at least this confidence, from 0 to 1."),
+    ] = DEFAULT_MIN_CONFIDENCE,
+) -> InspectOptions:
+    """Collect the options of the commands that show or count quotes, declared by this signature."""
+    return InspectOptions(all_quotes=all_quotes, min_confidence=min_confidence)
 
 
 def _list_formats() -> list[str]:

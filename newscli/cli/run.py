@@ -11,6 +11,7 @@ from newscli.cli.options import RunOptions
 from newscli.cli.output import open_output
 from newscli.input.files import Input
 from newscli.model import Report
+from newscli.options import InspectOptions
 from newscli.pipeline import expand_path, inspect_input
 
 # Articles leave few reference cycles; looking for them as often as Python does by default costs a tenth of the time.
@@ -18,12 +19,11 @@ _GC_THRESHOLDS = (100_000, 50, 50)
 
 
 class Command(NamedTuple):
-    """A command as given: its name, what to keep of each Report, and whether it needs the model, and dates."""
+    """A command as given: its name, what to keep of each Report, and what to find."""
 
     name: str
     select: Callable[[Report], Report]
-    use_model: bool
-    dates: bool
+    options: InspectOptions
 
 
 def run(context: typer.Context, command: Command, options: RunOptions) -> int:
@@ -60,13 +60,7 @@ def _inspect_inputs(environment: Environment, command: Command, options: RunOpti
     ):
         for item in inputs:
             progress.start(item.path)
-            for report in inspect_input(
-                item,
-                options=options.read,
-                use_model=command.use_model,
-                dates=command.dates,
-                on_progress=lambda _, share: progress.advance(share),
-            ):
+            for report in inspect_input(item, options.read, command.options, lambda _, share: progress.advance(share)):
                 if report.error is not None:
                     has_failed = True
                     progress.pause()

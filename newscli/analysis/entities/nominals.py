@@ -160,7 +160,9 @@ class NominalResolver:
         """Whether the name of an organization has a noun, a suffix that stands for it, or an apposition with it."""
         for name in cluster.names:
             key = normalize_name(name.text)
-            if (noun in key and noun not in COLLECTIVE_NOUNS) or (noun in COMPANY_NOUNS and not COMPANY_SUFFIXES.isdisjoint(key)):
+            if (noun in key and noun not in COLLECTIVE_NOUNS) or (
+                noun in COMPANY_NOUNS and not COMPANY_SUFFIXES.isdisjoint(key)
+            ):
                 return True
             match = _ORGANIZATION_APPOSITION.match(self._text, name.span.end, name.span.end + MAX_APPOSITION_CHARS)
             if match and match["noun"].casefold() == noun:

@@ -10,6 +10,7 @@ def register(app: typer.Typer) -> None:
         app,
         "newscli outline article.txt",
         "newscli outline article.txt --json | jq '.outline[] | {title, words}'",
+        quotes=True,
     )
     def outline() -> Select:
         """List the sections, with their paragraphs, words and quotes."""

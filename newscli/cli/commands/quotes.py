@@ -36,6 +36,8 @@ def register(app: typer.Typer) -> None:
         "newscli quotes article.txt --json | jq '.quotes[].speaker.name'",
         "newscli quotes articles/ --kind direct --format csv > quotes.csv",
         "newscli quotes article.txt --by speaker",
+        "newscli quotes article.txt --all",
+        quotes=True,
     )
     def quotes(
         speaker: Annotated[

@@ -11,6 +11,7 @@ def register(app: typer.Typer) -> None:
         "newscli show article.txt",
         "newscli show article.txt --format markdown --output article-report.md",
         "newscli show article.txt --json | jq .metadata",
+        quotes=True,
         dates=True,
     )
     def show() -> Select:

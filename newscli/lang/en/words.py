@@ -22,6 +22,8 @@ FIRST_PERSON_PRONOUNS = frozenset(("i", "me", "my", "myself", "we", "us", "our")
 SINGULAR_ORGANIZATION_PRONOUNS = frozenset(("it", "its"))
 ORGANIZATION_PRONOUNS = SINGULAR_ORGANIZATION_PRONOUNS | {"they", "them", "their"}
 RELATIVE_PRONOUNS = frozenset(("who", "that", "which", "whose"))
+# Pronouns that say nothing by themselves.
+DEMONSTRATIVES = frozenset("it this that these those which what who whom them him her us me you one so".split())
 SUBJECT_PRONOUNS = ("he", "she")
 POSSESSIVE_PRONOUNS = ("his", "her")
 DEFINITE_DETERMINERS = ("the", "this", "that", "his", "her", "its", "their", "our")

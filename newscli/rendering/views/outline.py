@@ -47,4 +47,4 @@ def build_page(report: Report) -> "RenderableType":
     return table
 
 
-VIEW = View(("outline", "warnings"), COLUMNS, list_rows, build_page)
+VIEW = View(("outline", "omitted", "warnings"), COLUMNS, list_rows, build_page)

@@ -76,4 +76,4 @@ def _write_speaker(speaker: Speaker | None) -> "Text":
     return Text.assemble(name, "\n", tables.make_line(speaker.mention, "dim italic"))
 
 
-VIEW = View(("quotes", "entities", "warnings"), COLUMNS, list_rows, build_page)
+VIEW = View(("quotes", "omitted", "entities", "warnings"), COLUMNS, list_rows, build_page)

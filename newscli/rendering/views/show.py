@@ -244,7 +244,7 @@ def _list_facts(report: Report) -> Iterator[tuple[str, str]]:
 
 
 VIEW = View(
-    keys=("metadata", "outline", "quotes", "entities", "voices", "dates", "warnings"),
+    keys=("metadata", "outline", "quotes", "omitted", "entities", "voices", "dates", "warnings"),
     columns=(),
     list_rows=lambda report: (),
     build_page=build_page,

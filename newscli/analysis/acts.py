@@ -1,0 +1,179 @@
+"""What kind of act a quote reports, and whether it asserts what it says.
+
+By the verb of attribution, the form of what is reported (a clause, quoted words, a bare noun phrase), the voice and the
+source. The lexicon is newscli.lang.en.speech.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from newscli.lang.en.speech import (
+    ATTRIBUTING_PHRASES,
+    CLAIM_NOUNS,
+    CLAUSE_SUBJECTS,
+    CLAUSE_VERBS,
+    CLAUSE_WORDS,
+    DENIAL_VERBS,
+    DOCUMENT_NOUNS,
+    EVIDENCE_VERBS,
+    FINITE_VERBS,
+    MODALS,
+    NEGATIONS,
+    NOBODY,
+    PERFORMATIVE_VERBS,
+    PROSPECTS,
+    QUESTION_VERBS,
+    REFUSALS,
+    REJECTION_VERBS,
+    REQUEST_VERBS,
+    SPEECH_NOUNS,
+    STATEMENT_VERBS,
+    TALES,
+    THOUGHT_VERBS,
+    UNANSWERED,
+    find_lemma,
+    needs_complement,
+)
+from newscli.lang.en.words import DEMONSTRATIVES, DETERMINERS
+from newscli.model import Act, Polarity, QuoteKind
+
+# Contents of so few words that are no clause are too bare to be a statement, unless the verb is one of speech.
+MAX_BARE_WORDS = 3
+# "called the car a concept": what is called, and what it is called.
+MIN_NAMING_WORDS = 2
+# Where the finite verb of a clause without "that" stands at the latest, and the "to" of what somebody is asked to do.
+MAX_SUBJECT_WORDS = 9
+MAX_ADDRESSEE_WORDS = 25
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_PARTICIPLE = re.compile(r"(?:ed|en|wn|nd|ld|id|told|said|known|put|set|made)$")
+_DETERMINERS = frozenset((*DETERMINERS, "no", "any", "every", "my", "your"))
+_BE = frozenset("is are was were be been being am get got".split())
+
+
+class Reading(NamedTuple):
+    """How a quote is to be read: what kind of act, and whether its content is asserted."""
+
+    act: Act
+    polarity: Polarity
+
+
+def read_act(cue: str | None, source: str | None, content: str, kind: QuoteKind) -> Reading:
+    """Read the act of a quote from the words of its cue, source and content. ``cue`` and ``source`` may be missing."""
+    words = [word.casefold().replace("’", "'") for word in _WORD.findall(cue or "")]
+    lemmas = [find_lemma(word) for word in words]
+    content_words = [word.casefold().replace("’", "'") for word in _WORD.findall(content)]
+    act = _find_act(words, lemmas, source, content_words)
+    polarity = _find_polarity(words, lemmas, source, content_words)
+    if kind == "direct" and act in ("thought", "other"):
+        act = "statement"
+    is_asked = content.rstrip("\"”’') ").endswith("?")
+    if act == "statement" and is_asked and kind != "indirect" and not set(lemmas) & STATEMENT_VERBS:
+        act = "question"
+    return Reading(act, polarity)
+
+
+def _find_act(words: Sequence[str], lemmas: Sequence[str], source: str | None, content: Sequence[str]) -> Act:
+    joined = " ".join(words)
+    if joined.startswith(ATTRIBUTING_PHRASES) or joined.endswith(ATTRIBUTING_PHRASES):
+        return "statement"
+    if REFUSALS & set(lemmas) or not content or set(content) <= DEMONSTRATIVES:
+        return "other"
+    has_source = source is not None
+    report = _Report(words, lemmas, content, has_source, _names_document(source), not has_source and _is_passive(words))
+    if not has_source and words and not report.is_clause and not report.is_passive:
+        return "other"
+    # The last verb of speech counts: "responded by saying".
+    acts = (report.find_act_at(number) for number in range(len(words) - 1, -1, -1))
+    return next((act for act in acts if act is not None), "other")
+
+
+def _is_passive(words: Sequence[str]) -> bool:
+    return any(word in _BE and _PARTICIPLE.search(following) for word, following in pairwise(words))
+
+
+def _names_document(source: str | None) -> bool:
+    return source is not None and not DOCUMENT_NOUNS.isdisjoint(source.casefold().split())
+
+
+class _Report(NamedTuple):
+    """The words of a cue and of what it reports. ``is_passive`` if nobody is named who speaks."""
+
+    words: Sequence[str]
+    lemmas: Sequence[str]
+    content: Sequence[str]
+    has_source: bool
+    is_document: bool
+    is_passive: bool
+
+    @property
+    def is_clause(self) -> bool:
+        """Whether the reported words are a clause: opened by "that", or with a subject and a finite verb."""
+        first = self.content[0]
+        return (
+            first in CLAUSE_WORDS
+            or first in CLAUSE_SUBJECTS
+            or any(word in FINITE_VERBS for word in self.content[1:MAX_SUBJECT_WORDS])
+        )
+
+    def find_act_at(self, number: int) -> Act | None:
+        """Find the act that a word of the cue reports; None if it is no verb or noun of attribution."""
+        lemma, content = self.lemmas[number], self.content
+        rest = self.words[number + 1 :]
+        if number and self.words[number - 1] in _DETERMINERS:
+            is_speech = self.words[number].removesuffix("s") in SPEECH_NOUNS
+            return "statement" if is_speech and content[0] in CLAUSE_WORDS else None
+        if lemma in REQUEST_VERBS and (not needs_complement(lemma) or self._has_complement(rest)):
+            return "request"
+        if lemma in QUESTION_VERBS:
+            return "request" if _is_request(lemma, rest, content) else "question"
+        if lemma in STATEMENT_VERBS:
+            return self._read_statement(lemma, rest)
+        if lemma == "refer":
+            return "statement" if rest[:1] == ["to"] else None
+        if lemma == "call":
+            return "statement" if self.has_source and len(content) > MIN_NAMING_WORDS else None
+        if lemma in REJECTION_VERBS:
+            return "other" if CLAIM_NOUNS.isdisjoint((*rest, *content[:MAX_SUBJECT_WORDS])) else "statement"
+        is_licensed = self.is_document or (self.is_clause and lemma not in EVIDENCE_VERBS)
+        if lemma in CLAUSE_VERBS and not self.is_passive and is_licensed and rest[:1] not in (["on"], ["with"]):
+            return "thought" if lemma in THOUGHT_VERBS else "statement"
+        if lemma in THOUGHT_VERBS:
+            return "thought"
+        is_speech_noun = self.words[number].removesuffix("s") in SPEECH_NOUNS
+        return "statement" if is_speech_noun and (self.is_clause or self.is_document) else None
+
+    def _read_statement(self, lemma: str, rest: Sequence[str]) -> Act:
+        content = self.content
+        is_long = self.is_clause or len(content) > MAX_BARE_WORDS
+        if not is_long and lemma not in PERFORMATIVE_VERBS:
+            return "other"
+        if self.is_passive and (not is_long or not MODALS.isdisjoint(self.words)):
+            return "other"
+        if lemma in ("respond", "reply", "answer") and not UNANSWERED.isdisjoint((*rest, *content[:3])):
+            return "other"
+        if lemma == "tell" and not TALES.isdisjoint(content[:3]):
+            return "other"
+        return "request" if lemma == "tell" and "to" in content[:3] and content[0] != "that" else "statement"
+
+    def _has_complement(self, rest: Sequence[str]) -> bool:
+        """Whether a verb is followed by "for" or "on", or by somebody "to" do something."""
+        return bool({"for", "on", "upon"} & set(rest[:2])) or "to" in (*rest, *self.content[:MAX_ADDRESSEE_WORDS])
+
+
+def _is_request(lemma: str, rest: Sequence[str], content: Sequence[str]) -> bool:
+    """Whether "ask" asks for something: "asked him to leave", "asked for help"."""
+    following = rest[0] if rest else content[0]
+    return lemma == "ask" and (following in ("for", "that") or ("to" in content[:4] and content[0] not in CLAUSE_WORDS))
+
+
+def _find_polarity(words: Sequence[str], lemmas: Sequence[str], source: str | None, content: Sequence[str]) -> Polarity:
+    is_negated = any(word in NEGATIONS or word.endswith("n't") for word in words)
+    is_nobody = source is not None and source.casefold().startswith(NOBODY)
+    has_claim = not CLAIM_NOUNS.isdisjoint((*words, *content[:4]))
+    if DENIAL_VERBS & set(lemmas) or (REJECTION_VERBS & set(lemmas) and has_claim):
+        return "asserted" if is_negated else "denied"
+    has_modal = any(word in MODALS for word in words)
+    is_ahead = "to" in words and not PROSPECTS.isdisjoint(lemmas[:-1])
+    return "unsaid" if is_negated or is_nobody or has_modal or is_ahead or REFUSALS & set(lemmas) else "asserted"

@@ -1,0 +1,146 @@
+"""English verbs and nouns of attribution, by what they report.
+
+The classes follow those of the Penn Discourse Treebank's attribution (Prasad et al. 2007: verbs of communication, of
+attitude, factive verbs) and of VerbNet (Kipper Schuler 2005: say, tell, inquire, order, urge, conjecture, want,
+judgment).
+"""
+
+from typing import Literal
+
+Reporting = Literal["statement", "question", "request", "thought", "attitude"]
+
+# Said, whatever the form of what follows: "announced his resignation", "denied the charges".
+_STATEMENT_VERBS = (
+    "say tell add announce declare state explain report claim argue assert insist reply respond answer note "
+    "remark observe mention comment write tweet post retort quip joke shout yell scream whisper mutter mumble "
+    "murmur cry exclaim chant testify swear vow pledge promise warn threaten admit concede acknowledge confess "
+    "confirm deny maintain contend allege accuse reiterate repeat stress emphasize emphasise underline underscore "
+    "highlight describe predict forecast boast brag lament complain apologize apologise caution advise inform "
+    "notify remind assure tease conclude recount recall disclose divulge clarify elaborate summarize summarise "
+    "outline hint imply propose suggest recommend proclaim pronounce opine reason counter rebut refute narrate "
+    "quote cite reference brief grumble gripe interject protest contest estimate blurt blog email text message "
+    "attest vouchsafe reaffirm restate retell rejoin retract speculate submit plead blame condemn denounce decry "
+    "dispute reassure gush fume vent bark snap growl sneer scoff snarl rant rave crow croon coo intone drawl "
+    "stammer stutter sigh sob wail moan groan holler bellow roar thunder cheer deadpan crack wisecrack enthuse "
+    "rhapsodize rhapsodise theorize theorise hypothesize reckon"
+)
+# Said, where a clause or words in quotation marks follow: "showed that", but not "showed the car".
+_CLAUSE_VERBS = (
+    "show find reveal indicate detail document demonstrate illustrate prove point think learn determine establish "
+    "discover see hear understand record rule hold present share issue release publish unveil introduce speak "
+    "talk discuss express voice deliver mark project calculate figure claim term dub label characterize "
+    "characterise portray depict brand deem joke note quip retweet repost sing preach teach instruct decide agree "
+    "disagree read attribute credit count reflect ponder muse wonder"
+)
+_QUESTION_VERBS = "ask inquire enquire question query wonder quiz interrogate"
+_REQUEST_VERBS = (
+    "urge request demand call plead beg implore appeal petition exhort entreat beseech order command direct instruct "
+    "invite encourage press lobby push beckon summon bid solicit recommend require"
+)
+_THOUGHT_VERBS = (
+    "believe think feel hope fear expect want wish worry suspect doubt assume presume consider know realize realise "
+    "imagine suppose guess prefer intend plan aim mean hate love like dislike regret anticipate trust desire crave "
+    "long yearn dread envision foresee forget remember recognize recognise understand conclude regard view see "
+    "contemplate ponder decide judge deem aspire dream seem appear"
+)
+# Said in so many words even of a bare noun: "denied the charges", "announced his resignation".
+PERFORMATIVE_VERBS = frozenset(
+    "announce deny condemn denounce decry admit confess confirm promise pledge vow threaten predict forecast propose "
+    "allege claim declare proclaim apologize apologise acknowledge concede disclose dispute refute reiterate blame "
+    "recommend testify protest plead reaffirm warn".split()
+)
+STATEMENT_VERBS = frozenset(_STATEMENT_VERBS.split())
+CLAUSE_VERBS = frozenset(_CLAUSE_VERBS.split())
+QUESTION_VERBS = frozenset(_QUESTION_VERBS.split())
+REQUEST_VERBS = frozenset(_REQUEST_VERBS.split())
+THOUGHT_VERBS = frozenset(_THOUGHT_VERBS.split())
+# Of these, verbs that make a request only with "for" or "on", or with "to" before what is asked: "called for calm".
+_REQUEST_BY_COMPLEMENT = frozenset("call plead appeal push press lobby invite encourage direct order recommend".split())
+
+# Nouns of speech. They report something where a clause or quoted words follow: "the claim that".
+SPEECH_NOUNS = frozenset(
+    "statement announcement claim comment remark warning call demand promise pledge vow suggestion allegation "
+    "accusation assertion question request message tweet word post admission acknowledgement acknowledgment "
+    "acknowledgment prediction forecast estimate estimation argument answer response reply confession testimony "
+    "declaration recommendation proposal advice report complaint denial according".split()
+)
+# Words of an attribution that are one by themselves.
+ATTRIBUTING_PHRASES = ("according to", "in the words of", "quoted as saying")
+# Answers to these are refusals to speak; "tells the story" is no statement.
+UNANSWERED = frozenset("request requests question questions call calls message messages inquiries".split())
+TALES = frozenset("story stories tale tales".split())
+
+# A clause that follows a verb of speech, by its first word.
+CLAUSE_WORDS = frozenset("that whether how why what when where who if".split())
+# Subjects that open a clause without "that".
+CLAUSE_SUBJECTS = frozenset("he she it they we i you there".split())
+# Words by which a clause without "that" is told from a noun phrase.
+FINITE_VERBS = frozenset(
+    "is are was were has have had will would could can cannot may might must should do does did am shall be been "
+    "isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't couldn't can't didn't doesn't don't "
+    "shouldn't".split()
+)
+# Verbs of acts and findings, which report something said only where a document is the source.
+EVIDENCE_VERBS = frozenset("show see prove demonstrate give hear learn hold decide go run indicate".split())
+# Documents that say something: "a poll showed".
+DOCUMENT_NOUNS = frozenset(
+    "poll polls survey surveys study studies report reports letter letters statement statements document documents "
+    "data figures statistics research analysis analyses analysts transcript transcripts email emails post posts tweet "
+    "tweets article articles paper papers book books file files filing filings record records census affidavit "
+    "complaint lawsuit indictment memo memos note notes message messages release website page audit review inquiry "
+    "investigation findings results estimates forecast bulletin newspaper magazine census notice warrant "
+    "petition agreement resolution story stories headline headlines editorial column".split()
+)
+
+# What makes a report a denial: these verbs, or those with a noun for what was claimed.
+DENIAL_VERBS = frozenset("deny refute rebut disavow".split())
+REJECTION_VERBS = frozenset("reject dismiss dispute contradict".split())
+CLAIM_NOUNS = frozenset(
+    "claim claims allegation allegations accusation accusations charge charges suggestion suggestions report reports "
+    "notion idea assertion assertions rumor rumors rumour rumours speculation criticism insinuation".split()
+)
+# What keeps a report from being one.
+NEGATIONS = frozenset("not never no n't nobody none neither nor without hardly cannot".split())
+REFUSALS = frozenset("decline refuse fail avoid stop sidestep dodge".split())
+MODALS = frozenset("would could might may should can ought".split())
+PROSPECTS = frozenset("plan expect set schedule due going want prepare intend hope".split())
+NOBODY = ("no one", "nobody", "none", "neither")
+
+_IRREGULAR_FORMS = {
+    "said": "say", "told": "tell", "wrote": "write", "written": "write", "swore": "swear", "sworn": "swear",
+    "thought": "think", "felt": "feel", "knew": "know", "known": "know", "meant": "mean", "found": "find",
+    "showed": "show", "shown": "show", "made": "make", "put": "put", "went": "go", "gone": "go", "spoke": "speak",
+    "spoken": "speak", "saw": "see", "seen": "see", "heard": "hear", "understood": "understand", "held": "hold",
+    "gave": "give", "given": "give", "sang": "sing", "bid": "bid", "bade": "bid", "begged": "beg", "led": "lead",
+    "brought": "bring", "laid": "lay", "ran": "run", "forgot": "forget", "foresaw": "foresee", "taught": "teach",
+    "sought": "seek", "proven": "prove", "retold": "retell", "dreamt": "dream", "tweeted": "tweet",
+    "quipped": "quip", "snapped": "snap", "admitted": "admit", "submitted": "submit", "dubbed": "dub",
+    "chimed": "chime", "pled": "plead", "read": "read", "set": "set",
+}  # fmt: skip
+_LEXICON = (
+    STATEMENT_VERBS | CLAUSE_VERBS | QUESTION_VERBS | REQUEST_VERBS | THOUGHT_VERBS | DENIAL_VERBS | REJECTION_VERBS
+    | REFUSALS | PROSPECTS | {"refer", "call"}
+)  # fmt: skip
+
+
+def find_lemma(word: str) -> str:
+    """Find the base form of a verb of the lexicon: "announcing" -> "announce"; any other word is returned as it is."""
+    folded = word.casefold()
+    if folded in _LEXICON:
+        return folded
+    if folded in _IRREGULAR_FORMS:
+        return _IRREGULAR_FORMS[folded]
+    for ending in ("ing", "ed", "es", "s", "d"):
+        if folded.endswith(ending):
+            stem = folded.removesuffix(ending)
+            candidates = [stem, f"{stem}e", stem[:-1]] if len(stem) > 2 else [stem, f"{stem}e"]
+            candidates += [f"{stem[:-1]}y"] if stem.endswith("i") else []
+            for candidate in candidates:
+                if candidate in _LEXICON:
+                    return candidate
+    return folded
+
+
+def needs_complement(lemma: str) -> bool:
+    """Whether a verb makes a request only with "for", "on" or "to": "called for calm", but not "called him a liar"."""
+    return lemma in _REQUEST_BY_COMPLEMENT
