@@ -85,7 +85,7 @@ def compute_scores(fifth: bool, only: str) -> dict[str, float]:
 def _score_quotes(fifth: bool, folder: Path) -> dict[str, float]:
     corpus = SHARED / "corpora" / "polnear" / "dev"
     answer = run_scorer(
-        "quotes.py", copy_every_fifth_article(corpus, folder / "polnear") if fifth else corpus, "quotes"
+        "quotes.py", copy_every_fifth_article(corpus, folder / "polnear") if fifth else corpus, "quotes --all"
     )
     groups, figures = ("all", "quoted", "indirect"), ("F1", "who_F1", "exact_F1")
     return {f"quotes {group} {figure}": answer[group][figure] for group in groups for figure in figures}

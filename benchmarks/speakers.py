@@ -6,7 +6,7 @@ Each document of ../shared/corpora/coref/gum.jsonl that has rows in quotes/gum_a
 the title in its "meta", each sentence a paragraph. Of the rows with a cue and a named speaker, those count whose
 content is found (Dice 0.8 of letters). Prints the share of these whose speaker has the annotators' name, by name or
 alias: the names, without determiners, titles and punctuation, are equal, or one contains the other and they share a
-proper noun. Floor 75 and aim 88 for news; other genres are printed without a floor. Prints "skipped: no corpora" if
+proper noun. Also prints that share among the speakers that have a name at all. Floor 75 and aim 88 for news; other genres are printed without a floor. Prints "skipped: no corpora" if
 they are missing.
 """
 
@@ -58,12 +58,12 @@ def join_tokens(document: dict[str, Any]) -> TokenizedText:
     return TokenizedText(text, tokens)
 
 
-def run_newscli(command: str, texts: Mapping[str, TokenizedText]) -> dict[str, dict[str, Any]]:
-    """Run newscli on texts, and return its reports by name."""
+def run_newscli(command: str, texts: Mapping[str, TokenizedText], *options: str) -> dict[str, dict[str, Any]]:
+    """Run a command of newscli on texts, and return its reports by name."""
     with tempfile.TemporaryDirectory() as folder:
         for number, document in enumerate(texts.values()):
             (Path(folder) / f"{number:04}.txt").write_text(document.text, "utf-8")
-        program = [sys.executable, "-m", "newscli", command, "--json", folder]
+        program = [sys.executable, "-m", "newscli", command, "--json", *options, folder]
         process = subprocess.run(program, capture_output=True, text=True, encoding="utf-8", check=True)
     return dict(zip(texts, map(json.loads, process.stdout.splitlines()), strict=True))
 
@@ -122,7 +122,7 @@ def main() -> int:
     documents = {document["doc"]: document for document in load_lines(CORPORA / "coref" / "gum.jsonl")}
     names = sorted({row["doc"] for row in rows} & set(documents))
     texts = {name: join_tokens(documents[name]) for name in names}
-    reports = run_newscli("quotes", texts)
+    reports = run_newscli("quotes", texts, "--all")
     counts: collections.Counter[tuple[str, str]] = collections.Counter()
     error_count = 0
     for row in rows:
@@ -143,6 +143,7 @@ def main() -> int:
         aliases = [entity["name"], *entity["aliases"]] if entity else []
         is_right = any(are_same_name(alias, row["speaker_name"]) for alias in aliases)
         counts[genre, "right"] += is_right
+        counts[genre, "named"] += bool(aliases)
         if not is_right and genre == "news" and error_count < args.errors:
             error_count += 1
             mention = speaker and speaker["mention"]
@@ -151,7 +152,8 @@ def main() -> int:
         share = 100 * counts[genre, "right"] / max(1, counts[genre, "found"])
         coverage = f"{counts[genre, 'found']} of {counts[genre, 'rows']} quotes found"
         limits = f" (floor {FLOOR:g}, aim {AIM:g})" if genre == "news" else ""
-        print(f"{genre}: {coverage}, speaker right in {share:.1f} %{limits}")
+        precision = 100 * counts[genre, "right"] / max(1, counts[genre, "named"])
+        print(f"{genre}: {coverage}, speaker right in {share:.1f} %{limits}, of those with a name in {precision:.1f} %")
         if genre == "news" and share < FLOOR:
             print("below the floor")
     return 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from newscli.lang.en.sources import BARE_SOURCES
 from newscli.model import Entity, Quote, Speaker, Voice
 from newscli.text import count_words
 
@@ -9,14 +10,26 @@ _SHARE_DIGITS = 4
 
 
 def count_voices(quotes: Sequence[Quote], entities: Sequence[Entity]) -> tuple[Voice, ...]:
-    """Count the voices of an article, the most quoted first. Quotes without a source are left out."""
+    """Count the voices of an article, the most quoted first.
+
+    Quotes without a source are left out, and those of a "he" or "who" of whom the article does not tell who it is.
+    """
     return tuple(voice for _, voice in _rank_voices(quotes, entities))
 
 
 def sort_by_speaker(quotes: Sequence[Quote], entities: Sequence[Entity]) -> tuple[Quote, ...]:
     """Sort quotes by voice, in the order of ``count_voices``; quotes without a source come last."""
     ranks = {key: rank for rank, (key, _) in enumerate(_rank_voices(quotes, entities))}
-    return tuple(sorted(quotes, key=lambda quote: ranks[_identify(quote.speaker)] if quote.speaker else len(ranks)))
+
+    def get_rank(quote: Quote) -> int:
+        return ranks.get(_identify(quote.speaker), len(ranks)) if quote.speaker else len(ranks)
+
+    return tuple(sorted(quotes, key=get_rank))
+
+
+def is_unclear(speaker: Speaker) -> bool:
+    """Whether a source is a bare pronoun, such as "who" or "they", of whom the article does not tell who it is."""
+    return speaker.name is None and speaker.mention.strip().casefold() in BARE_SOURCES
 
 
 def _rank_voices(quotes: Sequence[Quote], entities: Sequence[Entity]) -> list[tuple[str, Voice]]:
@@ -26,7 +39,7 @@ def _rank_voices(quotes: Sequence[Quote], entities: Sequence[Entity]) -> list[tu
     total = sum(lengths)
     by_speaker: dict[str, list[tuple[Speaker, int]]] = {}
     for quote, length in zip(quotes, lengths, strict=True):
-        if quote.speaker is not None:
+        if quote.speaker is not None and not is_unclear(quote.speaker):
             by_speaker.setdefault(_identify(quote.speaker), []).append((quote.speaker, length))
     voices: list[tuple[str, Voice]] = []
     for key, turns in by_speaker.items():

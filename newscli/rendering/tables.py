@@ -11,11 +11,20 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from newscli.analysis.voices import is_unclear
+from newscli.model import Omitted, Quote, Speaker
 from newscli.rendering.escape import escape_controls, flatten
 
 # What the page calls each kind of quote, and the style that it uses.
 KIND_LABELS = {"direct": "direct", "mixed": "partial quote", "indirect": "paraphrase"}
 KIND_STYLES = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
+# What the page calls a quote whose content the speaker does not assert, and quotes that report no saying.
+POLARITY_LABELS = {"denied": "denied", "unsaid": "not said"}
+ACT_LABELS = {"thought": "thought", "other": "act"}
+RESERVATION_STYLE = "bold red"
+# Quotes and names of which newscli is less sure than this are marked on the page.
+LOW_CONFIDENCE = 0.6
+LOW_NAME_CONFIDENCE = 0.8
 
 
 def make_console(
@@ -49,6 +58,29 @@ def make_line(text: str, style: str = "") -> Text:
 def make_paragraphs(text: str, style: str = "") -> Text:
     """Put each paragraph of untrusted text on one line."""
     return Text("\n".join(flatten(paragraph) for paragraph in text.split("\n\n")), style=style)
+
+
+def name_speaker(speaker: Speaker | None) -> Text:
+    """Write who speaks: the name, else the article's words; a bare pronoun is no answer."""
+    if speaker is None:
+        return Text("no speaker named", style="dim italic")
+    if speaker.name is not None:
+        return make_line(speaker.name, "bold")
+    if is_unclear(speaker):
+        return make_line(f"not clear who (“{speaker.mention}”)", "dim italic")
+    return make_line(speaker.mention, "italic")
+
+
+def list_reservations(quote: Quote) -> list[str]:
+    """List what a reader has to know before printing a quote under its speaker's name."""
+    labels = [POLARITY_LABELS.get(quote.polarity), ACT_LABELS.get(quote.act) if quote.kind == "indirect" else None]
+    return [label for label in labels if label]
+
+
+def make_omitted_note(omitted: Omitted) -> Text | None:
+    """Make the note of how many quotes are left out; None if none is."""
+    count = omitted.act + omitted.confidence
+    return Text(f"{count} more: --all", style="dim") if count else None
 
 
 def make_origin(text: str) -> Text:

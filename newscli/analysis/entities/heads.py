@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from newscli.analysis.entities.mentions import MentionIndex, ResolvedMention
-from newscli.lang.en.people import ROLES, TITLE_ABBREVIATIONS, TITLES
+from newscli.lang.en.people import COURTESY_TITLES, ROLES, TITLE_ABBREVIATIONS, TITLES
 from newscli.lang.en.sources import HEAD_ENDS, INDEFINITES, NAME_TAILS, PERSON_NOUNS
 from newscli.model import Span
 
@@ -61,6 +61,8 @@ def _ends_long_title(text: str, source: Span, mention: ResolvedMention, head_end
     if not _TAIL.fullmatch(text, mention.end, source.end):
         return False
     words = before.split()
+    while words and words[-1].strip(".").casefold() in COURTESY_TITLES:
+        words.pop()
     is_role = _find_noun(text, source.start, head_end) in PERSON_NOUNS
     return is_role and len(words) > 1 and words[-1].strip(".").casefold() not in _NAME_INTRODUCTIONS
 

@@ -126,37 +126,57 @@ def _build_sources(report: Report) -> "Table | None":
     return table
 
 
-def _build_quotes(report: Report) -> "Table | None":
+def _build_quotes(report: Report) -> "RenderableType | None":
+    from rich.console import Group
     from rich.table import Table
     from rich.text import Text
 
+    from newscli.rendering.tables import make_omitted_note
+
+    note = make_omitted_note(report.omitted)
     if not report.quotes:
-        return None
+        return note
     titles = {section.id: section.title for section in walk_sections(report.outline)}
     table = Table(box=None, show_header=False, pad_edge=False, expand=True, padding=(0, 1, 1, 0))
     table.add_column(no_wrap=True)
     table.add_column(ratio=1, overflow="fold")
     for quote in report.quotes:
-        table.add_row(Text(quote.id, style="dim"), _write_quote(quote, titles.get(quote.section or "")))
-    return table
+        table.add_row(Text(quote.id, style="dim"), _write_quote(report, quote, titles.get(quote.section or "")))
+    return Group(table, note) if note else table
 
 
-def _write_quote(quote: Quote, section: str | None) -> "Text":
+def _write_quote(report: Report, quote: Quote, section: str | None) -> "Text":
     from rich.text import Text
 
-    from newscli.rendering.tables import KIND_LABELS, KIND_STYLES, make_line, make_paragraphs
+    from newscli.rendering import tables
+
+    kind = Text(f"  {tables.KIND_LABELS[quote.kind]}", style=tables.KIND_STYLES[quote.kind])
+    for label in tables.list_reservations(quote):
+        kind.append(f" · {label}", style=tables.RESERVATION_STYLE)
+    place = Text.assemble("  ", tables.make_line(" · ".join(_list_quote_facts(report, quote, section)), "dim"))
+    return Text.assemble(tables.name_speaker(quote.speaker), kind, place, "\n", tables.make_paragraphs(quote.text))
+
+
+def _list_quote_facts(report: Report, quote: Quote, section: str | None) -> Iterator[str]:
+    """Yield the mention, the verb, who reports the words, what is doubtful, and where the quote stands."""
+    from newscli.rendering.tables import LOW_CONFIDENCE, LOW_NAME_CONFIDENCE
 
     speaker = quote.speaker
-    if speaker is None:
-        name = Text("no speaker named", style="dim italic")
-    else:
-        name = make_line(speaker.name or speaker.mention, "bold")
-    facts = [f"line {quote.line}", *([section] if section else [])]
     if speaker and speaker.name and speaker.name != speaker.mention:
-        facts.insert(0, f'as "{speaker.mention}"')
-    kind = Text(f"  {KIND_LABELS[quote.kind]}", style=KIND_STYLES[quote.kind])
-    place = Text.assemble("  ", make_line(" · ".join(facts), "dim"))
-    return Text.assemble(name, kind, place, "\n", make_paragraphs(quote.text))
+        yield f'as "{speaker.mention}"'
+    if quote.cue:
+        yield quote.cue.text
+    if speaker and speaker.via:
+        yield f"via {next(entity.name for entity in report.entities if entity.id == speaker.via)}"
+    if speaker and speaker.anonymous == "withheld":
+        yield "name withheld"
+    if speaker and speaker.confidence is not None and speaker.confidence < LOW_NAME_CONFIDENCE:
+        yield f"name {speaker.confidence:.0%} sure"
+    if quote.confidence < LOW_CONFIDENCE:
+        yield f"{quote.confidence:.0%} sure"
+    yield f"line {quote.line}"
+    if section:
+        yield section
 
 
 def _build_entities(report: Report) -> "Table | None":
