@@ -1,13 +1,17 @@
 """Article + labels -> Report, by pure functions: nothing here reads files or knows about terminals."""
 
+from dataclasses import replace
+
 from newscli.analysis.checks import check_text
 from newscli.analysis.entities import resolve_entities
 from newscli.analysis.metadata import read_metadata
 from newscli.analysis.outline import build_outline, split_sections
 from newscli.analysis.places import locate_entities
 from newscli.analysis.quotes import find_quotes
-from newscli.analysis.quoting import build_quotes
-from newscli.analysis.selection import select_quotes
+from newscli.analysis.quotes.building import build_quotes
+from newscli.analysis.quotes.layout import lay_out
+from newscli.analysis.quotes.selection import select_quotes
+from newscli.analysis.quotes.transcripts import add_label_names, read_transcript
 from newscli.analysis.timeline import add_sentences
 from newscli.analysis.voices import count_voices
 from newscli.generator import describe_generator
@@ -18,7 +22,10 @@ from newscli.options import InspectOptions
 def build_report(article: Article, labels: Labels, options: InspectOptions) -> Report:
     """Build the Report of an article. Never raises for an Article that newscli has read."""
     metadata, metadata_warnings = read_metadata(article, labels.language)
-    drafts = find_quotes(article, labels)
+    layout = lay_out(article)
+    transcript = read_transcript(article, layout)
+    labels = replace(labels, names=add_label_names(labels.names, transcript.names))
+    drafts = find_quotes(article, labels, layout, transcript)
     sections = split_sections(article)
     resolution = resolve_entities(article, labels, drafts)
     quotes, omitted = select_quotes(

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from newscli.analysis.entities.anonymity import AnonymityClassifier
 from newscli.analysis.entities.mentions import ResolvedMention, index_text
-from newscli.analysis.entities.names import NameCluster, cluster_names
+from newscli.analysis.entities.names import NameCluster, cluster_names, lower_capitals
 from newscli.analysis.entities.nominals import NominalResolver
 from newscli.analysis.entities.pronouns import PronounResolver
 from newscli.analysis.entities.sources import Referent, SourceResolver
-from newscli.analysis.quotes import DraftQuote
+from newscli.analysis.quotes.drafts import DraftQuote
 from newscli.model import PROSE, Article, Basis, Entity, Labels, Mention, MentionKind, Span, Speaker, Warning
 from newscli.text import MAX_SPANS_PER_WARNING
 
@@ -67,7 +67,7 @@ def _resolve_sources(quotes: Sequence[DraftQuote], resolver: SourceResolver) -> 
     spans: list[Span] = []
     speakers: list[NameCluster | None] = []
     for quote in quotes:
-        source = _get_source(quote)
+        source = quote.source
         referent = outer_speaker = None
         if source:
             # The speaker of the last quote that begins before the source, if the source lies inside that quote.
@@ -96,7 +96,7 @@ def _collect_mentions(
 
     source_starts: set[int] = set()
     for quote, referent in zip(quotes, referents, strict=True):
-        source = _get_source(quote)
+        source = quote.source
         if source:
             source_starts.add(source.start)
             if referent and referent.kind != "name":
@@ -110,23 +110,20 @@ def _collect_mentions(
     return mentions
 
 
-def _get_source(quote: DraftQuote) -> Span | None:
-    return quote.attribution.source if quote.attribution else None
-
-
 def _make_entity(
     text: str, entity_id: str, cluster: NameCluster, roles: tuple[str, ...], mentions: Iterable[Mention]
 ) -> Entity:
     """Build the entity of a cluster, under its fullest name. ``mentions`` are those other than names."""
     counts = Counter(name.text for name in cluster.names)
     fullest = max(counts, key=lambda name: (len(name.split()), not name.isupper(), counts[name]))
+    shown_name = lower_capitals(fullest) if cluster.type == "person" else fullest
     names = [Mention(text[span.start : span.end], *span, "name") for span, _ in cluster.names]
     return Entity(
         id=entity_id,
         type=cluster.type,
-        name=fullest,
+        name=shown_name,
         roles=roles,
-        aliases=tuple(sorted(set(counts) - {fullest})),
+        aliases=tuple(sorted(set(counts) - {shown_name})),
         count=len(cluster.names),
         gender=None,
         place=None,
@@ -141,19 +138,20 @@ def _make_speaker(
     entities: Mapping[NameCluster, Entity],
     anonymity: AnonymityClassifier,
 ) -> Speaker | None:
-    span = _get_source(quote)
+    span = quote.source
     if span is None:
         return None
     referent, outer_speaker = source
     entity = entities[referent.cluster] if referent else None
     via = entities[outer_speaker] if outer_speaker else None
+    basis = ("turn" if quote.turn else referent.basis) if referent else None
     return Speaker(
         name=entity.name if entity else None,
         entity=entity.id if entity else None,
         mention=article.text[span.start : span.end],
         span=span,
-        basis=referent.basis if referent else None,
-        confidence=CONFIDENCES[referent.basis] if referent else None,
+        basis=basis,
+        confidence=CONFIDENCES[basis] if basis else None,
         anonymous=anonymity.classify(span, _find_paragraph(article, span), has_name=referent is not None),
         via=via.id if via and via is not entity else None,
     )

@@ -44,6 +44,8 @@ MIN_SHORT_NAME_LETTERS = 4
 MAX_TITLE_CHARS = 12
 
 _EDGES = re.compile(rf"^(?:{'|'.join(ARTICLES)})\s+|['’]s?$", re.IGNORECASE)
+# A word of capitals, or the rest of one after "Mc".
+_WORD_IN_CAPITALS = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}|(?<=\bMC)[^\W\d_]{3,}")
 _TITLE_BEFORE = re.compile(rf"\b({'|'.join(GENDERED_TITLES)})\.?\s{{1,3}}$", re.IGNORECASE)
 
 
@@ -88,6 +90,13 @@ def trim_name(text: str, span: Span) -> str:
     """Strip the determiner and the possessive from a name, and put single spaces in it."""
     name = " ".join(text[span.start : span.end].split())
     return _EDGES.sub("", name) or name
+
+
+def lower_capitals(name: str) -> str:
+    """Write a full name in capitals as it is printed elsewhere: "TED O'NEIL" as "Ted O'Neil"; others stay."""
+    if not name.isupper() or " " not in name:
+        return name
+    return _WORD_IN_CAPITALS.sub(lambda match: match[0].capitalize(), name)
 
 
 @lru_cache(maxsize=10_000)

@@ -55,6 +55,11 @@ BARE_SOURCES = frozenset(
     "who whom whose which that what i me my we us our you your quote it they he she them him her this these those "
     "there".split()
 )
+# Labels of a transcript that name nobody.
+UNNAMED_LABELS = frozenset(
+    "q a question answer host moderator interviewer interviewee presenter reporter unidentified operator speaker "
+    "audience all crowd narrator announcer anchor caller male female voice man woman participant questioner both".split()
+)
 # Where an article says that it keeps a source's name back.
 WITHHELD = (
     r"conditions? of anonymity",

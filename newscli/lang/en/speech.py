@@ -57,6 +57,12 @@ THOUGHT_VERBS = frozenset(_THOUGHT_VERBS.split())
 # Of these, verbs that make a request only with "for" or "on", or with "to" before what is asked: "called for calm".
 _REQUEST_BY_COMPLEMENT = frozenset("call plead appeal push press lobby invite encourage direct order recommend".split())
 
+# Gestures, which attribute no words in another sentence.
+GESTURES = frozenset(
+    "nod nods nodded smile smiled shrug shrugged laugh laughed grin grinned turn turns turned gesture gestured wink "
+    "winked frown frowned pause paused look looks looked lean leaned leant glance glanced point pointed".split()
+)
+
 # Nouns of speech. They report something where a clause or quoted words follow: "the claim that".
 SPEECH_NOUNS = frozenset(
     "statement announcement claim comment remark warning call demand promise pledge vow suggestion allegation "

@@ -4,9 +4,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from newscli.analysis.acts import read_act
 from newscli.analysis.outline import OwnSection
-from newscli.analysis.quotes import DraftQuote
+from newscli.analysis.quotes.acts import read_act
+from newscli.analysis.quotes.drafts import DraftQuote
 from newscli.model import Article, Cue, Quote, QuotedSpan, QuoteKind, Span, Speaker
 from newscli.text import LETTER_OR_DIGIT, count_line_ends
 
@@ -34,7 +34,9 @@ def build_quotes(
         previous_start = start
         section_index = bisect_right(section_starts, start) - 1
         cue = draft.attribution.cue if draft.attribution else None
-        kind = classify_kind(text, draft.spans, quoted_spans)
+        # A transcript gives the words themselves, without quotation marks.
+        is_turn = draft.turn is not None and draft.attribution is None
+        kind: QuoteKind = "direct" if is_turn else classify_kind(text, draft.spans, quoted_spans)
         content = _join_spans(text, draft.spans, block_starts)
         verb, mention = text[cue.start : cue.end] if cue else None, speaker.mention if speaker else None
         reading = read_act(verb, mention, content, kind)

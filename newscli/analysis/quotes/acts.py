@@ -69,7 +69,7 @@ def read_act(cue: str | None, source: str | None, content: str, kind: QuoteKind)
     if kind == "direct" and act in ("thought", "other"):
         act = "statement"
     is_asked = content.rstrip("\"”’') ").endswith("?")
-    if act == "statement" and is_asked and kind != "indirect" and not set(lemmas) & STATEMENT_VERBS:
+    if is_asked and kind != "indirect" and not set(lemmas) & STATEMENT_VERBS:
         act = "question"
     return Reading(act, polarity)
 
@@ -126,7 +126,7 @@ class _Report(NamedTuple):
             return "statement" if is_speech and content[0] in CLAUSE_WORDS else None
         if lemma in REQUEST_VERBS and (not needs_complement(lemma) or self._has_complement(rest)):
             return "request"
-        if lemma in QUESTION_VERBS:
+        if lemma in QUESTION_VERBS and (lemma == "ask" or self.is_clause):
             return "request" if _is_request(lemma, rest, content) else "question"
         if lemma in STATEMENT_VERBS:
             return self._read_statement(lemma, rest)

@@ -1,0 +1,50 @@
+"""Where a quote ends: with its sentence, unless the words are in quotation marks; with its paragraph, unless a speech
+goes on.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from newscli.analysis.quotes.layout import Layout
+from newscli.analysis.quotes.spans import QuotedSpanIndex, trim
+from newscli.model import Attribution, Span
+
+
+def limit_content(
+    index: QuotedSpanIndex, layout: Layout, attribution: Attribution, content: Sequence[Span]
+) -> list[Span]:
+    """Limit the content of an attribution to its own paragraph, and after its cue to the cue's sentence."""
+    home = layout.find_block_number(attribution.cue.start)
+    parts = [piece for part in content for piece in _split_at_blocks(index.text, layout, part)]
+    parts_at_home = [part for part in parts if layout.find_block_number(part.start) == home]
+    if not parts_at_home:
+        return parts
+    kept = [
+        part
+        for part in parts
+        if layout.find_block_number(part.start) == home or index.continues_speech(part, parts_at_home)
+    ]
+    sentence = layout.find_sentence(attribution.cue.start)
+    has_own_part = any(part.start < sentence.end for part in parts_at_home)
+    if not has_own_part or ":" in index.text[attribution.cue.start : sentence.end]:
+        return kept
+    return [piece for part in kept for piece in _cut_after_sentence(index, part, sentence)]
+
+
+def _split_at_blocks(text: str, layout: Layout, part: Span) -> Iterator[Span]:
+    """Split a span where a new block begins inside it."""
+    first, last = layout.find_block_number(part.start), layout.find_block_number(part.end - 1)
+    starts = [part.start, *layout.block_starts[first + 1 : last + 1], part.end]
+    for start, end in pairwise(starts):
+        yield from trim(text, start, end)
+
+
+def _cut_after_sentence(index: QuotedSpanIndex, part: Span, sentence: Span) -> Iterator[Span]:
+    """Yield what is left of a part without unquoted text after the sentence of its cue."""
+    if part.start >= sentence.end:
+        if index.is_quoted(part.start):
+            yield part
+    elif part.end > sentence.end and part.start >= sentence.start and not index.is_quoted(sentence.end):
+        yield from trim(index.text, part.start, sentence.end)
+    else:
+        yield part

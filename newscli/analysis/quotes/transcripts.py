@@ -1,0 +1,121 @@
+"""Transcripts and interviews: paragraphs that open with the label of whoever speaks ("SEN. JANE DOE (R-TX):", "Q:")."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newscli.analysis.quotes.drafts import DraftQuote
+from newscli.analysis.quotes.layout import Layout
+from newscli.analysis.quotes.spans import trim
+from newscli.lang.en.people import ROLES, TITLES
+from newscli.lang.en.sources import UNNAMED_LABELS
+from newscli.model import Article, Name, Span
+
+# A text with fewer labels is no transcript; labels in lower case, as of lists, need more.
+MIN_LABELS = 3
+MIN_NAME_LABELS = 4
+# The least share of the paragraphs, from the first label to the last, that have one.
+MIN_LABEL_SHARE = 0.5
+TURN_CONFIDENCE = 0.95
+# How long a label is at most, in characters.
+MAX_LABEL_CHARS = 80
+
+_CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]*"
+_CAPITALIZED = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
+_LABEL = re.compile(
+    rf"^[ \t]*(?P<label>(?P<capitals>{_CAPITALS}(?:[ ]{_CAPITALS}){{0,6}})|{_CAPITALIZED}(?:[ ]{_CAPITALIZED}){{0,4}})"
+    r"(?:[ ]\([^()\n]{1,40}\))?(?:,[ ][^:\n]{1,50})?:[ \t]+(?=\S)",
+    re.MULTILINE,
+)
+_QUESTION_OR_ANSWER = re.compile(r"^[ \t]*(?P<label>Q|A)[.:][ \t]+(?=\S)", re.MULTILINE)
+_STAGE_DIRECTION = re.compile(r"[ \t]*(?:\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\])[ \t]*$")
+
+
+class _Label(NamedTuple):
+    """A label: its words, and where the turn begins after it."""
+
+    span: Span
+    turn_start: int
+
+
+class Transcript(NamedTuple):
+    """The turns of a transcript, as quotes, and the names in its labels."""
+
+    quotes: tuple[DraftQuote, ...] = ()
+    names: tuple[Name, ...] = ()
+
+
+def read_transcript(article: Article, layout: Layout) -> Transcript:
+    """Read the turns of a transcript or an interview; an empty Transcript if the article is none."""
+    labels = _find_labels(article)
+    if not labels:
+        return Transcript()
+    ends = [label.span.start for label in labels[1:]] + [article.body.end]
+    quotes = []
+    for label, end in zip(labels, ends, strict=True):
+        spans = tuple(_find_turn_spans(article, layout, Span(label.turn_start, end)))
+        if spans:
+            quotes.append(DraftQuote(spans, None, TURN_CONFIDENCE, turn=label.span))
+    names = dict.fromkeys(Name(span, "person") for label in labels for span in _find_name(article.text, label.span))
+    return Transcript(tuple(quotes), tuple(names))
+
+
+def add_label_names(names: Sequence[Name], label_names: Sequence[Name]) -> tuple[Name, ...]:
+    """Add the names in labels to those that the tagger found; where they overlap, those in labels are right."""
+    kept = [
+        name
+        for name in names
+        if not any(label.span.start < name.span.end and name.span.start < label.span.end for label in label_names)
+    ]
+    return tuple(sorted((*kept, *label_names), key=lambda name: name.span))
+
+
+def _find_labels(article: Article) -> list[_Label]:
+    """Find the labels of a transcript; none if the text has too few, or no speaker twice."""
+    text, body = article.text, article.body
+    matches = list(_QUESTION_OR_ANSWER.finditer(text, *body)) or list(_LABEL.finditer(text, *body))
+    matches = [match for match in matches if match.end() - match.start() <= MAX_LABEL_CHARS]
+    in_capitals = [match for match in matches if len(match["label"]) == 1 or match.groupdict().get("capitals")]
+    if len(in_capitals) >= MIN_LABELS:
+        matches = in_capitals
+    counts = Counter(_get_key(match["label"]) for match in matches)
+    repeated = [label for label, count in counts.items() if count > 1]
+    is_sure = len(in_capitals) >= MIN_LABELS and len(counts) > 1 and bool(repeated)
+    if not is_sure and not (len(matches) >= MIN_NAME_LABELS and len(repeated) > 1):
+        return []
+    first, last = matches[0].start(), matches[-1].end()
+    paragraphs = sum(block.kind == "paragraph" for block in article.blocks if first <= block.span.start <= last)
+    if len(matches) < MIN_LABEL_SHARE * paragraphs:
+        return []
+    return [_Label(Span(*match.span("label")), match.end()) for match in matches]
+
+
+def _get_key(label: str) -> str:
+    """The last word of a label: "BRISCOE" is "SEN. TED BRISCOE" again."""
+    return label.split()[-1].casefold()
+
+
+def _find_turn_spans(article: Article, layout: Layout, turn: Span) -> Iterator[Span]:
+    """Yield the lines of a turn, a span for each paragraph, without stage directions."""
+    first, last = layout.find_block_number(turn.start), layout.find_block_number(turn.end - 1)
+    for block in layout.blocks[max(first, 0) : last + 1]:
+        start, end = max(turn.start, block.span.start), min(turn.end, block.span.end)
+        if block.kind not in ("heading", "title") and not _STAGE_DIRECTION.match(article.text, start, end):
+            yield from trim(article.text, start, end)
+
+
+def _find_name(text: str, label: Span) -> Iterator[Span]:
+    """Yield the name in a label, without titles and roles; nothing for "Q", "HOST" and the like."""
+    words = list(re.finditer(r"\S+", text[slice(*label)]))
+    while words and _fold(words[0].group()) in _TITLE_WORDS:
+        words.pop(0)
+    if words and not {_fold(word.group()) for word in words} & UNNAMED_LABELS:
+        yield Span(label.start + words[0].start(), label.start + words[-1].end())
+
+
+def _fold(word: str) -> str:
+    return word.strip(".,").casefold()
+
+
+_TITLE_WORDS = frozenset((*TITLES, *ROLES))
