@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from newscli.analysis.entities.anonymity import AnonymityClassifier
+from newscli.analysis.entities.cleaning import clean_names
 from newscli.analysis.entities.mentions import ResolvedMention, index_text
 from newscli.analysis.entities.names import NameCluster, cluster_names, lower_capitals
 from newscli.analysis.entities.nominals import NominalResolver
@@ -35,7 +36,7 @@ class EntityResolution:
 def resolve_entities(article: Article, labels: Labels, quotes: Sequence[DraftQuote]) -> EntityResolution:
     """Resolve the names, nominals and pronouns of an article, and the sources of its quotes (in text order)."""
     text = article.text
-    clusters = cluster_names(text, labels.names)
+    clusters = cluster_names(text, clean_names(text, labels.names))
     named_text = index_text(text, clusters, [block.span.start for block in article.blocks])
     nominals = NominalResolver(named_text)
     pronouns = list(PronounResolver(named_text).resolve_all(labels.anaphors))

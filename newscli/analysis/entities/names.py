@@ -43,6 +43,7 @@ MIN_SHORT_NAME_LETTERS = 4
 # How far before a name its title may begin, in characters.
 MAX_TITLE_CHARS = 12
 
+_BRACKET = re.compile(r"\s?\(")
 _EDGES = re.compile(rf"^(?:{'|'.join(ARTICLES)})\s+|['’]s?$", re.IGNORECASE)
 # A word of capitals, or the rest of one after "Mc".
 _WORD_IN_CAPITALS = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}|(?<=\bMC)[^\W\d_]{3,}")
@@ -78,6 +79,8 @@ def cluster_names(text: str, names: Sequence[Name]) -> list[NameCluster]:
     clusters = list(_cluster_same_words(text, names))
     clusters = _merge_clusters(clusters, _pair_full_names(clusters))
     clusters = _merge_clusters(clusters, _pair_organizations(clusters))
+    clusters = _merge_clusters(clusters, _pair_bracketed(text, clusters))
+    clusters = _merge_clusters(clusters, _pair_qualified_places(clusters))
     clusters = _merge_clusters(clusters, _pair_transliterations(clusters), are_variants=True)
     clusters = _merge_clusters(clusters, _pair_misspellings(clusters), are_variants=True)
     clusters = _assign_short_names(text, clusters)
@@ -132,11 +135,6 @@ def _cluster_same_words(text: str, names: Sequence[Name]) -> Iterator[NameCluste
     for name in names:
         bare_name = trim_name(text, name.span)
         key = normalize_name(bare_name)
-        if name.type == "person":
-            # The model took a title for a part of the name.
-            while len(key) > 1 and key[0] in TITLES:
-                key = key[1:]
-                bare_name = bare_name.split(" ", 1)[-1]
         clusters.setdefault(key, NameCluster(name.type)).names.append(ShownName(name.span, bare_name))
         types.setdefault(key, Counter())[name.type] += 1
     common_types = {key: counts.most_common(1)[0][0] for key, counts in types.items()}
@@ -241,6 +239,33 @@ def _pair_organizations(clusters: Sequence[NameCluster]) -> Iterator[ClusterPair
             yield longer.pop(), number
 
 
+def _pair_bracketed(text: str, clusters: Sequence[NameCluster]) -> Iterator[ClusterPair]:
+    """Yield pairs of a name and the short form in brackets after it: "Provincial Disaster Authority (PDA)"."""
+    starts = {name.span.start: number for number, cluster in enumerate(clusters) for name in cluster.names}
+    for number, cluster in enumerate(clusters):
+        for name in cluster.names if cluster.type != "person" and " " in cluster.names[0].text else ():
+            match = _BRACKET.match(text, name.span.end)
+            other = starts.get(match.end()) if match else None
+            if other is not None and other != number:
+                short = next(shown for shown in clusters[other].names if match and shown.span.start == match.end())
+                is_short = len(short.text) < len(name.text) and short.text.replace(".", "").isupper()
+                if is_short and text[short.span.end : short.span.end + 1] == ")":
+                    yield number, other
+
+
+def _pair_qualified_places(clusters: Sequence[NameCluster]) -> Iterator[ClusterPair]:
+    """Yield pairs of a place and the same with its region: "Decatur", "Decatur, Ill."."""
+    by_base: dict[str, list[int]] = {}
+    for number, cluster in enumerate(clusters):
+        for text in {name.text for name in cluster.names} if cluster.type == "place" else ():
+            base = fold_name(text.partition(",")[0])
+            by_base.setdefault(base, []).append(number)
+    for numbers in by_base.values():
+        different = list(dict.fromkeys(numbers))
+        if len(different) == 2:
+            yield different[0], different[1]
+
+
 def _is_acronym(key: NameKey, cluster: NameCluster) -> bool:
     is_word = len(key) == 1 and len(key[0]) > 1
     return is_word and any(name.text.replace(".", "").isupper() for name in cluster.names)
@@ -253,7 +278,7 @@ def _is_generic(key: NameKey) -> bool:
 
 def _pair_transliterations(clusters: Sequence[NameCluster]) -> Iterator[ClusterPair]:
     """Yield pairs that transliterate one name: Gaddafi and Qadhafi."""
-    by_sound: dict[tuple[EntityType, NameKey], tuple[int, NameKey]] = {}
+    by_sound: dict[tuple[bool, NameKey], tuple[int, NameKey]] = {}
     for number, cluster in enumerate(clusters):
         if cluster.type not in ("person", "place", "organization"):
             continue
@@ -262,7 +287,8 @@ def _pair_transliterations(clusters: Sequence[NameCluster]) -> Iterator[ClusterP
             for part in parts:
                 if max(map(len, part), default=0) < MIN_FUZZY_LETTERS:
                     continue
-                sound = cluster.type, tuple(map(transliterate, part))
+                # A base or a town may have been tagged as either.
+                sound = cluster.type == "person", tuple(map(transliterate, part))
                 other_number, spelling = by_sound.setdefault(sound, (number, part))
                 # An equal last name may be another person's; _pair_full_names compares full names.
                 if other_number != number and spelling != part and part == key:
@@ -319,6 +345,7 @@ def _assign_short_names(text: str, clusters: Sequence[NameCluster]) -> list[Name
                     namesakes.append(cluster)
     starts = {cluster: [name.span.start for name in cluster.names] for cluster in clusters}
     others: list[NameCluster] = []
+    moved: dict[NameCluster, list[ShownName]] = {}
     for cluster in clusters:
         keys = cluster.keys
         is_short_name = cluster.type == "person" and len(keys) == 1
@@ -328,11 +355,16 @@ def _assign_short_names(text: str, clusters: Sequence[NameCluster]) -> list[Name
             continue
         for name in cluster.names:
             gender = find_title_gender(text, name.span.start)
-            candidates = [
-                owner for owner in namesakes if gender is None or infer_gender(text, owner) in (None, gender)
-            ] or namesakes
+            candidates = [owner for owner in namesakes if gender is None or infer_gender(text, owner) in (None, gender)]
+            if not candidates:
+                # "Mr. Obama" is another than Michelle Obama.
+                others += [] if cluster in others else [cluster]
+                continue
             ranks = [_rank_recency(starts[owner], name.span.start) for owner in candidates]
             candidates[ranks.index(max(ranks))].names.append(name)
+            moved.setdefault(cluster, []).append(name)
+    for cluster, names in moved.items():
+        cluster.names = [name for name in cluster.names if name not in names]
     return others
 
 

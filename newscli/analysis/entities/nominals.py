@@ -79,8 +79,9 @@ class NominalResolver:
             self._apposed.setdefault(apposed.noun, set()).add(mention.cluster)
 
     def list_roles(self, cluster: NameCluster) -> tuple[str, ...]:
-        """List the roles that the article gives a person, without repeats, in text order."""
-        return tuple(self._roles.get(cluster, ()))
+        """List the roles that the article gives a person, in text order, without those that a longer one holds."""
+        roles = {" ".join(role.casefold().split()): role for role in self._roles.get(cluster, ())}
+        return tuple(role for folded, role in roles.items() if not any(_holds(other, folded) for other in roles))
 
     def resolve_all(self, spans: Iterable[Span]) -> Iterator[ResolvedMention]:
         """Yield the definite descriptions in spans of the text that can be resolved, in text order."""
@@ -179,6 +180,11 @@ class NominalResolver:
             if not kinds or not gazetteer_kinds or gazetteer_kinds & kinds:
                 fitting.append(cluster)
         return fitting[0] if len(fitting) == 1 else None
+
+
+def _holds(role: str, other: str) -> bool:
+    """Whether a role has all words of another, in the same order, and more."""
+    return role != other and f" {other} " in f" {role} "
 
 
 def _may_extend_noun(word: str) -> bool:

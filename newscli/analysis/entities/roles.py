@@ -101,6 +101,10 @@ def _find_role_before(text: str, start: int) -> str | None:
     start_index = len(words) - 1
     while start_index and _may_belong_to_role(words[start_index - 1]):
         start_index -= 1
+    for index in range(start_index + 1, len(words) - 1):
+        # "President Doe and nominee Roe": the first is somebody else.
+        if words[index] == "and" and not _is_role_word(words[index - 1]):
+            start_index = index + 1
     while start_index < len(words) - 1 and _strip_stops(words[start_index]) in SENTENCE_OPENERS:
         start_index += 1
     # "Mr. Grassley and Mr. Leahy" and "under Mrs. Clinton" name no role.

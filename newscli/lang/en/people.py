@@ -13,10 +13,14 @@ _TITLES_BY_GENDER = {
     "major maj captain capt lieutenant lt sergeant sgt corporal cpl private admiral adm commander cmdr commodore "
     "marshal brigadier brig officer detective constable inspector chief superintendent sheriff ambassador envoy "
     "archbishop bishop cardinal pope reverend rev pastor ayatollah grand mullah comrade chairman chairwoman speaker "
-    "delegate councilman councilwoman councillor alderman supt insp det ret hon",
+    "delegate councilman councilwoman councillor cllr alderman supt insp det ret hon rt administrator undersecretary "
+    "datuk seri dato datin tan sri tun shri smt maulana ustad pandit alhaji hajj haji engr barrister pc dc di dci ds "
+    "sardar nawab begum otunba ato mwalimu",
 }
 # Titles, which come before a name without being part of it, with the gender that each implies.
 TITLES = {title: gender or None for gender, titles in _TITLES_BY_GENDER.items() for title in titles.split()}
+# Members of parties, as they stand before a name: "Democrat Jane Doe".
+PARTY_MEMBERS = frozenset("democrat republican conservative liberal labour tory independent green communist".split())
 # Titles before a last name that tell a person from namesakes of another gender.
 GENDERED_TITLES = tuple("mr mrs ms miss sir lord lady dame king queen prince princess".split())
 # Titles that don't name a role.
@@ -184,7 +188,12 @@ _ALIAS_GROUPS = (
     "united states, us, usa, united states of america, america", "united kingdom, uk, britain, great britain",
     "european union, eu", "united nations, un", "united arab emirates, uae", "russia, russian federation",
     "north korea, dprk, democratic people's republic of korea", "south korea, republic of korea",
-    "china, people's republic of china, prc", "soviet union, ussr",
+    "china, people's republic of china, prc", "soviet union, ussr", "syria, syrian arab republic",
+    "iran, islamic republic of iran", "germany, federal republic of germany", "france, french republic",
+    "egypt, arab republic of egypt", "greece, hellenic republic", "czech republic, czechia", "east timor, timor-leste",
+    "ivory coast, cote d'ivoire, côte d'ivoire", "myanmar, burma", "turkey, turkiye, türkiye",
+    "vatican, holy see", "saudi arabia, kingdom of saudi arabia", "venezuela, bolivarian republic of venezuela",
+    "islamic state, isis, isil, daesh, islamic state group",
 )  # fmt: skip
 # Other names of countries and organizations, with the most common name of each, all normalized as in
 # analysis.entities.names.

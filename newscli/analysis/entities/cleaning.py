@@ -1,0 +1,152 @@
+"""Names as the tagger finds them -> names as an editor would mark them: trimmed, parted, joined, of the right type."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from newscli.lang.en.names import (
+    FIRST_WORD_TYPES,
+    HEADLINE_VERBS,
+    LAST_WORD_TYPES,
+    NAME_TYPES,
+    NO_NAMES,
+    PARTY_WORDS,
+    PLACE_PREPOSITIONS,
+    SURNAMES,
+)
+from newscli.lang.en.people import ALIASES, NAME_PARTICLES, ROLES, TITLES, load_first_names
+from newscli.model import EntityType, Name, Span
+from newscli.text import fold_name
+
+# How far before a name the preposition that makes it a place may begin, in characters.
+MAX_PREPOSITION_CHARS = 10
+
+_WORD = re.compile(r"[^\s]+")
+# "(R-TX)" and "D-Calif." say somebody's party and state.
+_PARTY_AND_STATE = re.compile(r"[RDI][-–][A-Z][A-Za-z.]{0,8}")
+_PLACE_BEFORE = re.compile(rf"\b(?:{'|'.join(PLACE_PREPOSITIONS)})\s$", re.IGNORECASE)
+_TRIMMED = "©®™*•·\"“”'‘’()[],;: \t\r\n"
+
+
+def clean_names(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
+    """Clean the names of a text, which are in text order."""
+    parts = [piece for name in _join_countries(text, names) for piece in _split(text, name)]
+    trimmed_names = [trimmed for name in parts if (trimmed := _trim(text, name))]
+    last_names = {_fold(text, name).rpartition(" ")[2] for name in trimmed_names if name.type == "person"}
+    parted = [piece for name in trimmed_names for piece in _part_at_hyphen(text, name, last_names)]
+    return tuple(_retype(text, parted))
+
+
+def _fold(text: str, name: Name) -> str:
+    return fold_name(text[slice(*name.span)].replace("’", "'"), keep="&-'")
+
+
+def _join_countries(text: str, names: Sequence[Name]) -> Iterator[Name]:
+    """Join an adjective and a noun that are a country's full name: "Syrian" and "Arab Republic"."""
+    previous: Name | None = None
+    for name in names:
+        if previous is not None and text[previous.span.end : name.span.start] == " ":
+            joined = Name(Span(previous.span.start, name.span.end), "place")
+            if _fold(text, joined) in ALIASES:
+                previous = joined
+                continue
+        if previous is not None:
+            yield previous
+        previous = name
+    if previous is not None:
+        yield previous
+
+
+def _split(text: str, name: Name) -> Iterator[Name]:
+    """Split a name at the verb of a headline that it was tagged with: "Clinton Rips Trump"."""
+    start = name.span.start
+    for word in list(_WORD.finditer(text, *name.span))[1:]:
+        if word.group().casefold() in HEADLINE_VERBS and word.group()[0].isupper():
+            yield Name(Span(start, word.start()), name.type)
+            start = word.end()
+    if start < name.span.end:
+        yield Name(Span(start, name.span.end), name.type)
+
+
+def _trim(text: str, name: Name) -> Name | None:
+    """Trim marks, and before a person's name titles, ranks and parties; None if nothing is left that names."""
+    start, end = name.span
+    while start < end and text[start] in _TRIMMED:
+        start += 1
+    while end > start and text[end - 1] in _TRIMMED:
+        end -= 1
+    if start == end or text[start:end].casefold() in NO_NAMES or _PARTY_AND_STATE.fullmatch(text, start, end):
+        return None
+    if name.type == "person":
+        words = list(_WORD.finditer(text, start, end))
+        start = words[_count_leading_titles([word.group().strip(".,'’").casefold() for word in words])].start()
+    return replace(name, span=Span(start, end))
+
+
+def _count_leading_titles(words: Sequence[str]) -> int:
+    """Count the words before a person's name: titles and parties, and all up to a role in the middle.
+
+    "NASA Administrator Jane Doe"; but "Baker Mayfield" is a name.
+    """
+    count = 0
+    for number, word in enumerate(words[:-1]):
+        if word in TITLES or word in PARTY_WORDS or (number and word in ROLES):
+            count = number + 1
+    return count
+
+
+def _part_at_hyphen(text: str, name: Name, last_names: set[str]) -> Iterator[Name]:
+    """Part two names joined by a hyphen, each of which stands elsewhere by itself: "the Doe-Roe meeting"."""
+    folded = _fold(text, name)
+    first, hyphen, second = folded.partition("-")
+    if hyphen and first in last_names and second in last_names and "-" not in second:
+        middle = text.index("-", name.span.start)
+        yield Name(Span(name.span.start, middle), "person")
+        yield Name(Span(middle + 1, name.span.end), "person")
+    else:
+        yield name
+
+
+def _retype(text: str, names: Sequence[Name]) -> Iterator[Name]:
+    """Give names of closed classes their type, and the others with the same words one type."""
+    folded_names = [_fold(text, name) for name in names]
+    known_types = {folded: _find_known_type(folded) for folded in folded_names}
+    places = _find_places_by_context(text, names, folded_names)
+    for name, folded in zip(names, folded_names, strict=True):
+        known_type = known_types[folded] or ("place" if folded in places else None)
+        yield replace(name, type=known_type) if known_type and name.type not in ("work", known_type) else name
+
+
+def _find_known_type(folded: str) -> EntityType | None:
+    """Find what a name of a closed class names."""
+    if folded in NAME_TYPES:
+        return NAME_TYPES[folded]
+    words = folded.split()
+    if len(words) < 2:
+        return None
+    if "&" in words:
+        return "organization"
+    if words[0] in FIRST_WORD_TYPES:
+        return FIRST_WORD_TYPES[words[0]]
+    is_person = words[0] in load_first_names() and words[-1] in SURNAMES
+    return None if is_person else LAST_WORD_TYPES.get(words[-1])
+
+
+def _find_places_by_context(text: str, names: Sequence[Name], folded_names: Iterable[str]) -> set[str]:
+    """Find single words tagged as a person or thing that stand only where a place does: "a bench in Kepler"."""
+    total: Counter[str] = Counter()
+    after_preposition: Counter[str] = Counter()
+    parts_of_names = {word for name in names if name.type == "person" for word in _fold(text, name).split()[1:]}
+    for name, folded in zip(names, folded_names, strict=True):
+        if name.type in ("person", "other") and " " not in folded and folded not in parts_of_names:
+            total[folded] += 1
+            start = max(0, name.span.start - MAX_PREPOSITION_CHARS)
+            is_after = _PLACE_BEFORE.search(text, start, name.span.start) is not None
+            after_preposition[folded] += is_after and text[name.span.end : name.span.end + 1] not in "'’"
+    first_names = load_first_names()
+    return {
+        word
+        for word, count in total.items()
+        if after_preposition[word] == count and word not in first_names and word not in NAME_PARTICLES
+    }

@@ -1,0 +1,72 @@
+"""Closed classes of names, by what they name, and words that tell it: "Party", "Operation", "HMS"."""
+
+from newscli.lang.en.calendar import MONTHS, WEEKDAYS
+from newscli.lang.en.people import PARTY_MEMBERS
+from newscli.model import EntityType
+
+_ARMED_GROUPS = (
+    "boko haram, islamic state, isis, isil, is, daesh, da'esh, islamic state of iraq and the levant, islamic state in "
+    "iraq and syria, islamic state group, al-qaeda, al qaeda, al-qaida, al qaida, al-shabab, al-shabaab, al shabaab, "
+    "taliban, taleban, pakistani taliban, tehrik-e-taliban pakistan, hamas, hezbollah, hizbollah, hizbullah, "
+    "islamic jihad, al-nusra, al-nusra front, jabhat al-nusra, hayat tahrir al-sham, houthis, ansar allah, "
+    "lashkar-e-taiba, jaish-e-mohammed, haqqani network, abu sayyaf, jemaah islamiyah, "
+    "pkk, kurdistan workers' party, ypg, peshmerga, farc, eln, shining path, sendero luminoso, eta, ira, "
+    "irish republican army, lord's resistance army, lra, janjaweed, rapid support forces, m23, lebanese forces, "
+    "tamil tigers, ltte, khmer rouge, wagner, wagner group, azov, red brigades, fatah, plo, "
+    "palestine liberation organization, mujahedeen, muslim brotherhood, contras, sandinistas, zapatistas, uda, uvf"
+)
+_BODIES = (
+    "united nations, un, european union, eu, nato, world health organization, who, world bank, "
+    "international monetary fund, imf, unicef, unesco, unhcr, wto, opec, asean, ecowas, african union, arab league, "
+    "commonwealth, interpol, europol, red cross, red crescent, amnesty international, human rights watch, greenpeace, "
+    "congress, senate, house of representatives, white house, pentagon, kremlin, cia, fbi, nsa, nasa, dea, "
+    "irs, epa, fda, fema, cdc, nhs, mi5, mi6, gchq, kgb, fsb, gru, mossad, shin bet, state department, "
+    "scotland yard, downing street, knesset, bundestag, bundesbank, duma, state duma, lok sabha, rajya sabha, sejm, "
+    "politburo, federal reserve, fed, supreme court, opcw, iaea, icc, icj, osce, oecd, apec, mercosur, caricom, "
+    "hells angels, ku klux klan, facebook, google, twitter, youtube, instagram, tiktok, whatsapp, wikipedia, uber, "
+    "netflix, amazon, microsoft, boeing, airbus, bbc, cnn, reuters, associated press, ap, afp, "
+    "agence france-presse, xinhua, tass, al jazeera, fox news, msnbc, nbc, cbs, abc, npr, itv, sky news, bloomberg, "
+    "politico, wikileaks, likud, labour, labour party, conservative party, liberal democrats, republican party, "
+    "democratic party, gop, snp, sinn fein, cdu, csu, spd, fidesz, anc, bjp, ppp, pti"
+)
+_PERIODS = (*MONTHS, *WEEKDAYS)
+
+# Names of which the class is sure, case folded. A full name that contains one is no match.
+NAME_TYPES: dict[str, EntityType] = {
+    **dict.fromkeys(_ARMED_GROUPS.split(", "), "organization"),
+    **dict.fromkeys(_BODIES.split(", "), "organization"),
+}
+# Words that are no names at all, case folded, when they stand alone.
+NO_NAMES = frozenset((*_PERIODS, "©", "™", "®"))
+
+# The first or last words of a name, case folded, that tell what it names.
+FIRST_WORD_TYPES: dict[str, EntityType] = {
+    **dict.fromkeys(("operation", "hurricane", "cyclone", "typhoon", "storm"), "event"),
+    **dict.fromkeys(("hms", "uss", "rms", "ins", "hmas", "hmcs", "mv", "ms", "ss", "rrs", "rv"), "other"),
+    **dict.fromkeys(("ministry", "department", "university", "bank", "college", "institute"), "organization"),
+    **dict.fromkeys(("mount", "lake"), "place"),
+}
+LAST_WORD_TYPES: dict[str, EntityType] = {
+    **dict.fromkeys(
+        "inc ltd corp corporation plc llc llp gmbh company ministry department agency council committee commission "
+        "university institute association federation union party congress parliament bureau authority foundation "
+        "trust society alliance coalition court tribunal times post herald tribune gazette guardian telegraph "
+        "newspaper journal fc afc cf brigade battalion airlines airways bancorp holdings".split(),
+        "organization",
+    ),
+    **dict.fromkeys("river ocean island islands peninsula mountains valley county province airport".split(), "place"),
+    **dict.fromkeys("olympics championship championships war festival marathon summit".split(), "event"),
+}  # fmt: skip
+# Names of people may end so, too: "Louise Post", "Ann Court".
+SURNAMES = frozenset("court post trust guardian valley company river journal congress".split())
+
+# Words before a single name that make it a place, if nothing else shows what it is.
+PLACE_PREPOSITIONS = ("in", "near", "outside", "across", "throughout", "around", "inside", "north of", "south of",
+                      "east of", "west of")  # fmt: skip
+# Verbs of headlines, capitalized there, that part two names: "Clinton Rips Trump".
+HEADLINE_VERBS = frozenset(
+    "rips slams blasts says tells hits vows calls urges backs beats meets sues fires joins names picks praises mocks "
+    "attacks accuses warns defends dismisses rejects wins loses endorses".split()
+)
+# Words of parties' members before a name, which are no part of it.
+PARTY_WORDS = PARTY_MEMBERS
