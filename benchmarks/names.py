@@ -4,14 +4,15 @@
     python3 benchmarks/names.py --half held     the half kept apart
     python3 benchmarks/names.py --errors 20     wrong and missing names as well
 
-Runs `newscli quotes --all --json` on the labelled articles. A labelled source is found if a quote's source overlaps it.
-Precision is the share of the names given to sources that are right: the entity is mentioned where the label points, or
-one of its names is the labelled one, or the name is just what the source says ("Beijing"). Recall is the share of the sources that the article names that have that name.
-Where a label says that null would be as fair, a name counts only if it is wrong.
+Runs `newscli quotes --all --json` on the labelled articles. A labelled source is found if a quote's source overlaps
+it. Precision is the share of the names given to sources that are right: the entity is mentioned where the label
+points, or one of its names is the labelled one, or the name is just what the source says ("Beijing"). Recall is the
+share of the sources that the article names that have that name. Where a label says that null would be as fair, a
+name counts only if it is wrong.
 
-Two rules must hold without exception, on every source of every article: one that begins with an indefinite word has no
-name, unless its head or an apposition to its head is a name; one whose head is a person's name has that name. Prints
-"skipped: no corpora" if they are missing.
+Two rules must hold without exception, on every source of every article: one that begins with an indefinite word has
+no name, unless its head or an apposition to its head is a name; one whose head is a person's name has that name.
+Prints "skipped: no corpora" if they are missing.
 """
 
 import argparse

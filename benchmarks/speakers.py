@@ -6,8 +6,8 @@ Each document of ../shared/corpora/coref/gum.jsonl that has rows in quotes/gum_a
 the title in its "meta", each sentence a paragraph. Of the rows with a cue and a named speaker, those count whose
 content is found (Dice 0.8 of letters). Prints the share of these whose speaker has the annotators' name, by name or
 alias: the names, without determiners, titles and punctuation, are equal, or one contains the other and they share a
-proper noun. Also prints that share among the speakers that have a name at all. Floor 75 and aim 88 for news; other genres are printed without a floor. Prints "skipped: no corpora" if
-they are missing.
+proper noun. Also prints that share among the speakers that have a name at all. Floor 75 and aim 88 for news; other
+genres are printed without a floor. Prints "skipped: no corpora" if they are missing.
 """
 
 import argparse

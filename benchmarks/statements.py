@@ -4,10 +4,10 @@
     python3 benchmarks/statements.py --half held     the half kept apart
     python3 benchmarks/statements.py --errors 20     what is shown or left out by mistake as well
 
-Runs `newscli quotes --json`, with --all and without, on the labelled articles. A labelled quote is that of the answer
-with which it shares most letters, if they are 0.8 or more of the letters of either. Precision: of the labelled quotes shown, the share that was said,
-written, asked or asked for. Recall: of those that were, the share shown. Also prints the shares of acts and polarities
-as labelled. Prints "skipped: no corpora" if they are missing.
+Runs `newscli quotes --json`, with --all and without, on the labelled articles. A labelled quote is that of the
+answer with which it shares most letters, if they are 0.8 or more of the letters of either. Precision: of the
+labelled quotes shown, the share that was said, written, asked or asked for. Recall: of those that were, the share
+shown. Also prints the shares of acts and polarities as labelled. Prints "skipped: no corpora" if they are missing.
 """
 
 import argparse

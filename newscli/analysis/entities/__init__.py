@@ -8,13 +8,26 @@ from typing import NamedTuple
 
 from newscli.analysis.entities.anonymity import AnonymityClassifier
 from newscli.analysis.entities.cleaning import clean_names
-from newscli.analysis.entities.mentions import ResolvedMention, index_text
+from newscli.analysis.entities.genders import find_gender
+from newscli.analysis.entities.mentions import NamedText, ResolvedMention, index_text
 from newscli.analysis.entities.names import NameCluster, cluster_names, lower_capitals
 from newscli.analysis.entities.nominals import NominalResolver
 from newscli.analysis.entities.pronouns import PronounResolver
 from newscli.analysis.entities.sources import Referent, SourceResolver
 from newscli.analysis.quotes.drafts import DraftQuote
-from newscli.model import PROSE, Article, Basis, Entity, Labels, Mention, MentionKind, Span, Speaker, Warning
+from newscli.model import (
+    PROSE,
+    Article,
+    Basis,
+    Entity,
+    EntityType,
+    Labels,
+    Mention,
+    MentionKind,
+    Span,
+    Speaker,
+    Warning,
+)
 from newscli.text import MAX_SPANS_PER_WARNING
 
 # The share of the names given on each basis that are right, measured by benchmarks/names.py.
@@ -44,8 +57,18 @@ def resolve_entities(article: Article, labels: Labels, quotes: Sequence[DraftQuo
     referents = [source.referent for source in resolved_sources]
     prose = (block.span for block in article.blocks if block.kind in PROSE)
     mentions = _collect_mentions(text, quotes, referents, pronouns, nominals.resolve_all(prose))
+    pronouns_by_person: dict[NameCluster, list[ResolvedMention]] = {}
+    for mention in pronouns:
+        pronouns_by_person.setdefault(mention.cluster, []).append(mention)
     entities = {
-        cluster: _make_entity(text, f"e{number}", cluster, nominals.list_roles(cluster), mentions.get(cluster, ()))
+        cluster: _make_entity(
+            named_text,
+            f"e{number}",
+            cluster,
+            nominals.list_roles(cluster),
+            mentions.get(cluster, ()),
+            pronouns_by_person.get(cluster, ()),
+        )
         for number, cluster in enumerate(clusters, 1)
     }
     anonymity = AnonymityClassifier(text)
@@ -112,12 +135,17 @@ def _collect_mentions(
 
 
 def _make_entity(
-    text: str, entity_id: str, cluster: NameCluster, roles: tuple[str, ...], mentions: Iterable[Mention]
+    named_text: NamedText,
+    entity_id: str,
+    cluster: NameCluster,
+    roles: tuple[str, ...],
+    mentions: Iterable[Mention],
+    pronouns: Sequence[ResolvedMention],
 ) -> Entity:
-    """Build the entity of a cluster, under its fullest name. ``mentions`` are those other than names."""
+    """Build the entity of a cluster. ``mentions`` are those other than names, ``pronouns`` those that were resolved."""
+    text = named_text.text
     counts = Counter(name.text for name in cluster.names)
-    fullest = max(counts, key=lambda name: (len(name.split()), not name.isupper(), counts[name]))
-    shown_name = lower_capitals(fullest) if cluster.type == "person" else fullest
+    shown_name = _choose_name(cluster.type, counts)
     names = [Mention(text[span.start : span.end], *span, "name") for span, _ in cluster.names]
     return Entity(
         id=entity_id,
@@ -126,10 +154,18 @@ def _make_entity(
         roles=roles,
         aliases=tuple(sorted(set(counts) - {shown_name})),
         count=len(cluster.names),
-        gender=None,
+        gender=find_gender(named_text, cluster, roles, pronouns) if cluster.type == "person" else None,
         place=None,
         mentions=tuple(sorted([*names, *mentions], key=lambda mention: (mention.start, mention.end))),
     )
+
+
+def _choose_name(kind: EntityType, counts: Mapping[str, int]) -> str:
+    """Choose the name to show: the most common of a place, else the fullest; preferably not in capitals."""
+    if kind == "place":
+        return max(counts, key=lambda name: (not name.isupper(), counts[name], len(name)))
+    fullest = max(counts, key=lambda name: (len(name.split()), not name.isupper(), counts[name]))
+    return lower_capitals(fullest) if kind == "person" else fullest
 
 
 def _make_speaker(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from newscli.analysis.entities.names import NameCluster, NameKey, infer_gender
 from newscli.lang.en.sentences import find_sentence_starts
+from newscli.model import Span
 
 
 class ResolvedMention(NamedTuple):
@@ -68,6 +69,12 @@ class NamedText:
     def find_sentence_start(self, position: int) -> int:
         """Find where the sentence around a position begins."""
         return self.sentences[self.count_sentences(position) - 1]
+
+    def find_sentence(self, position: int) -> Span:
+        """Find the sentence around a position."""
+        number = self.count_sentences(position)
+        end = self.sentences[number] if number < len(self.sentences) else len(self.text)
+        return Span(self.sentences[number - 1], end)
 
     def find_sentence_before(self, position: int) -> int:
         """Find where the sentence before the one around a position begins, in the same paragraph if it has one."""

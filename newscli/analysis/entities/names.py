@@ -166,6 +166,8 @@ def _merge_clusters(
         parents[second_root] = first_root
     for number, cluster in enumerate(clusters):
         if (root := find_root(number)) != number:
+            if are_variants and "place" in (cluster.type, clusters[root].type):
+                clusters[root].type = "place"
             clusters[root].names += cluster.names
             clusters[root].variants += cluster.variants
     roots = [cluster for number, cluster in enumerate(clusters) if parents[number] == number]
@@ -241,13 +243,12 @@ def _pair_organizations(clusters: Sequence[NameCluster]) -> Iterator[ClusterPair
 
 def _pair_bracketed(text: str, clusters: Sequence[NameCluster]) -> Iterator[ClusterPair]:
     """Yield pairs of a name and the short form in brackets after it: "Provincial Disaster Authority (PDA)"."""
-    starts = {name.span.start: number for number, cluster in enumerate(clusters) for name in cluster.names}
+    by_start = {name.span.start: (number, name) for number, cluster in enumerate(clusters) for name in cluster.names}
     for number, cluster in enumerate(clusters):
         for name in cluster.names if cluster.type != "person" and " " in cluster.names[0].text else ():
             match = _BRACKET.match(text, name.span.end)
-            other = starts.get(match.end()) if match else None
-            if other is not None and other != number:
-                short = next(shown for shown in clusters[other].names if match and shown.span.start == match.end())
+            other, short = by_start.get(match.end(), (number, name)) if match else (number, name)
+            if other != number:
                 is_short = len(short.text) < len(name.text) and short.text.replace(".", "").isupper()
                 if is_short and text[short.span.end : short.span.end + 1] == ")":
                     yield number, other
@@ -353,12 +354,17 @@ def _assign_short_names(text: str, clusters: Sequence[NameCluster]) -> list[Name
         if not is_short_name or not namesakes:
             others.append(cluster)
             continue
-        for name in cluster.names:
-            gender = find_title_gender(text, name.span.start)
-            candidates = [owner for owner in namesakes if gender is None or infer_gender(text, owner) in (None, gender)]
-            if not candidates:
-                # "Mr. Obama" is another than Michelle Obama.
-                others += [] if cluster in others else [cluster]
+        genders = {owner: infer_gender(text, owner) for owner in namesakes}
+        titles = {name: find_title_gender(text, name.span.start) for name in cluster.names}
+        # "Mr. Obama" is another than Michelle Obama, and so may "Obama" be.
+        has_namesake = any(
+            gender is not None and all(genders[owner] not in (None, gender) for owner in namesakes)
+            for gender in titles.values()
+        )
+        others += [cluster] if has_namesake else []
+        for name, gender in titles.items():
+            candidates = [owner for owner in namesakes if gender is None or genders[owner] in (None, gender)]
+            if not candidates or (has_namesake and gender is None):
                 continue
             ranks = [_rank_recency(starts[owner], name.span.start) for owner in candidates]
             candidates[ranks.index(max(ranks))].names.append(name)

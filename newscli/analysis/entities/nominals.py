@@ -1,7 +1,7 @@
 """Nominals: who or what a description means, such as "the French president", "the company" or "the city"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from newscli.analysis.entities.descriptions import Description, fits, parse_description
@@ -59,6 +59,8 @@ class NominalResolver:
         self._mentions = named_text.mentions
         self._roles: dict[NameCluster, dict[str, None]] = {}
         self._by_noun: dict[str, list[_Holder]] = {}
+        self._found_people: dict[Description, Mapping[NameCluster, int]] = {}
+        self._found_bodies: dict[str, NameCluster | None] = {}
         # Those called "The minister, Lena Brandt,", by the noun.
         self._apposed: dict[str, set[NameCluster]] = {}
         for mention in named_text.mentions.mentions:
@@ -113,28 +115,44 @@ class NominalResolver:
             return person
         if not description.is_definite or description.qualifiers:
             return None
-        if description.noun in ORGANIZATION_NOUNS:
-            return self._resolve_organization(description.noun)
-        return self._resolve_place(description.noun) if description.noun in PLACE_NOUNS else None
+        noun = description.noun
+        if noun not in self._found_bodies:
+            self._found_bodies[noun] = (
+                self._resolve_organization(noun)
+                if noun in ORGANIZATION_NOUNS
+                else self._resolve_place(noun)
+                if noun in PLACE_NOUNS
+                else None
+            )
+        return self._found_bodies[noun]
 
     def _resolve_role(self, source: Span, description: Description) -> NameCluster | None:
         """Find the one person with a role that a description fits."""
         if not description.is_definite and not description.qualifiers:
             return None
+        if description not in self._found_people:
+            self._found_people[description] = self._find_people(description)
+        people = self._found_people[description]
+        if len(people) != 1:
+            return None
+        ((person, known_from),) = people.items()
+        if known_from > source.start or self._is_another_meant(source, description.noun, person):
+            return None
+        return person
+
+    def _find_people(self, description: Description) -> Mapping[NameCluster, int]:
+        """Find the people who have a role that a description fits, each with the position where it is known."""
         nouns = (description.noun, *sorted(ROLE_SYNONYMS.get(description.noun, ())))
         holders = [holder for noun in nouns for holder in self._by_noun.get(noun, ())]
-        fitting = [holder for holder in holders if fits(description, holder.role)]
-        people = {holder.person: None for holder in fitting}
-        if all(holder.known_from > source.start for holder in fitting):
-            people = {}
+        people: dict[NameCluster, int] = {}
+        for person, role, known_from in holders:
+            if fits(description, role):
+                people[person] = min(known_from, people.get(person, known_from))
         if not people and description.qualifiers and not description.guards:
             # "the transport minister", whom "The minister, Lena Brandt," takes up.
             everyone = {holder.person for holder in holders}
-            people = dict.fromkeys(self._apposed.get(description.noun, ()) if len(everyone) == 1 else ())
-        if len(people) != 1:
-            return None
-        (person,) = people
-        return None if self._is_another_meant(source, description.noun, person) else person
+            people = dict.fromkeys(self._apposed.get(description.noun, ()) if len(everyone) == 1 else (), 0)
+        return people
 
     def _is_another_meant(self, source: Span, noun: str, person: NameCluster) -> bool:
         """Whether somebody unnamed was introduced by the same noun since the person was last named."""

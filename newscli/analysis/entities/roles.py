@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from newscli.lang.en.calendar import MONTHS, WEEKDAYS
 from newscli.lang.en.people import (
     CLAUSE_OPENERS,
+    CLAUSE_SIGNS,
     COURTESY_TITLES,
     ROLE_COMPLEMENTS,
     ROLE_INTRODUCTIONS,
@@ -22,6 +24,8 @@ from newscli.lang.en.people import (
 # How far before a name its role may begin, and how long a role after it may be, in characters.
 MAX_CHARS_BEFORE = 90
 MAX_CHARS_AFTER = 100
+# How much text before a description is searched for a name, in characters.
+MAX_NAME_CHARS_BEFORE = 30
 # How much text after a name is searched, comma and determiner included, in characters.
 MAX_LOOKAHEAD_CHARS = 120
 
@@ -35,6 +39,7 @@ _AFTER = re.compile(
 _HEAD_NOUN = re.compile(
     rf"^(?:[^\s]{{1,30}}\s{{1,3}}){{0,7}}?(?P<noun>[\w-]{{2,30}})(?=\s+(?:{'|'.join(ROLE_COMPLEMENTS)})\b|$)"
 )
+_NAME_BEFORE = re.compile(rf"\b(?!{'|'.join(name.capitalize() for name in (*WEEKDAYS, *MONTHS))})[A-Z][\w.’'-]+,\s$")
 _COPULA = re.compile(
     rf"\s{{1,3}}(?:is|became|remains|serves as|served as),?\s{{1,3}}(?:{'|'.join(ROLE_INTRODUCTIONS)})\s{{1,3}}"
     rf"(?P<role>[^,.;:!?“”\"()\n]{{3,{MAX_CHARS_AFTER}}})"
@@ -79,14 +84,17 @@ def find_roles(text: str, start: int, end: int) -> Iterator[Role]:
             # The pattern cut it off, perhaps inside a word: only the text before "and" is sure to be complete.
             role = role.rsplit(" and ", 1)[0] if " and " in role else role.rsplit(" ", 1)[0]
         role = " ".join(_CLAUSE.sub("", role).split())
-        # Plurals ("officials") are not the role of one person.
-        if find_head_noun(role) in ROLES:
+        # Plurals ("officials") are not the role of one person; with a verb in it, it is none.
+        if find_head_noun(role) in ROLES and CLAUSE_SIGNS.isdisjoint(role.casefold().split()):
             yield Role(role, copula is not None)
 
 
 def find_apposed_role(text: str, start: int) -> str | None:
     """Find the role in a description that the name at ``start`` is in apposition to: "The minister, Lena Brandt,"."""
     match = _APPOSED.search(text, max(0, start - MAX_CHARS_BEFORE), start)
+    if match and _NAME_BEFORE.search(text, max(0, match.start() - MAX_NAME_CHARS_BEFORE), match.start()):
+        # "Ann Lee, the minister, Bob Ray": the description is Ann Lee's.
+        return None
     role = " ".join(match["role"].split()) if match else ""
     return role if find_head_noun(role) in ROLES else None
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newscli.analysis.quotes.drafts import DraftQuote
 from newscli.analysis.quotes.layout import Layout
-from newscli.analysis.quotes.spans import trim
+from newscli.analysis.quotes.spans import overlaps_any, trim
 from newscli.lang.en.people import ROLES, TITLES
 from newscli.lang.en.sources import UNNAMED_LABELS
 from newscli.model import Article, Name, Span
@@ -63,11 +63,8 @@ def read_transcript(article: Article, layout: Layout) -> Transcript:
 
 def add_label_names(names: Sequence[Name], label_names: Sequence[Name]) -> tuple[Name, ...]:
     """Add the names in labels to those that the tagger found; where they overlap, those in labels are right."""
-    kept = [
-        name
-        for name in names
-        if not any(label.span.start < name.span.end and name.span.start < label.span.end for label in label_names)
-    ]
+    label_spans = [label.span for label in label_names]
+    kept = [name for name in names if not overlaps_any(name.span, label_spans)]
     return tuple(sorted((*kept, *label_names), key=lambda name: name.span))
 
 

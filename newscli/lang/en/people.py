@@ -54,6 +54,15 @@ _ROLES_BY_GENDER = {
 }
 # Nouns for what a person is, with the gender that each implies.
 ROLES = {noun: gender or None for gender, nouns in _ROLES_BY_GENDER.items() for noun in nouns.split()}
+# Of these, nouns that are used of one gender alone: a chairman, a spokesman or an actor may be a woman.
+GENDERED_ROLES = {
+    noun: gender
+    for gender, nouns in {
+        "m": "businessman husband father son brother uncle nephew grandfather king prince widower boyfriend groom",
+        "f": _ROLES_BY_GENDER["f"],
+    }.items()
+    for noun in nouns.split()
+}
 # Words that may precede such a noun as part of the role: "former deputy minister".
 ROLE_MODIFIERS = frozenset(
     "former deputy vice acting interim chief senior junior assistant associate prime foreign defence defense interior "
@@ -68,8 +77,8 @@ ROLE_INTRODUCTIONS = (*ARTICLES, "its", "his", "her", "their", "then", "who is",
 ROLE_COMPLEMENTS = ("of", "for", "at", "in", "with", "from", "to", "on", "who", "by", "and", "near")
 # Where a role ends and a clause about the person begins.
 CLAUSE_OPENERS = (*QUOTING_VERBS, "told", "who", "whose", "was", "is", "has", "had", "and his", "and her")
-# What may follow the name of a speaker, besides a comma or bracket: "Jane Doe of Ohio".
-NAME_COMPLEMENTS = ("of", "from", "with", "who", "at", "in", "for")
+# Words that are in no role: with one, it is a clause.
+CLAUSE_SIGNS = frozenset("was were is are when he she they it has had have dubbed after before while because".split())
 # Words before a name that govern it, which make it a less likely subject.
 NAME_GOVERNORS = tuple(
     "of to with by for from against in on at about than and or named son daughter wife husband".split()

@@ -27,7 +27,7 @@ HEAD_ENDS = tuple(
 NAME_TAILS = ("himself", "herself", "itself", "themselves", "alone", "too", "also", "jr", "sr", "ii", "iii", "iv")
 # Nouns for one person besides those for roles.
 _PERSON_NOUNS = (
-    "person man woman guy source insider individual speaker caller mourner bystander onlooker veteran man's female male "
+    "person man woman guy source insider individual speaker caller mourner bystander onlooker veteran female male "
     "teen girl shopper commuter customer user viewer listener strategist operative surrogate pollster negotiator "
     "lobbyist donor fundraiser supporter opponent critic ally rival colleague observer commentator pundit blogger "
     "moderator interviewer contestant staffer adviser worker employee employer investigator "
@@ -58,13 +58,14 @@ BARE_SOURCES = frozenset(
 # Labels of a transcript that name nobody.
 UNNAMED_LABELS = frozenset(
     "q a question answer host moderator interviewer interviewee presenter reporter unidentified operator speaker "
-    "audience all crowd narrator announcer anchor caller male female voice man woman participant questioner both".split()
+    "audience all crowd narrator announcer anchor caller male female voice man woman "
+    "participant questioner both".split()
 )
 # Where an article says that it keeps a source's name back.
 WITHHELD = (
     r"conditions? of anonymity",
     r"(?:anonymously|anonymous)",
-    r"(?:ask(?:ed|ing|s)?|request(?:ed|ing|s)?|want(?:ed|ing)?|wish(?:ed|ing)?|prefer(?:red|ring)?|insist(?:ed|ing)? on)"
+    r"(?:ask(?:ed|ing|s)?|request(?:ed|ing|s)?|want(?:ed|ing)?|wish(?:ed|ing)?|prefer(?:red|ring)?|insist(?:ed|ing)?)"
     r"(?: to)?(?: not| that (?:he|she|they|his name|her name|their names?))?(?: to)?(?: not)?(?: be(?:ing)?)? "
     r"(?:named|identified|quoted by name|anonymity|be named|be identified)",
     r"request(?:ed|ing)? anonymity",

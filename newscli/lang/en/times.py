@@ -48,7 +48,8 @@ FUTURE_AUXILIARIES = (
     "due to", "plan to", "plans to", "planning to", "is to", "are to",
 )  # fmt: skip
 FUTURE_WORDS = (
-    "going to", "expects", "expect", "expected", "scheduled", "deadline", "set to", "set for", "upcoming", "next", "due",
+    "going to", "expects", "expect", "expected", "scheduled", "deadline", "set to", "set for", "upcoming", "next",
+    "due",
 )  # fmt: skip
 # Words that do so only right before the day.
 FUTURE_PREPOSITIONS = ("by", "until", "till", "no later than", "ahead of", "in time for", "effective", "starting")
