@@ -4,18 +4,19 @@ from dataclasses import replace
 
 from newscli.analysis.checks import check_text
 from newscli.analysis.entities import resolve_entities
-from newscli.analysis.metadata import read_metadata
+from newscli.analysis.metadata import find_opening_dateline, read_metadata
 from newscli.analysis.outline import build_outline, split_sections
 from newscli.analysis.places import locate_entities
 from newscli.analysis.quotes import find_quotes
 from newscli.analysis.quotes.building import build_quotes
 from newscli.analysis.quotes.layout import lay_out
 from newscli.analysis.quotes.selection import select_quotes
+from newscli.analysis.quotes.sources import mend_sources, name_sources
 from newscli.analysis.quotes.transcripts import add_label_names, read_transcript
 from newscli.analysis.timeline import add_sentences
 from newscli.analysis.voices import count_voices
 from newscli.generator import describe_generator
-from newscli.model import SCHEMA, Article, Date, Labels, Report, Warning
+from newscli.model import SCHEMA, Article, Date, Labels, Report, Span, Warning
 from newscli.options import InspectOptions
 
 
@@ -24,7 +25,11 @@ def build_report(article: Article, labels: Labels, options: InspectOptions) -> R
     metadata, metadata_warnings = read_metadata(article, labels.language)
     layout = lay_out(article)
     transcript = read_transcript(article, layout)
-    labels = replace(labels, names=add_label_names(labels.names, transcript.names))
+    dateline = find_opening_dateline(article)
+    dateline_span = Span(dateline.span.start, dateline.lead) if dateline else None
+    attributions = tuple(mend_sources(article.text, layout, labels.attributions, dateline_span))
+    names = name_sources(article.text, layout, attributions, add_label_names(labels.names, transcript.names))
+    labels = replace(labels, names=tuple(names), attributions=attributions)
     drafts = find_quotes(article, labels, layout, transcript)
     sections = split_sections(article)
     resolution = resolve_entities(article, labels, drafts)

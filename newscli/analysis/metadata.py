@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from newscli.model import Article, Evidence, Field, Metadata, Span, Warning
+from newscli.model import Article, Evidence, Field, Metadata, Warning
 from newscli.structure.bylines import parse_authors
-from newscli.structure.datelines import find_dateline
+from newscli.structure.datelines import Dateline, find_dateline
 from newscli.text import count_words
 
 WORDS_PER_MINUTE = 238  # Brysbaert 2019, doi:10.1016/j.jml.2019.104047: silent reading of English non-fiction
@@ -48,10 +48,10 @@ def read_metadata(article: Article, language: str | None = None) -> tuple[Metada
                 values[field.key] = value
                 evidence[field.key] = _get_evidence(field)
     warnings += _find_date_conflicts(article.fields)
-    dateline = _find_dateline(article)
+    dateline = find_opening_dateline(article)
     if dateline is not None and "dateline" not in values:
-        values["dateline"] = " ".join(article.text[dateline.start : dateline.end].split())
-        evidence["dateline"] = Evidence("dateline", dateline)
+        values["dateline"] = " ".join(article.text[slice(*dateline.shown)].split())
+        evidence["dateline"] = Evidence("dateline", dateline.span)
     if language is not None and "language" not in values:
         values["language"] = language
         evidence["language"] = Evidence("words")
@@ -126,8 +126,7 @@ def _normalize_value(field: Field, warnings: list[Warning]) -> str | None:
     return parsed.iso
 
 
-def _find_dateline(article: Article) -> Span | None:
+def find_opening_dateline(article: Article) -> Dateline | None:
     """Find the dateline that opens the first paragraph."""
     first = next((block for block in article.blocks if block.kind == "paragraph"), None)
-    dateline = find_dateline(article.text, first.span) if first else None
-    return dateline.span if dateline else None
+    return find_dateline(article.text, first.span) if first else None

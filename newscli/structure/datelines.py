@@ -20,6 +20,19 @@ _DATELINE = re.compile(
     rf"[\"“]?(?:(?P<place>{_CAPS}{_REGION}){_DATE}{_AGENCY}?(?={_DASH}|[ ]?:[ ])"
     rf"|(?P<city>{_CAPITALIZED}{_REGION}){_DATE}{_AGENCY}(?={_DASH}))"
 )
+_FULL_DATE = rf"(?:{LOOSE_MONTH_PATTERN}[ ]\d{{1,2}},[ ]\d{{4}}|\d{{1,2}}[ ]{LOOSE_MONTH_PATTERN}[ ]\d{{4}})"
+_LONG_DASH = r"(?:--|[–—―])"
+_WIRE = r"[A-Z][\w .&-]{2,30}?"
+# The datelines of press releases, with their day or the wire's name.
+_RELEASE = re.compile(
+    rf"(?P<place>(?:{_CAPS}|{_CAPITALIZED}){_REGION})(?:[ ]/[ ]{_WIRE}[ ]/[ ]{_FULL_DATE}(?=[ ]/)"
+    rf"|,[ ]{_FULL_DATE}[ ]?(?:/{_WIRE}/|\([A-Z ]{{0,20}}WIRE\))(?={_DASH})"
+    rf"|[ ]?{_LONG_DASH}[ ]?\({_WIRE}\)(?=[ ]?{_LONG_DASH})"
+    rf"|(?:,[ ]|[ ](?:-|{_LONG_DASH})[ ]){_FULL_DATE}(?={_DASH}))"
+)
+_AFTER_RELEASE = re.compile(rf"[ ]?(?:/[ ]?|{_DASH})?")
+# A dateline on a line of its own: "DOHA, Dec 6".
+_OWN_LINE = re.compile(rf"(?P<place>{_CAPS}{_REGION}),?[ ](?:{LOOSE_MONTH_PATTERN}[ ]\d{{1,2}}(?:,[ ]\d{{4}})?)[ \t]*")
 _SEPARATOR = re.compile(rf"{_DASH}|[ ]?:[ ]")
 MAX_DATELINE_CHARS = 120
 MIN_PLACE_LETTERS = 3
@@ -30,15 +43,24 @@ _OPENING_QUOTATION_MARKS = "\"“‘'`«„"
 
 
 class Dateline(NamedTuple):
-    """A dateline: its span, without the dash, and the position where the ``lead`` begins after it."""
+    """A dateline: its span, without the dash, the position where the ``lead`` begins after it, and what to show of it.
+
+    That is all of it, or the place alone where the rest names a distributor of press releases.
+    """
 
     span: Span
     lead: int
+    shown: Span
 
 
 def find_dateline(text: str, paragraph: Span) -> Dateline | None:
     """Find the dateline that opens a paragraph, if there is one."""
     limit = min(paragraph.end, paragraph.start + MAX_DATELINE_CHARS)
+    if own_line := _OWN_LINE.fullmatch(text, paragraph.start, limit):
+        return Dateline(Span(*own_line.span("place")), paragraph.end, Span(*own_line.span("place")))
+    if release := _RELEASE.match(text, paragraph.start, limit):
+        after = _AFTER_RELEASE.match(text, release.end(), limit)
+        return Dateline(Span(*release.span()), after.end() if after else release.end(), Span(*release.span("place")))
     match = _DATELINE.match(text, paragraph.start, limit)
     if match is None:
         return None
@@ -57,7 +79,11 @@ def find_dateline(text: str, paragraph: Span) -> Dateline | None:
     # A hyphen without spaces makes a compound ("ANTI-WAR"), not a dash.
     if dash.strip() == "-" and not dash[0].isspace():
         return None
-    return Dateline(Span(match.start(group), match.end()), lead)
+    if text[lead : paragraph.end].isupper():
+        # "SOCCER - LATE WIN IN DOHA" is a headline.
+        return None
+    span = Span(match.start(group), match.end())
+    return Dateline(span, lead, span)
 
 
 def _may_open_sentence(character: str) -> bool:

@@ -47,7 +47,11 @@ def is_title(line: str, following: Sequence[str], dateline_follows: bool) -> boo
     """Whether ``line`` is a title, given the paragraphs after it and whether they open with a dateline."""
     if not following or len(line) > MAX_TITLE_CHARS or not WORD.search(line):
         return False
-    return load_model("titles").accepts(compute_features(line, following, dateline_follows))
+    features = compute_features(line, following, dateline_follows)
+    # "The senators filed a complaint on Monday." is a sentence, whatever follows.
+    opens_with_article = line.split()[0].casefold() in ARTICLES
+    is_sentence = opens_with_article and features["ends in stop"] and features["sentence case"] and features["day"]
+    return not is_sentence and load_model("titles").accepts(features)
 
 
 def compute_features(line: str, following: Sequence[str], dateline_follows: bool) -> Mapping[str, float]:

@@ -194,7 +194,7 @@ def _resolve_part_of_day(match: re.Match[str], context: Context) -> Meaning | No
 
 
 @_rule(
-    (*dict.fromkeys(word.split()[0].strip(".") for word in HOLIDAYS), "last", "next", "this"),
+    (*dict.fromkeys(re.findall("[a-z]+", word)[0] for word in HOLIDAYS), "last", "next", "this"),
     rf"(?:(?P<step>last|next|this) )?(?P<name>(?-i:{match_any(map(_capitalize_holiday, HOLIDAYS))}))"
     rf"(?: (?:Day )?{YEAR})?\b",
 )

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from newscli.lang.en.names import (
     FIRST_WORD_TYPES,
@@ -31,7 +32,8 @@ _TRIMMED = "©®™*•·\"“”'‘’()[],;: \t\r\n"
 
 def clean_names(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
     """Clean the names of a text, which are in text order."""
-    parts = [piece for name in _join_countries(text, names) for piece in _split(text, name)]
+    joined_names = _join_inverted(text, list(_join_countries(text, names)))
+    parts = [piece for name in joined_names for piece in _split(text, name)]
     trimmed_names = [trimmed for name in parts if (trimmed := _trim(text, name))]
     last_names = {_fold(text, name).rpartition(" ")[2] for name in trimmed_names if name.type == "person"}
     parted = [piece for name in trimmed_names for piece in _part_at_hyphen(text, name, last_names)]
@@ -58,11 +60,34 @@ def _join_countries(text: str, names: Sequence[Name]) -> Iterator[Name]:
         yield previous
 
 
+def _join_inverted(text: str, names: Sequence[Name]) -> Iterator[Name]:
+    """Join a last name and the first name after its comma, as lists have them: "Doe, Jane,"."""
+    first_names = load_first_names()
+    skipped: Name | None = None
+    for name, following in zip_longest(names, names[1:]):
+        if name is None or name is skipped:
+            continue
+        is_inverted = (
+            following is not None
+            and text[name.span.end : following.span.start] == ", "
+            and text[following.span.end : following.span.end + 1] == ","
+            and " " not in text[slice(*name.span)]
+            and _fold(text, following) in first_names
+            and _fold(text, name) not in first_names
+        )
+        if following is not None and is_inverted:
+            skipped = following
+            yield Name(Span(name.span.start, following.span.end), "person")
+        else:
+            yield name
+
+
 def _split(text: str, name: Name) -> Iterator[Name]:
-    """Split a name at the verb of a headline that it was tagged with: "Clinton Rips Trump"."""
+    """Split a name at the verb of a headline that it was tagged with, or a stroke: "Clinton Rips Trump"."""
     start = name.span.start
     for word in list(_WORD.finditer(text, *name.span))[1:]:
-        if word.group().casefold() in HEADLINE_VERBS and word.group()[0].isupper():
+        is_verb = word.group().casefold() in HEADLINE_VERBS and word.group()[0].isupper()
+        if is_verb or word.group() == "/":
             yield Name(Span(start, word.start()), name.type)
             start = word.end()
     if start < name.span.end:
@@ -112,9 +137,13 @@ def _retype(text: str, names: Sequence[Name]) -> Iterator[Name]:
     """Give names of closed classes their type, and the others with the same words one type."""
     folded_names = [_fold(text, name) for name in names]
     known_types = {folded: _find_known_type(folded) for folded in folded_names}
+    full_names = [folded.split() for name, folded in zip(names, folded_names, strict=True) if name.type == "person"]
+    parts_of_people = {word for words in full_names if len(words) > 1 for word in (words[0], words[-1])}
     places = _find_places_by_context(text, names, folded_names)
     for name, folded in zip(names, folded_names, strict=True):
         known_type = known_types[folded] or ("place" if folded in places else None)
+        if folded in parts_of_people and name.type in ("organization", "other"):
+            known_type = "person"
         yield replace(name, type=known_type) if known_type and name.type not in ("work", known_type) else name
 
 

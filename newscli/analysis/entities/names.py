@@ -43,6 +43,7 @@ MIN_SHORT_NAME_LETTERS = 4
 # How far before a name its title may begin, in characters.
 MAX_TITLE_CHARS = 12
 
+_INVERTED = re.compile(r"(?P<last>[\w'’-]+), (?P<first>[^\W\d_]+)")
 _BRACKET = re.compile(r"\s?\(")
 _EDGES = re.compile(rf"^(?:{'|'.join(ARTICLES)})\s+|['’]s?$", re.IGNORECASE)
 # A word of capitals, or the rest of one after "Mc".
@@ -92,6 +93,9 @@ def cluster_names(text: str, names: Sequence[Name]) -> list[NameCluster]:
 def trim_name(text: str, span: Span) -> str:
     """Strip the determiner and the possessive from a name, and put single spaces in it."""
     name = " ".join(text[span.start : span.end].split())
+    if inverted := _INVERTED.fullmatch(name):
+        # "Doe, Jane" in a list.
+        return f"{inverted['first']} {inverted['last']}"
     return _EDGES.sub("", name) or name
 
 

@@ -37,7 +37,9 @@ NAME_TYPES: dict[str, EntityType] = {
     **dict.fromkeys(_BODIES.split(", "), "organization"),
 }
 # Words that are no names at all, case folded, when they stand alone.
-NO_NAMES = frozenset((*_PERIODS, "©", "™", "®"))
+NO_NAMES = frozenset(
+    (*_PERIODS, "©", "™", "®", "globe newswire", "business wire", "accesswire", "prnewswire", "pr newswire", "newswire")
+)
 
 # The first or last words of a name, case folded, that tell what it names.
 FIRST_WORD_TYPES: dict[str, EntityType] = {

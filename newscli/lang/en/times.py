@@ -48,11 +48,14 @@ FUTURE_AUXILIARIES = (
     "due to", "plan to", "plans to", "planning to", "is to", "are to",
 )  # fmt: skip
 FUTURE_WORDS = (
-    "going to", "expects", "expect", "expected", "scheduled", "deadline", "set to", "set for", "upcoming", "next",
-    "due",
+    "going to", "expects", "expect", "expected", "scheduled", "deadline", "set to", "set for", "upcoming",
+    r"next(?! to)", "due",
 )  # fmt: skip
 # Words that do so only right before the day.
-FUTURE_PREPOSITIONS = ("by", "until", "till", "no later than", "ahead of", "in time for", "effective", "starting")
+FUTURE_PREPOSITIONS = (
+    "by", "until", "till", "no later than", "ahead of", "in time for", "effective", "starting", "is on", "are on",
+    "is on the", "are on the",
+)  # fmt: skip
 # Verbs that stand in the present for what is arranged: "the trial starts Monday". Only before the day.
 SCHEDULE_VERBS = (
     "starts", "start", "begins", "begin", "opens", "open", "closes", "meets", "meet", "resumes", "resume", "expires",
