@@ -191,7 +191,6 @@ def _list_fields(properties: Any) -> Iterator[Field]:
     for key, name in (("title", "title"), ("authors", "author"), ("section", "category"), ("language", "language")):
         if value := " ".join(str(getattr(properties, name) or "").split()):
             yield Field(key, value, f"core property {name}")
-    for key, name in (("published", "created"), ("modified", "modified")):
-        moment = getattr(properties, name)
-        if moment and moment.replace(tzinfo=None) != _TEMPLATE_CREATED:
-            yield Field(key, moment.isoformat(), f"core property {name}")
+    # "created" is the day of the file, not that of publication.
+    if (moment := properties.modified) and moment.replace(tzinfo=None) != _TEMPLATE_CREATED:
+        yield Field("modified", moment.isoformat(), "core property modified")

@@ -42,6 +42,9 @@ def read_entries(data: bytes) -> Iterator[tuple[Mapping[str, Any], dict[str, Any
     except Exception as error:  # its parsers raise undocumented errors
         raise UnreadableError(f"is a feed that can't be parsed ({type(error).__name__}: {error})") from error
     for entry in document.entries:
+        if not document.version.startswith("atom") and "published" not in entry and "updated" in entry:
+            # RSS has no day of revision: this is dc:date, the day of publication (RSS 1.0's Dublin Core module).
+            entry["published"] = dict.pop(entry, "updated")
         yield document.feed, entry
 
 

@@ -29,4 +29,5 @@ def detect_language(text: str, start: int, end: int) -> str | None:
     except OSError:
         # py3langid unpacks its model into a temporary file, and the disk may be full.
         return None
-    return code
+    # The model takes short English texts for Nigerian Pidgin, which newscli reads as English.
+    return "en" if code == "pcm" else code

@@ -36,6 +36,8 @@ _EAST_ASIAN_NAME = re.compile(rf"[{IDEOGRAPHS}]{{2,6}}(?:[\s\u3000][{IDEOGRAPHS}
 _AUTHOR_LABEL = re.compile(r"^(?:著者|作者|執筆|取材|記者)\s*(?:[：:・●]\s*|$)")
 # Desks, papers and other bodies in Chinese and Japanese.
 _EAST_ASIAN_BODY = re.compile(r"編集|部$|社$|局$|記者|新聞|室$")
+# A second author without a link: "<a>Ann Lee</a> and Bob Ray in Rome".
+_NAME_AFTER_LINK = re.compile(r"\s*(?:,|and|&)\s+(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3})")
 _NO_BYLINE_TAGS = ("body", "html", "article", "main")
 _BYLINE_SIGNS = ("rel=author", "link to an author", "byline", "by")
 _MAX_BYLINE_CHARS = 200
@@ -134,3 +136,5 @@ def _read_bylines(element: html.HtmlElement, sign: str) -> Iterator[str]:
         pieces = [" ".join(piece.split()) for piece in byline.itertext()]
         text = " | ".join(piece for piece in pieces if piece)
         yield _END.sub("", _BY_AND_BAR.sub(r"\1 ", text))
+        if byline.tag == "a" and (match := _NAME_AFTER_LINK.match(byline.tail or "")):
+            yield match["name"]

@@ -10,7 +10,18 @@ from newscli.lang.en.calendar import LOOSE_MONTH_PATTERN, ORDINAL_SUFFIX
 from newscli.model import Field
 
 _DATE_CLASS = re.compile(r"date|time|publish|posted|stamp|byline|meta|entry-info", re.IGNORECASE)
-_OTHER_CLASS = re.compile(r"comment|related|recommend|footer|copyright|sidebar|nav", re.IGNORECASE)
+# Parts of a page with days of their own: comments, captions, quotations, links to other pages, events, sources.
+_OTHER_CLASS = re.compile(
+    r"(?:^|\s)(?:[\w-]{0,30}[-_])?(?:comments?|repl(?:y|ies)|related|recommend\w{0,10}|captions?|events?|teasers?"
+    r"|popular|trending)(?:[-_\s]|$)"
+    r"|(?:^|\s)(?:sidebar|nav|footer|copyright|print|archive|sources|references|more-from|read-next)(?:[-_\s]|$)",
+    re.IGNORECASE,
+)
+_MAIN_TAGS = ("html", "body", "main", "article")
+_OTHER_TAGS = frozenset(("blockquote", "figure", "figcaption", "aside", "nav", "cite", "q", "dialog"))
+# Words before a day that is not that of publication.
+_OTHER_DAY = re.compile(r"\b(?:print(?:ed)?|copyright|accessed|retrieved|event|until|from|on sale)\b|©", re.IGNORECASE)
+_PUBLISHED_CLASS = re.compile(r"(?:^|\s)(?:published|dt-published)(?:\s|$)")
 _SHOWN = re.compile(
     rf"\b(?:{LOOSE_MONTH_PATTERN}\s+\d{{1,2}}{ORDINAL_SUFFIX}?,?\s+\d{{4}}"
     rf"|\d{{1,2}}{ORDINAL_SUFFIX}?\.?\s+{LOOSE_MONTH_PATTERN},?\s+\d{{4}}"
@@ -30,14 +41,22 @@ def find_dates(root: html.HtmlElement, heading: html.HtmlElement | None, data: S
     ``heading`` is the element that shows the title; ``data`` are the fields in the page's data.
     """
     # <time pubdate> comes first; otherwise the sort keeps the page's order.
-    times = [(time.get("pubdate") is None, time.get("datetime") or extract_text(time)) for time in root.iter("time")]
-    times += [(True, element.get("datetime")) for element in root.iterfind(".//*[@datetime]") if element.tag != "time"]
+    elements = list(_list_own_elements(root))
+    times = [
+        (time.get("pubdate") is None, time.get("datetime") or extract_text(time))
+        for time in elements
+        if time.tag == "time" or time.get("datetime")
+    ]
+    # The hAtom microformat.
+    times += [
+        (False, element.get("title") or element.get("datetime"))
+        for element in elements
+        if _PUBLISHED_CLASS.search(element.get("class") or "") and (element.get("title") or element.get("datetime"))
+    ]
     yield from (Field("published", value, "time") for _, value in sorted(times, key=lambda time: time[0]))
-    elements = [element for element in root.iter() if isinstance(element.tag, str)]
-    start = elements.index(heading) if heading is not None else 0
+    start = elements.index(heading) if heading in elements else 0
     for element in (*elements[start:], *elements[:start]):
-        label = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if _DATE_CLASS.search(label) and not _OTHER_CLASS.search(label):
+        if _DATE_CLASS.search(_get_label(element)):
             text = extract_text(element)
             if len(text) < _MAX_DATED_CHARS and (date := _find_date(text)):
                 yield Field("published", date, "shown date")
@@ -51,8 +70,30 @@ def find_dates(root: html.HtmlElement, heading: html.HtmlElement | None, data: S
             yield Field("published", _format_iso_date(match), "day in the URL")
 
 
+def _list_own_elements(root: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """Yield the elements of a page in order, without the parts that have days of their own."""
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        if not isinstance(element.tag, str) or element.tag in _OTHER_TAGS:
+            continue
+        if element.tag not in _MAIN_TAGS and _OTHER_CLASS.search(_get_label(element)):
+            continue
+        yield element
+        stack.extend(reversed(element.getchildren()))
+
+
+def _get_label(element: html.HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
 def _find_date(text: str) -> str | None:
-    """Find the first date in a text: ISO 8601 if its year comes first, else as printed."""
+    """Find the first date in a text: ISO 8601 if its year comes first, else as printed.
+
+    None if the words before it say that it is another day than that of publication.
+    """
+    if _OTHER_DAY.search(text):
+        return None
     if match := _YEAR_FIRST.search(text):
         return _format_iso_date(match)
     match = _SHOWN.search(text)

@@ -74,7 +74,9 @@ def _read_names(value: Any, *, only_people: bool) -> Iterator[str]:
         if isinstance(item, dict):
             if only_people and item.get("@type") in _BODY_TYPES:
                 continue
-            item = item.get("name")
+            item = item.get("name") or " ".join(
+                str(item[key]) for key in ("givenName", "familyName") if isinstance(item.get(key), str)
+            )
         for name in item if isinstance(item, list) else [item]:
             if isinstance(name, str):
                 yield name
