@@ -60,6 +60,8 @@ def find_authors(root: html.HtmlElement, heading: html.HtmlElement | None, data:
                 names_by_source.setdefault(field.origin, {}).setdefault(fold_text(name), name)
     sources = list(names_by_source)
     best = next((source for source in sources if _is_confirmed(source, names_by_source)), next(iter(sources), None))
+    # A source that has the same authors and more, such as one without a link.
+    best = next((source for source in sources if best and _has_more(names_by_source, source, best)), best)
     if best is not None:
         yield from (Field("author", name, best) for name in names_by_source[best].values())
 
@@ -76,6 +78,14 @@ def check_agreement(data: Sequence[Field]) -> tuple[Warning, ...]:
         return ()
     claims = "; ".join(f"{source} {', '.join(names.values())}" for source, names in names_by_source.items() if names)
     return (Warning("sources-disagree", f"sources in the page name different authors: {claims[:_MAX_MESSAGE_CHARS]}"),)
+
+
+def _has_more(names_by_source: dict[str, dict[str, str]], source: str, other: str) -> bool:
+    return (
+        source == "rel=author"
+        and other in _BYLINE_SIGNS
+        and names_by_source[source].keys() > names_by_source[other].keys()
+    )
 
 
 def _is_confirmed(source: str, names_by_source: dict[str, dict[str, str]]) -> bool:
