@@ -29,6 +29,7 @@ PARAGRAPH_END_MARKS = f"{SENTENCE_END_MARKS}…:{CLOSING_MARKS}"
 # The most spans that a warning lists.
 MAX_SPANS_PER_WARNING = 1000
 
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _UNDECODABLE = re.compile("\ufffd+")
 MAX_UNDECODABLE_WARNINGS = 100  # each with one run
 
@@ -46,6 +47,11 @@ def count_words(text: str, start: int = 0, end: int | None = None) -> int:
 def count_line_ends(text: str, start: int, end: int) -> int:
     """Count the line ends in ``text[start:end]``; "\\r\\n" is one."""
     return text.count("\n", start, end) + text.count("\r", start, end) - text.count("\r\n", start, end)
+
+
+def find_line_starts(text: str) -> list[int]:
+    """Find where the lines of a text begin; "\\r\\n" is one line end."""
+    return [0, *(match.end() for match in _LINE_END.finditer(text))]
 
 
 def fold_text(text: str) -> str:

@@ -15,6 +15,7 @@ from newscli.analysis.quotes.sources import mend_sources, name_sources
 from newscli.analysis.quotes.transcripts import add_label_names, read_transcript
 from newscli.analysis.timeline import add_sentences
 from newscli.analysis.voices import count_voices
+from newscli.analysis.warnings import group_warnings
 from newscli.generator import describe_generator
 from newscli.model import SCHEMA, Article, Date, Labels, Report, Span, Warning
 from newscli.options import InspectOptions
@@ -62,11 +63,14 @@ def build_report(article: Article, labels: Labels, options: InspectOptions) -> R
         entities=entities,
         voices=count_voices(quotes, entities),
         dates=dates,
-        warnings=(
-            *article.problems,
-            *metadata_warnings,
-            *check_text(article, labels),
-            *resolution.warnings,
-            *date_warnings,
+        warnings=group_warnings(
+            article.text,
+            (
+                *article.problems,
+                *metadata_warnings,
+                *check_text(article, labels),
+                *resolution.warnings,
+                *date_warnings,
+            ),
         ),
     )

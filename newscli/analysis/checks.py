@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from newscli.lang import is_supported
 from newscli.model import Article, Labels, Span, Warning
-from newscli.text import MAX_SPANS_PER_WARNING
+from newscli.text import LETTER_OR_DIGIT, MAX_SPANS_PER_WARNING
 
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 # All Cyrillic and Armenian letters, but only the Greek ones that look Latin: kΩ and μm are units.
@@ -25,6 +26,9 @@ _HIDDEN = re.compile(
 )
 _HIDDEN_CODES = {"bidi": "bidi-control", "control": "control-character", "invisible": "invisible-character"}
 _MAX_WARNINGS_PER_CODE = 200
+# Marks that may open and close one quotation over several paragraphs.
+_PAIRS = frozenset((("“", "”"), ('"', '"'), ("``", "''"), ("«", "»"), ("„", "“"), ("„", "”"), ("‘", "’")))
+_MAX_PARAGRAPHS_APART = 3
 _MAX_WORD_CHARS_IN_MESSAGE = 60
 _MAX_LETTERS_IN_MESSAGE = 3
 
@@ -36,7 +40,7 @@ def check_text(article: Article, labels: Labels) -> tuple[Warning, ...]:
         *_check_language(labels.language),
         *_find_mixed_scripts(text),
         *_find_hidden_characters(text),
-        *_find_unmatched_marks(text, labels.unmatched_marks),
+        *_find_unmatched_marks(article, labels.unmatched_marks),
     )
 
 
@@ -83,9 +87,31 @@ def _find_hidden_characters(text: str) -> Iterator[Warning]:
         yield Warning(code, f"U+{ord(character):04X} {name} occurs {times}", tuple(occurrences))
 
 
-def _find_unmatched_marks(text: str, marks: Sequence[Span]) -> Iterator[Warning]:
-    for mark in marks[:_MAX_WARNINGS_PER_CODE]:
-        yield Warning("unbalanced-quotes", f"unmatched quotation mark {text[mark.start : mark.end]}", (mark,))
-    if rest := marks[_MAX_WARNINGS_PER_CODE:]:
-        message = f"{len(rest)} more unmatched quotation mark{'s' if len(rest) > 1 else ''}"
-        yield Warning("unbalanced-quotes", message, tuple(rest[:MAX_SPANS_PER_WARNING]))
+def _find_unmatched_marks(article: Article, marks: Sequence[Span]) -> Iterator[Warning]:
+    """Yield a warning for each mark without a partner, except where newscli left out text that may have it.
+
+    Two such marks in neighbouring paragraphs are one quotation without marks between.
+    """
+    block_starts = [block.span.start for block in article.blocks]
+    numbers = [bisect_right(block_starts, mark.start) - 1 for mark in marks]
+    skipped: set[int] = set()
+    for k in range(len(marks) - 1):
+        is_near = numbers[k + 1] - numbers[k] in range(1, _MAX_PARAGRAPHS_APART + 1)
+        if k not in skipped and is_near and _may_pair(article.text, marks[k], marks[k + 1]):
+            skipped |= {k, k + 1}
+    for k, mark in enumerate(marks):
+        if k not in skipped and not _is_beside_cut(article, numbers[k]):
+            yield Warning("unbalanced-quotes", f"unmatched {article.text[mark.start : mark.end]}", (mark,))
+
+
+def _may_pair(text: str, first: Span, second: Span) -> bool:
+    return (text[slice(*first)], text[slice(*second)]) in _PAIRS
+
+
+def _is_beside_cut(article: Article, number: int) -> bool:
+    """Whether there are words between a block and the next that newscli left out of the story."""
+    if number < 0:
+        return False
+    start = article.blocks[number].span.end
+    end = article.blocks[number + 1].span.start if number + 1 < len(article.blocks) else len(article.text)
+    return LETTER_OR_DIGIT.search(article.text, start, end) is not None

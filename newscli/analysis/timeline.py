@@ -1,4 +1,7 @@
-"""The days that articles name, in chronological order, each with the sentence that names it."""
+"""The days, months and years that articles name, in chronological order, each with the sentence that names it.
+
+An article's own day is one of them.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,11 +19,14 @@ _CLOCK_TIME = re.compile(
     rf"|{'|'.join(CLOCK_WORDS)}",
     re.IGNORECASE,
 )
-_CALENDAR_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
+# A day, with or without a time, a month or a year.
+_CALENDAR_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T.*)?)?)?")
+# The words for the article's own day.
+PUBLISHED = "published"
 
 
 class Event(NamedTuple):
-    """A day that an article names: its TIMEX3 value, its text, and the sentence before and after that."""
+    """A day, month or year that an article names: its TIMEX3 value, its text, the sentence before and after that."""
 
     path: str
     value: str
@@ -45,22 +51,27 @@ def add_sentences(text: str, body: Span, dates: Iterable[Date]) -> tuple[Date, .
 
 
 def find_events(report: Report) -> Iterator[Event]:
-    """Find every calendar day that an article names, in text order; a time of day alone does not count."""
+    """Find the article's own day, and every day, month and year that it names; a time of day alone does not count."""
     text = report.text or ""
+    metadata = report.metadata
+    if metadata.published:
+        span = metadata.evidence["published"].span if "published" in metadata.evidence else None
+        yield Event(report.source.path, metadata.published, PUBLISHED, "", "", span.start if span else 0)
     for date in report.dates:
-        if _CALENDAR_DAY.match(date.value) and not _CLOCK_TIME.fullmatch(date.text):
+        is_clock_time = date.type == "time" and _CLOCK_TIME.fullmatch(date.text)
+        if date.type in ("date", "time") and _CALENDAR_DATE.fullmatch(date.value) and not is_clock_time:
             start, end = date.sentence or date.span
             before, after = text[start : date.span.start], text[date.span.end : end]
             yield Event(report.source.path, date.value, date.text, before, after, date.span.start)
 
 
 def sort_events(events: Iterable[Event]) -> list[Event]:
-    """Sort events by day; those of one day keep their order."""
+    """Sort events by day; a year comes before its months, and those of one day keep their order."""
     return sorted(events, key=lambda event: event.day)
 
 
 def list_days(report: Report) -> Sequence[tuple[str, Sequence[str]]]:
-    """List the days of an article in chronological order, each with the different expressions for it."""
+    """List the days, months and years of an article in order, each with the different expressions for it."""
     texts_by_day: dict[str, dict[str, None]] = {}
     for event in sort_events(find_events(report)):
         texts_by_day.setdefault(event.day, {})[" ".join(event.text.split())] = None

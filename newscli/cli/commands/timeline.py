@@ -15,9 +15,9 @@ def register(app: typer.Typer) -> None:
         dates=True,
     )
     def timeline() -> Select:
-        """List the days named in the articles, in chronological order, each with its sentence.
+        """List the days, months and years named in the articles, in order, each with its sentence.
 
-        "Tuesday" and "last week" are resolved by the article's own date. Years, weeks, durations and expressions that
-        no date resolves are in --json only, which prints one object per article.
+        "Tuesday" is resolved by the article's own date, which is listed too. Weeks, durations and expressions that no
+        date resolves are in --json only, which prints one object per article.
         """
         return lambda report: report
