@@ -12,7 +12,7 @@ def locate(text: str, *names: str, dateline: str | None = None) -> list[tuple[st
     """Return (country, kind) of each name, mentioned where the text first has it."""
     spans = [(text.index(name), text.index(name) + len(name)) for name in names]
     entities = [
-        Entity(f"e{number}", "place", name, (), (), 1, None, (Mention(name, *span, "name"),))
+        Entity(f"e{number}", "place", name, (), (), 1, None, None, (Mention(name, *span, "name"),))
         for number, (name, span) in enumerate(zip(names, spans, strict=True))
     ]
     places = [entity.place for entity in locate_entities(text, entities, dateline)]
@@ -52,7 +52,7 @@ def test_a_state_that_is_named_elsewhere_chooses_among_namesakes() -> None:
     for state in ("Missouri", "Massachusetts"):
         text = f"He lives in Springfield. A storm hit {state}."
         springfield, _ = (
-            Entity(f"e{name}", "place", name, (), (), 1, None, (Mention(name, start, start + len(name), "name"),))
+            Entity(f"e{name}", "place", name, (), (), 1, None, None, (Mention(name, start, start + len(name), "name"),))
             for name in ("Springfield", state)
             for start in [text.index(name)]
         )

@@ -164,6 +164,8 @@ class NominalResolver:
         introductions = list(pattern.finditer(self._text, names[-1] if names else start, source.start))
         return any(
             not self._mentions.find_starting_in(match.end(), match.end() + MAX_APPOSITION_GAP_CHARS)
+            # "Jane Doe, a spokeswoman," introduces herself.
+            and self._text[max(0, match.start() - len(", ")) : match.start()] != ", "
             for match in introductions
         )
 

@@ -30,7 +30,7 @@ MAX_BODY_PARAGRAPHS = 1
 MAX_OPENING_WORDS = 2
 # The least probability and margin of a pronoun that means whoever spoke last, and of one that means somebody else.
 MIN_CONTINUING = (0.3, 0.3)
-MIN_CHANGING = (0.6, 0.45)
+MIN_CHANGING = (0.4, 0.45)
 _BODY_TYPES = ("organization", "place")
 
 _BEFORE_RELATIVE = re.compile(r",?\s{1,3}(?:\w{1,20}\s){0,2}$")

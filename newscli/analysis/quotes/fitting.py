@@ -86,7 +86,10 @@ def find_quoted_paragraphs(
 
 
 def join_speeches(drafts: Sequence[DraftQuote], layout: Layout) -> list[DraftQuote]:
-    """Join each paragraph that continues a speech to the quote that it continues. ``drafts`` are in text order."""
+    """Join each paragraph that continues a speech to the quote in the same paragraph, or in the one before it.
+
+    ``drafts`` are in text order.
+    """
     quotes = [quote for quote in drafts if not quote.continues]
     last_blocks = {
         (quote.attribution, layout.find_block_number(quote.spans[-1].start)): number
@@ -94,13 +97,14 @@ def join_speeches(drafts: Sequence[DraftQuote], layout: Layout) -> list[DraftQuo
     }
     for paragraph in (quote for quote in drafts if quote.continues):
         attribution = paragraph.attribution
-        block_before = layout.find_block_number(paragraph.spans[0].start) - 1
-        number = last_blocks.get((attribution, block_before)) if attribution else None
+        block = layout.find_block_number(paragraph.spans[0].start)
+        number = last_blocks.get((attribution, block), last_blocks.get((attribution, block - 1))) if attribution else None
         # A speech whose closing mark is missing may run over the cue or source of its own attribution.
         frame = get_frame(attribution) if attribution else []
         spans = [span for span in paragraph.spans if not overlaps_any(span, frame)]
         if number is not None:
             quotes[number] = replace(quotes[number], spans=tuple(sorted({*quotes[number].spans, *spans})))
+            last_blocks[attribution, layout.find_block_number(quotes[number].spans[-1].start)] = number
         elif spans:
             quotes.append(replace(paragraph, spans=tuple(spans)))
     return quotes

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -12,7 +13,9 @@ import newscli
 from newscli.analysis.entities import EntityResolution, resolve_entities
 from newscli.analysis.entities.roles import find_roles
 from newscli.analysis.entities.spelling import transliterate
-from newscli.analysis.quotes import DraftQuote
+from newscli.analysis.quotes.drafts import DraftQuote
+from newscli.lang.en.people import load_first_names
+from newscli.lang.en.words import PRONOUN_GENDERS
 from newscli.model import Anaphor, Attribution, Labels, Mention, Name, Span
 from tests.conftest import CASES
 
@@ -50,8 +53,23 @@ def resolve(markup: str) -> tuple[str, EntityResolution]:
         DraftQuote((last,), Attribution(Span(source.end, source.end), source, (last,), 1.0), 1.0)
         for source in sorted(sources)
     ]
-    labels = Labels(names=tuple(sorted(names, key=lambda name: name.span)))
+    ordered_names = tuple(sorted(names, key=lambda name: name.span))
+    anaphors = tuple(point_to_last(article.text, ordered_names, source) for source in sorted(sources))
+    labels = Labels(names=ordered_names, anaphors=tuple(filter(None, anaphors)))
     return article.text, resolve_entities(article, labels, quotes)
+
+
+def point_to_last(text: str, names: Sequence[Name], source: Span) -> Anaphor | None:
+    """A pronoun that points to the last person before it whose first name fits, as the tagger would in a clear case."""
+    gender = PRONOUN_GENDERS.get(text[slice(*source)].casefold())
+    genders = load_first_names()
+    people = [name for name in names if name.type == "person" and name.span.end <= source.start]
+    fitting = [
+        name for name in people if genders.get(text[slice(*name.span)].split()[0].casefold(), gender) == gender
+    ]
+    if gender is None or not fitting:
+        return None
+    return Anaphor(source, ((fitting[-1].span.start, 0.95),), 0.01)
 
 
 @pytest.mark.parametrize("row", ENTITIES, ids=[row["text"][:40] for row in ENTITIES])
@@ -82,14 +100,14 @@ def test_mentions_have_their_kind() -> None:
 
 def test_descriptions_are_mentions_outside_of_sources_too() -> None:
     text, resolution = resolve(
-        "President [person Ann Lee] left [organization Acme] in [place Rome]. The company grew, the city too. "
-        "A company fell. The company secretary did not, nor the [organization Bolt company]. The president slept."
+        "President [person Ann Lee] left [organization Acme Inc] in [place Rome]. The company grew, the city too. "
+        "A company fell. The company secretary did not, nor the [organization Bolt Society]. The president slept."
     )
     nominals = {
         entity.name: [mention.text for mention in entity.mentions if mention.kind == "nominal"]
         for entity in resolution.entities
     }
-    assert nominals == {"Ann Lee": ["The president"], "Acme": ["The company"], "Rome": ["the city"], "Bolt company": []}
+    assert nominals == {"Ann Lee": ["The president"], "Acme Inc": ["The company"], "Rome": ["the city"], "Bolt Society": []}
     for entity in resolution.entities:
         assert all(text[mention.start : mention.end] == mention.text for mention in entity.mentions)
 
@@ -125,7 +143,7 @@ def test_a_pronoun_means_the_person_that_the_tagger_points_to(antecedent: str) -
 )
 def test_roles_stand_beside_a_name(text: str, expected: list[str]) -> None:
     start = text.index("Vladimir")
-    assert list(find_roles(text, start, start + len("Vladimir Putin"))) == expected
+    assert [role.text for role in find_roles(text, start, start + len("Vladimir Putin"))] == expected
 
 
 @pytest.mark.parametrize(
@@ -144,8 +162,8 @@ def test_different_names_are_no_transliterations() -> None:
 def test_any_entity_has_its_mentions_in_place(markup: str) -> None:
     text, resolution = resolve(f"It was so. {markup}")
     for entity in resolution.entities:
-        names = [mention.text for mention in entity.mentions if mention.kind == "name"]
-        assert any(entity.name in " ".join(name.split()) for name in names)
+        names = [" ".join(mention.text.split()) for mention in entity.mentions if mention.kind == "name"]
+        assert any(entity.name.casefold() in name.casefold() for name in names)
         for mention in entity.mentions:
             assert text[mention.start : mention.end] == mention.text
     ids = {entity.id for entity in resolution.entities}
@@ -164,6 +182,6 @@ def test_a_last_name_alone_belongs_to_the_last_person_of_that_name() -> None:
 
 
 def test_a_description_of_another_kind_of_organization_is_not_a_mention() -> None:
-    text, resolution = resolve("[organization Acme] fell. The company rose. The French company sank. The Acme company.")
+    text, resolution = resolve("[organization Acme Inc] fell. The company rose. The French company sank. The Acme company.")
     (entity,) = resolution.entities
-    assert [text[mention.start : mention.end] for mention in entity.mentions] == ["Acme", "The company"]
+    assert [text[mention.start : mention.end] for mention in entity.mentions] == ["Acme Inc", "The company"]
