@@ -5,6 +5,7 @@ newscli.read, read_all and inspect_all come from here, and the command line is b
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from dataclasses import asdict
 from itertools import chain, islice
 from pathlib import Path
 
@@ -115,18 +116,14 @@ def inspect(
 
     Raises TypeError for what is not an Article, WeightsError if the model is missing or damaged, and nothing else.
     """
-    options = InspectOptions(use_model, dates, all_quotes, min_confidence)
-    return _inspect_article(article, options, on_progress or (lambda position: None))
-
-
-def _inspect_article(article: Article, options: InspectOptions, on_progress: Callable[[int], None]) -> Report:
     # Imported here: reading alone needs neither.
     from newscli import analysis, tagging
 
     if not isinstance(article, Article):
         kind = type(article).__name__
         raise TypeError(f"inspect() takes an Article, not {kind}: read it first, newscli.inspect(newscli.read(path))")
-    labels = tagging.label(article, on_progress, use_model=options.use_model)
+    labels = tagging.label(article, on_progress or (lambda position: None), use_model=use_model)
+    options = InspectOptions(use_model, dates, all_quotes, min_confidence)
     return analysis.build_report(article, labels, options)
 
 
@@ -221,7 +218,7 @@ def _inspect_entry(entry: Entry, seconds: float, options: InspectOptions, on_pro
                 raise
 
         report_share(0)
-        return _inspect_article(article, options, report_share)
+        return inspect(article, **asdict(options), on_progress=report_share)
     except Exception as error:  # nor the other articles of the same file
         if error in callback_errors:
             raise

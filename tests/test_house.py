@@ -31,7 +31,13 @@ GROUND_FLOOR = ("errors", "generator", "limits", "logistic", "model", "optional_
 
 
 # These open the package's own data, beside their modules.
-OPEN_OWN_DATA = ("logistic.py", "tagging/network.py", "lang/en/people.py", "generator.py", "analysis/places/__init__.py")
+OPEN_OWN_DATA = (
+    "logistic.py",
+    "tagging/network.py",
+    "lang/en/people.py",
+    "generator.py",
+    "analysis/places/__init__.py",
+)
 # The one import that goes up: Article.from_text, a way into the structure room for users of the API.
 FROM_TEXT = "newscli.structure.articles"
 

@@ -6,7 +6,7 @@ import jsonschema
 import pytest
 
 import newscli
-from newscli.model import Date, Entity, Quote, Report, Source
+from newscli.model import Date, Entity, Generator, Quote, Report, Source
 from newscli.rendering.json import to_json
 from newscli.rendering.schema import build_schema
 from newscli.rendering.views import load_view
@@ -40,7 +40,7 @@ def test_what_any_command_prints_is_a_report() -> None:
     assert again.outline == ()
 
 
-EMPTY = Report("newscli/1", None, Source("a.txt")).to_dict()
+EMPTY = Report("newscli/1", None, Generator("0", "0", "0"), Source("a.txt")).to_dict()
 
 
 @pytest.mark.parametrize(

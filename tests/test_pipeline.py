@@ -8,6 +8,7 @@ import pytest
 import newscli
 from newscli import Article, ReadOptions, tagging
 from newscli.input.files import Input
+from newscli.options import InspectOptions
 from newscli.pipeline import expand_path, inspect_input
 from tests.conftest import SAMPLES, needs_posix
 
@@ -56,7 +57,7 @@ def test_a_defect_costs_one_article_and_not_the_next(monkeypatch: pytest.MonkeyP
         raise ZeroDivisionError("a defect")
 
     monkeypatch.setattr("newscli.analysis.build_report", break_down)
-    reports = list(inspect_input(Input(str(SAMPLES / "crawl.ndjson")), use_model=False))
+    reports = list(inspect_input(Input(str(SAMPLES / "crawl.ndjson")), ReadOptions(), InspectOptions(use_model=False)))
     assert [report.error and report.error.code for report in reports] == ["internal", "internal"]
     assert all("ZeroDivisionError: a defect" in report.error.message for report in reports if report.error)
 

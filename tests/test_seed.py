@@ -47,8 +47,7 @@ def test_quotes_have_their_speakers_and_limits(report: dict[str, Any]) -> None:
 
 
 def test_a_cyrillic_letter_in_a_latin_word_is_a_warning(report: dict[str, Any]) -> None:
-    (warning,) = report["warnings"]
-    assert warning["code"] == "mixed-script"
+    (warning,) = [warning for warning in report["warnings"] if warning["code"] == "mixed-script"]
     assert report["text"][slice(*warning["spans"][0])] == "Сommenting"
 
 

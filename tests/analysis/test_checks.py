@@ -46,7 +46,8 @@ def test_each_hidden_character_is_reported_with_its_places(character: str, code:
     (warning,) = find_warnings(text)
     assert (warning.code, warning.spans) == (code, ((8, 9), (16, 17)))
     assert warning.message.startswith(f"U+{ord(character):04X} ")
-    assert warning.message.endswith(" occurs 2 times")
+    assert warning.message.endswith(" occurs 2 times, line 1")
+    assert warning.line == 1
 
 
 def test_joiners_are_hidden_only_between_latin_letters() -> None:
@@ -57,7 +58,7 @@ def test_joiners_are_hidden_only_between_latin_letters() -> None:
 def test_an_unmatched_quotation_mark_is_reported() -> None:
     (warning,) = find_warnings("The mayor said “no and left.\n\nThe end.")
     assert (warning.code, warning.spans) == ("unbalanced-quotes", ((15, 16),))
-    assert warning.message == "unmatched quotation mark “"
+    assert warning.message == "unmatched “, line 1"
 
 
 def test_warnings_and_their_spans_are_limited() -> None:

@@ -5,11 +5,11 @@ import pytest
 from newscli.analysis.voices import count_voices, sort_by_speaker
 from newscli.model import Entity, Quote, Span, Speaker
 
-ANN = Entity("e1", "person", "Ann Lee", ("mayor",), (), 1, None, ())
+ANN = Entity("e1", "person", "Ann Lee", ("mayor",), (), 1, None, None, ())
 
 
 def make_quote(number: int, text: str, speaker: Speaker | None) -> Quote:
-    return Quote(f"q{number}", "direct", text, (Span(0, 1),), 1, speaker, None, None, 1.0)
+    return Quote(f"q{number}", "direct", "statement", "asserted", text, (Span(0, 1),), 1, speaker, None, None, 1.0)
 
 
 QUOTES = (

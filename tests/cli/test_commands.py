@@ -165,7 +165,7 @@ def test_csv_and_tsv_have_one_header_and_a_leading_path(command: str) -> None:
 def test_a_time_of_day_names_no_day() -> None:
     text = b"date 2030-05-09\n\nIt began on Monday. At 1:10 a.m. they rang, at 2:40 and at noon again.\n"
     rows = list(csv.DictReader(io.StringIO(invoke("timeline", "--format", "csv", stdin=text).out)))
-    assert [(row["value"], row["words"]) for row in rows] == [("2030-05-06", "Monday")]
+    assert [(row["value"], row["words"]) for row in rows] == [("2030-05-06", "Monday"), ("2030-05-09", "published")]
 
 
 def test_a_timeline_is_chronological_across_all_files(write: Callable[[str, str], str]) -> None:
@@ -174,12 +174,15 @@ def test_a_timeline_is_chronological_across_all_files(write: Callable[[str, str]
     early = write("early.txt", "Date: 2029-01-15\n\nThe keys were lost on Friday and found by Monday.\n")
     rows = list(csv.DictReader(io.StringIO(invoke("timeline", "--format", "csv", late, early).out)))
     assert [(row["path"], row["value"], row["words"]) for row in rows] == [
+        (late, "2029", "2029"),
         (early, "2029-01-12", "Friday"),
+        (early, "2029-01-15", "published"),
         (early, "2029-01-15", "Monday"),
         (late, "2030-04-30", "Tuesday"),
+        (late, "2030-05-02", "published"),
         (late, "2030-05-09", "May 9"),
     ]
-    assert rows[2]["sentence"] == "It opened on Tuesday."
+    assert rows[4]["sentence"] == "It opened on Tuesday."
     reports = read_json("timeline", "--json", late, early)
     assert [report["source"]["path"] for report in reports] == [late, early]
     assert [date["value"] for date in reports[0]["dates"]] == ["2030-04-30", "2030-05-09", "P1W", "2029"]

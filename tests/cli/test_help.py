@@ -69,7 +69,7 @@ def test_a_command_shows_its_own_options_first_and_the_shared_ones_in_groups() -
     assert groups == ["Arguments", "Options", "Input", "Output", "Limits"]
     own = text.split("\nOptions:\n")[1].split("\nInput:\n")[0]
     assert re.findall(r"^  (?:-\w, )?(--[\w-]+)", own, re.MULTILINE) == [
-        "--speaker", "--kind", "--section", "--min-words", "--by", "--help",
+        "--speaker", "--kind", "--section", "--min-words", "--by", "--all", "--min-confidence", "--help",
     ]  # fmt: skip
     assert re.findall(r"^  (--max-[\w-]+)", text.split("\nLimits:\n")[1], re.MULTILINE) == [
         "--max-bytes", "--max-seconds", "--max-nesting", "--max-unpacked", "--max-entries",

@@ -149,7 +149,7 @@ def _resolve_weekday(match: re.Match[str], context: Context) -> Meaning | None:
 
 @_rule(WEEKDAYS, rf"{WEEKDAY} (?:of )?(?P<step>last|this|next) week(?: {PART})?")
 def _resolve_weekday_of_week(match: re.Match[str], context: Context) -> Meaning | None:
-    """Resolve "Wednesday next week"."""
+    """Resolve a weekday of the last, this or the next week."""
     number = WEEKDAYS.index(match["weekday"].lower())
     today = context.reference_date
     day = add_units(today, "D", number - today.weekday() + 7 * get_step(match["step"].lower())) if today else None

@@ -45,7 +45,7 @@ def _fold(text: str, name: Name) -> str:
 
 
 def _join_countries(text: str, names: Sequence[Name]) -> Iterator[Name]:
-    """Join an adjective and a noun that are a country's full name: "Syrian" and "Arab Republic"."""
+    """Join an adjective and a noun that are a country's full name: "Czech" and "Republic"."""
     previous: Name | None = None
     for name in names:
         if previous is not None and text[previous.span.end : name.span.start] == " ":

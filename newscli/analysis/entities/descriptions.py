@@ -1,4 +1,4 @@
-"""Descriptions of people: "the Syrian leader" by its head noun and qualifiers, and whether it fits a stated role."""
+"""Descriptions of people: "the French leader" by its head noun and qualifiers, and whether it fits a stated role."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from newscli.lang.en.people import IRREGULAR_DEMONYMS, ROLE_SYNONYMS, TITLE_ABBR
 from newscli.lang.en.sources import COMPOUND_ROLES, GUARDS, HEAD_ENDS, INDEFINITES
 from newscli.lang.en.words import DEFINITE_DETERMINERS, FUNCTION_WORDS, RELATIVE_PRONOUNS
 
-# Words of the same root share at least this many first letters: "Syria", "Syrian".
+# Words of the same root share at least this many first letters: "Russia", "Russian".
 MIN_ROOT_LETTERS = 4
 # Longer descriptions are cut: nobody's role takes more.
 MAX_DESCRIPTION_WORDS = 20

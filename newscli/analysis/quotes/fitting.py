@@ -98,7 +98,9 @@ def join_speeches(drafts: Sequence[DraftQuote], layout: Layout) -> list[DraftQuo
     for paragraph in (quote for quote in drafts if quote.continues):
         attribution = paragraph.attribution
         block = layout.find_block_number(paragraph.spans[0].start)
-        number = last_blocks.get((attribution, block), last_blocks.get((attribution, block - 1))) if attribution else None
+        number = (
+            last_blocks.get((attribution, block), last_blocks.get((attribution, block - 1))) if attribution else None
+        )
         # A speech whose closing mark is missing may run over the cue or source of its own attribution.
         frame = get_frame(attribution) if attribution else []
         spans = [span for span in paragraph.spans if not overlaps_any(span, frame)]

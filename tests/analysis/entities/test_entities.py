@@ -64,9 +64,7 @@ def point_to_last(text: str, names: Sequence[Name], source: Span) -> Anaphor | N
     gender = PRONOUN_GENDERS.get(text[slice(*source)].casefold())
     genders = load_first_names()
     people = [name for name in names if name.type == "person" and name.span.end <= source.start]
-    fitting = [
-        name for name in people if genders.get(text[slice(*name.span)].split()[0].casefold(), gender) == gender
-    ]
+    fitting = [name for name in people if genders.get(text[slice(*name.span)].split()[0].casefold(), gender) == gender]
     if gender is None or not fitting:
         return None
     return Anaphor(source, ((fitting[-1].span.start, 0.95),), 0.01)
@@ -107,7 +105,12 @@ def test_descriptions_are_mentions_outside_of_sources_too() -> None:
         entity.name: [mention.text for mention in entity.mentions if mention.kind == "nominal"]
         for entity in resolution.entities
     }
-    assert nominals == {"Ann Lee": ["The president"], "Acme Inc": ["The company"], "Rome": ["the city"], "Bolt Society": []}
+    assert nominals == {
+        "Ann Lee": ["The president"],
+        "Acme Inc": ["The company"],
+        "Rome": ["the city"],
+        "Bolt Society": [],
+    }
     for entity in resolution.entities:
         assert all(text[mention.start : mention.end] == mention.text for mention in entity.mentions)
 
@@ -182,6 +185,8 @@ def test_a_last_name_alone_belongs_to_the_last_person_of_that_name() -> None:
 
 
 def test_a_description_of_another_kind_of_organization_is_not_a_mention() -> None:
-    text, resolution = resolve("[organization Acme Inc] fell. The company rose. The French company sank. The Acme company.")
+    text, resolution = resolve(
+        "[organization Acme Inc] fell. The company rose. The French company sank. The Acme company."
+    )
     (entity,) = resolution.entities
     assert [text[mention.start : mention.end] for mention in entity.mentions] == ["Acme Inc", "The company"]
