@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from newscli.lang.en.words import CONTRACTION_ENDINGS, ELISIONS
+from newscli.lang.en.words import CONTRACTION_ENDINGS, ELISIONS, QUOTING_VERBS
 from newscli.model import Block, QuotedSpan, Span
-from newscli.text import LETTER_OR_DIGIT, QUOTATION_MARKS
+from newscli.text import LETTER_OR_DIGIT, QUOTATION_MARKS, SENTENCE_END_MARKS
 
 _MARK = re.compile("[\"“”„‟«»‹›「」『』‘’‚‛]|``|''?")
 _MAY_PRECEDE_OPENING = frozenset("([{<—–-‐―/|…_*")
@@ -21,6 +21,7 @@ _SENTENCE_PUNCTUATION = frozenset(".,!?…;:—–-")
 # What follows an apostrophe that is not a quotation mark: the rest of ’90s, ’em or ’tis, or of a contraction (’ll).
 _ELISION = re.compile(rf"(?:\d\d\b|\d0s\b|(?:{'|'.join((*ELISIONS, *CONTRACTION_ENDINGS))})\b)", re.IGNORECASE)
 _MAX_ELISION_CHARS = 10
+_SPEAKING = re.compile(rf"\b(?:{'|'.join((*QUOTING_VERBS, 'added', 'told', 'asked', 'according'))})\b")
 # Feet and inches, as in 6'2", up to the inch mark.
 _FEET = re.compile(r"\d['’]\s?\d{1,2}$")
 _MAX_FEET_CHARS = 6
@@ -138,6 +139,9 @@ def _scan_paragraph(text: str, span: Span) -> _Paragraph:
             role = _classify_single(text, mark, open_marks, closes_later[k])
         else:
             role = _classify_other(text, mark, family, open_marks)
+        if role == "opening" and open_marks and _goes_on(text, open_marks[0], mark):
+            # The speech goes on in what was a paragraph of its own, before the line ends were lost.
+            continue
         if role == "opening":
             open_marks.append(_OpenMark(mark.glyph, family, mark.start, len(quoted_spans)))
         elif role == "closing":
@@ -159,6 +163,16 @@ def _scan_paragraph(text: str, span: Span) -> _Paragraph:
     for open_mark in still_open[1:]:
         unmatched_marks += _report_unmatched(open_mark)
     return _Paragraph(quoted_spans, still_open[0] if still_open else None, unmatched_marks)
+
+
+def _goes_on(text: str, open_mark: _OpenMark, mark: _Mark) -> bool:
+    """Whether a mark opens again the speech that is open: after a sentence's end, with nobody said to speak between."""
+    before = text[open_mark.start : mark.start]
+    return (
+        mark.glyph == open_mark.glyph
+        and before.rstrip()[-1:] in SENTENCE_END_MARKS
+        and _SPEAKING.search(before) is None
+    )
 
 
 def _report_unmatched(open_mark: _OpenMark) -> list[Span]:

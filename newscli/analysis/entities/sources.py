@@ -72,14 +72,14 @@ class SourceResolver:
         ``outer_speaker`` is the speaker of the quote around the source, if there is one: whom "I" means there. Nobody
         who is named only inside the quote itself is its speaker by a pronoun or a description.
         """
-        referent = self._resolve(source, outer_speaker)
+        referent = self._resolve(source, outer_speaker, quote_spans)
         if referent and referent.kind != "name" and _are_all_inside(referent.cluster, quote_spans):
             referent = None
         if referent:
             self._last_source = ResolvedMention(*source, referent.cluster)
         return referent
 
-    def _resolve(self, source: Span, outer_speaker: NameCluster | None) -> Referent | None:
+    def _resolve(self, source: Span, outer_speaker: NameCluster | None, quote_spans: Sequence[Span]) -> Referent | None:
         mention = " ".join(self._text[source.start : source.end].split())
         # In capitals, "WHO" and "US" are names.
         word = mention.casefold() if mention == "I" or not mention.isupper() else ""
@@ -88,7 +88,7 @@ class SourceResolver:
         if word in RELATIVE_PRONOUNS:
             return self._resolve_relative(source)
         if word in PRONOUN_GENDERS:
-            return self._resolve_pronoun(source)
+            return self._resolve_pronoun(source, quote_spans)
         if word in ORGANIZATION_PRONOUNS:
             body = self._find_body(source, word)
             return Referent(body, "pronoun") if body else None
@@ -99,16 +99,39 @@ class SourceResolver:
         cluster = None if opens_indefinitely(self._text, source) else self._nominals.resolve(source)
         return Referent(cluster, "nominal") if cluster else None
 
-    def _resolve_pronoun(self, source: Span) -> Referent | None:
+    def _resolve_pronoun(self, source: Span, quote_spans: Sequence[Span]) -> Referent | None:
         """Resolve "he" or "she" if the resolver is sure enough, above all where it means whoever spoke last."""
         mention = self._pronouns.get(source.start)
+        last = self._last_source
+        if last is not None and self._is_only_candidate(last, source, quote_spans):
+            return Referent(last.cluster, "pronoun")
         if mention is None:
             return None
-        last = self._last_source
         continues = last is not None and mention.cluster is last.cluster
         min_confidence, min_margin = MIN_CONTINUING if continues else MIN_CHANGING
         is_sure = mention.confidence >= min_confidence and mention.margin >= min_margin
         return Referent(mention.cluster, "pronoun") if is_sure else None
+
+    def _is_only_candidate(self, last: ResolvedMention, source: Span, quote_spans: Sequence[Span]) -> bool:
+        """Whether the last speaker spoke in this paragraph or the one before, may be meant, and nobody is named since.
+
+        Names inside the quote don't count.
+        """
+        named_text = self._named_text
+        if last.cluster.type != "person" or last.end > source.start:
+            return False
+        if named_text.count_paragraphs(source.start) - named_text.count_paragraphs(last.start) > 1:
+            return False
+        gender = PRONOUN_GENDERS[self._text[slice(*source)].casefold()]
+        if named_text.genders[last.cluster] not in (gender, None):
+            return False
+        names = self._mentions.find_starting_in(last.start, source.start)
+        return all(
+            name.cluster is last.cluster
+            or name.cluster.type != "person"
+            or any(start <= name.start < end for start, end in quote_spans)
+            for name in names
+        )
 
     def _find_same_name(self, source: Span) -> NameCluster | None:
         """Find whom a source names if the tagger found that name only elsewhere."""

@@ -9,6 +9,7 @@ from newscli.analysis.quotes.exchanges import (
 )
 from newscli.analysis.quotes.fitting import find_quoted_paragraphs, fit_attributions, join_speeches
 from newscli.analysis.quotes.layout import Layout
+from newscli.analysis.quotes.lost import find_lost_quotes
 from newscli.analysis.quotes.spans import QuotedSpanIndex
 from newscli.analysis.quotes.transcripts import Transcript
 from newscli.lang import is_supported
@@ -39,7 +40,9 @@ def find_quotes(
     attributed_quotes, taken_spans = fit_attributions(index, layout, labels.attributions)
     attributed_quotes = list(split_answers(index, list(drop_gestures(index, layout, attributed_quotes))))
     paragraphs = list(find_quoted_paragraphs(article, index, attributed_quotes, taken_spans))
-    quotes = sorted((*attributed_quotes, *paragraphs), key=lambda quote: quote.spans[0])
+    spans = sorted({span for quote in (*attributed_quotes, *paragraphs) for span in (*quote.spans, *taken_spans)})
+    lost_quotes = find_lost_quotes(index, layout, spans)
+    quotes = sorted((*attributed_quotes, *paragraphs, *lost_quotes), key=lambda quote: quote.spans[0])
     quotes = alternate_turns(index, layout, quotes)
     quotes = list(find_gesturing_speakers(index, layout, quotes, labels.names))
     return tuple(sorted(join_speeches(quotes, layout), key=lambda quote: quote.spans[0]))

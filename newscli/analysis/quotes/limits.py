@@ -2,12 +2,16 @@
 goes on.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from newscli.analysis.quotes.layout import Layout
 from newscli.analysis.quotes.spans import QuotedSpanIndex, trim
 from newscli.model import Attribution, Span
+from newscli.text import SENTENCE_END_MARKS
+
+_SENTENCE_END = re.compile(rf"[{SENTENCE_END_MARKS}…]['’]?[\"”’»]{{1,2}}$")
 
 
 def limit_content(
@@ -43,8 +47,17 @@ def _cut_after_sentence(index: QuotedSpanIndex, part: Span, sentence: Span) -> I
     """Yield what is left of a part without unquoted text after the sentence of its cue."""
     if part.start >= sentence.end:
         if index.is_quoted(part.start):
-            yield part
+            yield from _cut_after_quotation(index, part)
     elif part.end > sentence.end and part.start >= sentence.start and not index.is_quoted(sentence.end):
         yield from trim(index.text, part.start, sentence.end)
+    else:
+        yield part
+
+
+def _cut_after_quotation(index: QuotedSpanIndex, part: Span) -> Iterator[Span]:
+    """Yield a part that begins with quoted words without the next sentence after them."""
+    last = next((span for span in reversed(index.find_starting_in(part)) if span.end <= part.end), None)
+    if last is not None and _SENTENCE_END.search(index.text, *last):
+        yield Span(part.start, last.end)
     else:
         yield part

@@ -1,0 +1,44 @@
+"""Direct quotes that the model missed: words in quotation marks that read like speech, with the verb beside them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newscli.analysis.quotes.drafts import DraftQuote
+from newscli.analysis.quotes.layout import Layout
+from newscli.analysis.quotes.spans import QuotedSpanIndex, overlaps_any
+from newscli.lang.en.speech import TAGGING_VERBS
+from newscli.model import PROSE, Attribution, Span
+from newscli.text import count_words
+
+# The least length of words in quotation marks that are taken for speech without the model, in words.
+MIN_WORDS = 5
+# As measured on development data, rounded down.
+CONFIDENCE = 0.7
+# How far after the words the source and the verb may reach, in characters.
+MAX_TAG_CHARS = 90
+
+_VERB = rf"(?P<cue>(?:(?:also|later|then)\s)?(?:{'|'.join(TAGGING_VERBS)}))\b"
+_NAME = r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}"
+_SOURCE = rf"(?P<source>(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts)\s\w+(?:\s\w+){{0,2}}|[Hh]e|[Ss]he|[Tt]hey|(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?{_NAME})"
+_TAGS = (re.compile(rf"\s*{_SOURCE}\s{_VERB}"), re.compile(rf"\s*{_VERB}\s{_SOURCE}"))
+_SPOKEN_END = re.compile(r"[.,!?…-]['’]?[\"”’»]{1,2}$")
+
+
+def find_lost_quotes(index: QuotedSpanIndex, layout: Layout, taken_spans: Sequence[Span]) -> Iterator[DraftQuote]:
+    """Yield a quote for each closed quoted span of a paragraph that no quote has and that reads like speech."""
+    text = index.text
+    for block in layout.blocks:
+        if block.kind not in PROSE or block.kind in ("title", "heading"):
+            continue
+        for span in index.find_starting_in(block.span):
+            is_long = index.is_quoted(span.start) and count_words(text, *span) >= MIN_WORDS
+            if is_long and _SPOKEN_END.search(text, *span) and not overlaps_any(span, taken_spans):
+                yield DraftQuote((span,), _find_attribution(text, span, block.span.end), CONFIDENCE)
+
+
+def _find_attribution(text: str, span: Span, block_end: int) -> Attribution | None:
+    """Find the source and the verb right after quoted words: "…," he said."""
+    for tag in _TAGS:
+        if match := tag.match(text, span.end, min(block_end, span.end + MAX_TAG_CHARS)):
+            return Attribution(Span(*match.span("cue")), Span(*match.span("source")), (span,), CONFIDENCE)
+    return None
