@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
 from newscli.lang.en.names import (
+    BODY_SUFFIXES,
     FIRST_WORD_TYPES,
     HEADLINE_VERBS,
     LAST_WORD_TYPES,
@@ -16,17 +17,31 @@ from newscli.lang.en.names import (
     PLACE_PREPOSITIONS,
     SURNAMES,
 )
-from newscli.lang.en.people import ALIASES, NAME_PARTICLES, ROLES, TITLES, load_first_names
+from newscli.lang.en.people import (
+    ALIASES,
+    COURTESY_TITLES,
+    NAME_PARTICLES,
+    ORGANIZATION_NOUNS,
+    ROLES,
+    TITLES,
+    load_first_names,
+)
 from newscli.model import EntityType, Name, Span
 from newscli.text import fold_name
 
 # How far before a name the preposition that makes it a place may begin, in characters.
 MAX_PREPOSITION_CHARS = 10
+# The same for a noun that says what it names.
+MAX_NOUN_CHARS = 20
 
 _WORD = re.compile(r"[^\s]+")
 # "(R-TX)" and "D-Calif." say somebody's party and state.
 _PARTY_AND_STATE = re.compile(r"[RDI][-–][A-Z][A-Za-z.]{0,8}")
 _PLACE_BEFORE = re.compile(rf"\b(?:{'|'.join(PLACE_PREPOSITIONS)})\s$", re.IGNORECASE)
+_AFTER_INVERTED = re.compile(r",\s(?:an?|the|who|aged|of|\d)")
+_POSSESSIVE = re.compile(r"['’]s?\s")
+_BODY_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(ORGANIZATION_NOUNS))})\s$")
+_COURTESY_BEFORE = re.compile(rf"\b(?:{'|'.join(title.capitalize() for title in COURTESY_TITLES)})\.?\s$")
 _TRIMMED = "©®™*•·\"“”'‘’()[],;: \t\r\n"
 
 
@@ -37,6 +52,8 @@ def clean_names(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
     trimmed_names = [trimmed for name in parts if (trimmed := _trim(text, name))]
     last_names = {_fold(text, name).rpartition(" ")[2] for name in trimmed_names if name.type == "person"}
     parted = [piece for name in trimmed_names for piece in _part_at_hyphen(text, name, last_names)]
+    types = {_fold(text, name): name.type for name in parted}
+    parted = [piece for name in parted for piece in _part_at_possessive(text, name, types)]
     return tuple(_retype(text, parted))
 
 
@@ -70,7 +87,8 @@ def _join_inverted(text: str, names: Sequence[Name]) -> Iterator[Name]:
         is_inverted = (
             following is not None
             and text[name.span.end : following.span.start] == ", "
-            and text[following.span.end : following.span.end + 1] == ","
+            and following.type == "person"
+            and _AFTER_INVERTED.match(text, following.span.end) is not None
             and " " not in text[slice(*name.span)]
             and _fold(text, following) in first_names
             and _fold(text, name) not in first_names
@@ -103,6 +121,10 @@ def _trim(text: str, name: Name) -> Name | None:
         end -= 1
     if start == end or text[start:end].casefold() in NO_NAMES or _PARTY_AND_STATE.fullmatch(text, start, end):
         return None
+    is_addressed = _COURTESY_BEFORE.search(text, max(0, start - MAX_PREPOSITION_CHARS), start) is not None
+    if is_addressed or text[start:end].split()[0].strip(".").casefold() in COURTESY_TITLES:
+        # "Ms Doe" is a person, whatever the tagger took her for.
+        name = replace(name, type="person")
     if name.type == "person":
         words = list(_WORD.finditer(text, start, end))
         start = words[_count_leading_titles([word.group().strip(".,'’").casefold() for word in words])].start()
@@ -133,18 +155,43 @@ def _part_at_hyphen(text: str, name: Name, last_names: set[str]) -> Iterator[Nam
         yield name
 
 
+def _part_at_possessive(text: str, name: Name, types: Mapping[str, EntityType]) -> Iterator[Name]:
+    """Part a name from its owner, who is named elsewhere too: "Doe's Reform Party"."""
+    match = _POSSESSIVE.search(text, *name.span)
+    owner = fold_name(text[name.span.start : match.start()], keep="&-'") if match else ""
+    if match and owner in types and text[match.end()].isupper():
+        yield Name(Span(name.span.start, match.start()), types[owner])
+        yield Name(Span(match.end(), name.span.end), name.type)
+    else:
+        yield name
+
+
 def _retype(text: str, names: Sequence[Name]) -> Iterator[Name]:
     """Give names of closed classes their type, and the others with the same words one type."""
     folded_names = [_fold(text, name) for name in names]
     known_types = {folded: _find_known_type(folded) for folded in folded_names}
     full_names = [folded.split() for name, folded in zip(names, folded_names, strict=True) if name.type == "person"]
     parts_of_people = {word for words in full_names if len(words) > 1 for word in (words[0], words[-1])}
+    bodies = {folded for name, folded in zip(names, folded_names, strict=True) if _is_called_body(text, name)}
+    bodies |= {
+        " ".join(words[:-1])
+        for name, folded in zip(names, folded_names, strict=True)
+        if name.type == "organization" and len(words := folded.split()) > 1 and words[-1] in BODY_SUFFIXES
+    }
     places = _find_places_by_context(text, names, folded_names)
     for name, folded in zip(names, folded_names, strict=True):
         known_type = known_types[folded] or ("place" if folded in places else None)
         if folded in parts_of_people and name.type in ("organization", "other"):
             known_type = "person"
+        if folded in bodies and name.type in ("person", "other"):
+            known_type = "organization"
         yield replace(name, type=known_type) if known_type and name.type not in ("work", known_type) else name
+
+
+def _is_called_body(text: str, name: Name) -> bool:
+    """Whether a noun for an organization stands right before a name: "the investment firm Doe Roe"."""
+    start = max(0, name.span.start - MAX_NOUN_CHARS)
+    return name.type == "person" and _BODY_BEFORE.search(text, start, name.span.start) is not None
 
 
 def _find_known_type(folded: str) -> EntityType | None:

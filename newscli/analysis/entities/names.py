@@ -82,6 +82,7 @@ def cluster_names(text: str, names: Sequence[Name]) -> list[NameCluster]:
     clusters = _merge_clusters(clusters, _pair_organizations(clusters))
     clusters = _merge_clusters(clusters, _pair_bracketed(text, clusters))
     clusters = _merge_clusters(clusters, _pair_qualified_places(clusters))
+    clusters = _merge_clusters(clusters, _pair_plurals(clusters))
     clusters = _merge_clusters(clusters, _pair_transliterations(clusters), are_variants=True)
     clusters = _merge_clusters(clusters, _pair_misspellings(clusters), are_variants=True)
     clusters = _assign_short_names(text, clusters)
@@ -271,6 +272,15 @@ def _pair_qualified_places(clusters: Sequence[NameCluster]) -> Iterator[ClusterP
             yield different[0], different[1]
 
 
+def _pair_plurals(clusters: Sequence[NameCluster]) -> Iterator[ClusterPair]:
+    """Yield pairs of a group's name and its plural: "Tunisian", "Tunisians"."""
+    by_key = {key: number for number, cluster in enumerate(clusters) if cluster.type == "group" for key in cluster.keys}
+    for key, number in by_key.items():
+        plural = by_key.get((*key[:-1], f"{key[-1]}s")) if key else None
+        if plural is not None and plural != number:
+            yield number, plural
+
+
 def _is_acronym(key: NameKey, cluster: NameCluster) -> bool:
     is_word = len(key) == 1 and len(key[0]) > 1
     return is_word and any(name.text.replace(".", "").isupper() for name in cluster.names)
@@ -385,6 +395,9 @@ def _list_short_names(key: NameKey) -> Iterator[str]:
         return
     yield words[-1]
     yield words[0]
+    if len(words) > 2 and len(words[-2]) > 1 and words[-2] not in NAME_PARTICLES:
+        # The first of two last names: "Luis Abdo Roe", "Abdo".
+        yield words[-2]
     # "bin Salman", "de Gaulle", "Abdul-Karim Said".
     for first in range(1, len(words) - 1):
         if words[first] in NAME_PARTICLES or first == len(words) - 2:

@@ -13,6 +13,7 @@ from newscli.lang.en.people import (
     CLAUSE_OPENERS,
     CLAUSE_SIGNS,
     COURTESY_TITLES,
+    ROLE_BREAKS,
     ROLE_COMPLEMENTS,
     ROLE_INTRODUCTIONS,
     ROLE_MODIFIERS,
@@ -109,6 +110,9 @@ def _find_role_before(text: str, start: int) -> str | None:
     start_index = len(words) - 1
     while start_index and _may_belong_to_role(words[start_index - 1]):
         start_index -= 1
+    for index in range(start_index, len(words) - 1):
+        if _strip_stops(words[index]) in ROLE_BREAKS:
+            start_index = index + 1
     for index in range(start_index + 1, len(words) - 1):
         # "President Doe and nominee Roe": the first is somebody else.
         if words[index] == "and" and not _is_role_word(words[index - 1]):

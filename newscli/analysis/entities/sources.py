@@ -13,6 +13,7 @@ from newscli.analysis.entities.mentions import NamedText, ResolvedMention
 from newscli.analysis.entities.names import NameCluster, normalize_name
 from newscli.analysis.entities.nominals import NominalResolver
 from newscli.lang.en.people import COURTESY_TITLES
+from newscli.lang.en.sources import ANSWER_LABEL
 from newscli.lang.en.words import (
     FIRST_PERSON_PRONOUNS,
     ORGANIZATION_PRONOUNS,
@@ -63,6 +64,8 @@ class SourceResolver:
         self._nominals = nominals
         self._pronouns = {mention.start: mention for mention in pronouns}
         self._last_source: ResolvedMention | None = None
+        # Where the first answer of an interview begins.
+        self._interview_start: int | None = None
 
     def resolve(
         self, source: Span, outer_speaker: NameCluster | None, quote_spans: Sequence[Span] = ()
@@ -81,6 +84,9 @@ class SourceResolver:
 
     def _resolve(self, source: Span, outer_speaker: NameCluster | None, quote_spans: Sequence[Span]) -> Referent | None:
         mention = " ".join(self._text[source.start : source.end].split())
+        if mention == ANSWER_LABEL:
+            interviewee = self._find_interviewee(source.start)
+            return Referent(interviewee, "nominal") if interviewee else None
         # In capitals, "WHO" and "US" are names.
         word = mention.casefold() if mention == "I" or not mention.isupper() else ""
         if word in FIRST_PERSON_PRONOUNS:
@@ -132,6 +138,18 @@ class SourceResolver:
             or any(start <= name.start < end for start, end in quote_spans)
             for name in names
         )
+
+    def _find_interviewee(self, position: int) -> NameCluster | None:
+        """Find who answers in an interview: the one person whom the title names, or the paragraphs before it."""
+        if self._interview_start is None:
+            self._interview_start = position
+        starts = [*self._named_text.paragraphs[1:2], self._interview_start]
+        for end in starts:
+            names = self._mentions.find_starting_in(0, min(end, self._interview_start))
+            people = dict.fromkeys(name.cluster for name in names if name.cluster.type == "person")
+            if len(people) == 1:
+                return next(iter(people))
+        return None
 
     def _find_same_name(self, source: Span) -> NameCluster | None:
         """Find whom a source names if the tagger found that name only elsewhere."""

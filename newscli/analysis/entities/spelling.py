@@ -6,7 +6,7 @@ import re
 _SOUNDS = [
     pair.split("=")
     for pair in (
-        "sch=s tch=s kh=h gh=g dh=d th=t ph=f zh=j sh=s ch=s ck=k ou=u oo=u ee=i ei=i ey=i ai=i ay=i iy=i ij=i "
+        "sch=s tch=s tz=z kh=h gh=g dh=d th=t ph=f zh=j sh=s ch=s ck=k ou=u oo=u ee=i ei=i ey=i ai=i ay=i iy=i ij=i "
         "ks=x q=k g=k w=v y=i j=i o=u e=i"
     ).split()
 ]

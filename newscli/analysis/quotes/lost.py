@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from newscli.analysis.quotes.drafts import DraftQuote
 from newscli.analysis.quotes.layout import Layout
 from newscli.analysis.quotes.spans import QuotedSpanIndex, overlaps_any
-from newscli.lang.en.speech import TAGGING_VERBS
+from newscli.lang.en.words import TAGGING_VERBS
 from newscli.model import PROSE, Attribution, Span
 from newscli.text import count_words
 
@@ -19,7 +19,10 @@ MAX_TAG_CHARS = 90
 
 _VERB = rf"(?P<cue>(?:(?:also|later|then)\s)?(?:{'|'.join(TAGGING_VERBS)}))\b"
 _NAME = r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}"
-_SOURCE = rf"(?P<source>(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts)\s\w+(?:\s\w+){{0,2}}|[Hh]e|[Ss]he|[Tt]hey|(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?{_NAME})"
+_SOURCE = (
+    r"(?P<source>(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts)\s\w+(?:\s\w+){0,2}|[Hh]e|[Ss]he|[Tt]hey"
+    rf"|(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?{_NAME})"
+)
 _TAGS = (re.compile(rf"\s*{_SOURCE}\s{_VERB}"), re.compile(rf"\s*{_VERB}\s{_SOURCE}"))
 _SPOKEN_END = re.compile(r"[.,!?…-]['’]?[\"”’»]{1,2}$")
 

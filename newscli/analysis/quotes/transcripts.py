@@ -98,7 +98,8 @@ def _find_turn_spans(article: Article, layout: Layout, turn: Span) -> Iterator[S
     first, last = layout.find_block_number(turn.start), layout.find_block_number(turn.end - 1)
     for block in layout.blocks[max(first, 0) : last + 1]:
         start, end = max(turn.start, block.span.start), min(turn.end, block.span.end)
-        if block.kind not in ("heading", "title") and not _STAGE_DIRECTION.match(article.text, start, end):
+        is_own = block.span.start <= turn.start
+        if (is_own or block.kind not in ("heading", "title")) and not _STAGE_DIRECTION.match(article.text, start, end):
             yield from trim(article.text, start, end)
 
 

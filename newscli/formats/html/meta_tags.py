@@ -10,8 +10,8 @@ from newscli.formats.html.page import extract_text
 _META_NAMES = {
     "title": "og:title twitter:title sailthru.title parsely-title headline dc.title dcterms.title citation_title title",
     "authors": "authors parsely-author sailthru.author cxenseparse:author citation_author dc.creator dcterms.creator "
-    "byl byline author article:author og:article:author article_author article.author sailthru.byline_name dc.contributor "
-    "twitter:data1",
+    "byl byline author article:author og:article:author article_author article.author sailthru.byline_name "
+    "dc.contributor twitter:data1",
     "published": "article:published_time og:article:published_time datepublished parsely-pub-date sailthru.date "
     "cxenseparse:recs:publishtime cxenseparse:publishtime dc.date.issued dcterms.issued dcterms.date dc.date "
     "dcterms.created dc.date.created citation_publication_date citation_date article.published article_date_original "

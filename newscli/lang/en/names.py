@@ -59,6 +59,10 @@ LAST_WORD_TYPES: dict[str, EntityType] = {
     **dict.fromkeys("river ocean island islands peninsula mountains valley county province airport".split(), "place"),
     **dict.fromkeys("olympics championship championships war festival marathon summit".split(), "event"),
 }  # fmt: skip
+# Words after the name of a body that may also stand without them: "Acme Group", "Acme".
+BODY_SUFFIXES = frozenset(
+    "group resources holdings inc ltd corp corporation plc llc gmbh company industries bank".split()
+)
 # Names of people may end so, too: "Louise Post", "Ann Court".
 SURNAMES = frozenset("court post trust guardian valley company river journal congress".split())
 

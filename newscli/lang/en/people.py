@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from newscli.lang.en.words import ARTICLES, QUOTING_VERBS
+from newscli.lang.en.words import ARTICLES, TAGGING_VERBS
 
 _TITLES_BY_GENDER = {
     "m": "mr mister sir lord king prince father brother rabbi imam sheikh sultan baron duke emperor monsignor",
@@ -71,12 +71,14 @@ ROLE_MODIFIERS = frozenset(
     "general executive managing director's government prize-winning one-time longtime then of-state special under "
     "and law labor labour trade health education home shadow".split()
 )
+# Words that end what comes before a role: "under President Doe", "Regarding former President Doe".
+ROLE_BREAKS = frozenset("under regarding with from by against for to between like unlike than as".split())
 # What may stand between a name's comma and the role after it.
 ROLE_INTRODUCTIONS = (*ARTICLES, "its", "his", "her", "their", "then", "who is", "who was")
 # What may follow the head noun of a role.
 ROLE_COMPLEMENTS = ("of", "for", "at", "in", "with", "from", "to", "on", "who", "by", "and", "near")
 # Where a role ends and a clause about the person begins.
-CLAUSE_OPENERS = (*QUOTING_VERBS, "told", "who", "whose", "was", "is", "has", "had", "and his", "and her")
+CLAUSE_OPENERS = (*TAGGING_VERBS, "who", "whose", "was", "is", "has", "had", "and his", "and her")
 # Words that are in no role: with one, it is a clause.
 CLAUSE_SIGNS = frozenset("was were is are when he she they it has had have dubbed after before while because".split())
 # Words before a name that govern it, which make it a less likely subject.

@@ -55,6 +55,8 @@ BARE_SOURCES = frozenset(
     "who whom whose which that what i me my we us our you your quote it they he she them him her this these those "
     "there".split()
 )
+# The label of an interview's answers.
+ANSWER_LABEL = "A"
 # Labels of a transcript that name nobody.
 UNNAMED_LABELS = frozenset(
     "q a question answer host moderator interviewer interviewee presenter reporter unidentified operator speaker "

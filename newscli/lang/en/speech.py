@@ -49,11 +49,6 @@ PERFORMATIVE_VERBS = frozenset(
     "allege claim declare proclaim apologize apologise acknowledge concede disclose dispute refute reiterate blame "
     "recommend testify protest plead reaffirm warn".split()
 )
-# Those that stand right beside words in quotation marks: "…," he said.
-TAGGING_VERBS = (
-    "said", "says", "added", "adds", "told", "asked", "asks", "explained", "replied", "insisted", "continued", "noted",
-    "wrote", "writes", "recalled", "concluded", "admitted", "argued", "warned", "claimed", "declared", "stated",
-)  # fmt: skip
 STATEMENT_VERBS = frozenset(_STATEMENT_VERBS.split())
 CLAUSE_VERBS = frozenset(_CLAUSE_VERBS.split())
 QUESTION_VERBS = frozenset(_QUESTION_VERBS.split())

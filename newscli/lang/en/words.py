@@ -32,6 +32,11 @@ ARTICLES = ("the", *INDEFINITE_ARTICLES)
 DETERMINERS = (*DEFINITE_DETERMINERS, *INDEFINITE_ARTICLES)
 # The verb that attributes most quotes.
 QUOTING_VERBS = ("said", "says")
+# Verbs that stand right beside words in quotation marks: "…," he said.
+TAGGING_VERBS = (
+    "said", "says", "added", "adds", "told", "asked", "asks", "explained", "replied", "insisted", "continued", "noted",
+    "wrote", "writes", "recalled", "concluded", "admitted", "argued", "warned", "claimed", "declared", "stated",
+)  # fmt: skip
 # Words that often come before the hyphen of a compound.
 HYPHENATED_PREFIXES = frozenset(
     "all anti co cross ex far half high ill long low mid multi near non post pre pro self semi so well".split()
