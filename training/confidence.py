@@ -18,6 +18,7 @@ from sklearn.linear_model import LogisticRegression
 
 import newscli
 from newscli.analysis.quotes import find_quotes
+from newscli.analysis.quotes.layout import lay_out
 from newscli.model import Span
 from newscli.tagging import label
 from newscli.tagging.network import load_network
@@ -43,7 +44,7 @@ def collect_rows(corpora: Path) -> list[tuple[int, Mapping[str, float], bool]]:
             for batch in tag_windows(doc.text, article.blocks, doc.quoted, load_network())
             for scored in batch.attributions
         }
-        for quote in find_quotes(article, label(article)):
+        for quote in find_quotes(article, label(article), lay_out(article)):
             if quote.attribution is not None and quote.confidence == quote.attribution.confidence:
                 is_correct = is_right(doc.text, quote.spans, doc.attributions or ())
                 rows.append((number, evidence[quote.attribution], is_correct))

@@ -17,8 +17,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 import newscli
+from newscli.analysis.entities.clustering import cluster_names
 from newscli.analysis.entities.mentions import index_text
-from newscli.analysis.entities.names import NameCluster, cluster_names
+from newscli.analysis.entities.names import NameCluster
 from newscli.analysis.entities.pronouns import PronounResolver
 from newscli.lang.en.words import PRONOUN_GENDERS
 from newscli.model import Labels

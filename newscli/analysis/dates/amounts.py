@@ -32,6 +32,7 @@ from newscli.lang.en.times import (
 
 RULES: list[Rule] = []
 _rule = add_rules_to(RULES)
+_CLAUSE_AFTER = re.compile(r"\s(?:when|that|in which|which|marked)\b")
 _DAY_PART = match_any(REPEATED_DAY_PARTS)
 # How many days a unit has, to resolve fractions of it: "a year and a half ago".
 _DAYS_PER_UNIT = {"D": 1, "W": 7, "WE": 7, "M": 30, "Q": 91, "Y": 365}
@@ -80,6 +81,9 @@ def _resolve_amount(match: re.Match[str], context: Context) -> Meaning | None:
     direction = (match["direction"] or "").lower()
     # "a second" is more often an ordinal, and "one quarter" a fraction.
     if unit in ("TS", "Q") and count == 1 and not direction:
+        return None
+    # "a weekend performance", "1988, a year when …" are no lengths of time.
+    if count == 1 and not direction and (unit == "WE" or _CLAUSE_AFTER.match(match.string, match.end())):
         return None
     mod = COMPARISONS.get(re.sub(r"\s+", " ", (match["comparison"] or "").lower())) or _find_approximation(match)
     if not direction:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from newscli.analysis.entities.anonymity import AnonymityClassifier
 from newscli.analysis.entities.cleaning import clean_names
+from newscli.analysis.entities.clustering import cluster_names
 from newscli.analysis.entities.genders import find_gender
 from newscli.analysis.entities.mentions import NamedText, ResolvedMention, index_text
-from newscli.analysis.entities.names import NameCluster, cluster_names, lower_capitals
+from newscli.analysis.entities.names import NameCluster, lower_capitals
 from newscli.analysis.entities.nominals import NominalResolver
 from newscli.analysis.entities.pronouns import PronounResolver
 from newscli.analysis.entities.sources import Referent, SourceResolver

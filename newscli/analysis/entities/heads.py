@@ -6,8 +6,9 @@ In "Ohio lawyer Jane Doe, 56, of Acme" the head is the name; in "a surrogate for
 import re
 from collections.abc import Iterator
 
+from newscli.analysis.entities.clustering import are_same_first_name
 from newscli.analysis.entities.mentions import MentionIndex, ResolvedMention
-from newscli.lang.en.people import COURTESY_TITLES, ROLES, TITLE_ABBREVIATIONS, TITLES
+from newscli.lang.en.people import COURTESY_TITLES, ROLES, TITLE_ABBREVIATIONS, TITLES, load_first_names
 from newscli.lang.en.sources import HEAD_ENDS, INDEFINITES, NAME_TAILS, PERSON_NOUNS
 from newscli.model import Span
 
@@ -20,6 +21,7 @@ MAX_GOVERNOR_CHARS = 60
 
 _HEAD_END = re.compile(rf"\s*[,;:(\[–—]|\s+(?P<word>{'|'.join(HEAD_ENDS)})\b", re.IGNORECASE)
 _TAIL = re.compile(rf"(?:[\s,]+(?:{'|'.join(NAME_TAILS)})\b\.?)*\s*$", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"\b([A-Z][\w’'-]+)\s$")
 _SEPARATOR = re.compile(r"[,;:(\[–—]")
 _NAME_INTRODUCTIONS = frozenset((*TITLES, *ROLES, *HEAD_ENDS, "the"))
 _SEPARATED = re.compile(r"\s*[,(–—]\s*$")
@@ -45,9 +47,19 @@ def find_named_head(text: str, source: Span, mentions: MentionIndex) -> Resolved
             continue
         is_head = mention.start < head_end and _TAIL.fullmatch(text, mention.end, head_end)
         if is_head or _ends_long_title(text, source, mention, head_end):
-            return mention
+            return None if _has_other_first_name(text, mention) else mention
     noun = _find_noun(text, source.start, head_end)
     return next(_find_appositions(text, source, head_end, inside, mentions), None) if noun in PERSON_NOUNS else None
+
+
+def _has_other_first_name(text: str, mention: ResolvedMention) -> bool:
+    """Whether a first name that isn't the person's stands before a last name: "Bob Roe" is not Ann Roe."""
+    match = _WORD_BEFORE.search(text, max(0, mention.start - MAX_NAME_CHARS), mention.start)
+    first_names = {key[0] for key in mention.cluster.keys if len(key) > 1}
+    is_last_name = " " not in text[mention.start : mention.end].strip()
+    if not match or not is_last_name or not first_names or match[1].casefold() not in load_first_names():
+        return False
+    return not any(are_same_first_name(match[1].casefold(), name) for name in first_names)
 
 
 def _ends_long_title(text: str, source: Span, mention: ResolvedMention, head_end: int) -> bool:

@@ -23,6 +23,11 @@ Region = tuple[str, str]
 # country, and again for its state, if the article names it elsewhere.
 NAMED_REGION_BONUS = 2.0
 KIND_BONUSES: Mapping[str, float] = {"country": 3.0, "continent": 3.0, "region": -1.0, "capital": 2.0}
+# Towns smaller than this are less likely than a state of the same name.
+MIN_CITY_POPULATION = 500_000
+# So many states of a country make a name one of its states rather than another country, marked by this in a region.
+MIN_STATES = 2
+STATES = "*"
 # Candidates rated lower are rejected.
 MIN_RATING = 4.0
 # How much text after a name is searched for the region around the place, in characters.
@@ -155,6 +160,8 @@ def _choose_entries(places: Sequence[_Candidates], dateline: str | None) -> list
     """Choose the most likely entry of each place."""
     certain_entries = [_find_certain(place) for place in places]
     counts = Counter(region for entry in certain_entries for region in _list_regions(entry))
+    states = Counter(entry.country for place in places if (entry := _find_state(place)))
+    counts.update({(country, STATES): count for country, count in states.items() if count >= MIN_STATES})
     from_dateline = _find_largest(find_places(dateline.split(",")[0].title())) if dateline else None
     choices: list[_Choice | None] = []
     for place, certain_entry in zip(places, certain_entries, strict=True):
@@ -181,6 +188,14 @@ def _find_certain(place: _Candidates) -> GazetteerEntry | None:
         return _find_largest(place.entries)
     country = next((entry for entry in place.entries if entry.kind == "country"), None)
     return country or (place.entries[0] if len(place.entries) == 1 else None)
+
+
+def _find_state(place: _Candidates) -> GazetteerEntry | None:
+    """Find the state that a name means for sure: no country and no large town has it."""
+    state = next((entry for entry in place.entries if entry.kind == "region" and entry.state), None)
+    others = (entry for entry in place.entries if entry is not state)
+    is_sure = all(entry.kind == "city" and entry.population < MIN_CITY_POPULATION for entry in others)
+    return state if is_sure else None
 
 
 def _find_largest(entries: Sequence[GazetteerEntry]) -> GazetteerEntry | None:
@@ -210,7 +225,10 @@ def _choose_most_likely(
         bonus = KIND_BONUSES.get(entry.kind, 0.0)
         return math.log10(entry.population + 1) + bonus + NAMED_REGION_BONUS * count_named(entry)
 
-    best = max(entries, key=rate, default=None)
+    most_likely = max(entries, key=rate, default=None)
+    best = _prefer_state(most_likely, entries, named)
+    if best is not most_likely and best and (best.country, STATES) in named:
+        return _Choice(best, "named region")
     if best is None or rate(best) < MIN_RATING:
         return None
     if len({(entry.country, entry.state, entry.kind) for entry in entries}) == 1:
@@ -219,6 +237,18 @@ def _choose_most_likely(
         is_named = (best.country, "") in named or (best.country, best.state) in named
         return _Choice(best, "named region" if is_named else "dateline")
     return _Choice(best, "largest")
+
+
+def _prefer_state(
+    best: GazetteerEntry | None, entries: Sequence[GazetteerEntry], named: Container[Region]
+) -> GazetteerEntry | None:
+    """Prefer a state to a small town of the same name, and to a country if the article names other states."""
+    state = next((entry for entry in entries if entry.kind == "region" and entry.state), None)
+    if best is None or state is None or best is state:
+        return best
+    is_small_town = best.kind == "city" and best.population < MIN_CITY_POPULATION
+    names_states = best.kind == "country" and (state.country, STATES) in named
+    return state if is_small_town or names_states else best
 
 
 def _make_place(choice: _Choice) -> Place:

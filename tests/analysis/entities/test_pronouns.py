@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from newscli.analysis.entities.clustering import cluster_names
 from newscli.analysis.entities.mentions import index_text
-from newscli.analysis.entities.names import cluster_names
 from newscli.analysis.entities.pronouns import PronounResolver
 from newscli.model import Anaphor, Name, Span
 
