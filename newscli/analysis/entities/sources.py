@@ -30,8 +30,8 @@ MAX_BODY_PARAGRAPHS = 1
 # A name opens its sentence if no more words than this come before it.
 MAX_OPENING_WORDS = 2
 # The least probability and margin of a pronoun that means whoever spoke last, and of one that means somebody else.
-MIN_CONTINUING = (0.3, 0.3)
-MIN_CHANGING = (0.4, 0.45)
+MIN_CONTINUING = (0.45, 0.35)
+MIN_CHANGING = (0.5, 0.5)
 _BODY_TYPES = ("organization", "place")
 
 _BEFORE_RELATIVE = re.compile(r",?\s{1,3}(?:\w{1,20}\s){0,2}$")
@@ -109,7 +109,8 @@ class SourceResolver:
         """Resolve "he" or "she" if the resolver is sure enough, above all where it means whoever spoke last."""
         mention = self._pronouns.get(source.start)
         last = self._last_source
-        if last is not None and self._is_only_candidate(last, source, quote_spans):
+        may_continue = mention is None or (last is not None and mention.cluster is last.cluster)
+        if last is not None and may_continue and self._is_only_candidate(last, source, quote_spans):
             return Referent(last.cluster, "pronoun")
         if mention is None:
             return None

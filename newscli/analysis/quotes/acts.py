@@ -20,9 +20,12 @@ from newscli.lang.en.speech import (
     EVIDENCE_VERBS,
     FINITE_VERBS,
     MODALS,
+    NAMING_VERBS,
     NEGATIONS,
     NOBODY,
     PERFORMATIVE_VERBS,
+    POLL_NOUNS,
+    PREPOSITIONS,
     PROSPECTS,
     QUESTION_VERBS,
     REFUSALS,
@@ -49,6 +52,8 @@ MAX_ADDRESSEE_WORDS = 25
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _PARTICIPLE = re.compile(r"(?:ed|en|wn|nd|ld|id|told|said|known|put|set|made)$")
 _DETERMINERS = frozenset((*DETERMINERS, "no", "any", "every", "my", "your"))
+# What follows "it" where it is an object: "call it a farce".
+_AFTER_OBJECTS = frozenset(("", *"a an the as to of in on for with".split()))
 _BE = frozenset("is are was were be been being am get got".split())
 
 
@@ -77,6 +82,9 @@ def read_act(cue: str | None, source: str | None, content: str, kind: QuoteKind)
 def _find_act(words: Sequence[str], lemmas: Sequence[str], source: str | None, content: Sequence[str]) -> Act:
     joined = " ".join(words)
     if joined.startswith(ATTRIBUTING_PHRASES) or joined.endswith(ATTRIBUTING_PHRASES):
+        return "statement"
+    is_poll = source is not None and not POLL_NOUNS.isdisjoint(source.casefold().split())
+    if is_poll and words and set(words) <= PREPOSITIONS and len(content) > MAX_BARE_WORDS:
         return "statement"
     if REFUSALS & set(lemmas) or not content or set(content) <= DEMONSTRATIVES:
         return "other"
@@ -113,7 +121,7 @@ class _Report(NamedTuple):
         first = self.content[0]
         return (
             first in CLAUSE_WORDS
-            or first in CLAUSE_SUBJECTS
+            or (first in CLAUSE_SUBJECTS and " ".join(self.content[1:2]) not in _AFTER_OBJECTS)
             or any(word in FINITE_VERBS for word in self.content[1:MAX_SUBJECT_WORDS])
         )
 
@@ -130,10 +138,12 @@ class _Report(NamedTuple):
             return "request" if _is_request(lemma, rest, content) else "question"
         if lemma in STATEMENT_VERBS:
             return self._read_statement(lemma, rest)
-        if lemma == "refer":
-            return "statement" if rest[:1] == ["to"] else None
-        if lemma == "call":
-            return "statement" if self.has_source and len(content) > MIN_NAMING_WORDS else None
+        if lemma == "refer" and rest[:1] == ["to"]:
+            return "statement"
+        if lemma == "make" and "clear" in rest:
+            return "statement"
+        if lemma in NAMING_VERBS and self._names():
+            return "statement"
         if lemma in REJECTION_VERBS:
             return "other" if CLAIM_NOUNS.isdisjoint((*rest, *content[:MAX_SUBJECT_WORDS])) else "statement"
         is_licensed = self.is_document or (self.is_clause and lemma not in EVIDENCE_VERBS)
@@ -143,6 +153,15 @@ class _Report(NamedTuple):
             return "thought"
         is_speech_noun = self.words[number].removesuffix("s") in SPEECH_NOUNS
         return "statement" if is_speech_noun and (self.is_clause or self.is_document) else None
+
+    def _names(self) -> bool:
+        """Whether somebody is said to call something by a name, or to compare it: "called it a farce"."""
+        words = (*self.words, *self.content)
+        return (
+            self.has_source
+            and len(self.content) >= MIN_NAMING_WORDS
+            and ("as" in words or "to" in words or "call" in self.lemmas)
+        )
 
     def _read_statement(self, lemma: str, rest: Sequence[str]) -> Act:
         content = self.content

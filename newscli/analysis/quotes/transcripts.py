@@ -8,8 +8,8 @@ from typing import NamedTuple
 from newscli.analysis.quotes.drafts import DraftQuote
 from newscli.analysis.quotes.layout import Layout
 from newscli.analysis.quotes.spans import overlaps_any, trim
-from newscli.lang.en.people import ROLES, TITLES
-from newscli.lang.en.sources import UNNAMED_LABELS
+from newscli.lang.en.people import ROLES, TITLES, load_first_names
+from newscli.lang.en.sources import SALUTATIONS, UNNAMED_LABELS
 from newscli.model import Article, Name, Span
 
 # A text with fewer labels is no transcript; labels in lower case, as of lists, need more.
@@ -76,6 +76,9 @@ def _find_labels(article: Article) -> list[_Label]:
     in_capitals = [match for match in matches if len(match["label"]) == 1 or match.groupdict().get("capitals")]
     if len(in_capitals) >= MIN_LABELS:
         matches = in_capitals
+    else:
+        matches = [match for match in matches if _looks_like_person(match["label"])]
+    matches = [match for match in matches if match["label"].split()[0].casefold() not in SALUTATIONS]
     counts = Counter(_get_key(match["label"]) for match in matches)
     repeated = [label for label, count in counts.items() if count > 1]
     is_sure = len(in_capitals) >= MIN_LABELS and len(counts) > 1 and bool(repeated)
@@ -86,6 +89,12 @@ def _find_labels(article: Article) -> list[_Label]:
     if len(matches) < MIN_LABEL_SHARE * paragraphs:
         return []
     return [_Label(Span(*match.span("label")), match.end()) for match in matches]
+
+
+def _looks_like_person(label: str) -> bool:
+    """Whether a label in lower case may be a person's: two words or more, or a first name. "Lakers:" is a table's."""
+    words = label.split()
+    return len(words) > 1 or _fold(words[0]) in load_first_names() or len(words[0]) == 1
 
 
 def _get_key(label: str) -> str:

@@ -57,6 +57,8 @@ BARE_SOURCES = frozenset(
 )
 # The label of an interview's answers.
 ANSWER_LABEL = "A"
+# Words that open a letter, not the label of whoever speaks.
+SALUTATIONS = frozenset(("dear", "note", "editor", "correction", "update", "photo", "photos", "caption"))
 # Labels of a transcript that name nobody.
 UNNAMED_LABELS = frozenset(
     "q a question answer host moderator interviewer interviewee presenter reporter unidentified operator speaker "

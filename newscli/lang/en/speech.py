@@ -11,18 +11,18 @@ Reporting = Literal["statement", "question", "request", "thought", "attitude"]
 
 # Said, whatever the form of what follows: "announced his resignation", "denied the charges".
 _STATEMENT_VERBS = (
-    "say tell add announce declare state explain report claim argue assert insist reply respond answer note "
-    "remark observe mention comment write tweet post retort quip joke shout yell scream whisper mutter mumble "
-    "murmur cry exclaim chant testify swear vow pledge promise warn threaten admit concede acknowledge confess "
-    "confirm deny maintain contend allege accuse reiterate repeat stress emphasize emphasise underline underscore "
-    "highlight describe predict forecast boast brag lament complain apologize apologise caution advise inform "
-    "notify remind assure tease conclude recount recall disclose divulge clarify elaborate summarize summarise "
-    "outline hint imply propose suggest recommend proclaim pronounce opine reason counter rebut refute narrate "
-    "quote cite reference brief grumble gripe interject protest contest estimate blurt blog email text message "
-    "attest vouchsafe reaffirm restate retell rejoin retract speculate submit plead blame condemn denounce decry "
-    "dispute reassure gush fume vent bark snap growl sneer scoff snarl rant rave crow croon coo intone drawl "
-    "stammer stutter sigh sob wail moan groan holler bellow roar thunder cheer deadpan crack wisecrack enthuse "
-    "rhapsodize rhapsodise theorize theorise hypothesize reckon"
+    "say bemoan posit postulate confide surmise tell add announce declare state explain report claim argue assert "
+    "insist reply respond answer note remark observe mention comment write tweet post retort quip joke shout yell "
+    "scream whisper mutter mumble murmur cry exclaim chant testify swear vow pledge promise warn threaten admit "
+    "concede acknowledge confess confirm deny maintain contend allege accuse reiterate repeat stress emphasize "
+    "emphasise underline underscore highlight describe predict forecast boast brag lament complain apologize "
+    "apologise caution advise inform notify remind assure tease conclude recount recall disclose divulge clarify "
+    "elaborate summarize summarise outline hint imply propose suggest recommend proclaim pronounce opine reason "
+    "counter rebut refute narrate quote cite reference brief grumble gripe interject protest contest estimate "
+    "blurt blog email text message attest vouchsafe reaffirm restate retell rejoin retract speculate submit plead "
+    "blame condemn denounce decry dispute reassure gush fume vent bark snap growl sneer scoff snarl rant rave "
+    "crow croon coo intone drawl stammer stutter sigh sob wail moan groan holler bellow roar thunder cheer "
+    "deadpan crack wisecrack enthuse rhapsodize rhapsodise theorize theorise hypothesize reckon"
 )
 # Said, where a clause or words in quotation marks follow: "showed that", but not "showed the car".
 _CLAUSE_VERBS = (
@@ -32,10 +32,15 @@ _CLAUSE_VERBS = (
     "characterise portray depict brand deem joke note quip retweet repost sing preach teach instruct decide agree "
     "disagree read attribute credit count reflect ponder muse wonder"
 )
+# Said of somebody or something "as" or "to" something: "portrayed him as a fool", "compared it to a war".
+NAMING_VERBS = frozenset(
+    "call portray depict cast characterize characterise label brand dub paint compare liken identify describe "
+    "define".split()
+)
 _QUESTION_VERBS = "ask inquire enquire question query wonder quiz interrogate"
 _REQUEST_VERBS = (
-    "urge request demand call plead beg implore appeal petition exhort entreat beseech order command direct instruct "
-    "invite encourage press lobby push beckon summon bid solicit recommend require"
+    "urge advocate request demand call plead beg implore appeal petition exhort entreat beseech order command "
+    "direct instruct invite encourage press lobby push beckon summon bid solicit recommend require"
 )
 _THOUGHT_VERBS = (
     "believe think feel hope fear expect want wish worry suspect doubt assume presume consider know realize realise "
@@ -65,13 +70,16 @@ GESTURES = frozenset(
 
 # Nouns of speech. They report something where a clause or quoted words follow: "the claim that".
 SPEECH_NOUNS = frozenset(
-    "statement announcement claim comment remark warning call demand promise pledge vow suggestion allegation "
+    "statement announcement chant claim comment remark warning call demand promise pledge vow suggestion allegation "
     "accusation assertion question request message tweet word post admission acknowledgement acknowledgment "
     "acknowledgment prediction forecast estimate estimation argument answer response reply confession testimony "
     "declaration recommendation proposal advice report complaint denial according".split()
 )
 # Words of an attribution that are one by themselves.
 ATTRIBUTING_PHRASES = ("according to", "in the words of", "quoted as saying")
+# Nouns for what asks many people; with one, "in" is enough: "in a poll, most said no".
+POLL_NOUNS = frozenset("poll polls survey surveys polling study studies census".split())
+PREPOSITIONS = frozenset("in by from of under per among on".split())
 # Answers to these are refusals to speak; "tells the story" is no statement.
 UNANSWERED = frozenset("request requests question questions call calls message messages inquiries".split())
 TALES = frozenset("story stories tale tales".split())
@@ -87,7 +95,7 @@ FINITE_VERBS = frozenset(
     "shouldn't".split()
 )
 # Verbs of acts and findings, which report something said only where a document is the source.
-EVIDENCE_VERBS = frozenset("show see prove demonstrate give hear learn hold decide go run indicate".split())
+EVIDENCE_VERBS = frozenset("show see prove demonstrate hear learn hold decide".split())
 # Documents that say something: "a poll showed".
 DOCUMENT_NOUNS = frozenset(
     "poll polls survey surveys study studies report reports letter letters statement statements document documents "
@@ -125,7 +133,7 @@ _IRREGULAR_FORMS = {
 }  # fmt: skip
 _LEXICON = (
     STATEMENT_VERBS | CLAUSE_VERBS | QUESTION_VERBS | REQUEST_VERBS | THOUGHT_VERBS | DENIAL_VERBS | REJECTION_VERBS
-    | REFUSALS | PROSPECTS | {"refer", "call"}
+    | REFUSALS | PROSPECTS | NAMING_VERBS | {"make"}
 )  # fmt: skip
 
 
