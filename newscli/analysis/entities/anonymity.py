@@ -47,7 +47,7 @@ class AnonymityClassifier:
         words = self._text[source.start : source.end].casefold().split()
         if len(words) == 1 and words[0] in PRONOUN_GENDERS:
             return self._take_up(source, None)
-        noun = _find_person_noun(self._text[source.start : source.end])
+        noun = find_person_noun(self._text[source.start : source.end])
         if noun is None:
             return None
         sentence = find_sentence(self._text, source, paragraph)
@@ -65,7 +65,7 @@ class AnonymityClassifier:
         return last.anonymity
 
 
-def _find_person_noun(source: str) -> str | None:
+def find_person_noun(source: str) -> str | None:
     """Find the head noun of a source that is one person; None if it is something else."""
     words = source.casefold().split()
     if not words or words[0] in PLURAL_OPENERS or words[0].isdigit():

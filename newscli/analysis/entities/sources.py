@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from newscli.analysis.entities.anonymity import find_person_noun
 from newscli.analysis.entities.heads import find_named_head, opens_indefinitely
 from newscli.analysis.entities.mentions import NamedText, ResolvedMention
 from newscli.analysis.entities.names import NameCluster, normalize_name
@@ -25,6 +26,8 @@ from newscli.model import Basis, MentionKind, Span
 
 # How far before "who" the name that it refers to may begin, in characters.
 MAX_RELATIVE_LOOKBACK_CHARS = 60
+# How many paragraphs before "she" somebody without a name may have spoken who is meant.
+MAX_UNNAMED_PARAGRAPHS = 2
 # How many paragraphs before "they" the body that it means may have spoken.
 MAX_BODY_PARAGRAPHS = 1
 # A name opens its sentence if no more words than this come before it.
@@ -64,6 +67,7 @@ class SourceResolver:
         self._nominals = nominals
         self._pronouns = {mention.start: mention for mention in pronouns}
         self._last_source: ResolvedMention | None = None
+        self._last_unnamed: Span | None = None
         # Where the first answer of an interview begins.
         self._interview_start: int | None = None
 
@@ -80,6 +84,8 @@ class SourceResolver:
             referent = None
         if referent:
             self._last_source = ResolvedMention(*source, referent.cluster)
+        elif find_person_noun(self._text[slice(*source)]):
+            self._last_unnamed = source
         return referent
 
     def _resolve(self, source: Span, outer_speaker: NameCluster | None, quote_spans: Sequence[Span]) -> Referent | None:
@@ -109,15 +115,38 @@ class SourceResolver:
         """Resolve "he" or "she" if the resolver is sure enough, above all where it means whoever spoke last."""
         mention = self._pronouns.get(source.start)
         last = self._last_source
+        if self._is_unnamed_meant(source):
+            return None
         may_continue = mention is None or (last is not None and mention.cluster is last.cluster)
         if last is not None and may_continue and self._is_only_candidate(last, source, quote_spans):
             return Referent(last.cluster, "pronoun")
+        if only_person := self._find_only_person(source):
+            return Referent(only_person, "pronoun")
         if mention is None:
             return None
         continues = last is not None and mention.cluster is last.cluster
         min_confidence, min_margin = MIN_CONTINUING if continues else MIN_CHANGING
         is_sure = mention.confidence >= min_confidence and mention.margin >= min_margin
         return Referent(mention.cluster, "pronoun") if is_sure else None
+
+    def _is_unnamed_meant(self, source: Span) -> bool:
+        """Whether one person without a name spoke shortly before, and nobody was named since: "A neighbour … She"."""
+        unnamed = self._last_unnamed
+        if unnamed is None or unnamed.start > source.start:
+            return False
+        distance = self._named_text.count_paragraphs(source.start) - self._named_text.count_paragraphs(unnamed.start)
+        names = self._mentions.find_starting_in(unnamed.end, source.start)
+        return distance <= MAX_UNNAMED_PARAGRAPHS and not any(name.cluster.type == "person" for name in names)
+
+    def _find_only_person(self, source: Span) -> NameCluster | None:
+        """Find the one person named before a pronoun whom it may mean, if no other is named in the article so far."""
+        gender = PRONOUN_GENDERS[self._text[slice(*source)].casefold()]
+        people = [
+            person
+            for person, known_gender in self._named_text.genders.items()
+            if known_gender in (gender, None) and person.names[0].span.start < source.start
+        ]
+        return people[0] if len(people) == 1 else None
 
     def _is_only_candidate(self, last: ResolvedMention, source: Span, quote_spans: Sequence[Span]) -> bool:
         """Whether the last speaker spoke in this paragraph or the one before, may be meant, and nobody is named since.

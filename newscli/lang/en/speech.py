@@ -11,31 +11,32 @@ Reporting = Literal["statement", "question", "request", "thought", "attitude"]
 
 # Said, whatever the form of what follows: "announced his resignation", "denied the charges".
 _STATEMENT_VERBS = (
-    "say bemoan posit postulate confide surmise tell add announce declare state explain report claim argue assert "
-    "insist reply respond answer note remark observe mention comment write tweet post retort quip joke shout yell "
-    "scream whisper mutter mumble murmur cry exclaim chant testify swear vow pledge promise warn threaten admit "
-    "concede acknowledge confess confirm deny maintain contend allege accuse reiterate repeat stress emphasize "
-    "emphasise underline underscore highlight describe predict forecast boast brag lament complain apologize "
-    "apologise caution advise inform notify remind assure tease conclude recount recall disclose divulge clarify "
-    "elaborate summarize summarise outline hint imply propose suggest recommend proclaim pronounce opine reason "
-    "counter rebut refute narrate quote cite reference brief grumble gripe interject protest contest estimate "
-    "blurt blog email text message attest vouchsafe reaffirm restate retell rejoin retract speculate submit plead "
-    "blame condemn denounce decry dispute reassure gush fume vent bark snap growl sneer scoff snarl rant rave "
-    "crow croon coo intone drawl stammer stutter sigh sob wail moan groan holler bellow roar thunder cheer "
-    "deadpan crack wisecrack enthuse rhapsodize rhapsodise theorize theorise hypothesize reckon"
+    "say affirm specify express voice bemoan posit postulate confide surmise tell add announce declare state "
+    "explain report claim argue assert insist reply respond answer note remark observe mention comment write "
+    "tweet post retort quip joke shout yell scream whisper mutter mumble murmur cry exclaim chant testify swear "
+    "vow pledge promise warn threaten admit concede acknowledge confess confirm deny maintain contend allege "
+    "accuse reiterate repeat stress emphasize emphasise underline underscore highlight describe predict forecast "
+    "boast brag lament complain apologize apologise caution advise inform notify remind assure tease conclude "
+    "recount recall disclose divulge clarify elaborate summarize summarise outline hint imply propose suggest "
+    "recommend proclaim pronounce opine reason counter rebut refute narrate quote cite reference brief grumble "
+    "gripe interject protest contest estimate blurt blog email text message attest vouchsafe reaffirm restate "
+    "retell rejoin retract speculate submit plead blame condemn denounce decry dispute reassure gush fume vent "
+    "bark snap growl sneer scoff snarl rant rave crow croon coo intone drawl stammer stutter sigh sob wail moan "
+    "groan holler bellow roar thunder cheer deadpan crack wisecrack enthuse rhapsodize rhapsodise theorize "
+    "theorise hypothesize reckon"
 )
 # Said, where a clause or words in quotation marks follow: "showed that", but not "showed the car".
 _CLAUSE_VERBS = (
-    "show find reveal indicate detail document demonstrate illustrate prove point think learn determine establish "
-    "discover see hear understand record rule hold present share issue release publish unveil introduce speak "
-    "talk discuss express voice deliver mark project calculate figure claim term dub label characterize "
+    "pray show find reveal indicate detail document demonstrate illustrate prove point think learn determine "
+    "establish discover see hear understand record rule hold present share issue release publish unveil introduce "
+    "speak talk discuss express voice deliver mark project calculate figure claim term dub label characterize "
     "characterise portray depict brand deem joke note quip retweet repost sing preach teach instruct decide agree "
     "disagree read attribute credit count reflect ponder muse wonder"
 )
 # Said of somebody or something "as" or "to" something: "portrayed him as a fool", "compared it to a war".
 NAMING_VERBS = frozenset(
-    "call portray depict cast characterize characterise label brand dub paint compare liken identify describe "
-    "define".split()
+    "call attribute credit portray depict cast characterize characterise label brand dub paint compare liken identify "
+    "describe define".split()
 )
 _QUESTION_VERBS = "ask inquire enquire question query wonder quiz interrogate"
 _REQUEST_VERBS = (
@@ -52,7 +53,7 @@ _THOUGHT_VERBS = (
 PERFORMATIVE_VERBS = frozenset(
     "announce deny condemn denounce decry admit confess confirm promise pledge vow threaten predict forecast propose "
     "allege claim declare proclaim apologize apologise acknowledge concede disclose dispute refute reiterate blame "
-    "recommend testify protest plead reaffirm warn".split()
+    "recommend testify protest plead reaffirm warn affirm express voice".split()
 )
 STATEMENT_VERBS = frozenset(_STATEMENT_VERBS.split())
 CLAUSE_VERBS = frozenset(_CLAUSE_VERBS.split())
@@ -95,7 +96,7 @@ FINITE_VERBS = frozenset(
     "shouldn't".split()
 )
 # Verbs of acts and findings, which report something said only where a document is the source.
-EVIDENCE_VERBS = frozenset("show see prove demonstrate hear learn hold decide".split())
+EVIDENCE_VERBS = frozenset("show see prove demonstrate hear learn decide".split())
 # Documents that say something: "a poll showed".
 DOCUMENT_NOUNS = frozenset(
     "poll polls survey surveys study studies report reports letter letters statement statements document documents "
@@ -133,7 +134,7 @@ _IRREGULAR_FORMS = {
 }  # fmt: skip
 _LEXICON = (
     STATEMENT_VERBS | CLAUSE_VERBS | QUESTION_VERBS | REQUEST_VERBS | THOUGHT_VERBS | DENIAL_VERBS | REJECTION_VERBS
-    | REFUSALS | PROSPECTS | NAMING_VERBS | {"make"}
+    | REFUSALS | PROSPECTS | NAMING_VERBS | {"make", "refer"}
 )  # fmt: skip
 
 
