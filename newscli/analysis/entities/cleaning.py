@@ -127,8 +127,16 @@ def _trim(text: str, name: Name) -> Name | None:
         name = replace(name, type="person")
     if name.type == "person":
         words = list(_WORD.finditer(text, start, end))
-        start = words[_count_leading_titles([word.group().strip(".,'’").casefold() for word in words])].start()
+        count = _count_leading_titles([word.group().strip(".,'’").casefold() for word in words])
+        while count < len(words) - 1 and _is_lower_word(words[count].group()):
+            count += 1
+        start = words[count].start()
     return replace(name, span=Span(start, end))
+
+
+def _is_lower_word(word: str) -> bool:
+    """Whether a word in lower case is no part of a name, as "bin" and "de" are."""
+    return word.islower() and word.casefold() not in NAME_PARTICLES and len(word) > 3
 
 
 def _count_leading_titles(words: Sequence[str]) -> int:

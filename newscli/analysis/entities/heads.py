@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from newscli.analysis.entities.clustering import are_same_first_name
 from newscli.analysis.entities.mentions import MentionIndex, ResolvedMention
 from newscli.lang.en.people import COURTESY_TITLES, ROLES, TITLE_ABBREVIATIONS, TITLES, load_first_names
-from newscli.lang.en.sources import HEAD_ENDS, INDEFINITES, NAME_TAILS, PERSON_NOUNS
+from newscli.lang.en.sources import HEAD_ENDS, INDEFINITES, NAME_TAILS, PERSON_NOUNS, QUANTITIES
 from newscli.model import Span
 
 # How far after a source, or before it, a name in apposition may stand.
-MAX_APPOSITION_GAP_CHARS = 4
+MAX_APPOSITION_GAP_CHARS = 30
 # How long a name before a source that describes its holder may be.
 MAX_NAME_CHARS = 60
 # How much text before an apposition is searched for a second description, in characters.
@@ -24,7 +24,11 @@ _TAIL = re.compile(rf"(?:[\s,]+(?:{'|'.join(NAME_TAILS)})\b\.?)*\s*$", re.IGNORE
 _WORD_BEFORE = re.compile(r"\b([A-Z][\w’'-]+)\s$")
 _SEPARATOR = re.compile(r"[,;:(\[–—]")
 _NAME_INTRODUCTIONS = frozenset((*TITLES, *ROLES, *HEAD_ENDS, "the"))
-_SEPARATED = re.compile(r"\s*[,(–—]\s*$")
+# A separator, and a title before the name: "the foreman, Captain Jane Doe".
+_TITLE = rf"(?:the\s(?:Very\s|Right\s|Most\s)?)?(?:{'|'.join(title.capitalize() for title in TITLES)})\.?\s"
+_SEPARATED = re.compile(rf"\s*[,(–—]\s*(?:{_TITLE})*$")
+_PART_END = re.compile(r"[,.;)–—]|\s(?:of|from|at|who)\b")
+_PLURAL_NOUNS = frozenset(("people", "men", "women", "children", "police"))
 _PART_EDGES = ",.;)–—"
 _FIRST_WORD = re.compile(r"[\"“‘'(\s]*([\w'’-]+)")
 # "an aide to the president, Jane Doe": the name may belong to either description.
@@ -48,8 +52,9 @@ def find_named_head(text: str, source: Span, mentions: MentionIndex) -> Resolved
         is_head = mention.start < head_end and _TAIL.fullmatch(text, mention.end, head_end)
         if is_head or _ends_long_title(text, source, mention, head_end):
             return None if _has_other_first_name(text, mention) else mention
-    noun = _find_noun(text, source.start, head_end)
-    return next(_find_appositions(text, source, head_end, inside, mentions), None) if noun in PERSON_NOUNS else None
+    if not may_be_one(_find_noun(text, source.start, head_end)):
+        return None
+    return next(_find_appositions(text, source, head_end, inside, mentions), None)
 
 
 def _has_other_first_name(text: str, mention: ResolvedMention) -> bool:
@@ -117,13 +122,16 @@ def _find_appositions(
     """Yield the people whose names stand beside a description, between commas: inside the source, or next to it."""
     for mention in inside:
         opens_part = mention.start > head_end and _SEPARATED.search(text, head_end, mention.start) is not None
-        is_whole_part = mention.end == source.end or text[mention.end] in f"{_PART_EDGES} "
-        if opens_part and is_whole_part and _may_be_apposition(text, mention):
+        is_whole_part = mention.end == source.end or _PART_END.match(text, mention.end) is not None
+        is_own = mention.cluster.type == "person" or _is_beside_head(text, head_end, mention)
+        is_own = is_own or text[mention.start : mention.end].split()[0].casefold() in load_first_names()
+        if opens_part and is_whole_part and is_own and _may_be_apposition(text, mention):
             yield mention
     for mention in mentions.find_starting_in(source.end, source.end + MAX_APPOSITION_GAP_CHARS):
         is_whole_part = text[mention.end : mention.end + 1] in _PART_EDGES
         is_beside = _SEPARATED.fullmatch(text, source.end, mention.start) is not None
-        if is_whole_part and is_beside and _may_be_apposition(text, mention):
+        is_own = mention.cluster.type == "person" or head_end == source.end
+        if is_whole_part and is_beside and is_own and _may_be_apposition(text, mention):
             yield mention
     if text[source.end : source.end + 1] != ",":
         return
@@ -133,9 +141,20 @@ def _find_appositions(
             yield mention
 
 
+def _is_beside_head(text: str, head_end: int, mention: ResolvedMention) -> bool:
+    """Whether nothing but a comma stands between the head and a name: "The owner, Acme Foods,"."""
+    return _SEPARATED.fullmatch(text, head_end, mention.start) is not None
+
+
+def may_be_one(noun: str) -> bool:
+    """Whether the head noun of a description may be one person or body: no plural, and no part of many."""
+    is_plural = noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and noun not in PERSON_NOUNS
+    return noun.isalpha() and not is_plural and noun not in QUANTITIES and noun not in _PLURAL_NOUNS
+
+
 def _may_be_apposition(text: str, mention: ResolvedMention) -> bool:
-    """Whether a name between commas is a person's, and not that of a second description's holder."""
-    if mention.cluster.type != "person":
+    """Whether a name between commas is that of a person or body, and not of a second description's holder."""
+    if mention.cluster.type not in ("person", "organization"):
         return False
     match = _SECOND_DESCRIPTION.search(text, max(0, mention.start - MAX_GOVERNOR_CHARS), mention.start)
     return match is None or match["noun"].casefold() not in ROLES

@@ -106,9 +106,11 @@ class SourceResolver:
             return Referent(body, "pronoun") if body else None
         if name := find_named_head(self._text, source, self._mentions):
             return Referent(name.cluster, "name")
+        if opens_indefinitely(self._text, source):
+            return None
         if cluster := self._find_same_name(source):
             return Referent(cluster, "name")
-        cluster = None if opens_indefinitely(self._text, source) else self._nominals.resolve(source)
+        cluster = self._nominals.resolve(source)
         return Referent(cluster, "nominal") if cluster else None
 
     def _resolve_pronoun(self, source: Span, quote_spans: Sequence[Span]) -> Referent | None:
@@ -122,6 +124,8 @@ class SourceResolver:
             return Referent(last.cluster, "pronoun")
         if only_person := self._find_only_person(source):
             return Referent(only_person, "pronoun")
+        if may_be_here := self._find_only_person_in_paragraph(source, quote_spans):
+            return Referent(may_be_here, "pronoun")
         if mention is None:
             return None
         continues = last is not None and mention.cluster is last.cluster
@@ -147,6 +151,25 @@ class SourceResolver:
             if known_gender in (gender, None) and person.names[0].span.start < source.start
         ]
         return people[0] if len(people) == 1 else None
+
+    def _find_only_person_in_paragraph(self, source: Span, quote_spans: Sequence[Span]) -> NameCluster | None:
+        """Find the one person named earlier in the paragraph, outside the quote, whom a pronoun may mean."""
+        named_text = self._named_text
+        number = named_text.count_paragraphs(source.start)
+        start = named_text.paragraphs[number - 1] if number else 0
+        gender = PRONOUN_GENDERS[self._text[slice(*source)].casefold()]
+        people = dict.fromkeys(
+            name.cluster
+            for name in self._mentions.find_starting_in(start, source.start)
+            if name.cluster.type == "person"
+            and named_text.genders[name.cluster] in (gender, None)
+            and not any(begin <= name.start < end for begin, end in quote_spans)
+        )
+        if len(people) != 1:
+            return None
+        (person,) = people
+        near = self._mentions.find_starting_in(named_text.find_sentence_before(source.start), source.start)
+        return person if any(name.cluster is person for name in near) else None
 
     def _is_only_candidate(self, last: ResolvedMention, source: Span, quote_spans: Sequence[Span]) -> bool:
         """Whether the last speaker spoke in this paragraph or the one before, may be meant, and nobody is named since.

@@ -145,7 +145,10 @@ class _Report(NamedTuple):
         if lemma in NAMING_VERBS and self._names():
             return "statement"
         if lemma in REJECTION_VERBS:
-            return "other" if CLAIM_NOUNS.isdisjoint((*rest, *content[:MAX_SUBJECT_WORDS])) else "statement"
+            has_claim = (
+                not CLAIM_NOUNS.isdisjoint((*rest, *content[:MAX_SUBJECT_WORDS])) and len(content) > MAX_BARE_WORDS
+            )
+            return "statement" if has_claim else "other"
         is_licensed = self.is_document or (self.is_clause and lemma not in EVIDENCE_VERBS)
         if lemma in CLAUSE_VERBS and not self.is_passive and is_licensed and rest[:1] not in (["on"], ["with"]):
             return "thought" if lemma in THOUGHT_VERBS else "statement"

@@ -20,6 +20,12 @@ def limit_content(
     """Limit the content of an attribution to its own paragraph, and after its cue to the cue's sentence."""
     home = layout.find_block_number(attribution.cue.start)
     parts = [piece for part in content for piece in _split_at_blocks(index.text, layout, part)]
+    # A later paragraph of a speech belongs to whoever began it.
+    parts = [
+        part
+        for part in parts
+        if layout.find_block_number(part.start) == home or not index.continues_any_speech(part.start)
+    ]
     parts_at_home = [part for part in parts if layout.find_block_number(part.start) == home]
     if not parts_at_home:
         return parts
@@ -35,6 +41,10 @@ def limit_content(
     return [piece for part in kept for piece in _cut_after_sentence(index, part, sentence)]
 
 
+def _is_any_quoted(index: QuotedSpanIndex, part: Span) -> bool:
+    return bool(index.find_starting_in(part)) or index.is_quoted(part.start)
+
+
 def _split_at_blocks(text: str, layout: Layout, part: Span) -> Iterator[Span]:
     """Split a span where a new block begins inside it."""
     first, last = layout.find_block_number(part.start), layout.find_block_number(part.end - 1)
@@ -46,10 +56,16 @@ def _split_at_blocks(text: str, layout: Layout, part: Span) -> Iterator[Span]:
 def _cut_after_sentence(index: QuotedSpanIndex, part: Span, sentence: Span) -> Iterator[Span]:
     """Yield what is left of a part without unquoted text after the sentence of its cue."""
     if part.start >= sentence.end:
-        if index.is_quoted(part.start):
+        if index.begins_quotation(part.start):
             yield from _cut_after_quotation(index, part)
     elif part.end > sentence.end and part.start >= sentence.start and not index.is_quoted(sentence.end):
         yield from trim(index.text, part.start, sentence.end)
+    elif (
+        part.start < sentence.start < part.end
+        and not index.is_quoted(sentence.start)
+        and not _is_any_quoted(index, part)
+    ):
+        yield from trim(index.text, sentence.start, part.end)
     else:
         yield part
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from newscli.analysis.quotes.layout import Layout
 from newscli.analysis.quotes.spans import overlaps_any, trim
 from newscli.lang.en.people import ORGANIZATION_NOUNS
-from newscli.lang.en.sources import BARE_SOURCES, PERSON_NOUNS
+from newscli.lang.en.sources import BARE_SOURCES, INDEFINITES, PERSON_NOUNS
 from newscli.lang.en.speech import STATEMENT_VERBS, find_lemma
 from newscli.lang.en.words import FUNCTION_WORDS
 from newscli.model import Attribution, Name, Span
@@ -64,6 +64,8 @@ def _is_name(text: str, layout: Layout, source: Span) -> bool:
     """Whether a source is a name: capitalized throughout, and not just because a sentence begins or a headline does."""
     words = text[slice(*source)].split()
     number = layout.find_block_number(source.start)
+    if words[0].casefold() in INDEFINITES:
+        return False
     if len(words) == 1 and (words[0].casefold() in BARE_SOURCES or len(words[0]) == 1):
         return False
     is_headline = number < 0 or layout.blocks[number].kind in ("title", "heading")

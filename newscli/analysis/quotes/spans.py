@@ -41,6 +41,17 @@ class QuotedSpanIndex:
         number = bisect_right(self._starts, position) - 1
         return number >= 0 and position < self._spans[number].end and self._speeches[number].closed
 
+    def begins_quotation(self, position: int) -> bool:
+        """Whether a quotation mark opens at a position, with or without a partner."""
+        number = bisect_left(self._starts, position)
+        return number < len(self._starts) and self._starts[number] == position
+
+    def continues_any_speech(self, position: int) -> bool:
+        """Whether a later paragraph of a speech begins at a position."""
+        return self.begins_quotation(position) and (
+            self._speeches[bisect_left(self._starts, position)].spans[0].start < position
+        )
+
     def continues_speech(self, part: Span, spans: Iterable[Span]) -> bool:
         """Whether a part lies in a later paragraph of a speech that begins in one of the spans."""
         return any(

@@ -29,7 +29,11 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _QUESTION_OR_ANSWER = re.compile(r"^[ \t]*(?P<label>Q|A)[.:][ \t]+(?=\S)", re.MULTILINE)
-_STAGE_DIRECTION = re.compile(r"[ \t]*(?:\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\])[ \t]*$")
+_STAGE_DIRECTION = re.compile(
+    r"[ \t]*(?:\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\]"
+    r"|(?:(?:The|This)\s(?:interview|conversation|transcript)\s[^\n]{0,80})?\b[Ee]dited\s(?:for|and)\b[^\n]{0,80})"
+    r"[ \t]*$"
+)
 
 
 class _Label(NamedTuple):

@@ -48,6 +48,11 @@ PLURAL_OPENERS = frozenset(
     "some several many few most both all two three four five six seven eight nine ten dozens hundreds thousands scores "
     "these those other others numerous various certain multiple".split()
 )
+# Nouns for a part of many people.
+QUANTITIES = frozenset(
+    "majority minority number half third quarter percent percentage share handful group crowd pair couple dozen total "
+    "proportion lot range variety list poll survey study report".split()
+)
 # Words for one person that stand alone.
 SINGLE_PERSON_PRONOUNS = frozenset("someone somebody one another".split())
 # Words that are never a source by themselves on a page.
