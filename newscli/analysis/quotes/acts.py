@@ -19,6 +19,7 @@ from newscli.lang.en.speech import (
     DOCUMENT_NOUNS,
     EVIDENCE_VERBS,
     FINITE_VERBS,
+    GIVING_VERBS,
     MODALS,
     NAMING_VERBS,
     NEGATIONS,
@@ -32,6 +33,7 @@ from newscli.lang.en.speech import (
     REJECTION_VERBS,
     REQUEST_VERBS,
     SPEECH_NOUNS,
+    SPEECH_OBJECTS,
     STATEMENT_VERBS,
     TALES,
     THOUGHT_VERBS,
@@ -94,7 +96,11 @@ def _find_act(words: Sequence[str], lemmas: Sequence[str], source: str | None, c
         return "other"
     # The last verb of speech counts: "responded by saying".
     acts = (report.find_act_at(number) for number in range(len(words) - 1, -1, -1))
-    return next((act for act in acts if act is not None), "other")
+    act = next((act for act in acts if act is not None), None)
+    if act is None and has_source and content[0] == "that" and len(content) > MAX_BARE_WORDS:
+        # Most verbs with "that" and a speaker report something said: "rued that", "has it that".
+        return "other" if any(lemma in EVIDENCE_VERBS for lemma in lemmas) else "statement"
+    return act or "other"
 
 
 def _is_passive(words: Sequence[str]) -> bool:
@@ -140,7 +146,13 @@ class _Report(NamedTuple):
             return self._read_statement(lemma, rest)
         if lemma == "refer" and rest[:1] == ["to"]:
             return "statement"
-        if lemma == "make" and "clear" in rest:
+        if (lemma == "make" and "clear" in rest) or (lemma == "point" and rest[:1] == ["out"]):
+            return "statement"
+        if lemma in GIVING_VERBS and not SPEECH_OBJECTS.isdisjoint(rest) and self.has_source:
+            return "statement"
+        if lemma in ("speak", "talk") and rest[:1] in (["about"], ["of"]) and len(content) > MAX_BARE_WORDS:
+            return "statement"
+        if self.words[number] in ("brought", "bring", "brings", "bringing") and rest[:1] == ["up"] and self.is_clause:
             return "statement"
         if lemma in NAMING_VERBS and self._names():
             return "statement"
