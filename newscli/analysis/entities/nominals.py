@@ -136,9 +136,14 @@ class NominalResolver:
         if len(people) != 1:
             return None
         ((person, known_from),) = people.items()
-        if known_from > source.start or self._is_another_meant(source, description.noun, person):
+        is_known = known_from <= source.start or not self._names_anybody_before(source.start)
+        if not is_known or self._is_another_meant(source, description.noun, person):
             return None
         return person
+
+    def _names_anybody_before(self, position: int) -> bool:
+        """Whether a person is named before a position, whom a description there may mean."""
+        return any(mention.cluster.type == "person" for mention in self._mentions.find_starting_in(0, position))
 
     def _find_people(self, description: Description) -> Mapping[NameCluster, int]:
         """Find the people who have a role that a description fits, each with the position where it is known."""

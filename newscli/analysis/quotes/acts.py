@@ -19,7 +19,6 @@ from newscli.lang.en.speech import (
     DOCUMENT_NOUNS,
     EVIDENCE_VERBS,
     FINITE_VERBS,
-    GIVING_VERBS,
     MODALS,
     NAMING_VERBS,
     NEGATIONS,
@@ -33,7 +32,6 @@ from newscli.lang.en.speech import (
     REJECTION_VERBS,
     REQUEST_VERBS,
     SPEECH_NOUNS,
-    SPEECH_OBJECTS,
     STATEMENT_VERBS,
     TALES,
     THOUGHT_VERBS,
@@ -88,6 +86,9 @@ def _find_act(words: Sequence[str], lemmas: Sequence[str], source: str | None, c
     is_poll = source is not None and not POLL_NOUNS.isdisjoint(source.casefold().split())
     if is_poll and words and set(words) <= PREPOSITIONS and len(content) > MAX_BARE_WORDS:
         return "statement"
+    if " ".join(content[:3]) == "not to be" and not {"named", "identified", "quoted"}.isdisjoint(content[3:5]):
+        # "asked not to be named" is no request of interest: the source is anonymous.
+        return "other"
     if REFUSALS & set(lemmas) or not content or set(content) <= DEMONSTRATIVES:
         return "other"
     has_source = source is not None
@@ -96,11 +97,7 @@ def _find_act(words: Sequence[str], lemmas: Sequence[str], source: str | None, c
         return "other"
     # The last verb of speech counts: "responded by saying".
     acts = (report.find_act_at(number) for number in range(len(words) - 1, -1, -1))
-    act = next((act for act in acts if act is not None), None)
-    if act is None and has_source and content[0] == "that" and len(content) > MAX_BARE_WORDS:
-        # Most verbs with "that" and a speaker report something said: "rued that", "has it that".
-        return "other" if any(lemma in EVIDENCE_VERBS for lemma in lemmas) else "statement"
-    return act or "other"
+    return next((act for act in acts if act is not None), "other")
 
 
 def _is_passive(words: Sequence[str]) -> bool:
@@ -141,14 +138,14 @@ class _Report(NamedTuple):
         if lemma in REQUEST_VERBS and (not needs_complement(lemma) or self._has_complement(rest)):
             return "request"
         if lemma in QUESTION_VERBS and (lemma == "ask" or self.is_clause):
+            if "question" in content[:2] or "questions" in content[:2]:
+                return "other"
             return "request" if _is_request(lemma, rest, content) else "question"
         if lemma in STATEMENT_VERBS:
             return self._read_statement(lemma, rest)
         if lemma == "refer" and rest[:1] == ["to"]:
             return "statement"
         if (lemma == "make" and "clear" in rest) or (lemma == "point" and rest[:1] == ["out"]):
-            return "statement"
-        if lemma in GIVING_VERBS and not SPEECH_OBJECTS.isdisjoint(rest) and self.has_source:
             return "statement"
         if lemma in ("speak", "talk") and rest[:1] in (["about"], ["of"]) and len(content) > MAX_BARE_WORDS:
             return "statement"

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from newscli.analysis.quotes.layout import Layout
 from newscli.analysis.quotes.spans import QuotedSpanIndex, trim
+from newscli.lang.en.words import DEMONSTRATIVES
 from newscli.model import Attribution, Span
 from newscli.text import SENTENCE_END_MARKS
 
@@ -27,7 +28,8 @@ def limit_content(
         if layout.find_block_number(part.start) == home or not index.continues_any_speech(part.start)
     ]
     parts_at_home = [part for part in parts if layout.find_block_number(part.start) == home]
-    if not parts_at_home:
+    if all(index.text[slice(*part)].casefold() in DEMONSTRATIVES for part in parts_at_home):
+        # "The manager said that" and a block of its own for what was said.
         return parts
     kept = [
         part
@@ -63,7 +65,7 @@ def _cut_after_sentence(index: QuotedSpanIndex, part: Span, sentence: Span) -> I
     elif (
         part.start < sentence.start < part.end
         and not index.is_quoted(sentence.start)
-        and not _is_any_quoted(index, part)
+        and not _is_any_quoted(index, Span(sentence.start, part.end))
     ):
         yield from trim(index.text, sentence.start, part.end)
     else:

@@ -76,12 +76,6 @@ SPEECH_NOUNS = frozenset(
     "acknowledgment prediction forecast estimate estimation argument answer response reply confession testimony "
     "declaration recommendation proposal advice report complaint denial according".split()
 )
-# Verbs that make a statement with one of these objects: "raised concerns about", "issued a statement on".
-GIVING_VERBS = frozenset("raise share make issue give release deliver offer sound".split())
-SPEECH_OBJECTS = frozenset(
-    "concern concerns question questions doubt doubts objection objections statement statements announcement speech "
-    "speeches remark remarks comment comments warning warnings apology alarm".split()
-)
 # Words of an attribution that are one by themselves.
 ATTRIBUTING_PHRASES = ("according to", "in the words of", "quoted as saying")
 # Nouns for what asks many people; with one, "in" is enough: "in a poll, most said no".
@@ -118,7 +112,8 @@ DENIAL_VERBS = frozenset("deny refute rebut disavow".split())
 REJECTION_VERBS = frozenset("reject dismiss dispute contradict".split())
 CLAIM_NOUNS = frozenset(
     "claim claims allegation allegations accusation accusations charge charges suggestion suggestions report reports "
-    "notion idea possibility likelihood assertion assertions rumor rumors rumour rumours speculation criticism insinuation".split()
+    "notion idea possibility likelihood assertion assertions rumor rumors rumour rumours "
+    "speculation criticism insinuation".split()
 )
 # What keeps a report from being one.
 NEGATIONS = frozenset("not never no n't nobody none neither nor without hardly cannot".split())
@@ -141,7 +136,7 @@ _IRREGULAR_FORMS = {
 _LEXICON = (
     STATEMENT_VERBS | CLAUSE_VERBS | QUESTION_VERBS | REQUEST_VERBS | THOUGHT_VERBS | DENIAL_VERBS | REJECTION_VERBS
     | REFUSALS | PROSPECTS | NAMING_VERBS
-    | GIVING_VERBS | {"refer", "speak", "talk"}
+    | {"make", "refer", "speak", "talk"}
 )  # fmt: skip
 
 
