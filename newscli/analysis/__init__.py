@@ -25,7 +25,7 @@ def build_report(article: Article, labels: Labels, options: InspectOptions) -> R
     """Build the Report of an article. Never raises for an Article that newscli has read."""
     metadata, metadata_warnings = read_metadata(article, labels.language)
     layout = lay_out(article)
-    transcript = read_transcript(article, layout)
+    transcript = read_transcript(article, layout, labels.attributions)
     dateline = find_opening_dateline(article)
     dateline_span = Span(dateline.span.start, dateline.lead) if dateline else None
     attributions = tuple(mend_sources(article.text, layout, labels.attributions, dateline_span))

@@ -7,6 +7,7 @@ from newscli.lang.en.times import (
     FUTURE_CONTRACTION,
     FUTURE_PREPOSITIONS,
     FUTURE_WORDS,
+    LIMIT_PREPOSITIONS,
     PAST_WORDS,
     SCHEDULE_VERBS,
 )
@@ -21,6 +22,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(rf"\b(?:{'|'.join(FUTURE_PREPOSITIONS)})\s{{1,3}}$", re.IGNORECASE)
+_LIMIT = re.compile(rf"\b(?:{'|'.join(LIMIT_PREPOSITIONS)})\s{{1,3}}$", re.IGNORECASE)
 _MAX_CHARS_BEFORE = 90
 _MAX_CHARS_AFTER = 60
 
@@ -37,6 +39,8 @@ def is_in_future(text: str, span: Span, block: Span) -> bool | None:
     verb = None
     for match in _VERB.finditer(text_before):
         verb = match
+    if _LIMIT.search(text_before) and (verb is None or verb["past"] is None):
+        return True
     if verb is None:
         text_after = text[end : min(block.end, end + _MAX_CHARS_AFTER)]
         verbs_after = _VERB.finditer(_SENTENCE_BOUNDARY.split(text_after)[0])

@@ -8,7 +8,7 @@ from newscli.lang.en.people import IRREGULAR_DEMONYMS, ROLE_SYNONYMS, TITLE_ABBR
 from newscli.lang.en.sources import COMPOUND_ROLES, GUARDS, HEAD_ENDS, INDEFINITES
 from newscli.lang.en.words import DEFINITE_DETERMINERS, FUNCTION_WORDS, RELATIVE_PRONOUNS
 
-# Words of the same root share at least this many first letters: "Russia", "Russian".
+# Words of the same root share at least this many first letters: "Italy", "Italian".
 MIN_ROOT_LETTERS = 4
 # Longer descriptions are cut: nobody's role takes more.
 MAX_DESCRIPTION_WORDS = 20

@@ -1,5 +1,7 @@
 """Quotes: what is quoted, verbatim or paraphrased, where it begins and ends, and which words attribute it."""
 
+from collections.abc import Sequence
+
 from newscli.analysis.quotes.drafts import DraftQuote
 from newscli.analysis.quotes.exchanges import (
     alternate_turns,
@@ -10,7 +12,7 @@ from newscli.analysis.quotes.exchanges import (
 from newscli.analysis.quotes.fitting import find_quoted_paragraphs, fit_attributions, join_speeches
 from newscli.analysis.quotes.layout import Layout
 from newscli.analysis.quotes.lost import find_lost_quotes
-from newscli.analysis.quotes.spans import QuotedSpanIndex
+from newscli.analysis.quotes.spans import QuotedSpanIndex, overlaps_any
 from newscli.analysis.quotes.transcripts import Transcript
 from newscli.lang import is_supported
 from newscli.model import Article, Labels, QuotedSpan
@@ -36,7 +38,7 @@ def find_quotes(
         return tuple(DraftQuote(speech.spans, None, OTHER_LANGUAGE_CONFIDENCE) for speech in speeches)
     index = QuotedSpanIndex(article.text, labels.quoted)
     if transcript.quotes:
-        return (*_find_before(article, labels, layout, transcript), *transcript.quotes)
+        return _add_turns(find_quotes(article, labels, layout), transcript)
     attributed_quotes, taken_spans = fit_attributions(index, layout, labels.attributions)
     attributed_quotes = list(split_answers(index, list(drop_gestures(index, layout, attributed_quotes))))
     paragraphs = list(find_quoted_paragraphs(article, index, attributed_quotes, taken_spans))
@@ -48,11 +50,13 @@ def find_quotes(
     return tuple(sorted(join_speeches(quotes, layout), key=lambda quote: quote.spans[0]))
 
 
-def _find_before(article: Article, labels: Labels, layout: Layout, transcript: Transcript) -> tuple[DraftQuote, ...]:
-    """Find the quotes in the introduction of a transcript."""
-    start = transcript.quotes[0].turn or transcript.quotes[0].spans[0]
-    quotes = find_quotes(article, labels, layout)
-    return tuple(quote for quote in quotes if quote.spans[-1].end <= start.start)
+def _add_turns(quotes: Sequence[DraftQuote], transcript: Transcript) -> tuple[DraftQuote, ...]:
+    """Add the turns of a transcript to the quotes that lie outside of them."""
+    turns = sorted(
+        span for quote in transcript.quotes for span in (*quote.spans, *([quote.turn] if quote.turn else []))
+    )
+    outside = (quote for quote in quotes if not any(overlaps_any(span, turns) for span in quote.spans))
+    return tuple(sorted((*outside, *transcript.quotes), key=lambda quote: quote.spans[0]))
 
 
 def _looks_spoken(text: str, speech: QuotedSpan) -> bool:

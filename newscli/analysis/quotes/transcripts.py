@@ -10,7 +10,7 @@ from newscli.analysis.quotes.layout import Layout
 from newscli.analysis.quotes.spans import overlaps_any, trim
 from newscli.lang.en.people import ROLES, TITLES, load_first_names
 from newscli.lang.en.sources import SALUTATIONS, UNNAMED_LABELS
-from newscli.model import Article, Name, Span
+from newscli.model import Article, Attribution, Name, Span
 
 # A text with fewer labels is no transcript; labels in lower case, as of lists, need more.
 MIN_LABELS = 3
@@ -29,6 +29,7 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _QUESTION_OR_ANSWER = re.compile(r"^[ \t]*(?P<label>Q|A)[.:][ \t]+(?=\S)", re.MULTILINE)
+_NAMED = re.compile(r"\b(?!I\b)[A-Z][\w’'-]+")
 _STAGE_DIRECTION = re.compile(
     r"[ \t]*(?:\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\]"
     r"|(?:(?:The|This)\s(?:interview|conversation|transcript)\s[^\n]{0,80})?\b[Ee]dited\s(?:for|and)\b[^\n]{0,80})"
@@ -50,15 +51,20 @@ class Transcript(NamedTuple):
     names: tuple[Name, ...] = ()
 
 
-def read_transcript(article: Article, layout: Layout) -> Transcript:
-    """Read the turns of a transcript or an interview; an empty Transcript if the article is none."""
+def read_transcript(article: Article, layout: Layout, attributions: Sequence[Attribution]) -> Transcript:
+    """Read the turns of a transcript or an interview; an empty Transcript if the article is none.
+
+    ``attributions`` are those that the tagger found. A paragraph without a label belongs to the turn before it, unless
+    somebody is named there who says something: then the writer speaks.
+    """
     labels = _find_labels(article)
     if not labels:
         return Transcript()
     ends = [label.span.start for label in labels[1:]] + [article.body.end]
+    narrated = _find_narrated_blocks(article.text, layout, attributions)
     quotes = []
     for label, end in zip(labels, ends, strict=True):
-        spans = tuple(_find_turn_spans(article, layout, Span(label.turn_start, end)))
+        spans = tuple(_find_turn_spans(article, layout, Span(label.turn_start, end), narrated))
         if spans:
             quotes.append(DraftQuote(spans, None, TURN_CONFIDENCE, turn=label.span))
     names = dict.fromkeys(Name(span, "person") for label in labels for span in _find_name(article.text, label.span))
@@ -106,12 +112,24 @@ def _get_key(label: str) -> str:
     return label.split()[-1].casefold()
 
 
-def _find_turn_spans(article: Article, layout: Layout, turn: Span) -> Iterator[Span]:
+def _find_narrated_blocks(text: str, layout: Layout, attributions: Sequence[Attribution]) -> set[int]:
+    """Find the blocks, by number, in which a named source says something, as in the writer's own words."""
+    return {
+        layout.find_block_number(attribution.cue.start)
+        for attribution in attributions
+        if attribution.source and _NAMED.search(text, *attribution.source)
+    }
+
+
+def _find_turn_spans(article: Article, layout: Layout, turn: Span, narrated: set[int]) -> Iterator[Span]:
     """Yield the lines of a turn, a span for each paragraph, without stage directions."""
     first, last = layout.find_block_number(turn.start), layout.find_block_number(turn.end - 1)
-    for block in layout.blocks[max(first, 0) : last + 1]:
+    for number, block in enumerate(layout.blocks[max(first, 0) : last + 1], max(first, 0)):
         start, end = max(turn.start, block.span.start), min(turn.end, block.span.end)
         is_own = block.span.start <= turn.start
+        if number in narrated and not is_own:
+            # Nor does what follows it belong to the turn.
+            return
         if (is_own or block.kind not in ("heading", "title")) and not _STAGE_DIRECTION.match(article.text, start, end):
             yield from trim(article.text, start, end)
 

@@ -53,9 +53,10 @@ FUTURE_WORDS = (
 )  # fmt: skip
 # Words that do so only right before the day.
 FUTURE_PREPOSITIONS = (
-    "by", "until", "till", "no later than", "ahead of", "in time for", "effective", "starting", "is on", "are on",
-    "is on the", "are on the",
+    "no later than", "ahead of", "in time for", "effective", "starting", "is on", "are on", "is on the", "are on the",
 )  # fmt: skip
+# The same, unless a verb before them is about the past: "had been heard by Thursday".
+LIMIT_PREPOSITIONS = ("by", "until", "till")
 # Verbs that stand in the present for what is arranged: "the trial starts Monday". Only before the day.
 SCHEDULE_VERBS = (
     "starts", "start", "begins", "begin", "opens", "open", "closes", "meets", "meet", "resumes", "resume", "expires",
