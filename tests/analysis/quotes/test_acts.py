@@ -1,0 +1,83 @@
+"""Acts: what a quote reports, by its verb, its source and the words that are reported."""
+
+import pytest
+
+from newscli.analysis.quotes.acts import read_act
+from newscli.lang.en.speech import find_lemma
+
+
+@pytest.mark.parametrize(
+    ("cue", "source", "content", "act"),
+    [
+        ("said", "the mayor", "that the ferry was late", "statement"),
+        ("announced", "she", "his resignation", "statement"),
+        ("denied", "the bank", "the charges", "statement"),
+        ("according to", "police", "two people were hurt", "statement"),
+        ("was described by the court", "the court", "as a farce of its own making", "statement"),
+        ("showed", "a survey", "most voters against the bridge", "statement"),
+        ("in", "a poll of islanders", "nine in ten wanted the ferry back", "statement"),
+        ("called", "the harbour master", "the plan a joke", "statement"),
+        ("referring to", "the bishop", "the floods of last spring and autumn", "statement"),
+        ("asked", "a councillor", "whether the ferry would sail", "question"),
+        ("wondered", "the crew", "why nobody had come", "question"),
+        ("asked", "the captain", "them to leave the deck", "request"),
+        ("called for", "the union", "calm", "request"),
+        ("urged", "the mayor", "people to stay at home", "request"),
+        ("told", "the guard", "her to sit down", "request"),
+        ("believes", "the owner", "that the ferry will pay", "thought"),
+        ("hoped", "islanders", "for better weather", "thought"),
+        ("rejected", "the council", "the canal", "other"),
+        ("rejected", "the council", "the criticism", "other"),
+        ("signed", "the owner", "a contract with the yard", "other"),
+        ("praised", "the minister", "the engineers", "other"),
+        ("questions", "the board", "the plan", "other"),
+        ("declined to", "the owner", "comment on the price", "other"),
+        ("did not respond to", "the owner", "a request for comment", "other"),
+        ("asked", "a clerk", "not to be named because of the trial", "other"),
+        ("was met by", None, "the mayor", "other"),
+        ("showed", "the guide", "the visitors the vault", "other"),
+        ("said", "she", "it", "other"),
+        ("tells", "the film", "the story of a lighthouse", "other"),
+    ],
+)
+def test_a_paraphrase_has_its_act(cue: str, source: str | None, content: str, act: str) -> None:
+    assert read_act(cue, source, content, "indirect").act == act
+
+
+def test_quoted_words_without_a_verb_of_speech_are_said_or_asked_all_the_same() -> None:
+    assert read_act(None, None, '"We won."', "direct").act == "statement"
+    assert read_act(None, None, '"Who won?"', "direct").act == "question"
+    assert read_act("demanded", "she", '"Who won?"', "direct").act == "question"
+    assert read_act("believes", "she", '"in ferries"', "direct").act == "statement"
+
+
+@pytest.mark.parametrize(
+    ("cue", "source", "content", "polarity"),
+    [
+        ("said", "the mayor", "that the ferry was late", "asserted"),
+        ("denied that", "the owner", "the ferry was unsafe", "denied"),
+        ("has denied", "the owner", "the allegations", "denied"),
+        ("rejected", "the owner", "claims that the ferry was unsafe", "denied"),
+        ("rejected", "the owner", "the offer of a loan", "asserted"),
+        ("never said", "the owner", "that the ferry was safe", "unsaid"),
+        ("did not say", "the owner", "whether it would sail", "unsaid"),
+        ("would say", "the owner", "that all was well", "unsaid"),
+        ("declined to say", "the owner", "when it would sail", "unsaid"),
+        ("is expected to announce", "the owner", "that it will close", "unsaid"),
+        ("said", "Nobody", "that the ferry was late", "unsaid"),
+        ("did not deny", "the owner", "the charges", "asserted"),
+    ],
+)
+def test_what_is_denied_or_never_said_is_told_apart(cue: str, source: str, content: str, polarity: str) -> None:
+    assert read_act(cue, source, content, "indirect").polarity == polarity
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma"),
+    [
+        ("said", "say"), ("denies", "deny"), ("vowed", "vow"), ("urging", "urge"), ("admitted", "admit"),
+        ("referring", "refer"), ("told", "tell"), ("travelled", "travelled"), ("Announcing", "announce"),
+    ],
+)  # fmt: skip
+def test_verbs_of_the_lexicon_have_their_base_form(word: str, lemma: str) -> None:
+    assert find_lemma(word) == lemma
