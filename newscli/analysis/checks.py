@@ -11,7 +11,7 @@ from newscli.text import LETTER_OR_DIGIT, MAX_SPANS_PER_WARNING
 
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 # All Cyrillic and Armenian letters, but only the Greek ones that look Latin: kΩ and μm are units.
-_LOOKALIKES = "\u0400-\u052f\u0530-\u058fΑΒΕΖΗΙΚΜΝΟΡΤΥΧονικρυ"
+_LOOKALIKES = "\u0400-\u0481\u048a-\u052f\u0531-\u0556\u0561-\u0587ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονικρυ"
 _LOOKALIKE = re.compile(f"[{_LOOKALIKES}]")
 _MIXED_SCRIPTS = re.compile(f"(?<=[{_LATIN}])[{_LOOKALIKES}]|[{_LOOKALIKES}](?=[{_LATIN}])")
 _LETTERS = re.compile(r"[^\W\d_]*")

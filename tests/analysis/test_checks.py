@@ -21,7 +21,8 @@ def test_a_word_with_letters_of_two_scripts_is_reported(text: str, word: str) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["Россия and Russia met.", "A 5 kΩ part, 3 μm wide.", "Covid-инфекция", "naïve Zoë", "日本Japan"]
+    "text",
+    ["Россия and Russia met.", "A 5 kΩ part, 3 μm wide.", "Covid-инфекция", "naïve Zoë", "日本Japan", "e\u0487clair"],
 )
 def test_a_word_of_one_script_is_not_reported(text: str) -> None:
     assert find_warnings(text) == ()

@@ -132,12 +132,12 @@ def test_a_rule_with_the_path_separates_articles() -> None:
     assert [line.split(" ───")[0] for line in rules] == ["samples/headline.txt", "samples/bare.txt"]
 
 
-def test_a_timeline_names_each_day_once_and_the_file_where_there_are_several() -> None:
+def test_a_timeline_names_each_time_once_and_the_file_where_there_are_several() -> None:
     paths = ["samples/headline.txt", "samples/header-block.txt"]
     lines = show_screen(run_at_terminal("timeline", *paths).out)
-    days = [line.split()[0] for line in lines if re.match(r" ?\d", line)]
-    assert days == ["2029-11-05", "2030-03-14", "2030-04-01"]
-    assert [sum(path in line for line in lines) for path in paths] == [3, 1]
+    times = [line.split()[0] for line in lines if re.match(r" ?\d", line)]
+    assert times == ["1932", "2024", "2029-11-05", "2030-01", "2030-03-14", "2030-04", "2030-04-01"]
+    assert [sum(path in line for line in lines) for path in paths] == [7, 4]
     assert "samples/" not in run_at_terminal("timeline", "samples/headline.txt").out
 
 

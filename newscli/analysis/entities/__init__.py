@@ -99,6 +99,8 @@ def _resolve_sources(quotes: Sequence[DraftQuote], resolver: SourceResolver) -> 
             number = bisect_right(spans, source) - 1
             outer_speaker = speakers[number] if number >= 0 and spans[number].end > source.start else None
             referent = resolver.resolve(source, outer_speaker, quote.spans)
+            if quote.reporter and (reporter := resolver.resolve(quote.reporter, outer_speaker, quote.spans)):
+                outer_speaker = reporter.cluster
         yield _ResolvedSource(referent, outer_speaker)
         for span in quote.spans:
             if not spans or span > spans[-1]:

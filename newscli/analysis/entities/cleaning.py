@@ -42,6 +42,7 @@ _AFTER_INVERTED = re.compile(r",\s(?:an?|the|who|aged|of|\d)")
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _BODY_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(ORGANIZATION_NOUNS))})\s$")
 _COURTESY_BEFORE = re.compile(rf"\b(?:{'|'.join(title.capitalize() for title in COURTESY_TITLES)})\.?\s$")
+_HOME = re.compile(r"(?P<first>[\w.’'-]+)(?:\s[A-Z][\w.’'-]*)+\s(?P<of>of)\s[A-Z].*", re.DOTALL)
 _TRIMMED = "©®™*•·\"“”'‘’()[],;: \t\r\n"
 
 
@@ -54,6 +55,7 @@ def clean_names(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
     parted = [piece for name in trimmed_names for piece in _part_at_hyphen(text, name, last_names)]
     types = {_fold(text, name): name.type for name in parted}
     parted = [piece for name in parted for piece in _part_at_possessive(text, name, types)]
+    parted = [piece for name in parted for piece in _part_from_home(text, name)]
     return tuple(_retype(text, parted))
 
 
@@ -170,6 +172,16 @@ def _part_at_possessive(text: str, name: Name, types: Mapping[str, EntityType]) 
     if match and owner in types and text[match.end()].isupper():
         yield Name(Span(name.span.start, match.start()), types[owner])
         yield Name(Span(match.end(), name.span.end), name.type)
+    else:
+        yield name
+
+
+def _part_from_home(text: str, name: Name) -> Iterator[Name]:
+    """Part a person's first and last name from the place after them: "Jane Doe of Sorrel", but not "Joan of Arc"."""
+    match = _HOME.fullmatch(text, *name.span) if name.type == "person" else None
+    if match and match["first"].casefold() in load_first_names():
+        yield Name(Span(name.span.start, match.start("of") - 1), "person")
+        yield Name(Span(match.end("of") + 1, name.span.end), "place")
     else:
         yield name
 

@@ -12,6 +12,7 @@ from newscli.analysis.quotes.exchanges import (
 from newscli.analysis.quotes.fitting import find_quoted_paragraphs, fit_attributions, join_speeches
 from newscli.analysis.quotes.layout import Layout
 from newscli.analysis.quotes.lost import find_lost_quotes
+from newscli.analysis.quotes.nesting import nest_reported_speech
 from newscli.analysis.quotes.spans import QuotedSpanIndex, overlaps_any
 from newscli.analysis.quotes.transcripts import Transcript
 from newscli.lang import is_supported
@@ -47,7 +48,8 @@ def find_quotes(
     quotes = sorted((*attributed_quotes, *paragraphs, *lost_quotes), key=lambda quote: quote.spans[0])
     quotes = alternate_turns(index, layout, quotes)
     quotes = list(find_gesturing_speakers(index, layout, quotes, labels.names))
-    return tuple(sorted(join_speeches(quotes, layout), key=lambda quote: quote.spans[0]))
+    nested_quotes = nest_reported_speech(index, layout, join_speeches(quotes, layout), labels.names)
+    return tuple(sorted(nested_quotes, key=lambda quote: quote.spans[0]))
 
 
 def _add_turns(quotes: Sequence[DraftQuote], transcript: Transcript) -> tuple[DraftQuote, ...]:

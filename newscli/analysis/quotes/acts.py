@@ -177,6 +177,8 @@ class _Report(NamedTuple):
 
     def _read_statement(self, lemma: str, rest: Sequence[str]) -> Act:
         content = self.content
+        if lemma == "tell" and "to" in content[:3] and content[0] not in CLAUSE_WORDS:
+            return "request"
         is_long = self.is_clause or len(content) > MAX_BARE_WORDS
         if not is_long and lemma not in PERFORMATIVE_VERBS:
             return "other"
@@ -184,9 +186,7 @@ class _Report(NamedTuple):
             return "other"
         if lemma in ("respond", "reply", "answer") and not UNANSWERED.isdisjoint((*rest, *content[:3])):
             return "other"
-        if lemma == "tell" and not TALES.isdisjoint(content[:3]):
-            return "other"
-        return "request" if lemma == "tell" and "to" in content[:3] and content[0] != "that" else "statement"
+        return "other" if lemma == "tell" and not TALES.isdisjoint(content[:3]) else "statement"
 
     def _has_complement(self, rest: Sequence[str]) -> bool:
         """Whether a verb is followed by "for" or "on", or by somebody "to" do something."""

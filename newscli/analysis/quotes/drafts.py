@@ -11,7 +11,7 @@ class DraftQuote:
 
     ``spans`` are in text order. ``attribution`` is its own or, if it ``continues`` a speech, that of the paragraph
     before it. ``turn`` is its source where turn-taking shows it: the label of a transcript, or the source of another
-    quote of an exchange.
+    quote of an exchange. ``reporter`` is the source of whoever reports the speaker's words.
     """
 
     spans: tuple[Span, ...]
@@ -19,6 +19,7 @@ class DraftQuote:
     confidence: float
     turn: Span | None = None
     continues: bool = False
+    reporter: Span | None = None
 
     @property
     def source(self) -> Span | None:

@@ -69,6 +69,14 @@ GESTURES = frozenset(
     "winked frown frowned pause paused look looks looked lean leaned leant glance glanced point pointed".split()
 )
 
+# Verbs by which one speaker reports the words of another, besides "told", and to whom they were said: "Smith said Jones
+# told him that".
+SAYING_VERBS = tuple("said admitted warned promised assured confirmed explained insisted replied testified".split())
+LISTENERS = tuple(
+    "him her them me us it police officers reporters investigators prosecutors journalists aides advisers officials "
+    "detectives lawmakers friends colleagues relatives family staff supporters jurors authorities".split()
+)
+
 # Nouns of speech. They report something where a clause or quoted words follow: "the claim that".
 SPEECH_NOUNS = frozenset(
     "statement announcement chant claim comment remark warning call demand promise pledge vow suggestion allegation "
