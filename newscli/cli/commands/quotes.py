@@ -77,7 +77,8 @@ def register(app: typer.Typer) -> None:
 def _select_quotes(
     report: "Report", speaker: str | None, kinds: Sequence[str], section: str | None, min_words: int
 ) -> "Report":
-    """Select the quotes that the options ask for, and the entities that speak them."""
+    """Select the quotes that the options ask for, and the entities that speak or report them."""
+    from newscli.model import Omitted
     from newscli.text import count_words
 
     names = {entity.id: (entity.name, *entity.aliases) for entity in report.entities}
@@ -90,7 +91,9 @@ def _select_quotes(
         and (section_ids is None or quote.section in section_ids)
         and (not min_words or count_words(quote.text) >= min_words)
     )
-    return replace(report, quotes=quotes, entities=_list_speakers(report, quotes))
+    # Only paraphrases are ever left out.
+    omitted = report.omitted if not kinds or "indirect" in kinds else Omitted()
+    return replace(report, quotes=quotes, omitted=omitted, entities=_list_speakers(report, quotes))
 
 
 def _is_said_by(quote: "Quote", speaker: str, names: Mapping[str, Sequence[str]]) -> bool:
@@ -113,5 +116,5 @@ def _find_sections(sections: "Sequence[Section]", id_or_title: str) -> set[str]:
 
 
 def _list_speakers(report: "Report", quotes: "Sequence[Quote]") -> "tuple[Entity, ...]":
-    ids = {quote.speaker.entity for quote in quotes if quote.speaker}
+    ids = {entity for quote in quotes if quote.speaker for entity in (quote.speaker.entity, quote.speaker.via)}
     return tuple(entity for entity in report.entities if entity.id in ids)

@@ -50,7 +50,13 @@ _ROLES_BY_GENDER = {
     "investor trader entrepreneur consultant contractor developer bishop archbishop cardinal pope rabbi imam "
     "pastor vicar reverend ayatollah dictator rebel militant commander warlord strongman whistleblower "
     "mathematician philosopher inventor explorer child teenager youth person parent partner spouse cousin "
-    "friend",
+    "friend master headmaster headteacher superintendent coroner ombudsman auditor registrar dean provost rector "
+    "trustee councillor councilor councilman councilwoman alderman whip counsel undersecretary negotiator strategist "
+    "pollster lobbyist skipper sailor keeper gamekeeper ranger warden steward foreman forewoman janitor guard "
+    "watchman trucker shopkeeper landlord landlady bartender barber hairdresser vet meteorologist seismologist "
+    "oceanographer astronomer geologist sociologist criminologist epidemiologist virologist pathologist "
+    "commentator critic translator interpreter librettist choreographer playwright dramatist restaurateur hotelier "
+    "butcher brewer winemaker miner trainer jockey",
 }
 # Nouns for what a person is, with the gender that each implies.
 ROLES = {noun: gender or None for gender, nouns in _ROLES_BY_GENDER.items() for noun in nouns.split()}
