@@ -6,7 +6,7 @@ the same text, the more confident one gets it. A speech over several paragraphs 
 but quoted text is a quote even if the model found no cue for it.
 """
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -33,6 +33,8 @@ def fit_attributions(
 ) -> tuple[list[DraftQuote], list[Span]]:
     """Return a quote for each attribution that keeps its content, the most confident first, and all their spans."""
     text = index.text
+    attributions = tuple(attributions)
+    owner_blocks = _find_owner_blocks(index, layout, attributions)
     taken_spans: list[Span] = []
     quotes: list[DraftQuote] = []
     for attribution in sorted(attributions, key=lambda attribution: (-attribution.confidence, attribution.cue)):
@@ -47,13 +49,41 @@ def fit_attributions(
         has_most = count_letters(text, free_spans) > MIN_LETTER_SHARE * count_letters(text, content)
         if not has_most and not index.holds_whole_quotation(free_spans):
             continue
+        paragraphs = index.find_other_paragraphs(free_spans)
+        home = layout.find_block_number(attribution.cue.start)
+        first = min(layout.find_block_number(span.start) for span in (*paragraphs, *free_spans))
         free_spans += [
-            span for span in index.find_other_paragraphs(free_spans) if not overlaps_any(span, taken_spans, frame)
+            span
+            for span in paragraphs
+            if not overlaps_any(span, taken_spans, frame)
+            and _find_owner_block(owner_blocks, first, layout.find_block_number(span.start)) in (home, None)
         ]
         for span in free_spans:
             insort(taken_spans, span)
         quotes.append(DraftQuote(tuple(sorted(free_spans)), attribution, attribution.confidence))
     return quotes, taken_spans
+
+
+def _find_owner_blocks(index: QuotedSpanIndex, layout: Layout, attributions: Iterable[Attribution]) -> list[int]:
+    """Find the blocks, by number, in which quoted words have an attribution of their own, in text order."""
+    numbers = set()
+    for attribution in attributions:
+        number = layout.find_block_number(attribution.cue.start)
+        is_own = any(layout.find_block_number(part.start) == number for part in attribution.content)
+        if is_own and any(index.find_starting_in(part) for part in attribution.content):
+            numbers.add(number)
+    return sorted(numbers)
+
+
+def _find_owner_block(owner_blocks: Sequence[int], first: int, number: int) -> int | None:
+    """Find the block whose attribution a paragraph of a speech has: its own, the last one before it, or the next.
+
+    ``first`` is the first block of the speech.
+    """
+    k = bisect_right(owner_blocks, number)
+    if k and owner_blocks[k - 1] >= first:
+        return owner_blocks[k - 1]
+    return owner_blocks[k] if k < len(owner_blocks) else None
 
 
 def find_quoted_paragraphs(
@@ -72,7 +102,9 @@ def find_quoted_paragraphs(
         if last >= 0 and starts[last] >= block.span.start:
             attribution = quote_spans[last][1]
             continue
-        spans = index.find_starting_in(block.span) if block.kind in PROSE else []
+        # A guessed heading may be a paragraph of a speech.
+        may_be_speech = block.kind in PROSE and (block.guessed or block.kind not in ("title", "heading"))
+        spans = index.find_starting_in(block.span) if may_be_speech else []
         letters = count_letters(article.text, [block.span])
         if not spans or letters - count_letters(article.text, spans) > MAX_UNQUOTED_SHARE * letters:
             attribution = None

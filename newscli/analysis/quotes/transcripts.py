@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from newscli.analysis.quotes.drafts import DraftQuote
 from newscli.analysis.quotes.layout import Layout
-from newscli.analysis.quotes.spans import overlaps_any, trim
+from newscli.analysis.quotes.spans import overlaps_any, subtract
 from newscli.lang.en.people import ROLES, TITLES, load_first_names
-from newscli.lang.en.sources import SALUTATIONS, UNNAMED_LABELS
+from newscli.lang.en.sources import SALUTATIONS, STAGE_NOISES, UNNAMED_LABELS
 from newscli.model import Article, Attribution, Name, Span
 
 # A text with fewer labels is no transcript; labels in lower case, as of lists, need more.
@@ -34,6 +34,9 @@ _STAGE_DIRECTION = re.compile(
     r"[ \t]*(?:\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\]"
     r"|(?:(?:The|This)\s(?:interview|conversation|transcript)\s[^\n]{0,80})?\b[Ee]dited\s(?:for|and)\b[^\n]{0,80})"
     r"[ \t]*$"
+)
+_INLINE_DIRECTION = re.compile(
+    rf"[(\[](?:\w+[ ]){{0,3}}(?:{'|'.join(STAGE_NOISES)})(?:[ ]\w+){{0,2}}\.?[)\]]", re.IGNORECASE
 )
 
 
@@ -131,7 +134,8 @@ def _find_turn_spans(article: Article, layout: Layout, turn: Span, narrated: set
             # Nor does what follows it belong to the turn.
             return
         if (is_own or block.kind not in ("heading", "title")) and not _STAGE_DIRECTION.match(article.text, start, end):
-            yield from trim(article.text, start, end)
+            directions = [Span(*match.span()) for match in _INLINE_DIRECTION.finditer(article.text, start, end)]
+            yield from subtract(article.text, Span(start, end), directions)
 
 
 def _find_name(text: str, label: Span) -> Iterator[Span]:

@@ -64,6 +64,13 @@ BARE_SOURCES = frozenset(
 ANSWER_LABEL = "A"
 # Words that open a letter, not the label of whoever speaks.
 SALUTATIONS = frozenset(("dear", "note", "editor", "correction", "update", "photo", "photos", "caption"))
+# What a transcript notes in brackets besides the words.
+STAGE_NOISES = (
+    "laugh", "laughs", "laughing", "laughter", "applause", "cheers", "cheering", "boos", "booing", "crosstalk",
+    "cross talk", "inaudible", "unintelligible", "indiscernible", "pause", "pauses", "sigh", "sighs", "smiles", "nods",
+    "coughs", "chuckles", "chuckling", "off-mike", "off-mic", "off mike", "crying", "sobs", "shrugs", "silence",
+    "video clip", "audio gap", "foreign language", "through translator", "through interpreter", "speaking spanish",
+)  # fmt: skip
 # Labels of a transcript that name nobody.
 UNNAMED_LABELS = frozenset(
     "q a question answer host moderator interviewer interviewee presenter reporter unidentified operator speaker "
