@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from newscli.lang.en.names import (
     BODY_SUFFIXES,
@@ -26,8 +26,9 @@ from newscli.lang.en.people import (
     TITLES,
     load_first_names,
 )
+from newscli.lang.en.sentences import find_sentence_starts
 from newscli.model import EntityType, Name, Span
-from newscli.text import fold_name
+from newscli.text import SENTENCE_END_MARKS, fold_name
 
 # How far before a name the preposition that makes it a place may begin, in characters.
 MAX_PREPOSITION_CHARS = 10
@@ -43,6 +44,8 @@ _POSSESSIVE = re.compile(r"['’]s?\s")
 _BODY_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(ORGANIZATION_NOUNS))})\s$")
 _COURTESY_BEFORE = re.compile(rf"\b(?:{'|'.join(title.capitalize() for title in COURTESY_TITLES)})\.?\s$")
 _HOME = re.compile(r"(?P<first>[\w.’'-]+)(?:\s[A-Z][\w.’'-]*)+\s(?P<of>of)\s[A-Z].*", re.DOTALL)
+# Types whose names never run over the end of a sentence, as titles of works do.
+_PROPER_TYPES = frozenset(("person", "place", "organization", "group"))
 _TRIMMED = "©®™*•·\"“”'‘’()[],;: \t\r\n"
 
 
@@ -103,7 +106,16 @@ def _join_inverted(text: str, names: Sequence[Name]) -> Iterator[Name]:
 
 
 def _split(text: str, name: Name) -> Iterator[Name]:
-    """Split a name at the verb of a headline that it was tagged with, or a stroke: "Clinton Rips Trump"."""
+    """Split a name at the end of a sentence, the verb of a headline or a stroke: "Clinton Rips Trump"."""
+    starts = find_sentence_starts(text[slice(*name.span)]) if name.type in _PROPER_TYPES else [0]
+    edges = (*(name.span.start + start for start in starts), name.span.end)
+    for start, end in pairwise(edges):
+        words = text[start:end].rstrip()
+        words = words.rstrip(SENTENCE_END_MARKS) if end < name.span.end else words
+        yield from _split_at_verb(text, Name(Span(start, start + len(words)), name.type))
+
+
+def _split_at_verb(text: str, name: Name) -> Iterator[Name]:
     start = name.span.start
     for word in list(_WORD.finditer(text, *name.span))[1:]:
         is_verb = word.group().casefold() in HEADLINE_VERBS and word.group()[0].isupper()

@@ -7,10 +7,12 @@ from dataclasses import replace
 from newscli.analysis.quotes.layout import Layout
 from newscli.analysis.quotes.spans import overlaps_any, trim
 from newscli.lang.en.people import ORGANIZATION_NOUNS
+from newscli.lang.en.sentences import find_sentence_starts
 from newscli.lang.en.sources import BARE_SOURCES, INDEFINITES, PERSON_NOUNS
 from newscli.lang.en.speech import STATEMENT_VERBS, find_lemma
 from newscli.lang.en.words import FUNCTION_WORDS
 from newscli.model import Attribution, Name, Span
+from newscli.text import SENTENCE_END_MARKS
 
 # A name before its verb: "Network Firm said".
 MAX_NAME_CHARS = 60
@@ -29,6 +31,8 @@ def mend_sources(
             source = next(_cut(text, attribution.source, dateline.end), None) if attribution.source else None
             content = tuple(piece for part in attribution.content for piece in _cut(text, part, dateline.end))
             attribution = replace(attribution, source=source, content=content or attribution.content)
+        if attribution.source is not None:
+            attribution = replace(attribution, source=_limit_to_sentence(text, attribution.source, attribution.cue))
         if attribution.source is None:
             attribution = replace(attribution, source=_find_name_before(text, layout, attribution, dateline))
         elif ")" in text[slice(*attribution.source)].partition("(")[0]:
@@ -38,6 +42,17 @@ def mend_sources(
 
 def _cut(text: str, span: Span, start: int) -> Iterator[Span]:
     yield from [span] if span.start >= start else trim(text, start, max(start, span.end))
+
+
+def _limit_to_sentence(text: str, source: Span, cue: Span) -> Span:
+    """Limit a source that runs over the end of a sentence to the part nearer to its cue."""
+    starts = find_sentence_starts(text[slice(*source)])
+    if len(starts) == 1:
+        return source
+    start, end = (0, starts[1]) if cue.start < source.start else (starts[-1], source.end - source.start)
+    part = text[source.start + start : source.start + end].rstrip()
+    part = part.rstrip(SENTENCE_END_MARKS) or part
+    return Span(source.start + start, source.start + start + len(part))
 
 
 def _extend_over_bracket(text: str, layout: Layout, source: Span, dateline: Span | None) -> Span:

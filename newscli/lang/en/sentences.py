@@ -12,7 +12,8 @@ _BOUNDARY = re.compile(rf"[{SENTENCE_END_MARKS}…][{CLOSING_MARKS}'\]]{{0,3}}\s
 _ABBREVIATIONS = (
     *"Mr Mrs Ms Dr Prof Gen Col Lt Maj Capt Cmdr Adm Sgt Sen Rep Gov Pres Rev Hon St Jr Sr vs No".split(),
     *(name.capitalize() for name in (*MONTH_ABBREVIATIONS, *WEEKDAY_ABBREVIATIONS)),
-    *"Inc Corp Co Ltd Ave Blvd Ft Mt".split(),
+    *"Sens Reps Gens Govs Messrs Mmes Profs Revs Del Supt Det Insp Cllr Amb Asst Brig Cpl Pvt Msgr Fr Ste Bros".split(),
+    *"Inc Corp Co Cos Ltd Ave Blvd Ft Mt".split(),
 )
 # Text whose full stop need not end a sentence: abbreviations, initials ("J."), and letters as in "U.S.".
 _ABBREVIATED = re.compile(rf"(?:\b(?:[A-Za-z]|{'|'.join(_ABBREVIATIONS)})|\b[A-Za-z]\.[A-Za-z])\.$")

@@ -1,0 +1,67 @@
+"""Who speaks in exchanges, speeches and transcripts, and where their words end: tests/cases/turns.json.
+
+Each quote of a case is its source, the speaker's name, the basis of that name, and the words.
+"""
+
+from typing import Any
+
+import newscli
+from tests.cases import parametrize_cases
+from tests.disturbance import CLEAR_SIZE, disturb_network
+
+# Disturbances of each case.
+TRIALS = 3
+OPENING = "The harbour board of Port Sorrel met for three hours on Monday evening, and few members left content."
+
+
+def list_turns(text: str, name: str = "a.txt") -> list[list[str | None]]:
+    """List the quotes of a text in the form of the cases."""
+    report = newscli.inspect(newscli.read(text.encode(), name=name), dates=False)
+    return [
+        [*((speaker.mention, speaker.name, speaker.basis) if (speaker := quote.speaker) else (None,) * 3), quote.text]
+        for quote in report.quotes
+    ]
+
+
+@parametrize_cases("turns", "name")
+def test_turns_have_their_speaker_and_end_where_the_words_do(case: dict[str, Any]) -> None:
+    assert list_turns(case["text"] + "\n") == case["quotes"]
+
+
+@parametrize_cases("turns", "name")
+def test_no_case_is_a_near_tie(case: dict[str, Any]) -> None:
+    for seed in range(TRIALS):
+        with disturb_network(CLEAR_SIZE, seed):
+            assert list_turns(case["text"] + "\n") == case["quotes"]
+
+
+def test_the_words_after_somebody_turned_to_another_are_theirs() -> None:
+    turns = list_turns(f'{OPENING}\n\nJon Eide turned to Ida Falk. "You were told in March, and nobody came."\n')
+    assert [turn[1] for turn in turns] == ["Jon Eide"]
+
+
+def test_a_heading_in_quotation_marks_joins_no_speech() -> None:
+    text = (
+        f"# Two boats unfit to sail\n\n{OPENING}\n\n“We were told in March,” said Ida Falk. “Nobody listened.\n\n"
+        "## “The pump failed”\n\n“It was the worst night of the winter,” said Jon Eide.\n"
+    )
+    assert [[turn[1], turn[3]] for turn in list_turns(text, "a.md")] == [
+        ["Ida Falk", "“We were told in March,” “Nobody listened."],
+        ["Jon Eide", "“It was the worst night of the winter,”"],
+    ]
+
+
+def test_a_paragraph_with_a_speaker_of_its_own_continues_no_speech() -> None:
+    text = (
+        f"{OPENING}\n\n“We were told in March,” said Ida Falk. “Nobody listened.\n\n"
+        "“It was the worst night of the winter,” said Jon Eide. The crew went ashore.\n"
+    )
+    assert [[turn[1], turn[3]] for turn in list_turns(text)] == [
+        ["Ida Falk", "“We were told in March,” “Nobody listened."],
+        ["Jon Eide", "“It was the worst night of the winter,”"],
+    ]
+
+
+def test_a_list_with_labels_is_no_transcript() -> None:
+    text = f"{OPENING}\n\nLakers: 101 points.\n\nBulls: 99 points.\n\nLakers: 40 rebounds.\n\nBulls: 38 rebounds.\n"
+    assert list_turns(text) == []
