@@ -48,8 +48,8 @@ FUTURE_AUXILIARIES = (
     "due to", "plan to", "plans to", "planning to", "is to", "are to",
 )  # fmt: skip
 FUTURE_WORDS = (
-    "going to", "expects", "expect", "expected", "scheduled", "deadline", "set to", "set for", "upcoming",
-    r"next(?! to)", "due",
+    "going to", "expects", "expect", "expected", "scheduled", "slated", "planned for", "deadline", "set to", "set for",
+    "upcoming", r"next(?! to)", "due",
 )  # fmt: skip
 # Words that do so only right before the day.
 FUTURE_PREPOSITIONS = (
@@ -61,6 +61,7 @@ LIMIT_PREPOSITIONS = ("by", "until", "till")
 SCHEDULE_VERBS = (
     "starts", "start", "begins", "begin", "opens", "open", "closes", "meets", "meet", "resumes", "resume", "expires",
     "kicks off", "takes place", "ends", "faces", "face", "votes", "arrives", "departs", "airs", "premieres", "runs",
+    "leaves", "sails", "comes up", "comes into force", "takes effect", "goes on sale", "go on sale", "reopens", "returns",
 )  # fmt: skip
 FUTURE_CONTRACTION = "['’]ll"
 # What shows that it is about the past, besides verbs in "-ed".
