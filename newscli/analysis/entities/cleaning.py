@@ -139,6 +139,9 @@ def _trim(text: str, name: Name) -> Name | None:
     if is_addressed or text[start:end].split()[0].strip(".").casefold() in COURTESY_TITLES:
         # "Ms Doe" is a person, whatever the tagger took her for.
         name = replace(name, type="person")
+    elif name.type == "person" and _find_known_type(_fold(text, name)):
+        # The first word of "Green Party" is no title.
+        return replace(name, span=Span(start, end))
     if name.type == "person":
         words = list(_WORD.finditer(text, start, end))
         count = _count_leading_titles([word.group().strip(".,'’").casefold() for word in words])

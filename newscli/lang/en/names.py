@@ -4,15 +4,16 @@ from newscli.lang.en.calendar import MONTHS, WEEKDAYS
 from newscli.lang.en.people import PARTY_MEMBERS
 from newscli.model import EntityType
 
+# Without names that are also those of people or places: "Ira", "Wagner", "Amazon".
 _ARMED_GROUPS = (
-    "boko haram, islamic state, isis, isil, is, daesh, da'esh, islamic state of iraq and the levant, islamic state in "
+    "boko haram, islamic state, isis, isil, daesh, da'esh, islamic state of iraq and the levant, islamic state in "
     "iraq and syria, islamic state group, al-qaeda, al qaeda, al-qaida, al qaida, al-shabab, al-shabaab, al shabaab, "
     "taliban, taleban, pakistani taliban, tehrik-e-taliban pakistan, hamas, hezbollah, hizbollah, hizbullah, "
     "islamic jihad, al-nusra, al-nusra front, jabhat al-nusra, hayat tahrir al-sham, houthis, ansar allah, "
     "lashkar-e-taiba, jaish-e-mohammed, haqqani network, abu sayyaf, jemaah islamiyah, "
-    "pkk, kurdistan workers' party, ypg, peshmerga, farc, eln, shining path, sendero luminoso, eta, ira, "
+    "pkk, kurdistan workers' party, ypg, peshmerga, farc, eln, shining path, sendero luminoso, "
     "irish republican army, lord's resistance army, lra, janjaweed, rapid support forces, m23, lebanese forces, "
-    "tamil tigers, ltte, khmer rouge, wagner, wagner group, azov, red brigades, fatah, plo, "
+    "tamil tigers, ltte, khmer rouge, wagner group, azov brigade, red brigades, fatah, plo, "
     "palestine liberation organization, mujahedeen, muslim brotherhood, contras, sandinistas, zapatistas, uda, uvf"
 )
 _BODIES = (
@@ -24,7 +25,7 @@ _BODIES = (
     "scotland yard, downing street, knesset, bundestag, bundesbank, duma, state duma, lok sabha, rajya sabha, sejm, "
     "politburo, federal reserve, fed, supreme court, opcw, iaea, icc, icj, osce, oecd, apec, mercosur, caricom, "
     "hells angels, ku klux klan, facebook, google, twitter, youtube, instagram, tiktok, whatsapp, wikipedia, uber, "
-    "netflix, amazon, microsoft, boeing, airbus, bbc, cnn, reuters, associated press, ap, afp, "
+    "netflix, microsoft, boeing, airbus, bbc, cnn, reuters, associated press, ap, afp, "
     "agence france-presse, xinhua, tass, al jazeera, fox news, msnbc, nbc, cbs, abc, npr, itv, sky news, bloomberg, "
     "politico, wikileaks, likud, labour, labour party, conservative party, liberal democrats, republican party, "
     "democratic party, gop, snp, sinn fein, cdu, csu, spd, fidesz, anc, bjp, ppp, pti"

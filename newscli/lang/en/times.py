@@ -61,7 +61,8 @@ LIMIT_PREPOSITIONS = ("by", "until", "till")
 SCHEDULE_VERBS = (
     "starts", "start", "begins", "begin", "opens", "open", "closes", "meets", "meet", "resumes", "resume", "expires",
     "kicks off", "takes place", "ends", "faces", "face", "votes", "arrives", "departs", "airs", "premieres", "runs",
-    "leaves", "sails", "comes up", "comes into force", "takes effect", "goes on sale", "go on sale", "reopens", "returns",
+    "leaves", "sails", "comes up", "comes into force", "takes effect", "goes on sale", "go on sale", "reopens",
+    "returns",
 )  # fmt: skip
 FUTURE_CONTRACTION = "['’]ll"
 # What shows that it is about the past, besides verbs in "-ed".
