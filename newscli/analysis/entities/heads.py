@@ -60,11 +60,11 @@ def find_named_head(text: str, source: Span, mentions: MentionIndex) -> Resolved
 def _has_other_first_name(text: str, mention: ResolvedMention) -> bool:
     """Whether a first name that isn't the person's stands before a last name: "Bob Roe" is not Ann Roe."""
     match = _WORD_BEFORE.search(text, max(0, mention.start - MAX_NAME_CHARS), mention.start)
-    first_names = {key[0] for key in mention.cluster.keys if len(key) > 1}
     is_last_name = " " not in text[mention.start : mention.end].strip()
-    if not match or not is_last_name or not first_names or match[1].casefold() not in load_first_names():
+    if not match or not is_last_name or match[1].casefold() not in load_first_names():
         return False
-    return not any(are_same_first_name(match[1].casefold(), name) for name in first_names)
+    first_names = {key[0] for key in mention.cluster.keys if len(key) > 1}
+    return bool(first_names) and not any(are_same_first_name(match[1].casefold(), name) for name in first_names)
 
 
 def _ends_long_title(text: str, source: Span, mention: ResolvedMention, head_end: int) -> bool:

@@ -43,7 +43,7 @@ def find_quotes(
     attributed_quotes, taken_spans = fit_attributions(index, layout, labels.attributions)
     attributed_quotes = list(split_answers(index, list(drop_gestures(index, layout, attributed_quotes))))
     paragraphs = list(find_quoted_paragraphs(article, index, attributed_quotes, taken_spans))
-    spans = sorted({span for quote in (*attributed_quotes, *paragraphs) for span in (*quote.spans, *taken_spans)})
+    spans = sorted({*taken_spans, *(span for quote in (*attributed_quotes, *paragraphs) for span in quote.spans)})
     lost_quotes = find_lost_quotes(index, layout, spans)
     quotes = sorted((*attributed_quotes, *paragraphs, *lost_quotes), key=lambda quote: quote.spans[0])
     quotes = alternate_turns(index, layout, quotes)
