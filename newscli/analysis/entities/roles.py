@@ -21,6 +21,7 @@ from newscli.lang.en.people import (
     SENTENCE_OPENERS,
     TITLES,
 )
+from newscli.lang.en.words import ARTICLES
 
 # How far before a name its role may begin, and how long a role after it may be, in characters.
 MAX_CHARS_BEFORE = 90
@@ -86,8 +87,16 @@ def find_roles(text: str, start: int, end: int) -> Iterator[Role]:
             role = role.rsplit(" and ", 1)[0] if " and " in role else role.rsplit(" ", 1)[0]
         role = " ".join(_CLAUSE.sub("", role).split())
         # Plurals ("officials") are not the role of one person; with a verb in it, it is none.
-        if find_head_noun(role) in ROLES and CLAUSE_SIGNS.isdisjoint(role.casefold().split()):
+        if find_head_noun(role) in ROLES and not _looks_like_clause(role):
             yield Role(role, copula is not None)
+
+
+def _looks_like_clause(role: str) -> bool:
+    """Whether words are a clause, by their verb, or by a determiner before the noun: "Roe beat the striker"."""
+    words = role.casefold().split()
+    noun = find_head_noun(role)
+    before = words[1 : words.index(noun)] if noun in words else []
+    return not CLAUSE_SIGNS.isdisjoint(words) or not set(before).isdisjoint(ARTICLES)
 
 
 def find_apposed_role(text: str, start: int) -> str | None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from newscli.lang.en.sources import PERSON_NOUNS
 from newscli.lang.en.speech import (
     ATTRIBUTING_PHRASES,
     CLAIM_NOUNS,
@@ -39,7 +40,7 @@ from newscli.lang.en.speech import (
     find_lemma,
     needs_complement,
 )
-from newscli.lang.en.words import DEMONSTRATIVES, DETERMINERS
+from newscli.lang.en.words import DEMONSTRATIVES, DETERMINERS, OBJECT_PRONOUNS
 from newscli.model import Act, Polarity, QuoteKind
 
 # Contents of so few words that are no clause are too bare to be a statement, unless the verb is one of speech.
@@ -177,6 +178,9 @@ class _Report(NamedTuple):
 
     def _read_statement(self, lemma: str, rest: Sequence[str]) -> Act:
         content = self.content
+        if lemma == "deny" and (content[0] in OBJECT_PRONOUNS or (not self.is_clause and content[-1] in PERSON_NOUNS)):
+            # "The keeper denied the striker."
+            return "other"
         if lemma == "tell" and "to" in content[:3] and content[0] not in CLAUSE_WORDS:
             return "request"
         is_long = self.is_clause or len(content) > MAX_BARE_WORDS

@@ -24,6 +24,8 @@ ORGANIZATION_PRONOUNS = SINGULAR_ORGANIZATION_PRONOUNS | {"they", "them", "their
 RELATIVE_PRONOUNS = frozenset(("who", "that", "which", "whose"))
 # Pronouns that say nothing by themselves.
 DEMONSTRATIVES = frozenset("it this that these those which what who whom them him her us me you one so".split())
+# Without "her", which may be a determiner.
+OBJECT_PRONOUNS = frozenset(("him", "them", "us", "me"))
 SUBJECT_PRONOUNS = ("he", "she")
 POSSESSIVE_PRONOUNS = ("his", "her")
 DEFINITE_DETERMINERS = ("the", "this", "that", "his", "her", "its", "their", "our")
