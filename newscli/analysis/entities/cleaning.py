@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
+from newscli.analysis.places import find_places
 from newscli.lang.en.names import (
     BODY_SUFFIXES,
     FIRST_WORD_TYPES,
     HEADLINE_VERBS,
     LAST_WORD_TYPES,
+    MIDDLE_NAMES,
     NAME_TYPES,
     NO_NAMES,
     PARTY_WORDS,
@@ -34,10 +36,13 @@ from newscli.text import SENTENCE_END_MARKS, fold_name
 MAX_PREPOSITION_CHARS = 10
 # The same for a noun that says what it names.
 MAX_NOUN_CHARS = 20
+# "J." and "St": parts of one name.
+MAX_INITIAL_CHARS = 2
 
 _WORD = re.compile(r"[^\s]+")
 # "(R-TX)" and "D-Calif." say somebody's party and state.
 _PARTY_AND_STATE = re.compile(r"[RDI][-–][A-Z][A-Za-z.]{0,8}")
+_PARTY_AFTER = re.compile(r",?\s\(?[RDI][-–][A-Z][A-Za-z.]{0,8}\)?$")
 _PLACE_BEFORE = re.compile(rf"\b(?:{'|'.join(PLACE_PREPOSITIONS)})\s$", re.IGNORECASE)
 _AFTER_INVERTED = re.compile(r",\s(?:an?|the|who|aged|of|\d)")
 _POSSESSIVE = re.compile(r"['’]s?\s")
@@ -54,6 +59,8 @@ def clean_names(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
     joined_names = _join_inverted(text, list(_join_countries(text, names)))
     parts = [piece for name in joined_names for piece in _split(text, name)]
     trimmed_names = [trimmed for name in parts if (trimmed := _trim(text, name))]
+    trimmed_names = [piece for name in trimmed_names for piece in _part_at_comma(text, name)]
+    trimmed_names = [piece for name in trimmed_names for piece in _part_two_people(text, name)]
     last_names = {_fold(text, name).rpartition(" ")[2] for name in trimmed_names if name.type == "person"}
     parted = [piece for name in trimmed_names for piece in _part_at_hyphen(text, name, last_names)]
     types = {_fold(text, name): name.type for name in parted}
@@ -131,6 +138,8 @@ def _trim(text: str, name: Name) -> Name | None:
     start, end = name.span
     while start < end and text[start] in _TRIMMED:
         start += 1
+    if match := _PARTY_AFTER.search(text, start, end):
+        end = match.start()
     while end > start and text[end - 1] in _TRIMMED:
         end -= 1
     if start == end or text[start:end].casefold() in NO_NAMES or _PARTY_AND_STATE.fullmatch(text, start, end):
@@ -159,13 +168,36 @@ def _is_lower_word(word: str) -> bool:
 def _count_leading_titles(words: Sequence[str]) -> int:
     """Count the words before a person's name: titles and parties, and all up to a role in the middle.
 
-    "NASA Administrator Jane Doe"; but "Baker Mayfield" is a name.
+    "NASA Administrator Jane Doe"; but "Baker Mayfield" and "Sacha Baron Cohen" are names.
     """
     count = 0
     for number, word in enumerate(words[:-1]):
-        if word in TITLES or word in PARTY_WORDS or (number and word in ROLES):
+        is_title = word in TITLES and (number == count or word not in MIDDLE_NAMES)
+        if is_title or word in PARTY_WORDS or (number and word in ROLES and word not in MIDDLE_NAMES):
             count = number + 1
     return count
+
+
+def _part_at_comma(text: str, name: Name) -> Iterator[Name]:
+    """Part a place from the country after it: "Lucerne, Switzerland"."""
+    first, comma, second = text[slice(*name.span)].partition(", ")
+    if name.type == "place" and comma and any(place.kind == "country" for place in find_places(second)):
+        yield Name(Span(name.span.start, name.span.start + len(first)), "place")
+        yield Name(Span(name.span.end - len(second), name.span.end), "place")
+    else:
+        yield name
+
+
+def _part_two_people(text: str, name: Name) -> Iterator[Name]:
+    """Part two full names with nothing but space between, as in a list: "Ann Lee Bob Ray"."""
+    words = list(_WORD.finditer(text, *name.span))
+    first_names = load_first_names()
+    opens = [word.group().casefold() in first_names for word in words]
+    if name.type == "person" and opens == [True, False, True, False] and len(words[1].group()) > MAX_INITIAL_CHARS:
+        yield Name(Span(name.span.start, words[1].end()), "person")
+        yield Name(Span(words[2].start(), name.span.end), "person")
+    else:
+        yield name
 
 
 def _part_at_hyphen(text: str, name: Name, last_names: set[str]) -> Iterator[Name]:
@@ -214,10 +246,16 @@ def _retype(text: str, names: Sequence[Name]) -> Iterator[Name]:
         if name.type == "organization" and len(words := folded.split()) > 1 and words[-1] in BODY_SUFFIXES
     }
     places = _find_places_by_context(text, names, folded_names)
+    people = {folded for name, folded in zip(names, folded_names, strict=True) if name.type == "person"}
+    people -= {folded for name, folded in zip(names, folded_names, strict=True) if name.type != "person"}
     for name, folded in zip(names, folded_names, strict=True):
         known_type = known_types[folded] or ("place" if folded in places else None)
         if folded in parts_of_people and name.type in ("organization", "other"):
             known_type = "person"
+        first, _, last = folded.partition(" ")
+        if name.type == "organization" and first in load_first_names() and last in people:
+            # "Doe" alone is a person, and so is "Jane Doe".
+            known_type = known_type or "person"
         if folded in bodies and name.type in ("person", "other"):
             known_type = "organization"
         yield replace(name, type=known_type) if known_type and name.type not in ("work", known_type) else name

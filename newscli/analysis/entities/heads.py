@@ -8,7 +8,15 @@ from collections.abc import Iterator
 
 from newscli.analysis.entities.clustering import are_same_first_name
 from newscli.analysis.entities.mentions import MentionIndex, ResolvedMention
-from newscli.lang.en.people import COURTESY_TITLES, ROLES, TITLE_ABBREVIATIONS, TITLES, load_first_names
+from newscli.lang.en.names import NAME_TYPES
+from newscli.lang.en.people import (
+    COURTESY_TITLES,
+    IRREGULAR_DEMONYMS,
+    ROLES,
+    TITLE_ABBREVIATIONS,
+    TITLES,
+    load_first_names,
+)
 from newscli.lang.en.sources import HEAD_ENDS, INDEFINITES, NAME_TAILS, PERSON_NOUNS, QUANTITIES
 from newscli.model import Span
 
@@ -26,7 +34,7 @@ _SEPARATOR = re.compile(r"[,;:(\[–—]")
 _NAME_INTRODUCTIONS = frozenset((*TITLES, *ROLES, *HEAD_ENDS, "the"))
 # A separator, and a title before the name: "the foreman, Captain Jane Doe".
 _TITLE = rf"(?:the\s(?:Very\s|Right\s|Most\s)?)?(?:{'|'.join(title.capitalize() for title in TITLES)})\.?\s"
-_SEPARATED = re.compile(rf"\s*[,(–—]\s*(?:{_TITLE})*$")
+_SEPARATED = re.compile(rf"\s*[,(–—]\s*(?:the\s)?(?:{_TITLE})*$")
 _PART_END = re.compile(r"[,.;)–—]|\s(?:of|from|at|who)\b")
 _PLURAL_NOUNS = frozenset(("people", "men", "women", "children", "police"))
 _PART_EDGES = ",.;)–—"
@@ -44,10 +52,12 @@ def find_named_head(text: str, source: Span, mentions: MentionIndex) -> Resolved
     A source that begins with an indefinite word has a person's name or none.
     """
     inside = [mention for mention in mentions.find_starting_in(source.start, source.end) if mention.end <= source.end]
-    people_only = opens_indefinitely(text, source)
+    # "50 Cent" is a name.
+    is_number_in_name = bool(inside) and inside[0].start == source.start and text[source.start].isdigit()
+    people_only = opens_indefinitely(text, source) and not is_number_in_name
     head_end = _find_head_end(text, source, inside)
     for mention in inside:
-        if mention.cluster.type != "person" and people_only:
+        if (mention.cluster.type != "person" and people_only) or _is_one_of_people(text, mention):
             continue
         is_head = mention.start < head_end and _TAIL.fullmatch(text, mention.end, head_end)
         if is_head or _ends_long_title(text, source, mention, head_end):
@@ -55,6 +65,13 @@ def find_named_head(text: str, source: Span, mentions: MentionIndex) -> Resolved
     if not may_be_one(_find_noun(text, source.start, head_end)):
         return None
     return next(_find_appositions(text, source, head_end, inside, mentions), None)
+
+
+def _is_one_of_people(text: str, mention: ResolvedMention) -> bool:
+    """Whether a name of a people is said of one person: "the Russian", but not "the Russians" or "the Taliban"."""
+    name = text[mention.start : mention.end].casefold()
+    is_demonym = name in IRREGULAR_DEMONYMS or name.endswith(("an", "ish", "ese"))
+    return mention.cluster.type == "group" and is_demonym and name not in NAME_TYPES
 
 
 def _has_other_first_name(text: str, mention: ResolvedMention) -> bool:

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from newscli.lang.en.people import ALIASES, GENDERED_TITLES, TITLES, load_first_names
-from newscli.lang.en.words import ARTICLES
 from newscli.model import EntityType, Span
 from newscli.text import fold_name, strip_accents
 
@@ -17,7 +16,8 @@ NameKey = tuple[str, ...]
 MAX_TITLE_CHARS = 12
 
 _INVERTED = re.compile(r"(?P<last>[\w'’-]+), (?P<first>[^\W\d_]+)")
-_EDGES = re.compile(rf"^(?:{'|'.join(ARTICLES)})\s+|['’]s?$", re.IGNORECASE)
+# A capital "A" before a name is an initial.
+_EDGES = re.compile(r"^(?:(?:the|THE|The)|an?|An)\s+|['’]s?$")
 # A word of capitals, or the rest of one after "Mc".
 _WORD_IN_CAPITALS = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}|(?<=\bMC)[^\W\d_]{3,}")
 _TITLE_BEFORE = re.compile(rf"\b({'|'.join(GENDERED_TITLES)})\.?\s{{1,3}}$", re.IGNORECASE)
@@ -50,7 +50,7 @@ class NameCluster:
 def trim_name(text: str, span: Span) -> str:
     """Strip the determiner and the possessive from a name, and put single spaces in it."""
     name = " ".join(text[span.start : span.end].split())
-    if inverted := _INVERTED.fullmatch(name):
+    if (inverted := _INVERTED.fullmatch(name)) and inverted["first"].casefold() in load_first_names():
         # "Doe, Jane" in a list.
         return f"{inverted['first']} {inverted['last']}"
     return _EDGES.sub("", name) or name

@@ -21,7 +21,8 @@ from newscli.lang.en.people import (
     SENTENCE_OPENERS,
     TITLES,
 )
-from newscli.lang.en.words import ARTICLES
+from newscli.lang.en.sources import GUARDS
+from newscli.lang.en.words import ARTICLES, FUNCTION_WORDS
 
 # How far before a name its role may begin, and how long a role after it may be, in characters.
 MAX_CHARS_BEFORE = 90
@@ -30,6 +31,8 @@ MAX_CHARS_AFTER = 100
 MAX_NAME_CHARS_BEFORE = 30
 # How much text after a name is searched, comma and determiner included, in characters.
 MAX_LOOKAHEAD_CHARS = 120
+# How many words may stand between "deputy" or "former" and a role.
+MAX_WORDS_AFTER_GUARD = 2
 
 # Where words that belong to the name after them may begin: after a mark other than the full stop of an abbreviation.
 _BREAK = re.compile(r"[;:!?,\"“”()\[\]\n—–]|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\bMaj)\.\s")
@@ -53,6 +56,9 @@ _APPOSED = re.compile(
 )
 # Where a role ends and a clause about the person begins.
 _CLAUSE = re.compile(rf"\s+(?:{'|'.join(CLAUSE_OPENERS)})\b.*", re.DOTALL)
+# "who served as" before a role, and the next item of a list after it: "Ann Lee, chairwoman, and Bob Ray".
+_SERVICE = re.compile(r"^who\s(?:[\w’']+\s){1,4}?as\s(?:(?:an?|the)\s)?")
+_NEXT_NAME = re.compile(r"\s+and\s+[A-Z].*", re.DOTALL)
 
 
 def find_head_noun(description: str) -> str | None:
@@ -85,7 +91,7 @@ def find_roles(text: str, start: int, end: int) -> Iterator[Role]:
         if match.end() - match.start("role") >= MAX_CHARS_AFTER:
             # The pattern cut it off, perhaps inside a word: only the text before "and" is sure to be complete.
             role = role.rsplit(" and ", 1)[0] if " and " in role else role.rsplit(" ", 1)[0]
-        role = " ".join(_CLAUSE.sub("", role).split())
+        role = " ".join(_NEXT_NAME.sub("", _CLAUSE.sub("", _SERVICE.sub("", role))).split())
         # Plurals ("officials") are not the role of one person; with a verb in it, it is none.
         if find_head_noun(role) in ROLES and not _looks_like_clause(role):
             yield Role(role, copula is not None)
@@ -101,12 +107,16 @@ def _looks_like_clause(role: str) -> bool:
 
 def find_apposed_role(text: str, start: int) -> str | None:
     """Find the role in a description that the name at ``start`` is in apposition to: "The minister, Lena Brandt,"."""
-    match = _APPOSED.search(text, max(0, start - MAX_CHARS_BEFORE), start)
-    if match and _NAME_BEFORE.search(text, max(0, match.start() - MAX_NAME_CHARS_BEFORE), match.start()):
-        # "Ann Lee, the minister, Bob Ray": the description is Ann Lee's.
-        return None
-    role = " ".join(match["role"].split()) if match else ""
-    return role if find_head_noun(role) in ROLES else None
+    position = max(0, start - MAX_CHARS_BEFORE)
+    while match := _APPOSED.search(text, position, start):
+        if _NAME_BEFORE.search(text, max(0, match.start() - MAX_NAME_CHARS_BEFORE), match.start()):
+            # "Ann Lee, the minister, Bob Ray": the description is Ann Lee's.
+            return None
+        role = " ".join(match["role"].split())
+        if find_head_noun(role) in ROLES and not _looks_like_clause(role):
+            return role
+        position = match.start("role")
+    return None
 
 
 def _find_role_before(text: str, start: int) -> str | None:
@@ -119,6 +129,7 @@ def _find_role_before(text: str, start: int) -> str | None:
     start_index = len(words) - 1
     while start_index and _may_belong_to_role(words[start_index - 1]):
         start_index -= 1
+    start_index = _extend_to_guard(words, start_index)
     for index in range(start_index, len(words) - 1):
         if _strip_stops(words[index]) in ROLE_BREAKS:
             start_index = index + 1
@@ -131,6 +142,16 @@ def _find_role_before(text: str, start: int) -> str | None:
     # "Mr. Grassley and Mr. Leahy" and "under Mrs. Clinton" name no role.
     is_courtesy = _strip_stops(words[-1]) in COURTESY_TITLES and " ".join(words[-2:]).casefold() != "first lady"
     return None if is_courtesy else " ".join(words[start_index:])
+
+
+def _extend_to_guard(words: list[str], start_index: int) -> int:
+    """Extend a role to a word shortly before it that makes it another: "deputy" in "deputy station commander"."""
+    for index in range(start_index - 1, max(0, start_index - MAX_WORDS_AFTER_GUARD - 1) - 1, -1):
+        if words[index].casefold() in GUARDS:
+            return index
+        if words[index].casefold() in FUNCTION_WORDS:
+            break
+    return start_index
 
 
 def _may_belong_to_role(word: str) -> bool:

@@ -30,12 +30,17 @@ _BODIES = (
     "politico, wikileaks, likud, labour, labour party, conservative party, liberal democrats, republican party, "
     "democratic party, gop, snp, sinn fein, cdu, csu, spd, fidesz, anc, bjp, ppp, pti"
 )
+_CONTESTS = (
+    "olympic games, winter olympics, paralympic games, commonwealth games, asian games, six nations, rbs six nations, "
+    "tour de france, super bowl, world series, grand national"
+)
 _PERIODS = (*MONTHS, *WEEKDAYS)
 
 # Names of which the class is sure, case folded. A full name that contains one is no match.
 NAME_TYPES: dict[str, EntityType] = {
     **dict.fromkeys(_ARMED_GROUPS.split(", "), "organization"),
     **dict.fromkeys(_BODIES.split(", "), "organization"),
+    **dict.fromkeys(_CONTESTS.split(", "), "event"),
 }
 # Words that are no names at all, case folded, when they stand alone.
 NO_NAMES = frozenset(
@@ -58,8 +63,13 @@ LAST_WORD_TYPES: dict[str, EntityType] = {
         "organization",
     ),
     **dict.fromkeys("river ocean island islands peninsula mountains valley county province airport".split(), "place"),
-    **dict.fromkeys("olympics championship championships war festival marathon summit".split(), "event"),
+    **dict.fromkeys("act trophy".split(), "other"),
+    **dict.fromkeys(
+        "olympics championship championships war festival marathon summit cup open prix regatta derby".split(), "event"
+    ),
 }  # fmt: skip
+# Titles and roles that are also middle names: "Sacha Baron Cohen", "Martin Luther King".
+MIDDLE_NAMES = frozenset("baron king prince bishop dean earl duke pope major judge marshal lord shah".split())
 # Words after the name of a body that may also stand without them: "Acme Group", "Acme".
 BODY_SUFFIXES = frozenset(
     "group resources holdings inc ltd corp corporation plc llc gmbh company industries bank".split()

@@ -210,7 +210,8 @@ _ALIAS_GROUPS = (
     "egypt, arab republic of egypt", "greece, hellenic republic", "czech republic, czechia", "east timor, timor-leste",
     "ivory coast, cote d'ivoire, côte d'ivoire", "myanmar, burma", "turkey, turkiye, türkiye",
     "vatican, holy see", "saudi arabia, kingdom of saudi arabia", "venezuela, bolivarian republic of venezuela",
-    "islamic state, isis, isil, daesh, islamic state group",
+    "islamic state, isis, isil, daesh, islamic state group", "federal reserve, fed, us federal reserve",
+    "republican party, gop, grand old party", "covid-19, covid", "european central bank, ecb",
 )  # fmt: skip
 # Other names of countries and organizations, with the most common name of each, all normalized as in
 # analysis.entities.names.

@@ -15,7 +15,9 @@ INDEFINITES = frozenset(
 # Words of a description that make its holder another person than the holder of the bare role.
 GUARDS = frozenset(
     "former ex deputy vice acting interim assistant associate lieutenant under rival other another fellow second "
-    "late onetime one-time longtime would-be past previous then-".split()
+    "late onetime one-time longtime would-be past previous then- presumptive prospective designate elect alleged "
+    "suspected accused convicted self-proclaimed self-styled disgraced ousted outgoing incoming caretaker aspiring "
+    "honorary".split()
 )
 # Prepositions and the like that end the head of a description: "a surgeon at Y", "surrogate for X".
 HEAD_ENDS = tuple(
