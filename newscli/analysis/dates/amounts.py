@@ -82,6 +82,9 @@ def _resolve_amount(match: re.Match[str], context: Context) -> Meaning | None:
     # "a second" is more often an ordinal, and "one quarter" a fraction.
     if unit in ("TS", "Q") and count == 1 and not direction:
         return None
+    # "In some quarters" is among some people.
+    if unit == "Q" and count is None:
+        return None
     # "a weekend performance", "1988, a year when …" are no lengths of time.
     if count == 1 and not direction and (unit == "WE" or _CLAUSE_AFTER.match(match.string, match.end())):
         return None

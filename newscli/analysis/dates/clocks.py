@@ -40,7 +40,8 @@ def _resolve_clock_time(match: re.Match[str], context: Context) -> Meaning | Non
     else:
         day = context.reference_date
     zone = "Z" if match["utc"] else ""
-    value = f"{day or UNKNOWN_VALUES['D']}T{time}{zone}"
+    unknown = f"XXXX-WXX-{WEEKDAYS.index(match['weekday'].lower()) + 1}" if match["weekday"] else UNKNOWN_VALUES["D"]
+    value = f"{day or unknown}T{time}{zone}"
     return Meaning("time", value, anchored_by=anchored_by if day else None, day=named_day)
 
 

@@ -193,6 +193,10 @@ def _resolve_part_of_day(match: re.Match[str], context: Context) -> Meaning | No
     return add_day_part(f"{day}", match["part"], "previous" if follows_previous else "reference", day)
 
 
+# Years in which a day that isn't the same each year falls on several.
+_ANY_YEARS = range(2001, 2005)
+
+
 @_rule(
     (*dict.fromkeys(re.findall("[a-z]+", word)[0] for word in HOLIDAYS), "last", "next", "this"),
     rf"(?:(?P<step>last|next|this) )?(?P<name>(?-i:{match_any(map(_capitalize_holiday, HOLIDAYS))}))"
@@ -205,7 +209,9 @@ def _resolve_holiday(match: re.Match[str], context: Context) -> Meaning | None:
         return Meaning("date", f"{day}", day=day)
     today = context.reference_date
     if today is None:
-        return Meaning("date", UNKNOWN_VALUES["D"])
+        # A day of the month that is the same each year is known without it.
+        month_days = {f"{get_day(year):%m-%d}" for year in _ANY_YEARS}
+        return Meaning("date", f"XXXX-{month_days.pop()}" if len(month_days) == 1 else UNKNOWN_VALUES["D"])
     first_year, last_year = max(today.year - 1, date.min.year), min(today.year + 1, date.max.year)
     candidates = [get_day(year) for year in range(first_year, last_year + 1)]
     step = (match["step"] or "").lower()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from newscli.analysis.entities.clustering import are_same_first_name
 from newscli.analysis.entities.mentions import MentionIndex, ResolvedMention
+from newscli.analysis.entities.names import NameCluster
 from newscli.lang.en.names import NAME_TYPES
 from newscli.lang.en.people import (
     COURTESY_TITLES,
@@ -57,7 +58,8 @@ def find_named_head(text: str, source: Span, mentions: MentionIndex) -> Resolved
     people_only = opens_indefinitely(text, source) and not is_number_in_name
     head_end = _find_head_end(text, source, inside)
     for mention in inside:
-        if (mention.cluster.type != "person" and people_only) or _is_one_of_people(text, mention):
+        name = text[mention.start : mention.end]
+        if (mention.cluster.type != "person" and people_only) or is_one_of_people(name, mention.cluster):
             continue
         is_head = mention.start < head_end and _TAIL.fullmatch(text, mention.end, head_end)
         if is_head or _ends_long_title(text, source, mention, head_end):
@@ -67,11 +69,11 @@ def find_named_head(text: str, source: Span, mentions: MentionIndex) -> Resolved
     return next(_find_appositions(text, source, head_end, inside, mentions), None)
 
 
-def _is_one_of_people(text: str, mention: ResolvedMention) -> bool:
-    """Whether a name of a people is said of one person: "the Russian", but not "the Russians" or "the Taliban"."""
-    name = text[mention.start : mention.end].casefold()
-    is_demonym = name in IRREGULAR_DEMONYMS or name.endswith(("an", "ish", "ese"))
-    return mention.cluster.type == "group" and is_demonym and name not in NAME_TYPES
+def is_one_of_people(name: str, cluster: NameCluster) -> bool:
+    """Whether the name of a people is said of one person: "the Russian", but not "the Russians" or "the Taliban"."""
+    folded = name.casefold()
+    is_demonym = folded in IRREGULAR_DEMONYMS or folded.endswith(("an", "ish", "ese"))
+    return cluster.type == "group" and is_demonym and folded not in NAME_TYPES
 
 
 def _has_other_first_name(text: str, mention: ResolvedMention) -> bool:

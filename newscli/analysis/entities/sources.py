@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from newscli.analysis.entities.anonymity import find_person_noun
-from newscli.analysis.entities.heads import find_named_head, opens_indefinitely
+from newscli.analysis.entities.heads import find_named_head, is_one_of_people, opens_indefinitely
 from newscli.analysis.entities.mentions import NamedText, ResolvedMention
 from newscli.analysis.entities.names import NameCluster, normalize_name
 from newscli.analysis.entities.nominals import NominalResolver
@@ -212,7 +212,8 @@ class SourceResolver:
         key = normalize_name(name)
         while len(key) > 1 and key[0].strip(".") in COURTESY_TITLES:
             key = key[1:]
-        return self._mentions.by_key.get(key)
+        cluster = self._mentions.by_key.get(key)
+        return None if cluster and is_one_of_people(name, cluster) else cluster
 
     def _resolve_relative(self, source: Span) -> Referent | None:
         """Resolve "who" to the name right before it."""

@@ -16,11 +16,13 @@ from newscli.lang.en.speech import (
     CLAUSE_SUBJECTS,
     CLAUSE_VERBS,
     CLAUSE_WORDS,
+    DAMAGES,
     DENIAL_VERBS,
     DOCUMENT_NOUNS,
     EVIDENCE_VERBS,
     FINITE_VERBS,
     MODALS,
+    MOODS,
     NAMING_VERBS,
     NEGATIONS,
     NOBODY,
@@ -96,6 +98,9 @@ def _find_act(words: Sequence[str], lemmas: Sequence[str], source: str | None, c
     report = _Report(words, lemmas, content, has_source, _names_document(source), not has_source and _is_passive(words))
     if not has_source and words and not report.is_clause and not report.is_passive:
         return "other"
+    if report.is_document and not report.is_clause and _is_passive(words):
+        # "Four dolphins were found in the survey."
+        return "other"
     # The last verb of speech counts: "responded by saying".
     acts = (report.find_act_at(number) for number in range(len(words) - 1, -1, -1))
     return next((act for act in acts if act is not None), "other")
@@ -143,7 +148,7 @@ class _Report(NamedTuple):
                 return "other"
             return "request" if _is_request(lemma, rest, content) else "question"
         if lemma in STATEMENT_VERBS:
-            return self._read_statement(lemma, rest)
+            return self._read_statement(number, lemma, rest)
         if lemma == "refer" and rest[:1] == ["to"]:
             return "statement"
         if (lemma == "make" and "clear" in rest) or (lemma == "point" and rest[:1] == ["out"]):
@@ -164,7 +169,8 @@ class _Report(NamedTuple):
             return "thought" if lemma in THOUGHT_VERBS else "statement"
         if lemma in THOUGHT_VERBS:
             return "thought"
-        is_speech_noun = self.words[number].removesuffix("s") in SPEECH_NOUNS
+        # "Arguments on whether" report nobody's words.
+        is_speech_noun = self.words[number].removesuffix("s") in SPEECH_NOUNS and content[0] not in ("whether", "if")
         return "statement" if is_speech_noun and (self.is_clause or self.is_document) else None
 
     def _names(self) -> bool:
@@ -176,15 +182,19 @@ class _Report(NamedTuple):
             and ("as" in words or "to" in words or "call" in self.lemmas)
         )
 
-    def _read_statement(self, lemma: str, rest: Sequence[str]) -> Act:
+    def _read_statement(self, number: int, lemma: str, rest: Sequence[str]) -> Act:
         content = self.content
         if lemma == "deny" and (content[0] in OBJECT_PRONOUNS or (not self.is_clause and content[-1] in PERSON_NOUNS)):
             # "The keeper denied the striker."
             return "other"
         if lemma == "tell" and "to" in content[:3] and content[0] not in CLAUSE_WORDS:
             return "request"
+        if lemma == "claim" and not self.is_clause and not DAMAGES.isdisjoint(content):
+            return "request"
+        if lemma in MOODS and number and self.words[number - 1] in _BE:
+            return "thought"
         is_long = self.is_clause or len(content) > MAX_BARE_WORDS
-        if not is_long and lemma not in PERFORMATIVE_VERBS:
+        if not is_long and (lemma not in PERFORMATIVE_VERBS or len(rest) > 1):
             return "other"
         if self.is_passive and (not is_long or not MODALS.isdisjoint(self.words)):
             return "other"

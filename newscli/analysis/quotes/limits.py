@@ -65,7 +65,7 @@ def _cut_after_sentence(index: QuotedSpanIndex, part: Span, sentence: Span) -> I
     elif (
         part.start < sentence.start < part.end
         and not index.is_quoted(sentence.start)
-        and not _is_any_quoted(index, Span(sentence.start, part.end))
+        and not _is_any_quoted(index, part)
     ):
         yield from trim(index.text, sentence.start, part.end)
     else:

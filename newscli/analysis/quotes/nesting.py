@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from newscli.analysis.quotes.drafts import DraftQuote
 from newscli.analysis.quotes.layout import Layout
-from newscli.analysis.quotes.spans import QuotedSpanIndex, trim
+from newscli.analysis.quotes.spans import QuotedSpanIndex, subtract
 from newscli.lang.en.names import PLACE_PREPOSITIONS
 from newscli.lang.en.people import ORGANIZATION_NOUNS
 from newscli.lang.en.sources import PERSON_NOUNS
@@ -53,18 +53,16 @@ def nest_reported_speech(
 
 
 class _Frame(NamedTuple):
-    """The source and the cue of the inner speaker, and where their words begin."""
+    """The source and the cue of the inner speaker, and all that is no part of what they say: "that Jones told him"."""
 
     source: Span
     cue: Span
-    start: int
+    tag: Span
 
 
 def _nest(text: str, quote: DraftQuote, frame: _Frame) -> DraftQuote | None:
     """Give a quote to its inner speaker; None if nothing is left to say."""
-    content = tuple(
-        piece for span in quote.spans for piece in trim(text, max(span.start, frame.start), max(span.end, frame.start))
-    )
+    content = tuple(piece for span in quote.spans for piece in subtract(text, span, [frame.tag]))
     if not content or quote.attribution is None:
         return None
     inner = Attribution(frame.cue, frame.source, content, quote.confidence)
@@ -86,19 +84,21 @@ def _find_inner_frame(
     if opening <= first + len("that ") and not index.is_quoted(opening):
         pattern = _AS_SAYING if _CITING.search(text, *cue) else _TELLING
         if frame := _match_frame(text, opening, pattern, name_ends):
-            return frame
+            return frame._replace(tag=Span(min(first, opening), frame.tag.end))
     if first > cue.start or attribution.source is None:
         return None
     sentence = layout.find_sentence(first)
     before = _match_frame(text, sentence.start, _TELLING, name_ends) or _match_pronoun(text, sentence.start, _TELLING)
-    if before and before.start == first:
+    if before and before.tag.end == first:
         return before
     end = min(cue.start, attribution.source.start)
-    position = spans[-1].end
+    position = max((span.end for span in spans if span.end <= end), default=first)
+    # What is said ends with its quotation mark, where it has one: '"It will sail," the owner said, according to Smith.'
+    position = next((quoted.end for quoted in reversed(index.find_starting_in(Span(first, position)))), position)
     while position < end and text[position] in " ,\n":
         position += 1
     after = _match_frame(text, position, _TAG_END, name_ends) or _match_pronoun(text, position, _TAG_END)
-    return after._replace(start=first) if after and after.start == end else None
+    return after if after and after.tag.end == end else None
 
 
 def _match_frame(text: str, start: int, pattern: re.Pattern[str], name_ends: Mapping[int, int]) -> _Frame | None:
@@ -116,4 +116,4 @@ def _match_pronoun(text: str, start: int, pattern: re.Pattern[str]) -> _Frame | 
 
 def _match_verb(text: str, source: Span, pattern: re.Pattern[str]) -> _Frame | None:
     match = pattern.match(text, source.end, source.start + MAX_FRAME_CHARS)
-    return _Frame(source, Span(*match.span("cue")), match.end()) if match else None
+    return _Frame(source, Span(*match.span("cue")), Span(source.start, match.end())) if match else None

@@ -53,7 +53,7 @@ _THOUGHT_VERBS = (
 PERFORMATIVE_VERBS = frozenset(
     "announce deny condemn denounce decry admit confess confirm promise pledge vow threaten predict forecast propose "
     "allege claim declare proclaim apologize apologise acknowledge concede disclose dispute refute reiterate blame "
-    "recommend testify protest plead reaffirm warn affirm express voice".split()
+    "recommend testify protest plead warn express voice".split()
 )
 STATEMENT_VERBS = frozenset(_STATEMENT_VERBS.split())
 CLAUSE_VERBS = frozenset(_CLAUSE_VERBS.split())
@@ -76,6 +76,11 @@ LISTENERS = tuple(
     "him her them me us it police officers reporters investigators prosecutors journalists aides advisers officials "
     "detectives lawmakers friends colleagues relatives family staff supporters jurors authorities".split()
 )
+
+# What is asked for in "claimed $2m in damages".
+DAMAGES = frozenset(("damages", "compensation"))
+# Verbs of mood where they follow a form of "be": "was fuming that".
+MOODS = frozenset(("fume", "gush", "rave", "seethe", "boil"))
 
 # Nouns of speech. They report something where a clause or quoted words follow: "the claim that".
 SPEECH_NOUNS = frozenset(
