@@ -25,6 +25,8 @@ _SPEAKING = re.compile(rf"\b(?:{'|'.join((*QUOTING_VERBS, 'added', 'told', 'aske
 # Feet and inches, as in 6'2", up to the inch mark.
 _FEET = re.compile(r"\d['’]\s?\d{1,2}$")
 _MAX_FEET_CHARS = 6
+# How far before a mark somebody may be said to speak, in characters.
+_MAX_SPEAKING_CHARS = 1000
 # How many of the innermost open marks are searched for a partner.
 _MAX_OPEN_MARKS = 8
 
@@ -167,12 +169,13 @@ def _scan_paragraph(text: str, span: Span) -> _Paragraph:
 
 def _goes_on(text: str, open_mark: _OpenMark, mark: _Mark) -> bool:
     """Whether a mark opens again the speech that is open: after a sentence's end, with nobody said to speak between."""
-    before = text[open_mark.start : mark.start]
-    return (
-        mark.glyph == open_mark.glyph
-        and before.rstrip()[-1:] in SENTENCE_END_MARKS
-        and _SPEAKING.search(before) is None
-    )
+    if mark.glyph != open_mark.glyph:
+        return False
+    before = mark.start - 1
+    while before > open_mark.start and text[before].isspace():
+        before -= 1
+    start = max(open_mark.start, mark.start - _MAX_SPEAKING_CHARS)
+    return text[before] in SENTENCE_END_MARKS and _SPEAKING.search(text, start, mark.start) is None
 
 
 def _report_unmatched(open_mark: _OpenMark) -> list[Span]:

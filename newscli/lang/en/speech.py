@@ -31,7 +31,9 @@ _CLAUSE_VERBS = (
     "establish discover see hear understand record rule hold present share issue release publish unveil introduce "
     "speak talk discuss express voice deliver mark project calculate figure claim term dub label characterize "
     "characterise portray depict brand deem joke note quip retweet repost sing preach teach instruct decide agree "
-    "disagree read attribute credit count reflect ponder muse wonder"
+    "disagree read attribute credit count reflect ponder muse wonder signal lecture articulate relay dictate "
+    "explicate recite alert apprise counsel admonish exaggerate overstate understate grouse whine object vouch "
+    "volunteer profess avow aver enunciate expound interpose interrupt venture"
 )
 # Said of somebody or something "as" or "to" something: "portrayed him as a fool", "compared it to a war".
 NAMING_VERBS = frozenset(
