@@ -167,8 +167,14 @@ def _choose_name(kind: EntityType, counts: Mapping[str, int]) -> str:
     """Choose the name to show: the most common of a place, else the fullest; preferably not in capitals."""
     if kind == "place":
         return max(counts, key=lambda name: (not name.isupper(), counts[name], len(name)))
-    fullest = max(counts, key=lambda name: (len(name.split()), not name.isupper(), counts[name]))
+    fullest = max(counts, key=lambda name: (*_count_words(name), not name.isupper(), counts[name]))
     return lower_capitals(fullest) if kind == "person" else fullest
+
+
+def _count_words(name: str) -> tuple[int, int]:
+    """Count the words of a name, and those that are no initials."""
+    words = name.split()
+    return len(words), sum(len(word.strip(".")) > 1 for word in words)
 
 
 def _make_speaker(

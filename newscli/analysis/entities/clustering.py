@@ -181,8 +181,9 @@ def _pair_bracketed(text: str, clusters: Sequence[NameCluster]) -> Iterator[Clus
             match = _BRACKET.match(text, name.span.end)
             other, short = by_start.get(match.end(), (number, name)) if match else (number, name)
             if other != number:
-                is_short = len(short.text) < len(name.text) and short.text.replace(".", "").isupper()
-                if is_short and text[short.span.end : short.span.end + 1] == ")":
+                initials = [word[0] for word in normalize_name(name.text) if word not in ACRONYM_STOP_WORDS]
+                is_acronym = short.text.replace(".", "").isupper() or list(short.text.casefold()) == initials
+                if is_acronym and len(short.text) < len(name.text) and text[short.span.end : short.span.end + 1] == ")":
                     yield number, other
 
 
@@ -200,8 +201,13 @@ def _pair_qualified_places(clusters: Sequence[NameCluster]) -> Iterator[ClusterP
 
 
 def _pair_plurals(clusters: Sequence[NameCluster]) -> Iterator[ClusterPair]:
-    """Yield pairs of a group's name and its plural: "Tunisian", "Tunisians"."""
-    by_key = {key: number for number, cluster in enumerate(clusters) if cluster.type == "group" for key in cluster.keys}
+    """Yield pairs of a name and its plural: "Tunisian", "Tunisians"; "Skerry Airway's", "Skerry Airways"."""
+    by_key = {
+        key: number
+        for number, cluster in enumerate(clusters)
+        for key in cluster.keys
+        if cluster.type == "group" or (cluster.type == "organization" and len(key) > 1)
+    }
     for key, number in by_key.items():
         plural = by_key.get((*key[:-1], f"{key[-1]}s")) if key else None
         if plural is not None and plural != number:
