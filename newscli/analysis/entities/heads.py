@@ -70,7 +70,7 @@ def find_named_head(text: str, source: Span, mentions: MentionIndex) -> Resolved
 
 
 def is_one_of_people(name: str, cluster: NameCluster) -> bool:
-    """Whether the name of a people is said of one person: "the Russian", but not "the Russians" or "the Taliban"."""
+    """Whether the name of a people is said of one person: "the Belgian", but not "the Belgians" or "the Taliban"."""
     folded = name.casefold()
     is_demonym = folded in IRREGULAR_DEMONYMS or folded.endswith(("an", "ish", "ese"))
     return cluster.type == "group" and is_demonym and folded not in NAME_TYPES
