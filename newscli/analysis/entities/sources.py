@@ -106,10 +106,13 @@ class SourceResolver:
             return Referent(body, "pronoun") if body else None
         if name := find_named_head(self._text, source, self._mentions):
             return Referent(name.cluster, "name")
-        if opens_indefinitely(self._text, source):
+        # "50 Cent" is a name, "50 guests" are nobody.
+        if opens_indefinitely(self._text, source) and not mention[0].isdigit():
             return None
         if cluster := self._find_same_name(source):
             return Referent(cluster, "name")
+        if opens_indefinitely(self._text, source):
+            return None
         cluster = self._nominals.resolve(source)
         return Referent(cluster, "nominal") if cluster else None
 
@@ -206,7 +209,8 @@ class SourceResolver:
 
     def _find_same_name(self, source: Span) -> NameCluster | None:
         """Find whom a source names if the tagger found that name only elsewhere."""
-        name = self._text[source.start : source.end]
+        # "The Game, whose real name is Jane Doe"
+        name = self._text[source.start : source.end].partition(",")[0]
         if not any(character.isupper() for character in name):
             return None
         key = normalize_name(name)

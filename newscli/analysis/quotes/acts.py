@@ -187,7 +187,7 @@ class _Report(NamedTuple):
         if lemma == "deny" and (content[0] in OBJECT_PRONOUNS or (not self.is_clause and content[-1] in PERSON_NOUNS)):
             # "The keeper denied the striker."
             return "other"
-        if lemma == "tell" and "to" in content[:3] and content[0] not in CLAUSE_WORDS:
+        if lemma == "tell" and _names_addressee(content):
             return "request"
         if lemma == "claim" and not self.is_clause and not DAMAGES.isdisjoint(content):
             return "request"
@@ -205,6 +205,12 @@ class _Report(NamedTuple):
     def _has_complement(self, rest: Sequence[str]) -> bool:
         """Whether a verb is followed by "for" or "on", or by somebody "to" do something."""
         return bool({"for", "on", "upon"} & set(rest[:2])) or "to" in (*rest, *self.content[:MAX_ADDRESSEE_WORDS])
+
+
+def _names_addressee(content: Sequence[str]) -> bool:
+    """Whether words say what somebody is to do: "to leave", "her to leave", "the crew to leave"."""
+    after_noun = content[0] in _DETERMINERS and content[2:3] == ["to"]
+    return content[0] == "to" or after_noun or (content[1:2] == ["to"] and content[0] not in CLAUSE_WORDS)
 
 
 def _is_request(lemma: str, rest: Sequence[str], content: Sequence[str]) -> bool:

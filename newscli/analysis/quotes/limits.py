@@ -12,6 +12,7 @@ from newscli.lang.en.words import DEMONSTRATIVES
 from newscli.model import Attribution, Span
 from newscli.text import SENTENCE_END_MARKS
 
+_TAG_COMMA = re.compile(r",[’']?[\"”»]{1,2}$")
 _SENTENCE_END = re.compile(rf"[{SENTENCE_END_MARKS}…]['’]?[\"”’»]{{1,2}}$")
 
 
@@ -57,7 +58,12 @@ def _split_at_blocks(text: str, layout: Layout, part: Span) -> Iterator[Span]:
 
 def _cut_after_sentence(index: QuotedSpanIndex, part: Span, sentence: Span) -> Iterator[Span]:
     """Yield what is left of a part without unquoted text after the sentence of its cue."""
-    if part.start >= sentence.end:
+    start = max(part.start, sentence.end)
+    is_paraphrase = not index.find_starting_in(sentence) and not index.is_quoted(sentence.start)
+    if is_paraphrase and index.begins_quotation(start) and _awaits_tag(index.text, part):
+        # Those words are whoever's the tag says: '… of the storm. "It was late," she said.'
+        yield from trim(index.text, part.start, start)
+    elif part.start >= sentence.end:
         if index.begins_quotation(part.start):
             yield from _cut_after_quotation(index, part)
     elif part.end > sentence.end and part.start >= sentence.start and not index.is_quoted(sentence.end):
@@ -70,6 +76,11 @@ def _cut_after_sentence(index: QuotedSpanIndex, part: Span, sentence: Span) -> I
         yield from trim(index.text, sentence.start, part.end)
     else:
         yield part
+
+
+def _awaits_tag(text: str, part: Span) -> bool:
+    """Whether a part ends with a comma in quotation marks, so that "she said" must follow."""
+    return _TAG_COMMA.search(text, *part) is not None
 
 
 def _cut_after_quotation(index: QuotedSpanIndex, part: Span) -> Iterator[Span]:

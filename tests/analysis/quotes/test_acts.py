@@ -24,6 +24,8 @@ from newscli.lang.en.speech import find_lemma
         ("called for", "the union", "calm", "request"),
         ("urged", "the mayor", "people to stay at home", "request"),
         ("told", "the guard", "her to sit down", "request"),
+        ("told", "the guard", "the crew to sit down", "request"),
+        ("told", "the guard", "he wanted to sit down", "statement"),
         ("believes", "the owner", "that the ferry will pay", "thought"),
         ("hoped", "islanders", "for better weather", "thought"),
         ("rejected", "the council", "the canal", "other"),
