@@ -3,6 +3,7 @@
     python3 benchmarks/names.py                 the half that rules were made on
     python3 benchmarks/names.py --half held     the half kept apart
     python3 benchmarks/names.py --errors 20     wrong and missing names as well
+    python3 benchmarks/names.py --rules         the two rules below on all 2,001 articles of the sets
 
 Runs `newscli quotes --all --json` on the labelled articles. A labelled source is found if a quote's source overlaps
 it. Precision is the share of the names given to sources that are right: the entity is mentioned where the label
@@ -27,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from speakers import are_same_name, normalize_name
-from texts import CORPORA, LABELS, load_texts
+from texts import CORPORA, LABELS, SETS, load_texts
 
 MIN_PRECISION, MIN_RECALL = 97.0, 85.0
 INDEFINITE = re.compile(
@@ -129,53 +130,56 @@ def find_exceptions(report: Report) -> Iterator[str]:
                     yield f"{speaker['mention']!r} has the name {speaker['name']!r}, not {person['name']!r}"
 
 
+def check_rules_everywhere() -> int:
+    """Print the exceptions to the two rules among all sources of all articles of the sets; 1 if there are any."""
+    articles = [(name, article) for name in SETS for article in load_texts(name)]
+    found = [line for report in run_newscli(articles, "--all").values() for line in find_exceptions(report)]
+    print(*found, sep="\n", end="\n" if found else "")
+    print(f"exceptions to the two rules, among all sources of {len(articles)} articles: {len(found)}")
+    return 1 if found else 0
+
+
+def print_error(outcome: str, row: Row, speaker: Report | None) -> None:
+    text = load_texts(row["set"])[row["article"]]
+    label = text[slice(*row["name"])] if row["name"] else None
+    print(f"{outcome:8} {text[slice(*row['source'])]!r}: {label!r}, newscli {speaker and speaker['name']!r}")
+    print(f"         {speaker and speaker['basis']}, {row['set']} {row['article']}")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", choices=HALVES, default="dev")
     parser.add_argument("--errors", type=int, default=0, help="how many errors to print, of the half dev only")
+    parser.add_argument("--rules", action="store_true", help="only the two rules, on all articles of the sets")
     args = parser.parse_args()
     if not CORPORA.exists():
         print("skipped: no corpora")
         return 0
+    if args.rules:
+        return check_rules_everywhere()
     rows = [row for row in load_labels("sources") if row["half"] == args.half]
     reports = run_newscli(list(dict.fromkeys((row["set"], row["article"]) for row in rows)), "--all")
-    exceptions = [exception for report in reports.values() for exception in find_exceptions(report)]
-    counts: collections.Counter[str] = collections.Counter()
-    by_basis: collections.Counter[tuple[str, str]] = collections.Counter()
-    anonymous = collections.Counter[str]()
-    shown = 0
-    for outcome, row, speaker in compare(reports, rows):
-        counts[outcome] += 1
+    outcomes = list(compare(reports, rows))
+    for outcome, row, speaker in [item for item in outcomes if item[0] in ("wrong", "missing")][: args.errors]:
+        if args.half == "dev":
+            print_error(outcome, row, speaker)
+    counts = collections.Counter(outcome for outcome, _, _ in outcomes)
+    by_basis: collections.defaultdict[str, collections.Counter[bool]] = collections.defaultdict(collections.Counter)
+    for outcome, _, speaker in outcomes:
         if speaker and speaker["name"]:
-            by_basis[speaker["basis"], "right" if outcome in ("right", "either") else "wrong"] += 1
-        if speaker and not row["name"]:
-            anonymous["same" if speaker["anonymous"] == row["anonymous"] else "other"] += 1
-        if outcome in ("wrong", "missing") and args.half == "dev" and shown < args.errors:
-            shown += 1
-            text = load_texts(row["set"])[row["article"]]
-            label = text[slice(*row["name"])] if row["name"] else None
-            print(f"{outcome:8} {text[slice(*row['source'])]!r}: {label!r}, newscli {speaker and speaker['name']!r}")
-            print(f"         {speaker and speaker['basis']}, {row['set']} {row['article']}")
+            by_basis[speaker["basis"]][outcome in ("right", "either")] += 1
+    anonymous = [
+        speaker["anonymous"] == row["anonymous"] for _, row, speaker in outcomes if speaker and not row["name"]
+    ]
+    misnamed = sum(outcome == "wrong" and bool(row["name"]) and not row["optional"] for outcome, row, _ in outcomes)
     precision = 100 * counts["right"] / max(1, counts["right"] + counts["wrong"])
-    recall = (
-        100
-        * counts["right"]
-        / max(
-            1,
-            counts["right"]
-            + counts["missing"]
-            + sum(
-                outcome == "wrong" and row["name"] is not None and not row["optional"]
-                for outcome, row, _ in compare(reports, rows)
-            ),
-        )
-    )
+    recall = 100 * counts["right"] / max(1, counts["right"] + counts["missing"] + misnamed)
+    exceptions = [exception for report in reports.values() for exception in find_exceptions(report)]
     print(f"{len(rows)} sources of the half {args.half}: {dict(counts)}")
     print(f"names: precision {precision:.1f} % (floor {MIN_PRECISION:g}), recall {recall:.1f} % (floor {MIN_RECALL:g})")
-    for basis in sorted({basis for basis, _ in by_basis}, key=str):
-        right, wrong = by_basis[basis, "right"], by_basis[basis, "wrong"]
-        print(f"  {basis}: {right} of {right + wrong} right")
-    print(f"anonymous: {anonymous['same']} of {anonymous.total()} as labelled")
+    for basis, right in sorted(by_basis.items()):
+        print(f"  {basis}: {right[True]} of {right.total()} right")
+    print(f"anonymous: {sum(anonymous)} of {len(anonymous)} as labelled")
     print(f"exceptions to the two rules, among all sources of these articles: {len(exceptions)}")
     print(*exceptions, sep="\n", end="\n" if exceptions else "")
     return 1 if exceptions or precision < MIN_PRECISION or recall < MIN_RECALL else 0
