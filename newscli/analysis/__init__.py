@@ -29,7 +29,7 @@ def build_report(article: Article, labels: Labels, options: InspectOptions) -> R
     dateline = find_opening_dateline(article)
     dateline_span = Span(dateline.span.start, dateline.lead) if dateline else None
     attributions = tuple(mend_sources(article.text, layout, labels.attributions, dateline_span))
-    names = name_sources(article.text, layout, attributions, add_label_names(labels.names, transcript.names))
+    names = name_sources(article.text, layout, attributions, add_label_names(labels.names, transcript))
     labels = replace(labels, names=tuple(names), attributions=attributions)
     drafts = find_quotes(article, labels, layout, transcript)
     sections = split_sections(article)

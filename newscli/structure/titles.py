@@ -27,6 +27,7 @@ _POSSESSIVE = re.compile(r"\w[’']s\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DASH = re.compile(r" (?:[-–—]|--) ")
 MAX_TITLE_CHARS = 400
+_TURN_LABEL = re.compile(r"(?:Q\.|[A-Z][\w.'’ -]{0,40}:)\s")
 MAX_LOOKAHEAD_CHARS = 4000  # of each paragraph
 CONTEXT_PARAGRAPHS = 3
 STEM_LETTERS = 5
@@ -51,7 +52,13 @@ def is_title(line: str, following: Sequence[str], dateline_follows: bool) -> boo
     # "The senators filed a complaint on Monday." is a sentence, whatever follows.
     opens_with_article = line.split()[0].casefold() in ARTICLES
     is_sentence = opens_with_article and features["ends in stop"] and features["sentence case"] and features["day"]
-    return not is_sentence and load_model("titles").accepts(features)
+    return not is_sentence and not _opens_transcript(line, following) and load_model("titles").accepts(features)
+
+
+def _opens_transcript(line: str, following: Sequence[str]) -> bool:
+    """Whether a line is the first turn of a transcript: its label comes again, as in "JANE DOE: It was late."."""
+    match = _TURN_LABEL.match(line)
+    return match is not None and any(text.startswith(match.group()) for text in following)
 
 
 def compute_features(line: str, following: Sequence[str], dateline_follows: bool) -> Mapping[str, float]:

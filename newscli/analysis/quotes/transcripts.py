@@ -74,11 +74,11 @@ def read_transcript(article: Article, layout: Layout, attributions: Sequence[Att
     return Transcript(tuple(quotes), tuple(names))
 
 
-def add_label_names(names: Sequence[Name], label_names: Sequence[Name]) -> tuple[Name, ...]:
-    """Add the names in labels to those that the tagger found; where they overlap, those in labels are right."""
-    label_spans = [label.span for label in label_names]
-    kept = [name for name in names if not overlaps_any(name.span, label_spans)]
-    return tuple(sorted((*kept, *label_names), key=lambda name: name.span))
+def add_label_names(names: Sequence[Name], transcript: Transcript) -> tuple[Name, ...]:
+    """Add the names in labels to those that the tagger found, without what it found in labels."""
+    labels = [quote.turn for quote in transcript.quotes if quote.turn]
+    kept = [name for name in names if not overlaps_any(name.span, labels)]
+    return tuple(sorted((*kept, *transcript.names), key=lambda name: name.span))
 
 
 def _find_labels(article: Article) -> list[_Label]:
@@ -141,6 +141,9 @@ def _find_turn_spans(article: Article, layout: Layout, turn: Span, narrated: set
 def _find_name(text: str, label: Span) -> Iterator[Span]:
     """Yield the name in a label, without titles and roles; nothing for "Q", "HOST" and the like."""
     words = list(re.finditer(r"\S+", text[slice(*label)]))
+    if _fold(words[0].group()) == "the":
+        # "THE CAPTAIN" is no name.
+        return
     while words and _fold(words[0].group()) in _TITLE_WORDS:
         words.pop(0)
     if words and not {_fold(word.group()) for word in words} & UNNAMED_LABELS:
