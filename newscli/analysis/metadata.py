@@ -52,6 +52,12 @@ def read_metadata(article: Article, language: str | None = None) -> tuple[Metada
     if dateline is not None and "dateline" not in values:
         values["dateline"] = " ".join(article.text[slice(*dateline.shown)].split())
         evidence["dateline"] = Evidence("dateline", dateline.span)
+    if dateline is not None and dateline.day and "published" not in values:
+        # A release is of the day in its dateline, if nothing else says when it was published.
+        day = Field("published", article.text[slice(*dateline.day)], "dateline", dateline.day)
+        if value := _normalize_value(day, []):
+            values["published"] = value
+            evidence["published"] = _get_evidence(day)
     if language is not None and "language" not in values:
         values["language"] = language
         evidence["language"] = Evidence("words")

@@ -21,6 +21,7 @@ _DATELINE = re.compile(
     rf"|(?P<city>{_CAPITALIZED}{_REGION}){_DATE}{_AGENCY}(?={_DASH}))"
 )
 _FULL_DATE = rf"(?:{LOOSE_MONTH_PATTERN}[ ]\d{{1,2}},[ ]\d{{4}}|\d{{1,2}}[ ]{LOOSE_MONTH_PATTERN}[ ]\d{{4}})"
+_DAY = re.compile(_FULL_DATE)
 _LONG_DASH = r"(?:--|[–—―])"
 _WIRE = r"[A-Z][\w .&-]{2,30}?"
 # The datelines of press releases, with their day or the wire's name.
@@ -45,12 +46,14 @@ _OPENING_QUOTATION_MARKS = "\"“‘'`«„"
 class Dateline(NamedTuple):
     """A dateline: its span, without the dash, the position where the ``lead`` begins after it, and what to show of it.
 
-    That is all of it, or the place alone where the rest names a distributor of press releases.
+    That is all of it, or the place alone where the rest names a distributor of press releases. ``day`` is the date in
+    it, if that has a year.
     """
 
     span: Span
     lead: int
     shown: Span
+    day: Span | None = None
 
 
 def find_dateline(text: str, paragraph: Span) -> Dateline | None:
@@ -60,7 +63,10 @@ def find_dateline(text: str, paragraph: Span) -> Dateline | None:
         return Dateline(Span(*own_line.span("place")), paragraph.end, Span(*own_line.span("place")))
     if release := _RELEASE.match(text, paragraph.start, limit):
         after = _AFTER_RELEASE.match(text, release.end(), limit)
-        return Dateline(Span(*release.span()), after.end() if after else release.end(), Span(*release.span("place")))
+        lead = after.end() if after else release.end()
+        return Dateline(
+            Span(*release.span()), lead, Span(*release.span("place")), _find_day(text, Span(*release.span()))
+        )
     match = _DATELINE.match(text, paragraph.start, limit)
     if match is None:
         return None
@@ -83,7 +89,12 @@ def find_dateline(text: str, paragraph: Span) -> Dateline | None:
         # "SOCCER - LATE WIN IN DOHA" is a headline.
         return None
     span = Span(match.start(group), match.end())
-    return Dateline(span, lead, span)
+    return Dateline(span, lead, span, _find_day(text, span))
+
+
+def _find_day(text: str, span: Span) -> Span | None:
+    match = _DAY.search(text, *span)
+    return Span(*match.span()) if match else None
 
 
 def _may_open_sentence(character: str) -> bool:

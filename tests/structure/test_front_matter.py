@@ -170,3 +170,23 @@ def test_front_matter_ends_before_the_last_block_and_after_a_few() -> None:
     assert read_front_matter([BYLINE, BYLINE], None, "any").length == 1
     assert read_front_matter([BYLINE] * 20, None, "any").length == MAX_FRONT_BLOCKS
     assert read_front_matter([], None, "any").length == 0
+
+
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("LONDON, March 3, 2024 /PRNewswire/ -- ", "2024-03-03"),
+        ("Berlin, 3 May 2024 – ", "2024-05-03"),
+        ("HAVANA, Aug. 7, 2018 (Xinhua) -- ", "2018-08-07"),
+        ("KABUL, Jan. 3 (Reuters) - ", None),
+        ("SAN FRANCISCO--(BUSINESS WIRE)--", None),
+    ],
+)
+def test_a_whole_day_in_a_dateline_is_that_of_publication_if_nothing_else_is(opening: str, day: str | None) -> None:
+    text = opening + "Skerry Boats Ltd said on Tuesday that it would build four ferries on the island this year.\n"
+    metadata = newscli.inspect(newscli.read(text.encode(), name="a.txt"), use_model=False).metadata
+    assert metadata.published == day
+    dated = f"Date: 2017-12-11\n\n{text}"
+    assert (
+        newscli.inspect(newscli.read(dated.encode(), name="a.txt"), use_model=False).metadata.published == "2017-12-11"
+    )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from newscli.analysis.dates import amounts, clocks, days, periods
 from newscli.analysis.dates.patterns import Rule, compile_pattern
@@ -85,7 +85,8 @@ def find_reference_date(text: str, metadata: Metadata) -> ReferenceDate | None:
     """Find the day of publication, else the day in the dateline; None unless one of them is complete to the day."""
     evidence = metadata.evidence.get("published")
     if metadata.published and evidence and len(metadata.published) >= ISO_DAY_CHARS:
-        return ReferenceDate(date.fromisoformat(metadata.published[:ISO_DAY_CHARS]), Anchor("published", evidence.span))
+        origin: Literal["published", "dateline"] = "dateline" if evidence.origin == "dateline" else "published"
+        return ReferenceDate(date.fromisoformat(metadata.published[:ISO_DAY_CHARS]), Anchor(origin, evidence.span))
     dateline = metadata.evidence.get("dateline")
     blocks = [Block("paragraph", dateline.span)] if dateline and dateline.span else []
     for expression in find_dates(text, blocks, None):
