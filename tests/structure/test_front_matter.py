@@ -172,6 +172,10 @@ def test_front_matter_ends_before_the_last_block_and_after_a_few() -> None:
     assert read_front_matter([], None, "any").length == 0
 
 
+def read_published(text: str) -> str | None:
+    return newscli.inspect(newscli.read(text.encode(), name="a.txt"), use_model=False).metadata.published
+
+
 @pytest.mark.parametrize(
     ("opening", "day"),
     [
