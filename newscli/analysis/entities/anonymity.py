@@ -7,6 +7,7 @@ from newscli.analysis.entities.descriptions import parse_description
 from newscli.lang.en.sentences import find_sentence
 from newscli.lang.en.sources import (
     BARE_SOURCES,
+    HEAD_ENDS,
     PERSON_NOUNS,
     PERSON_SUFFIXES,
     PLURAL_OPENERS,
@@ -70,7 +71,9 @@ def find_person_noun(source: str) -> str | None:
     words = source.casefold().split()
     if not words or words[0] in PLURAL_OPENERS or words[0].isdigit():
         return None
-    if words[0] in SINGLE_PERSON_PRONOUNS and (len(words) == 1 or words[1] in ("of", "who")):
+    # "One in four" is nobody.
+    complements = ("of", "who") if words[0] == "one" else HEAD_ENDS
+    if words[0] in SINGLE_PERSON_PRONOUNS and (len(words) == 1 or words[1] in complements):
         return words[0]
     if len(words) == 1 and words[0] in BARE_SOURCES:
         return None

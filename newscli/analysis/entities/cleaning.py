@@ -173,6 +173,9 @@ def _count_leading_titles(words: Sequence[str]) -> int:
     count = 0
     for number, word in enumerate(words[:-1]):
         is_title = word in TITLES and (number == count or word not in MIDDLE_NAMES)
+        # "Baker Jane Doe", but not "Baker Mayfield".
+        before_first_name = number == 0 and len(words) > 2 and words[1] in load_first_names()
+        is_title |= word in ROLES and before_first_name and word not in load_first_names()
         if is_title or word in PARTY_WORDS or (number and word in ROLES and word not in MIDDLE_NAMES):
             count = number + 1
     return count

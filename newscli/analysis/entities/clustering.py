@@ -38,9 +38,15 @@ MAX_NAMESAKES = 20
 MIN_FUZZY_LETTERS = 5
 # A misspelled last name shares at least this many first letters with the right one.
 SHARED_FIRST_LETTERS = 3
+# How long an introduction of a new name may be, in characters.
+MAX_INTRODUCTION_CHARS = 30
 # A single word may be short for a longer name of an organization only if it is this long.
 MIN_SHORT_NAME_LETTERS = 4
 
+# What stands before a name under which somebody new comes in: "a woman named Ana".
+_INTRODUCTION = re.compile(
+    r"\b(?:named|called|nicknamed|dubbed|(?:name|names|identified|known|himself|herself)\s(?:only\s|just\s)?as|first\sname,?)\s$"
+)
 _BRACKET = re.compile(r"\s?\(")
 
 
@@ -298,7 +304,10 @@ def _assign_short_names(text: str, clusters: Sequence[NameCluster]) -> list[Name
         keys = cluster.keys
         is_short_name = cluster.type == "person" and len(keys) == 1
         namesakes = [owner for owner in owners.get(" ".join(keys[0]), ()) if owner is not cluster]
-        if not is_short_name or not namesakes:
+        is_introduced = any(
+            _INTRODUCTION.search(text, max(0, start - MAX_INTRODUCTION_CHARS), start) for start in starts[cluster]
+        )
+        if not is_short_name or not namesakes or is_introduced:
             others.append(cluster)
             continue
         genders = {owner: infer_gender(text, owner) for owner in namesakes}

@@ -29,6 +29,7 @@ HEAD_ENDS = tuple(
 NAME_TAILS = ("himself", "herself", "itself", "themselves", "alone", "too", "also", "jr", "sr", "ii", "iii", "iv")
 # Nouns for one person besides those for roles.
 _PERSON_NOUNS = (
+    "predecessor successor "
     "person man woman guy source insider individual speaker caller mourner bystander onlooker veteran female male "
     "teen girl shopper commuter customer user viewer listener strategist operative surrogate pollster negotiator "
     "lobbyist donor fundraiser supporter opponent critic ally rival colleague observer commentator pundit blogger "

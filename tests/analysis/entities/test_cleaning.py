@@ -39,6 +39,8 @@ def clean(markup: str) -> list[tuple[str, str]]:
         ("[person Ann Doe] met [person Bob Roe]. The [event Doe-Roe] meeting",
          [("person", "Ann Doe"), ("person", "Bob Roe"), ("person", "Doe"), ("person", "Roe")]),
         ("[person Ann Doe-Roe] left.", [("person", "Ann Doe-Roe")]),
+        ("[person Baker Nora Fell] left.", [("person", "Nora Fell")]),
+        ("[person Baker Mayfield] left.", [("person", "Baker Mayfield")]),
         ("[person A Jones] left.", [("person", "A Jones")]),
         ("[person Sacha Baron Cohen] left.", [("person", "Sacha Baron Cohen")]),
         ("[person Ann Lee Robert Roe]", [("person", "Ann Lee"), ("person", "Robert Roe")]),
