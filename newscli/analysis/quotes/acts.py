@@ -226,5 +226,6 @@ def _find_polarity(words: Sequence[str], lemmas: Sequence[str], source: str | No
     if DENIAL_VERBS & set(lemmas) or (REJECTION_VERBS & set(lemmas) and has_claim):
         return "asserted" if is_negated else "denied"
     has_modal = any(word in MODALS for word in words)
-    is_ahead = "to" in words and not PROSPECTS.isdisjoint(lemmas[:-1])
+    is_ahead = "to" in words and ("yet" in words or not PROSPECTS.isdisjoint(lemmas[:-1]))
+    is_negated = is_negated or content[:2] == ["no", "such"]
     return "unsaid" if is_negated or is_nobody or has_modal or is_ahead or REFUSALS & set(lemmas) else "asserted"

@@ -72,6 +72,8 @@ def test_quoted_words_without_a_verb_of_speech_are_said_or_asked_all_the_same() 
         ("rejected", "the owner", "the offer of a loan", "asserted"),
         ("never said", "the owner", "that the ferry was safe", "unsaid"),
         ("did not say", "the owner", "whether it would sail", "unsaid"),
+        ("has yet to say", "the owner", "who will pay", "unsaid"),
+        ("said", "the owner", "no such thing", "unsaid"),
         ("would say", "the owner", "that all was well", "unsaid"),
         ("declined to say", "the owner", "when it would sail", "unsaid"),
         ("is expected to announce", "the owner", "that it will close", "unsaid"),
