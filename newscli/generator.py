@@ -1,10 +1,10 @@
 """What makes a Report: newscli's version, and digests by which two answers can be told apart."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import newscli
 from newscli.model import Generator
@@ -22,18 +22,20 @@ def describe_generator() -> Generator:
     The digest of the model is that of its weights, and stands in a file beside them. The digest of the rules is taken
     of the package's own files: it changes with each change of a rule, or of a comment beside it.
     """
-    package = files("newscli")
-    model = package.joinpath("weights", "tagger.sha256").read_text("utf-8").split()[0]
+    package = Path(newscli.__file__).parent
+    model = (package / "weights" / "tagger.sha256").read_text("utf-8").split()[0]
     rules = hashlib.sha256()
     for folder in RULE_FOLDERS:
-        for data in _read_rules(package.joinpath(folder)):
+        for data in _read_rules(package / folder):
             rules.update(data)
     return Generator(newscli.__version__, model[:DIGEST_CHARS], rules.hexdigest()[:DIGEST_CHARS])
 
 
-def _read_rules(folder: Traversable) -> Iterator[bytes]:
-    for item in sorted(folder.iterdir(), key=lambda item: item.name):
-        if item.is_dir():
-            yield from _read_rules(item)
-        elif item.name.endswith(_RULE_ENDINGS):
-            yield item.name.encode() + b"\0" + item.read_bytes()
+def _read_rules(folder: str | Path) -> Iterator[bytes]:
+    """Read the files of a folder, in order of name; os.scandir, as it is done at each start."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.is_dir() and entry.name != "__pycache__":
+                yield from _read_rules(entry.path)
+            elif entry.name.endswith(_RULE_ENDINGS):
+                yield entry.name.encode() + b"\0" + Path(entry.path).read_bytes()

@@ -88,3 +88,11 @@ def test_reading_and_inspecting_open_no_socket(monkeypatch: pytest.MonkeyPatch) 
             assert isinstance(article, newscli.Article)
             newscli.inspect(article)
     assert opened == []
+
+
+def test_without_the_model_an_english_article_has_no_quotes_and_no_entities() -> None:
+    article = newscli.read(SAMPLES / "interview.txt")
+    report = newscli.inspect(article, use_model=False)
+    assert (report.quotes, report.entities, report.voices) == ((), (), ())
+    assert report.metadata.title
+    assert len(newscli.inspect(article).quotes) > 8

@@ -1,45 +1,28 @@
 """Article + labels -> Report, by pure functions: nothing here reads files or knows about terminals."""
 
-from dataclasses import replace
-
 from newscli.analysis.checks import check_text
-from newscli.analysis.entities import resolve_entities
-from newscli.analysis.metadata import find_opening_dateline, read_metadata
+from newscli.analysis.metadata import read_metadata
 from newscli.analysis.outline import build_outline, split_sections
-from newscli.analysis.places import locate_entities
-from newscli.analysis.quotes import find_quotes
-from newscli.analysis.quotes.building import build_quotes
-from newscli.analysis.quotes.layout import lay_out
-from newscli.analysis.quotes.selection import select_quotes
-from newscli.analysis.quotes.sources import mend_sources, name_sources
-from newscli.analysis.quotes.transcripts import add_label_names, read_transcript
 from newscli.analysis.timeline import add_sentences
 from newscli.analysis.voices import count_voices
 from newscli.analysis.warnings import group_warnings
 from newscli.generator import describe_generator
-from newscli.model import SCHEMA, Article, Date, Labels, Report, Span, Warning
+from newscli.lang import is_supported
+from newscli.model import SCHEMA, Article, Date, Labels, Omitted, Report, Warning
 from newscli.options import InspectOptions
 
 
 def build_report(article: Article, labels: Labels, options: InspectOptions) -> Report:
     """Build the Report of an article. Never raises for an Article that newscli has read."""
     metadata, metadata_warnings = read_metadata(article, labels.language)
-    layout = lay_out(article)
-    transcript = read_transcript(article, layout, labels.attributions)
-    dateline = find_opening_dateline(article)
-    dateline_span = Span(dateline.span.start, dateline.lead) if dateline else None
-    attributions = tuple(mend_sources(article.text, layout, labels.attributions, dateline_span))
-    names = name_sources(article.text, layout, attributions, add_label_names(labels.names, transcript))
-    labels = replace(labels, names=tuple(names), attributions=attributions)
-    drafts = find_quotes(article, labels, layout, transcript)
     sections = split_sections(article)
-    resolution = resolve_entities(article, labels, drafts)
-    quotes, omitted = select_quotes(
-        build_quotes(article, labels.quoted, drafts, resolution.speakers, sections),
-        all_quotes=options.all_quotes,
-        min_confidence=options.min_confidence,
-    )
-    entities = locate_entities(article.text, resolution.entities, metadata.dateline)
+    speech = None
+    if options.use_model or not is_supported(labels.language):
+        # Imported here: it takes a while, and metadata need none of it.
+        from newscli.analysis.speech import find_speech
+
+        speech = find_speech(article, labels, options, sections, metadata.dateline)
+    quotes, entities = (speech.quotes, speech.entities) if speech else ((), ())
     dates: tuple[Date, ...] = ()
     date_warnings: tuple[Warning, ...] = ()
     if options.dates:
@@ -59,7 +42,7 @@ def build_report(article: Article, labels: Labels, options: InspectOptions) -> R
         metadata=metadata,
         outline=build_outline(article, sections, [quote.spans[0].start for quote in quotes]),
         quotes=quotes,
-        omitted=omitted,
+        omitted=speech.omitted if speech else Omitted(),
         entities=entities,
         voices=count_voices(quotes, entities),
         dates=dates,
@@ -69,7 +52,7 @@ def build_report(article: Article, labels: Labels, options: InspectOptions) -> R
                 *article.problems,
                 *metadata_warnings,
                 *check_text(article, labels),
-                *resolution.warnings,
+                *(speech.warnings if speech else ()),
                 *date_warnings,
             ),
         ),

@@ -1,27 +1,27 @@
 """Warn of lookalike letters, hidden characters, unmatched quotation marks, and languages that newscli can't read."""
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from newscli.lang import is_supported
 from newscli.model import Article, Labels, Span, Warning
+from newscli.patterns import compile_lazily
 from newscli.text import LETTER_OR_DIGIT, MAX_SPANS_PER_WARNING
 
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 # All Cyrillic and Armenian letters, but only the Greek ones that look Latin: kΩ and μm are units.
 _LOOKALIKES = "\u0400-\u0481\u048a-\u052f\u0531-\u0556\u0561-\u0587ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονικρυ"
-_LOOKALIKE = re.compile(f"[{_LOOKALIKES}]")
-_MIXED_SCRIPTS = re.compile(f"(?<=[{_LATIN}])[{_LOOKALIKES}]|[{_LOOKALIKES}](?=[{_LATIN}])")
-_LETTERS = re.compile(r"[^\W\d_]*")
+_LOOKALIKE = compile_lazily(f"[{_LOOKALIKES}]")
+_MIXED_SCRIPTS = compile_lazily(f"(?<=[{_LATIN}])[{_LOOKALIKES}]|[{_LOOKALIKES}](?=[{_LATIN}])")
+_LETTERS = compile_lazily(r"[^\W\d_]*")
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _CONTROL = "\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f"
 _INVISIBLE = (
     "\u00ad\u115f\u1160\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
 )
 # Joiners (U+200C, U+200D) shape emoji and other scripts; between Latin letters they have no use.
-_HIDDEN = re.compile(
+_HIDDEN = compile_lazily(
     f"(?P<bidi>[{_BIDI}])|(?P<control>[{_CONTROL}])|(?P<invisible>[{_INVISIBLE}]|(?<=[A-Za-z])[\u200c\u200d](?=[A-Za-z]))"
 )
 _HIDDEN_CODES = {"bidi": "bidi-control", "control": "control-character", "invisible": "invisible-character"}

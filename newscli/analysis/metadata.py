@@ -1,11 +1,11 @@
 """The fields of an article -> Metadata, each value with its evidence."""
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from newscli.model import Article, Evidence, Field, Metadata, Warning
+from newscli.patterns import compile_lazily
 from newscli.structure.bylines import parse_authors
 from newscli.structure.datelines import Dateline, find_dateline
 from newscli.text import count_words
@@ -16,7 +16,7 @@ MAX_COMPARED_DATES = 20
 ISO_DAY_CHARS = len("2017-12-11")
 # Two dates one day apart may be the same moment in two time zones.
 MAX_DAYS_APART = 1
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}$")
+_LANGUAGE_TAG = compile_lazily(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}$")
 _LANGUAGES = {
     "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es",
     "español": "es", "italian": "it", "italiano": "it", "portuguese": "pt", "português": "pt", "russian": "ru",

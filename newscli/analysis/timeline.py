@@ -12,15 +12,16 @@ from newscli.analysis.metadata import ISO_DAY_CHARS
 from newscli.lang.en.sentences import find_sentence
 from newscli.lang.en.times import CLOCK_WORDS
 from newscli.model import Date, Report, Span
+from newscli.patterns import compile_lazily
 
 # A time of day alone names no day; its value has only the most likely one.
-_CLOCK_TIME = re.compile(
+_CLOCK_TIME = compile_lazily(
     r"[\d:.]{1,5}(?:\s{0,3}[ap]\.?m\.?)?(?:\s{1,3}in\sthe\s\w{7,9})?(?:\s{1,3}[A-Z]{2,4})?"
     rf"|{'|'.join(CLOCK_WORDS)}",
     re.IGNORECASE,
 )
 # A day, with or without a time, a month or a year.
-_CALENDAR_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T.*)?)?)?")
+_CALENDAR_DATE = compile_lazily(r"\d{4}(?:-\d\d(?:-\d\d(?:T.*)?)?)?")
 # The words for the article's own day.
 PUBLISHED = "published"
 

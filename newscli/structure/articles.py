@@ -4,12 +4,12 @@ Plain text and Markdown keep the front matter (the title, bylines and dates befo
 Article. Files of the other formats contain much besides the story; there the text is the story alone.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from newscli.errors import EmptyError
 from newscli.model import Article, Block, Field, Source, Span, Warning
+from newscli.patterns import compile_lazily
 from newscli.structure import layout
 from newscli.structure.drafts import DraftBlock, lay_out
 from newscli.structure.front_matter import (
@@ -23,7 +23,7 @@ from newscli.structure.header_lines import parse_header
 from newscli.structure.headings import mark_headings
 from newscli.text import warn_of_undecodable
 
-_WORD_CHARACTER = re.compile(r"\w")
+_WORD_CHARACTER = compile_lazily(r"\w")
 
 
 def build_from_string(source: Source, text: str) -> Article:

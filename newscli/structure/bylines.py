@@ -6,11 +6,12 @@ from typing import Literal
 from newscli.lang.en.lines import BYLINE_CONJUNCTIONS, BYLINE_OPENER, BYLINE_PREFIXES, BYLINE_PREPOSITIONS
 from newscli.lang.en.people import BYLINE_BODIES, BYLINE_BODY_PARTICLES, BYLINE_JOBS, BYLINE_PARTICLES
 from newscli.lang.en.words import ARTICLES
+from newscli.patterns import compile_lazily
 
-_BY = re.compile(rf"[\s(_*]*(?:(?:{'|'.join(BYLINE_PREFIXES)})\s+)?{BYLINE_OPENER}\b[\s:]*", re.IGNORECASE)
-_SEPARATOR = re.compile(rf"\s*(?:;|\||/|,|&|\b(?:{'|'.join(BYLINE_CONJUNCTIONS)})\b|[–—]| - )\s*")
-_CONTACT = re.compile(r"\s*[(<\[].*$|\s*\b[\w.+-]{1,64}@[\w.-]{1,255}.*$|\s+@\w+.*$")
-_PLACE = re.compile(rf"\s+(?:{'|'.join(BYLINE_PREPOSITIONS)})\s+[A-Z].*$")
+_BY = compile_lazily(rf"[\s(_*]*(?:(?:{'|'.join(BYLINE_PREFIXES)})\s+)?{BYLINE_OPENER}\b[\s:]*", re.IGNORECASE)
+_SEPARATOR = compile_lazily(rf"\s*(?:;|\||/|,|&|\b(?:{'|'.join(BYLINE_CONJUNCTIONS)})\b|[–—]| - )\s*")
+_CONTACT = compile_lazily(r"\s*[(<\[].*$|\s*\b[\w.+-]{1,64}@[\w.-]{1,255}.*$|\s+@\w+.*$")
+_PLACE = compile_lazily(rf"\s+(?:{'|'.join(BYLINE_PREPOSITIONS)})\s+[A-Z].*$")
 MAX_BYLINE_CHARS = 200
 MAX_BYLINE_PARTS = 12
 MAX_PART_WORDS = 7

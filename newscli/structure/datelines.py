@@ -1,10 +1,10 @@
 """Datelines: "WASHINGTON (AFP) –", "KABUL, Afghanistan, Jan. 3 (Reuters) -", "Paris (dpa) -"."""
 
-import re
 from typing import NamedTuple
 
 from newscli.lang.en.calendar import LOOSE_MONTH_PATTERN, WEEKDAY_NAME
 from newscli.model import Span
+from newscli.patterns import compile_lazily
 
 _CAPS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]*(?:[ ][A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]*){0,4}"
 _CAPITALIZED = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:[ ](?:of|de|la|al|and|[A-ZÀ-ÖØ-Þ])[\w.'’-]*){0,4}"
@@ -16,25 +16,27 @@ _DATE = (
 _AGENCY = r"(?:[ ]?\([A-Za-z][\w /.,&'’-]{0,40}\))"
 _DASH = r"[ \xa0\n]{0,3}(?:--?|[–—―‒−_])[ \xa0\n]*"
 # A place in capitals needs only a dash or a colon after it, one in lower case an agency as well.
-_DATELINE = re.compile(
+_DATELINE = compile_lazily(
     rf"[\"“]?(?:(?P<place>{_CAPS}{_REGION}){_DATE}{_AGENCY}?(?={_DASH}|[ ]?:[ ])"
     rf"|(?P<city>{_CAPITALIZED}{_REGION}){_DATE}{_AGENCY}(?={_DASH}))"
 )
 _FULL_DATE = rf"(?:{LOOSE_MONTH_PATTERN}[ ]\d{{1,2}},[ ]\d{{4}}|\d{{1,2}}[ ]{LOOSE_MONTH_PATTERN}[ ]\d{{4}})"
-_DAY = re.compile(_FULL_DATE)
+_DAY = compile_lazily(_FULL_DATE)
 _LONG_DASH = r"(?:--|[–—―])"
 _WIRE = r"[A-Z][\w .&-]{2,30}?"
 # The datelines of press releases, with their day or the wire's name.
-_RELEASE = re.compile(
+_RELEASE = compile_lazily(
     rf"(?P<place>(?:{_CAPS}|{_CAPITALIZED}){_REGION})(?:[ ]/[ ]{_WIRE}[ ]/[ ]{_FULL_DATE}(?=[ ]/)"
     rf"|,[ ]{_FULL_DATE}[ ]?(?:/{_WIRE}/|\([A-Z ]{{0,20}}WIRE\))(?={_DASH})"
     rf"|[ ]?{_LONG_DASH}[ ]?\({_WIRE}\)(?=[ ]?{_LONG_DASH})"
     rf"|(?:,[ ]|[ ](?:-|{_LONG_DASH})[ ]){_FULL_DATE}(?={_DASH}))"
 )
-_AFTER_RELEASE = re.compile(rf"[ ]?(?:/[ ]?|{_DASH})?")
+_AFTER_RELEASE = compile_lazily(rf"[ ]?(?:/[ ]?|{_DASH})?")
 # A dateline on a line of its own: "DOHA, Dec 6".
-_OWN_LINE = re.compile(rf"(?P<place>{_CAPS}{_REGION}),?[ ](?:{LOOSE_MONTH_PATTERN}[ ]\d{{1,2}}(?:,[ ]\d{{4}})?)[ \t]*")
-_SEPARATOR = re.compile(rf"{_DASH}|[ ]?:[ ]")
+_OWN_LINE = compile_lazily(
+    rf"(?P<place>{_CAPS}{_REGION}),?[ ](?:{LOOSE_MONTH_PATTERN}[ ]\d{{1,2}}(?:,[ ]\d{{4}})?)[ \t]*"
+)
+_SEPARATOR = compile_lazily(rf"{_DASH}|[ ]?:[ ]")
 MAX_DATELINE_CHARS = 120
 MIN_PLACE_LETTERS = 3
 # For a place before a colon.

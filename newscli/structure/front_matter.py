@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from newscli.lang.en.calendar import PRINTED_DATE
 from newscli.lang.en.lines import DATE_LABEL_PREPOSITION, MODIFIED_LABEL, PUBLISHED_LABEL
 from newscli.model import Field, Span
+from newscli.patterns import compile_lazily
 from newscli.structure.bylines import is_byline
 from newscli.structure.datelines import find_dateline
 from newscli.structure.drafts import DraftBlock
@@ -18,12 +19,12 @@ from newscli.structure.layout import Line
 from newscli.structure.titles import CONTEXT_PARAGRAPHS, MAX_LOOKAHEAD_CHARS, is_title
 from newscli.text import have_same_words
 
-_LABEL = re.compile(rf"(?P<modified>{MODIFIED_LABEL})|(?P<published>{PUBLISHED_LABEL})", re.IGNORECASE)
-_AFTER_LEADING_LABEL = re.compile(r"[ \t\xa0]*[:=]?[ \t\xa0]*")
-_AFTER_LEADING_DATE = re.compile(r"[\s,;:|–—-]*")
-_AFTER_LABEL = re.compile(rf"[\s:,]*(?:{DATE_LABEL_PREPOSITION}\s+)?")
-_WORD_CHARACTER = re.compile(r"\w")
-_LINE_SEPARATOR = re.compile(r"\s+[|·•]\s+")
+_LABEL = compile_lazily(rf"(?P<modified>{MODIFIED_LABEL})|(?P<published>{PUBLISHED_LABEL})", re.IGNORECASE)
+_AFTER_LEADING_LABEL = compile_lazily(r"[ \t\xa0]*[:=]?[ \t\xa0]*")
+_AFTER_LEADING_DATE = compile_lazily(r"[\s,;:|–—-]*")
+_AFTER_LABEL = compile_lazily(rf"[\s:,]*(?:{DATE_LABEL_PREPOSITION}\s+)?")
+_WORD_CHARACTER = compile_lazily(r"\w")
+_LINE_SEPARATOR = compile_lazily(r"\s+[|·•]\s+")
 MAX_FRONT_BLOCKS = 8
 MAX_TITLE_CHARS = 500
 MAX_DATE_LINE_CHARS = 80

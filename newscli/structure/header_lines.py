@@ -1,20 +1,20 @@
 """The header of a plain text (``Title: …``, ``Date: …``), and its keys, which YAML front matter shares."""
 
-import re
 from collections.abc import Sequence
 
 from newscli.lang.en import lines as words_of_lines
 from newscli.lang.en.calendar import PRINTED_DATE
 from newscli.model import Field, Span
+from newscli.patterns import compile_lazily
 from newscli.structure.layout import Line
 
 # Named here too for formats/markdown.py, which reads front matter by the same keys.
 HEADER_KEYS = words_of_lines.HEADER_KEYS
 # Ordinary sentences and headlines begin with these too: a header needs a line with another key.
 _AMBIGUOUS_KEYS = frozenset(("publisher", "section", "modified", "authors", "dateline"))
-_HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z _-]{0,24}?)[ \t]{0,8}[:：][ \t\xa0]*")
-_KEY_SEPARATOR = re.compile(r"[ _-]+")
-_ADDRESS_START = re.compile(r"\w{2,9}:|www\.|/")
+_HEADER_LINE = compile_lazily(r"([A-Za-z][A-Za-z _-]{0,24}?)[ \t]{0,8}[:：][ \t\xa0]*")
+_KEY_SEPARATOR = compile_lazily(r"[ _-]+")
+_ADDRESS_START = compile_lazily(r"\w{2,9}:|www\.|/")
 MAX_HEADER_LINES = 200
 MAX_UNKNOWN_LINES = 4  # in a row
 MAX_VALUE_CHARS = 500

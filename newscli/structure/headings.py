@@ -23,6 +23,7 @@ from newscli.lang.en.lines import (
 from newscli.lang.en.words import QUOTING_VERBS
 from newscli.logistic import load_model
 from newscli.model import Block
+from newscli.patterns import compile_lazily
 from newscli.structure.datelines import find_dateline
 from newscli.structure.front_matter import parse_front_line
 from newscli.structure.line_words import split_words
@@ -45,7 +46,7 @@ MIN_SENTENCE_CASE_WORDS = 3
 # A longer run of short lines is a list or a table, without headings.
 MAX_SHORT_LINE_RUN = 200
 # Captions, credits, lists of tags and lines of code, recognized by how they begin or end.
-_NOT_HEADING = re.compile(
+_NOT_HEADING = compile_lazily(
     rf"^(?:{'|'.join(CAPTION_LABELS)})\b[^:.]{{0,6}}[:.]"
     rf"|^(?:{'|'.join(LIST_LABELS)})\s*:"
     rf"|\b(?:{'|'.join(CREDIT_VERBS)}) by\b"
@@ -53,15 +54,15 @@ _NOT_HEADING = re.compile(
     re.IGNORECASE,
 )
 # A heading has a letter, or is a year.
-_LETTER_OR_YEAR = re.compile(r"[^\W\d_]|^(?:1[5-9]|20)\d\d$")
-_PROMOTION = re.compile(rf"\b(?:{'|'.join(HEADING_PROMOTION_WORDS)})\b", re.IGNORECASE)
-_CREDIT = re.compile(rf"\b(?:{'|'.join(HEADING_CREDIT_WORDS)})\b|[©ⓒ@]|https?:|www\.", re.IGNORECASE)
-_NUMBERED = re.compile(r"#?\d{1,2}[.):]\s")
-_KEY_VALUE = re.compile(r"[^:]{1,30}: \S")
-_QUESTION_LABEL = re.compile(r"Q(?:[.:]|uestion)")
-_ANSWER_LABEL = re.compile(r"A(?:[.:]|nswer)")
-_INNER_STOP = re.compile(f"[{SENTENCE_END_MARKS}] ")
-_INNER_QUOTATION_MARK = re.compile(r'.["“”].', re.DOTALL)
+_LETTER_OR_YEAR = compile_lazily(r"[^\W\d_]|^(?:1[5-9]|20)\d\d$")
+_PROMOTION = compile_lazily(rf"\b(?:{'|'.join(HEADING_PROMOTION_WORDS)})\b", re.IGNORECASE)
+_CREDIT = compile_lazily(rf"\b(?:{'|'.join(HEADING_CREDIT_WORDS)})\b|[©ⓒ@]|https?:|www\.", re.IGNORECASE)
+_NUMBERED = compile_lazily(r"#?\d{1,2}[.):]\s")
+_KEY_VALUE = compile_lazily(r"[^:]{1,30}: \S")
+_QUESTION_LABEL = compile_lazily(r"Q(?:[.:]|uestion)")
+_ANSWER_LABEL = compile_lazily(r"A(?:[.:]|nswer)")
+_INNER_STOP = compile_lazily(f"[{SENTENCE_END_MARKS}] ")
+_INNER_QUOTATION_MARK = compile_lazily(r'.["“”].', re.DOTALL)
 
 
 def mark_headings(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:

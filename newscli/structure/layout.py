@@ -3,19 +3,19 @@
 Paragraphs may be separated by blank lines, fill one line each, be wrapped at a width, or begin with an indent.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from operator import or_
 from typing import Literal, NamedTuple
 
 from newscli.model import Block, Span
+from newscli.patterns import compile_lazily
 from newscli.text import FULL_WIDTH_SENTENCE_END_MARKS, PARAGRAPH_END_MARKS
 
 # The line ends of str.splitlines that occur in text dumps; a form feed ends a page.
 _BREAKS = "\n\r\f\x85\u2028\u2029"
-_LINE = re.compile(f"[^{_BREAKS}]+")
-_LIST_ITEM = re.compile(r"(?:[-*•‣▪◦·–—]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t\xa0]+\S")
+_LINE = compile_lazily(f"[^{_BREAKS}]+")
+_LIST_ITEM = compile_lazily(r"(?:[-*•‣▪◦·–—]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t\xa0]+\S")
 _ENDS = frozenset(f"{PARAGRAPH_END_MARKS}]“」{FULL_WIDTH_SENTENCE_END_MARKS}")
 MAX_WRAP_WIDTH = 140  # characters
 MIN_WRAP_WIDTH = 30  # characters

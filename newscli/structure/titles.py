@@ -5,7 +5,6 @@ dateline, a longer paragraph that repeats its words). training/lines.py fits its
 it.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
 from newscli.lang.en.lines import (
@@ -18,16 +17,17 @@ from newscli.lang.en.lines import (
 )
 from newscli.lang.en.words import ARTICLES, FUNCTION_WORDS
 from newscli.logistic import load_model
+from newscli.patterns import compile_lazily
 from newscli.structure.line_words import split_words
 from newscli.text import SENTENCE_END_MARKS, WORD
 
-_TWO_SENTENCES = re.compile(rf"[a-z]{{3}}[{SENTENCE_END_MARKS}][”\"]? +[A-Z“\"]\w")
-_SINGLE_QUOTED = re.compile(r"(?:^|\s)['‘]\w")
-_POSSESSIVE = re.compile(r"\w[’']s\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_DASH = re.compile(r" (?:[-–—]|--) ")
+_TWO_SENTENCES = compile_lazily(rf"[a-z]{{3}}[{SENTENCE_END_MARKS}][”\"]? +[A-Z“\"]\w")
+_SINGLE_QUOTED = compile_lazily(r"(?:^|\s)['‘]\w")
+_POSSESSIVE = compile_lazily(r"\w[’']s\b")
+_YEAR = compile_lazily(r"\b(?:19|20)\d\d\b")
+_DASH = compile_lazily(r" (?:[-–—]|--) ")
 MAX_TITLE_CHARS = 400
-_TURN_LABEL = re.compile(r"(?:Q\.|[A-Z][\w.'’ -]{0,40}:)\s")
+_TURN_LABEL = compile_lazily(r"(?:Q\.|[A-Z][\w.'’ -]{0,40}:)\s")
 MAX_LOOKAHEAD_CHARS = 4000  # of each paragraph
 CONTEXT_PARAGRAPHS = 3
 STEM_LETTERS = 5

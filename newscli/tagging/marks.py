@@ -12,18 +12,19 @@ from typing import Literal, NamedTuple
 
 from newscli.lang.en.words import CONTRACTION_ENDINGS, ELISIONS, QUOTING_VERBS
 from newscli.model import Block, QuotedSpan, Span
+from newscli.patterns import compile_lazily
 from newscli.text import LETTER_OR_DIGIT, QUOTATION_MARKS, SENTENCE_END_MARKS
 
-_MARK = re.compile("[\"“”„‟«»‹›「」『』‘’‚‛]|``|''?")
+_MARK = compile_lazily("[\"“”„‟«»‹›「」『』‘’‚‛]|``|''?")
 _MAY_PRECEDE_OPENING = frozenset("([{<—–-‐―/|…_*")
 _MAY_FOLLOW_CLOSING = frozenset(".,;:!?)]}>—–-…/_*")
 _SENTENCE_PUNCTUATION = frozenset(".,!?…;:—–-")
 # What follows an apostrophe that is not a quotation mark: the rest of ’90s, ’em or ’tis, or of a contraction (’ll).
-_ELISION = re.compile(rf"(?:\d\d\b|\d0s\b|(?:{'|'.join((*ELISIONS, *CONTRACTION_ENDINGS))})\b)", re.IGNORECASE)
+_ELISION = compile_lazily(rf"(?:\d\d\b|\d0s\b|(?:{'|'.join((*ELISIONS, *CONTRACTION_ENDINGS))})\b)", re.IGNORECASE)
 _MAX_ELISION_CHARS = 10
-_SPEAKING = re.compile(rf"\b(?:{'|'.join((*QUOTING_VERBS, 'added', 'told', 'asked', 'according'))})\b")
+_SPEAKING = compile_lazily(rf"\b(?:{'|'.join((*QUOTING_VERBS, 'added', 'told', 'asked', 'according'))})\b")
 # Feet and inches, as in 6'2", up to the inch mark.
-_FEET = re.compile(r"\d['’]\s?\d{1,2}$")
+_FEET = compile_lazily(r"\d['’]\s?\d{1,2}$")
 _MAX_FEET_CHARS = 6
 # How far before a mark somebody may be said to speak, in characters.
 _MAX_SPEAKING_CHARS = 1000

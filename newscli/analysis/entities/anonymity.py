@@ -16,13 +16,14 @@ from newscli.lang.en.sources import (
 )
 from newscli.lang.en.words import PRONOUN_GENDERS
 from newscli.model import Anonymity, Span
+from newscli.patterns import compile_lazily
 
 # How far before "he" or "the official" the unnamed person that it means may have spoken, in characters.
 MAX_LOOKBACK_CHARS = 1500
 
-_WITHHELD = re.compile("|".join(pattern.replace(" ", r"\s{1,3}") for pattern in WITHHELD), re.IGNORECASE)
-_PERSON_SUFFIX = re.compile(rf"\w{{3,20}}(?:{'|'.join(PERSON_SUFFIXES)})$")
-_PLURAL = re.compile(r"(?:men|women|people|children|[^s]s)$")
+_WITHHELD = compile_lazily("|".join(pattern.replace(" ", r"\s{1,3}") for pattern in WITHHELD), re.IGNORECASE)
+_PERSON_SUFFIX = compile_lazily(rf"\w{{3,20}}(?:{'|'.join(PERSON_SUFFIXES)})$")
+_PLURAL = compile_lazily(r"(?:men|women|people|children|[^s]s)$")
 
 
 class _UnnamedPerson(NamedTuple):

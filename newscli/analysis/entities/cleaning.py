@@ -30,6 +30,7 @@ from newscli.lang.en.people import (
 )
 from newscli.lang.en.sentences import find_sentence_starts
 from newscli.model import EntityType, Name, Span
+from newscli.patterns import compile_lazily
 from newscli.text import SENTENCE_END_MARKS, fold_name
 
 # How far before a name the preposition that makes it a place may begin, in characters.
@@ -39,16 +40,16 @@ MAX_NOUN_CHARS = 20
 # "J." and "St": parts of one name.
 MAX_INITIAL_CHARS = 2
 
-_WORD = re.compile(r"[^\s]+")
+_WORD = compile_lazily(r"[^\s]+")
 # "(R-TX)" and "D-Calif." say somebody's party and state.
-_PARTY_AND_STATE = re.compile(r"[RDI][-–][A-Z][A-Za-z.]{0,8}")
-_PARTY_AFTER = re.compile(r",?\s\(?[RDI][-–][A-Z][A-Za-z.]{0,8}\)?$")
-_PLACE_BEFORE = re.compile(rf"\b(?:{'|'.join(PLACE_PREPOSITIONS)})\s$", re.IGNORECASE)
-_AFTER_INVERTED = re.compile(r",\s(?:an?|the|who|aged|of|\d)")
-_POSSESSIVE = re.compile(r"['’]s?\s")
-_BODY_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(ORGANIZATION_NOUNS))})\s$")
-_COURTESY_BEFORE = re.compile(rf"\b(?:{'|'.join(title.capitalize() for title in COURTESY_TITLES)})\.?\s$")
-_HOME = re.compile(r"(?P<first>[\w.’'-]+)(?:\s[A-Z][\w.’'-]*)+\s(?P<of>of)\s[A-Z].*", re.DOTALL)
+_PARTY_AND_STATE = compile_lazily(r"[RDI][-–][A-Z][A-Za-z.]{0,8}")
+_PARTY_AFTER = compile_lazily(r",?\s\(?[RDI][-–][A-Z][A-Za-z.]{0,8}\)?$")
+_PLACE_BEFORE = compile_lazily(rf"\b(?:{'|'.join(PLACE_PREPOSITIONS)})\s$", re.IGNORECASE)
+_AFTER_INVERTED = compile_lazily(r",\s(?:an?|the|who|aged|of|\d)")
+_POSSESSIVE = compile_lazily(r"['’]s?\s")
+_BODY_BEFORE = compile_lazily(rf"\b(?:{'|'.join(sorted(ORGANIZATION_NOUNS))})\s$")
+_COURTESY_BEFORE = compile_lazily(rf"\b(?:{'|'.join(title.capitalize() for title in COURTESY_TITLES)})\.?\s$")
+_HOME = compile_lazily(r"(?P<first>[\w.’'-]+)(?:\s[A-Z][\w.’'-]*)+\s(?P<of>of)\s[A-Z].*", re.DOTALL)
 # Types whose names never run over the end of a sentence, as titles of works do.
 _PROPER_TYPES = frozenset(("person", "place", "organization", "group"))
 _TRIMMED = "©®™*•·\"“”'‘’()[],;: \t\r\n"

@@ -4,7 +4,6 @@ A sieve (Raghunathan et al. 2010), from the surest rule to the least sure: the s
 acronyms, parts and plurals of other names; transliterations; misspelled last names; parts of a person's full name.
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +26,7 @@ from newscli.lang.en.people import (
     ORGANIZATION_NOUNS,
 )
 from newscli.model import EntityType, Name
+from newscli.patterns import compile_lazily
 from newscli.text import fold_name
 
 # The numbers of two clusters that mean the same.
@@ -44,10 +44,10 @@ MAX_INTRODUCTION_CHARS = 30
 MIN_SHORT_NAME_LETTERS = 4
 
 # What stands before a name under which somebody new comes in: "a woman named Ana".
-_INTRODUCTION = re.compile(
+_INTRODUCTION = compile_lazily(
     r"\b(?:named|called|nicknamed|dubbed|(?:name|names|identified|known|himself|herself)\s(?:only\s|just\s)?as|first\sname,?)\s$"
 )
-_BRACKET = re.compile(r"\s?\(")
+_BRACKET = compile_lazily(r"\s?\(")
 
 
 def cluster_names(text: str, names: Sequence[Name]) -> list[NameCluster]:

@@ -7,15 +7,16 @@ from typing import NamedTuple
 from newscli.lang.en.people import IRREGULAR_DEMONYMS, ROLE_SYNONYMS, TITLE_ABBREVIATIONS
 from newscli.lang.en.sources import COMPOUND_ROLES, GUARDS, HEAD_ENDS, INDEFINITES
 from newscli.lang.en.words import DEFINITE_DETERMINERS, FUNCTION_WORDS, RELATIVE_PRONOUNS
+from newscli.patterns import compile_lazily
 
 # Words of the same root share at least this many first letters: "Italy", "Italian".
 MIN_ROOT_LETTERS = 4
 # Longer descriptions are cut: nobody's role takes more.
 MAX_DESCRIPTION_WORDS = 20
 
-_COMPOUND = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(COMPOUND_ROLES, key=len, reverse=True)))})\b")
-_POSSESSIVE = re.compile(r"['’]s?\b|['’]")
-_WORD = re.compile(r"[^\s,;()“”\"]+|[,;(]")
+_COMPOUND = compile_lazily(rf"\b(?:{'|'.join(map(re.escape, sorted(COMPOUND_ROLES, key=len, reverse=True)))})\b")
+_POSSESSIVE = compile_lazily(r"['’]s?\b|['’]")
+_WORD = compile_lazily(r"[^\s,;()“”\"]+|[,;(]")
 _CLAUSE = "clause"
 
 

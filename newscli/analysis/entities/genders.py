@@ -10,11 +10,12 @@ from newscli.analysis.entities.roles import find_head_noun
 from newscli.lang.en.people import GENDERED_ROLES
 from newscli.lang.en.words import PRONOUN_GENDERS
 from newscli.model import Gender
+from newscli.patterns import compile_lazily
 
 # A pronoun shows a gender only if it was resolved with at least this probability, and by this margin.
 MIN_CONFIDENCE = 0.8
 MIN_MARGIN = 0.5
-_NONBINARY = re.compile(r"\bnon-?binary\b|\b(?:uses?|using|goes by) they(?:/them)?\b", re.IGNORECASE)
+_NONBINARY = compile_lazily(r"\bnon-?binary\b|\b(?:uses?|using|goes by) they(?:/them)?\b", re.IGNORECASE)
 _VALUES: dict[str, Literal["female", "male"]] = {"f": "female", "m": "male"}
 
 

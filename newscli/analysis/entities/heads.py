@@ -20,6 +20,7 @@ from newscli.lang.en.people import (
 )
 from newscli.lang.en.sources import HEAD_ENDS, INDEFINITES, NAME_TAILS, PERSON_NOUNS, QUANTITIES
 from newscli.model import Span
+from newscli.patterns import compile_lazily
 
 # How far after a source, or before it, a name in apposition may stand.
 MAX_APPOSITION_GAP_CHARS = 30
@@ -28,20 +29,20 @@ MAX_NAME_CHARS = 60
 # How much text before an apposition is searched for a second description, in characters.
 MAX_GOVERNOR_CHARS = 60
 
-_HEAD_END = re.compile(rf"\s*[,;:(\[–—]|\s+(?P<word>{'|'.join(HEAD_ENDS)})\b", re.IGNORECASE)
-_TAIL = re.compile(rf"(?:[\s,]+(?:{'|'.join(NAME_TAILS)})\b\.?)*\s*$", re.IGNORECASE)
-_WORD_BEFORE = re.compile(r"\b([A-Z][\w’'-]+)\s$")
-_SEPARATOR = re.compile(r"[,;:(\[–—]")
+_HEAD_END = compile_lazily(rf"\s*[,;:(\[–—]|\s+(?P<word>{'|'.join(HEAD_ENDS)})\b", re.IGNORECASE)
+_TAIL = compile_lazily(rf"(?:[\s,]+(?:{'|'.join(NAME_TAILS)})\b\.?)*\s*$", re.IGNORECASE)
+_WORD_BEFORE = compile_lazily(r"\b([A-Z][\w’'-]+)\s$")
+_SEPARATOR = compile_lazily(r"[,;:(\[–—]")
 _NAME_INTRODUCTIONS = frozenset((*TITLES, *ROLES, *HEAD_ENDS, "the"))
 # A separator, and a title before the name: "the foreman, Captain Jane Doe".
 _TITLE = rf"(?:the\s(?:Very\s|Right\s|Most\s)?)?(?:{'|'.join(title.capitalize() for title in TITLES)})\.?\s"
-_SEPARATED = re.compile(rf"\s*[,(–—]\s*(?:the\s)?(?:{_TITLE})*$")
-_PART_END = re.compile(r"[,.;)–—]|\s(?:of|from|at|who)\b")
+_SEPARATED = compile_lazily(rf"\s*[,(–—]\s*(?:the\s)?(?:{_TITLE})*$")
+_PART_END = compile_lazily(r"[,.;)–—]|\s(?:of|from|at|who)\b")
 _PLURAL_NOUNS = frozenset(("people", "men", "women", "children", "police"))
 _PART_EDGES = ",.;)–—"
-_FIRST_WORD = re.compile(r"[\"“‘'(\s]*([\w'’-]+)")
+_FIRST_WORD = compile_lazily(r"[\"“‘'(\s]*([\w'’-]+)")
 # "an aide to the president, Jane Doe": the name may belong to either description.
-_SECOND_DESCRIPTION = re.compile(
+_SECOND_DESCRIPTION = compile_lazily(
     r"\b(?:to|of|for|with|by)\s(?:the|its|his|her|their)\s(?:[\w’'-]{1,20}\s){0,3}(?P<noun>[\w-]{2,20})\s*,?\s*$",
     re.IGNORECASE,
 )

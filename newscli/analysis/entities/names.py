@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newscli.lang.en.people import ALIASES, GENDERED_TITLES, TITLES, load_first_names
 from newscli.model import EntityType, Span
+from newscli.patterns import compile_lazily
 from newscli.text import fold_name, strip_accents
 
 NameKey = tuple[str, ...]
@@ -15,12 +16,12 @@ NameKey = tuple[str, ...]
 # How far before a name its title may begin, in characters.
 MAX_TITLE_CHARS = 12
 
-_INVERTED = re.compile(r"(?P<last>[\w'’-]+), (?P<first>[^\W\d_]+)")
+_INVERTED = compile_lazily(r"(?P<last>[\w'’-]+), (?P<first>[^\W\d_]+)")
 # A capital "A" before a name is an initial.
-_EDGES = re.compile(r"^(?:(?:the|THE|The)|an?|An)\s+|['’]s?$")
+_EDGES = compile_lazily(r"^(?:(?:the|THE|The)|an?|An)\s+|['’]s?$")
 # A word of capitals, or the rest of one after "Mc".
-_WORD_IN_CAPITALS = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}|(?<=\bMC)[^\W\d_]{3,}")
-_TITLE_BEFORE = re.compile(rf"\b({'|'.join(GENDERED_TITLES)})\.?\s{{1,3}}$", re.IGNORECASE)
+_WORD_IN_CAPITALS = compile_lazily(r"(?<![^\W\d_])[^\W\d_]{2,}|(?<=\bMC)[^\W\d_]{3,}")
+_TITLE_BEFORE = compile_lazily(rf"\b({'|'.join(GENDERED_TITLES)})\.?\s{{1,3}}$", re.IGNORECASE)
 
 
 class ShownName(NamedTuple):

@@ -19,6 +19,7 @@ from newscli.lang.en.people import (
     ROLES,
 )
 from newscli.model import Span
+from newscli.patterns import compile_lazily
 
 # How far before a description somebody else with the same noun may be introduced, in characters.
 MAX_LOOKBACK_CHARS = 3000
@@ -27,14 +28,16 @@ MAX_APPOSITION_GAP_CHARS = 4
 # How long the apposition to an organization's name may be, in characters.
 MAX_APPOSITION_CHARS = 80
 
-_ROLE_SEPARATOR = re.compile(r"\s(?:and|&)\s")
-_ORGANIZATION_APPOSITION = re.compile(
+_ROLE_SEPARATOR = compile_lazily(r"\s(?:and|&)\s")
+_ORGANIZATION_APPOSITION = compile_lazily(
     r",\s{1,3}(?:an?|the|its)\s(?:[\w’'-]{1,20}\s){0,5}?(?P<noun>\w{3,20})(?=[,.]|\s(?:that|which|based|in|of|for|with)\b)"
 )
 # The last alternative is the full stop at the end of "U.S.".
 _WORD = r"[^\W\d_](?:\w|['’.-](?=\w)|(?<=\.\w)\.)*"
-_NOUN_PHRASE = re.compile(rf"\b(?:the|this)\s{{1,3}}(?=(?P<words>{_WORD}(?:\s{{1,3}}{_WORD}){{0,3}}))", re.IGNORECASE)
-_NEXT_WORD = re.compile(rf"\s{{1,3}}({_WORD})")
+_NOUN_PHRASE = compile_lazily(
+    rf"\b(?:the|this)\s{{1,3}}(?=(?P<words>{_WORD}(?:\s{{1,3}}{_WORD}){{0,3}}))", re.IGNORECASE
+)
+_NEXT_WORD = compile_lazily(rf"\s{{1,3}}({_WORD})")
 
 
 class _Holder(NamedTuple):

@@ -5,7 +5,6 @@ sentences and the pronouns resolved so far.
 """
 
 import math
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ from newscli.lang.en.people import NAME_GOVERNORS
 from newscli.lang.en.words import POSSESSIVE_PRONOUNS, PRONOUN_GENDERS, SUBJECT_PRONOUNS
 from newscli.logistic import load_model
 from newscli.model import Anaphor
+from newscli.patterns import compile_lazily
 
 # How far before a pronoun the person may be named: in characters, sentences, and names.
 MAX_LOOKBACK_CHARS = 3000
@@ -39,8 +39,8 @@ MAX_RANK = 4
 # Scales the logarithm of a distance in characters to about 1.
 LOG_DISTANCE_SCALE = 5
 
-_GOVERNOR = re.compile(rf"\b(?P<word>{'|'.join(NAME_GOVERNORS)})\s{{1,3}}$")
-_POSSESSIVE = re.compile(r"['’]s?\b|['’]")
+_GOVERNOR = compile_lazily(rf"\b(?P<word>{'|'.join(NAME_GOVERNORS)})\s{{1,3}}$")
+_POSSESSIVE = compile_lazily(r"['’]s?\b|['’]")
 
 
 class _Pronoun(NamedTuple):

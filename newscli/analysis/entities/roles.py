@@ -23,6 +23,7 @@ from newscli.lang.en.people import (
 )
 from newscli.lang.en.sources import GUARDS
 from newscli.lang.en.words import ARTICLES, FUNCTION_WORDS
+from newscli.patterns import compile_lazily
 
 # How far before a name its role may begin, and how long a role after it may be, in characters.
 MAX_CHARS_BEFORE = 90
@@ -35,30 +36,32 @@ MAX_LOOKAHEAD_CHARS = 120
 MAX_WORDS_AFTER_GUARD = 2
 
 # Where words that belong to the name after them may begin: after a mark other than the full stop of an abbreviation.
-_BREAK = re.compile(r"[;:!?,\"“”()\[\]\n—–]|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\bMaj)\.\s")
-_WORD = re.compile(r"[^\s]+")
-_AFTER = re.compile(
+_BREAK = compile_lazily(r"[;:!?,\"“”()\[\]\n—–]|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\bMaj)\.\s")
+_WORD = compile_lazily(r"[^\s]+")
+_AFTER = compile_lazily(
     rf",\s{{1,3}}(?:(?:{'|'.join(ROLE_INTRODUCTIONS)})\s{{1,3}})?"
     rf"(?P<role>[^,.;:!?“”\"()\n]{{3,{MAX_CHARS_AFTER}}})"
 )
-_HEAD_NOUN = re.compile(
+_HEAD_NOUN = compile_lazily(
     rf"^(?:[^\s]{{1,30}}\s{{1,3}}){{0,7}}?(?P<noun>[\w-]{{2,30}})(?=\s+(?:{'|'.join(ROLE_COMPLEMENTS)})\b|$)"
 )
-_NAME_BEFORE = re.compile(rf"\b(?!{'|'.join(name.capitalize() for name in (*WEEKDAYS, *MONTHS))})[A-Z][\w.’'-]+,\s$")
-_COPULA = re.compile(
+_NAME_BEFORE = compile_lazily(
+    rf"\b(?!{'|'.join(name.capitalize() for name in (*WEEKDAYS, *MONTHS))})[A-Z][\w.’'-]+,\s$"
+)
+_COPULA = compile_lazily(
     rf"\s{{1,3}}(?:is|became|remains|serves as|served as),?\s{{1,3}}(?:{'|'.join(ROLE_INTRODUCTIONS)})\s{{1,3}}"
     rf"(?P<role>[^,.;:!?“”\"()\n]{{3,{MAX_CHARS_AFTER}}})"
 )
 # The description in "The transport minister, Lena Brandt," up to the name.
-_APPOSED = re.compile(
+_APPOSED = compile_lazily(
     rf"\b(?:{'|'.join(ROLE_INTRODUCTIONS)})\s{{1,3}}(?P<role>[^,.;:!?“”\"()\n]{{3,{MAX_CHARS_AFTER}}}),\s{{1,3}}(?:(?:{'|'.join(COURTESY_TITLES)}|prof)\.?\s{{1,3}})*$",
     re.IGNORECASE,
 )
 # Where a role ends and a clause about the person begins.
-_CLAUSE = re.compile(rf"\s+(?:{'|'.join(CLAUSE_OPENERS)})\b.*", re.DOTALL)
+_CLAUSE = compile_lazily(rf"\s+(?:{'|'.join(CLAUSE_OPENERS)})\b.*", re.DOTALL)
 # "who served as" before a role, and the next item of a list after it: "Ann Lee, chairwoman, and Bob Ray".
-_SERVICE = re.compile(r"^who\s(?:[\w’']+\s){1,4}?as\s(?:(?:an?|the)\s)?")
-_NEXT_NAME = re.compile(r"\s+and\s+[A-Z].*", re.DOTALL)
+_SERVICE = compile_lazily(r"^who\s(?:[\w’']+\s){1,4}?as\s(?:(?:an?|the)\s)?")
+_NEXT_NAME = compile_lazily(r"\s+and\s+[A-Z].*", re.DOTALL)
 
 
 def find_head_noun(description: str) -> str | None:

@@ -4,7 +4,6 @@ A source has a name only where the article tells whose it is: its head, or an ap
 description that fits one entity's stated role and no other's; or it is a pronoun that the resolver is sure of.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -23,6 +22,7 @@ from newscli.lang.en.words import (
     SINGULAR_ORGANIZATION_PRONOUNS,
 )
 from newscli.model import Basis, MentionKind, Span
+from newscli.patterns import compile_lazily
 
 # How far before "who" the name that it refers to may begin, in characters.
 MAX_RELATIVE_LOOKBACK_CHARS = 60
@@ -37,8 +37,8 @@ MIN_CONTINUING = (0.45, 0.35)
 MIN_CHANGING = (0.5, 0.5)
 _BODY_TYPES = ("organization", "place")
 
-_BEFORE_RELATIVE = re.compile(r",?\s{1,3}(?:\w{1,20}\s){0,2}$")
-_POSSESSIVE = re.compile(r"['’]")
+_BEFORE_RELATIVE = compile_lazily(r",?\s{1,3}(?:\w{1,20}\s){0,2}$")
+_POSSESSIVE = compile_lazily(r"['’]")
 _BASES: dict[MentionKind, Basis] = {"name": "name", "nominal": "description", "pronoun": "pronoun"}
 
 

@@ -1,6 +1,6 @@
 """Transliterations: one key for all spellings of a name that differ only as transliterations into English do."""
 
-import re
+from newscli.patterns import compile_lazily
 
 # Letters and groups of letters with what replaces each, in this order.
 _SOUNDS = [
@@ -10,7 +10,7 @@ _SOUNDS = [
         "ks=x q=k g=k w=v y=i j=i o=u e=i"
     ).split()
 ]
-_REPEATED = re.compile(r"(.)\1+")
+_REPEATED = compile_lazily(r"(.)\1+")
 
 
 def transliterate(word: str) -> str:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from newscli.lang.en.people import BUILDING_NOUNS
 from newscli.model import Entity, Place, PlaceOrigin
+from newscli.patterns import compile_lazily
 from newscli.text import fold_name
 
 # The code of a country and that of a state, which is empty for the whole country.
@@ -35,7 +36,7 @@ MAX_QUALIFIER_CHARS = 50
 # The most words in the name of that region: "Bowral, New South Wales".
 MAX_QUALIFIER_WORDS = 3
 
-_QUALIFIER = re.compile(r",\s{1,3}(?P<text>[^\W\d_][\w.’' -]{1,40})")
+_QUALIFIER = compile_lazily(r",\s{1,3}(?P<text>[^\W\d_][\w.’' -]{1,40})")
 
 
 class GazetteerEntry(NamedTuple):

@@ -4,7 +4,6 @@ By the verb of attribution, the form of what is reported (a clause, quoted words
 source. The lexicon is newscli.lang.en.speech.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -44,6 +43,7 @@ from newscli.lang.en.speech import (
 )
 from newscli.lang.en.words import DEMONSTRATIVES, DETERMINERS, OBJECT_PRONOUNS
 from newscli.model import Act, Polarity, QuoteKind
+from newscli.patterns import compile_lazily
 
 # Contents of so few words that are no clause are too bare to be a statement, unless the verb is one of speech.
 MAX_BARE_WORDS = 3
@@ -52,8 +52,8 @@ MIN_NAMING_WORDS = 2
 # Where the finite verb of a clause without "that" stands at the latest, and the "to" of what somebody is asked to do.
 MAX_SUBJECT_WORDS = 9
 MAX_ADDRESSEE_WORDS = 25
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_PARTICIPLE = re.compile(r"(?:ed|en|wn|nd|ld|id|told|said|known|put|set|made)$")
+_WORD = compile_lazily(r"[^\W_]+(?:['’-][^\W_]+)*")
+_PARTICIPLE = compile_lazily(r"(?:ed|en|wn|nd|ld|id|told|said|known|put|set|made)$")
 _DETERMINERS = frozenset((*DETERMINERS, "no", "any", "every", "my", "your"))
 # What follows "it" where it is an object: "call it a farce".
 _AFTER_OBJECTS = frozenset(("", *"a an the as to of in on for with".split()))

@@ -12,12 +12,13 @@ from newscli.analysis.quotes.layout import Layout
 from newscli.analysis.quotes.spans import QuotedSpanIndex, trim
 from newscli.lang.en.speech import GESTURES, QUESTION_VERBS, find_lemma
 from newscli.model import Name, Span
+from newscli.patterns import compile_lazily
 from newscli.text import count_words
 
 # Turns of an exchange are at most this long, in words.
 MAX_TURN_WORDS = 40
-_QUESTION_END = re.compile(r"\?['’]?[\"”’'»]{1,2}$")
-_GESTURE = re.compile(rf"\s{{1,3}}(?:then\s|also\s|slowly\s)?(?P<verb>{'|'.join(GESTURES)})\b", re.IGNORECASE)
+_QUESTION_END = compile_lazily(r"\?['’]?[\"”’'»]{1,2}$")
+_GESTURE = compile_lazily(rf"\s{{1,3}}(?:then\s|also\s|slowly\s)?(?P<verb>{'|'.join(GESTURES)})\b", re.IGNORECASE)
 
 
 def split_answers(index: QuotedSpanIndex, quotes: Sequence[DraftQuote]) -> Iterator[DraftQuote]:

@@ -2,7 +2,6 @@
 goes on.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -10,10 +9,11 @@ from newscli.analysis.quotes.layout import Layout
 from newscli.analysis.quotes.spans import QuotedSpanIndex, trim
 from newscli.lang.en.words import DEMONSTRATIVES
 from newscli.model import Attribution, Span
+from newscli.patterns import compile_lazily
 from newscli.text import SENTENCE_END_MARKS
 
-_TAG_COMMA = re.compile(r",[’']?[\"”»]{1,2}$")
-_SENTENCE_END = re.compile(rf"[{SENTENCE_END_MARKS}…]['’]?[\"”’»]{{1,2}}$")
+_TAG_COMMA = compile_lazily(r",[’']?[\"”»]{1,2}$")
+_SENTENCE_END = compile_lazily(rf"[{SENTENCE_END_MARKS}…]['’]?[\"”’»]{{1,2}}$")
 
 
 def limit_content(

@@ -8,6 +8,7 @@ from newscli.analysis.quotes.layout import Layout
 from newscli.analysis.quotes.spans import QuotedSpanIndex, overlaps_any
 from newscli.lang.en.words import TAGGING_VERBS
 from newscli.model import PROSE, Attribution, Span
+from newscli.patterns import compile_lazily
 from newscli.text import count_words
 
 # The least length of words in quotation marks that are taken for speech without the model, in words.
@@ -24,7 +25,7 @@ _SOURCE = (
     rf"|(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?{_NAME})"
 )
 _TAGS = (re.compile(rf"\s*{_SOURCE}\s{_VERB}"), re.compile(rf"\s*{_VERB}\s{_SOURCE}"))
-_SPOKEN_END = re.compile(r"[.,!?…-]['’]?[\"”’»]{1,2}$")
+_SPOKEN_END = compile_lazily(r"[.,!?…-]['’]?[\"”’»]{1,2}$")
 
 
 def find_lost_quotes(index: QuotedSpanIndex, layout: Layout, taken_spans: Sequence[Span]) -> Iterator[DraftQuote]:

@@ -17,25 +17,26 @@ from newscli.lang.en.people import ORGANIZATION_NOUNS
 from newscli.lang.en.sources import PERSON_NOUNS
 from newscli.lang.en.speech import LISTENERS, SAYING_VERBS
 from newscli.model import Attribution, Name, Span
+from newscli.patterns import compile_lazily
 
 # How far the inner source and its verb may reach, in characters.
 MAX_FRAME_CHARS = 120
 
-_LEAD = re.compile(r"(?:\s{0,3}that\b)?[\s,]{0,3}", re.IGNORECASE)
-_DESCRIPTION = re.compile(
+_LEAD = compile_lazily(r"(?:\s{0,3}that\b)?[\s,]{0,3}", re.IGNORECASE)
+_DESCRIPTION = compile_lazily(
     r"(?:the|an?|his|her|their|its|one|another)\s(?:[\w’'-]{1,20}\s){0,3}?(?P<noun>[\w-]{2,20})\b", re.IGNORECASE
 )
-_PRONOUN = re.compile(r"(?:he|she|they)\b", re.IGNORECASE)
+_PRONOUN = compile_lazily(r"(?:he|she|they)\b", re.IGNORECASE)
 _APPOSITION = r"(?:,\s[^,.;:“”\"\n]{2,50},)?"
 _LISTENER = rf"(?:(?:his|her|their|the)\s)?(?:{'|'.join(LISTENERS)})"
 _VERB = (
     rf"(?P<cue>(?:(?:had|has|also|later|then)\s){{0,2}}(?:told(?=\s{_LISTENER}\b)|{'|'.join(SAYING_VERBS)}))"
     rf"(?:\s{_LISTENER})?"
 )
-_TELLING = re.compile(rf"{_APPOSITION}\s{_VERB}[,:]?\s(?!(?:{'|'.join(PLACE_PREPOSITIONS)}|at|on)\b)")
-_TAG_END = re.compile(rf"{_APPOSITION}\s{_VERB}[,\s]*")
-_AS_SAYING = re.compile(rf"{_APPOSITION}\s(?P<cue>as\s(?:saying|telling\s{_LISTENER}))\s")
-_CITING = re.compile(r"\b(?:quot|cit)(?:e|es|ed|ing)$")
+_TELLING = compile_lazily(rf"{_APPOSITION}\s{_VERB}[,:]?\s(?!(?:{'|'.join(PLACE_PREPOSITIONS)}|at|on)\b)")
+_TAG_END = compile_lazily(rf"{_APPOSITION}\s{_VERB}[,\s]*")
+_AS_SAYING = compile_lazily(rf"{_APPOSITION}\s(?P<cue>as\s(?:saying|telling\s{_LISTENER}))\s")
+_CITING = compile_lazily(r"\b(?:quot|cit)(?:e|es|ed|ing)$")
 _NOUNS = PERSON_NOUNS | ORGANIZATION_NOUNS
 
 

@@ -1,6 +1,5 @@
 """Sources that the tagger cut wrongly, or missed: in the dateline, before brackets, at the start of a sentence."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -12,11 +11,12 @@ from newscli.lang.en.sources import BARE_SOURCES, INDEFINITES, PERSON_NOUNS
 from newscli.lang.en.speech import STATEMENT_VERBS, find_lemma
 from newscli.lang.en.words import FUNCTION_WORDS
 from newscli.model import Attribution, Name, Span
+from newscli.patterns import compile_lazily
 from newscli.text import SENTENCE_END_MARKS
 
 # A name before its verb: "Network Firm said".
 MAX_NAME_CHARS = 60
-_NAME = re.compile(r"(?:The\s)?[A-Z][\w.&'’-]*(?:\s(?:of|and|&|for|[A-Z][\w.&'’-]*)){0,5}\s*")
+_NAME = compile_lazily(r"(?:The\s)?[A-Z][\w.&'’-]*(?:\s(?:of|and|&|for|[A-Z][\w.&'’-]*)){0,5}\s*")
 
 
 def mend_sources(

@@ -11,6 +11,7 @@ from newscli.analysis.quotes.spans import overlaps_any, subtract
 from newscli.lang.en.people import ROLES, TITLES, load_first_names
 from newscli.lang.en.sources import SALUTATIONS, STAGE_NOISES, UNNAMED_LABELS
 from newscli.model import Article, Attribution, Name, Span
+from newscli.patterns import compile_lazily
 
 # A text with fewer labels is no transcript; labels in lower case, as of lists, need more.
 MIN_LABELS = 3
@@ -23,19 +24,19 @@ MAX_LABEL_CHARS = 80
 
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]*"
 _CAPITALIZED = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
-_LABEL = re.compile(
+_LABEL = compile_lazily(
     rf"^[ \t]*(?P<label>(?P<capitals>{_CAPITALS}(?:[ ]{_CAPITALS}){{0,6}})|{_CAPITALIZED}(?:[ ]{_CAPITALIZED}){{0,4}})"
     r"(?:[ ]\([^()\n]{1,40}\))?(?:,[ ][^:\n]{1,50})?:[ \t]+(?=\S)",
     re.MULTILINE,
 )
-_QUESTION_OR_ANSWER = re.compile(r"^[ \t]*(?P<label>Q|A)[.:][ \t]+(?=\S)", re.MULTILINE)
-_NAMED = re.compile(r"\b(?!I\b)[A-Z][\w’'-]+")
-_STAGE_DIRECTION = re.compile(
+_QUESTION_OR_ANSWER = compile_lazily(r"^[ \t]*(?P<label>Q|A)[.:][ \t]+(?=\S)", re.MULTILINE)
+_NAMED = compile_lazily(r"\b(?!I\b)[A-Z][\w’'-]+")
+_STAGE_DIRECTION = compile_lazily(
     r"[ \t]*(?:\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\]"
     r"|(?:(?:The|This)\s(?:interview|conversation|transcript)\s[^\n]{0,80})?\b[Ee]dited\s(?:for|and)\b[^\n]{0,80})"
     r"[ \t]*$"
 )
-_INLINE_DIRECTION = re.compile(
+_INLINE_DIRECTION = compile_lazily(
     rf"[(\[](?:\w+[ ]){{0,3}}(?:{'|'.join(STAGE_NOISES)})(?:[ ]\w+){{0,2}}\.?[)\]]", re.IGNORECASE
 )
 

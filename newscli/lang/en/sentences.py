@@ -4,11 +4,14 @@ import re
 
 from newscli.lang.en.calendar import MONTH_ABBREVIATIONS, WEEKDAY_ABBREVIATIONS
 from newscli.model import Span
+from newscli.patterns import compile_lazily
 from newscli.text import CLOSING_MARKS, SENTENCE_END_MARKS
 
 MAX_SENTENCE_CHARS_EACH_SIDE = 1000
 # A sentence ends at a mark before a space and anything but a lower-case letter, or at a blank line.
-_BOUNDARY = re.compile(rf"[{SENTENCE_END_MARKS}…][{CLOSING_MARKS}'\]]{{0,3}}\s+(?=[\"'“‘«(\[]?[^\W_a-z])|\n[ \t]*\n")
+_BOUNDARY = compile_lazily(
+    rf"[{SENTENCE_END_MARKS}…][{CLOSING_MARKS}'\]]{{0,3}}\s+(?=[\"'“‘«(\[]?[^\W_a-z])|\n[ \t]*\n"
+)
 _ABBREVIATIONS = (
     *"Mr Mrs Ms Dr Prof Gen Col Lt Maj Capt Cmdr Adm Sgt Sen Rep Gov Pres Rev Hon St Jr Sr vs No".split(),
     *(name.capitalize() for name in (*MONTH_ABBREVIATIONS, *WEEKDAY_ABBREVIATIONS)),
@@ -16,7 +19,7 @@ _ABBREVIATIONS = (
     *"Inc Corp Co Cos Ltd Ave Blvd Ft Mt".split(),
 )
 # Text whose full stop need not end a sentence: abbreviations, initials ("J."), and letters as in "U.S.".
-_ABBREVIATED = re.compile(rf"(?:\b(?:[A-Za-z]|{'|'.join(_ABBREVIATIONS)})|\b[A-Za-z]\.[A-Za-z])\.$")
+_ABBREVIATED = compile_lazily(rf"(?:\b(?:[A-Za-z]|{'|'.join(_ABBREVIATIONS)})|\b[A-Za-z]\.[A-Za-z])\.$")
 # Longer than the longest abbreviation with its full stop.
 _ABBREVIATION_LOOKBACK_CHARS = 10
 
