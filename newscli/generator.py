@@ -9,21 +9,23 @@ from pathlib import Path
 import newscli
 from newscli.model import Generator
 
-# The rooms and folders whose files decide the answer, besides the tagger's weights.
+# The rooms and folders whose files decide the answer.
 RULE_FOLDERS = ("analysis", "formats", "lang", "structure", "tagging", "weights")
+# Digests of a folder's data, which are too large to be read at each start; training/sums.py writes them.
+SUMS = "SHA256SUMS"
 DIGEST_CHARS = 12
-_RULE_ENDINGS = (".py", ".json", ".tsv", ".txt")
+_RULE_ENDINGS = (".py", ".json", SUMS)
 
 
 @cache
 def describe_generator() -> Generator:
     """Describe what makes Reports in this process.
 
-    The digest of the model is that of its weights, and stands in a file beside them. The digest of the rules is taken
-    of the package's own files: it changes with each change of a rule, or of a comment beside it.
+    The digest of the model is taken of the digests of its files. The digest of the rules is taken of the package's own
+    files: it changes with each change of a rule, or of a comment beside it.
     """
     package = Path(newscli.__file__).parent
-    model = (package / "weights" / "tagger.sha256").read_text("utf-8").split()[0]
+    model = hashlib.sha256((package / "weights" / SUMS).read_bytes()).hexdigest()
     rules = hashlib.sha256()
     for folder in RULE_FOLDERS:
         for data in _read_rules(package / folder):

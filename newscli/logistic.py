@@ -8,8 +8,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+_WEIGHTS = Path(__file__).parent / "weights"
 # Log-odds are cut to this range: beyond about 700, math.exp overflows, and no answer needs a probability closer to 0 or
 # 1.
 _MAX_LOG_ODDS = 50.0
@@ -39,5 +40,5 @@ class LogisticModel:
 @cache
 def load_model(name: str) -> LogisticModel:
     """Load the model in newscli/weights/NAME.json, once."""
-    data = json.loads(files("newscli").joinpath("weights", f"{name}.json").read_text("utf-8"))
+    data = json.loads((_WEIGHTS / f"{name}.json").read_text("utf-8"))
     return LogisticModel(data["bias"], data["weights"], data["threshold"])

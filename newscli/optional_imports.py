@@ -1,7 +1,6 @@
 """Imports of libraries that only some formats need, or that must not use the network."""
 
 import shlex
-import socket
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +14,8 @@ def import_without_network(module: str) -> Any:
 
     urllib3, which some libraries import for downloads of their own, opens a socket at import time to test for IPv6.
     """
+    import socket
+
     has_ipv6 = socket.has_ipv6
     socket.has_ipv6 = False
     try:

@@ -4,13 +4,15 @@ import re
 import unicodedata
 
 from newscli.model import Span, Warning
+from newscli.patterns import compile_lazily
 
 # A run of letters and digits with inner apostrophes and hyphens (the contract's "word").
 WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
 # The kana and ideographs of Japanese and Chinese, which are written without spaces. Each counts as a word: readers take
 # in about as many of them a minute as English words (255; Trauzettel-Klosinski & Dietz 2012, doi:10.1167/iovs.11-8284).
 IDEOGRAPHS = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_COUNTED_WORD = re.compile(rf"[{IDEOGRAPHS}]|[^\W_{IDEOGRAPHS}]+(?:['’‐‑-][^\W_{IDEOGRAPHS}]+)*")
+_FIRST_IDEOGRAPH = "\u3040"
+_COUNTED_WORD = compile_lazily(rf"[{IDEOGRAPHS}]|[^\W_{IDEOGRAPHS}]+(?:['’‐‑-][^\W_{IDEOGRAPHS}]+)*")
 LETTER = re.compile(r"[^\W\d_]")
 LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
@@ -41,7 +43,8 @@ def count_words(text: str, start: int = 0, end: int | None = None) -> int:
         # Hindi, Arabic and Thai write vowels and accents as characters of their own: they don't split a word.
         marks = {ord(c): None for c in set(part) if unicodedata.category(c) in ("Mn", "Mc")}
         part = part.translate(marks) if marks else part
-    return sum(1 for _ in _COUNTED_WORD.finditer(part))
+    word = WORD if part.isascii() or max(part) < _FIRST_IDEOGRAPH else _COUNTED_WORD
+    return sum(1 for _ in word.finditer(part))
 
 
 def count_line_ends(text: str, start: int, end: int) -> int:

@@ -1,18 +1,17 @@
 """What made a Report: newscli's version, the weights and the rules."""
 
-import hashlib
 import re
-from importlib.resources import files
 
 import newscli
-from newscli.generator import DIGEST_CHARS, describe_generator
+from newscli.generator import DIGEST_CHARS, SUMS, describe_generator
+from training.sums import PACKAGE, describe_folders
 
 
-def test_the_digest_of_the_model_is_that_of_its_weights() -> None:
-    weights = files("newscli").joinpath("weights")
-    digest, name = weights.joinpath("tagger.sha256").read_text("utf-8").split()
-    assert digest == hashlib.sha256(weights.joinpath(name.lstrip("*")).read_bytes()).hexdigest()
-    assert describe_generator().model == digest[:DIGEST_CHARS]
+def test_the_digests_of_data_are_current() -> None:
+    folders = dict(describe_folders())
+    assert set(folders) == {PACKAGE / name for name in ("weights", "lang/en", "analysis/places")}
+    for folder, sums in folders.items():
+        assert (folder / SUMS).read_text("utf-8") == sums, "run: python -m training.sums"
 
 
 def test_every_report_says_what_made_it() -> None:

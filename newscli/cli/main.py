@@ -1,10 +1,12 @@
 """The program: its commands, --version, and how it reports errors and interrupts."""
 
+import atexit
+import contextlib
 import os
 import signal
 import sys
 from collections.abc import Sequence
-from typing import Annotated, cast
+from typing import Annotated, NoReturn, cast
 
 import typer
 
@@ -59,7 +61,17 @@ def main() -> None:
     """Run the program and exit: 0 everything was read, 1 some input failed, 2 wrong usage, 130 interrupted."""
     # SIGTERM becomes an exception, so that half-written files are removed.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    sys.exit(run(Environment.from_process()))
+    _exit(run(Environment.from_process()))
+
+
+def _exit(code: int) -> NoReturn:
+    """Exit without taking apart what is in memory, as Python does and the system does anyway: it takes 40 ms."""
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        # None if it was closed before the start; an error here has been reported, or nobody can read it.
+        with contextlib.suppress(AttributeError, OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def run(environment: Environment, arguments: list[str] | None = None) -> int:

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from io import TextIOWrapper
 from pathlib import Path
@@ -48,6 +47,8 @@ def open_output(environment: Environment, options: RunOptions) -> Iterator[Outpu
 @contextlib.contextmanager
 def _replace_file(target: Path) -> Iterator[TextIO]:
     """Open a temporary file beside ``target``, which it replaces once it is complete."""
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     temporary = Path(name)
     try:

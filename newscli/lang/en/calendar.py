@@ -8,6 +8,8 @@ python-dateutil; importing this one is cheap.
 import re
 from collections.abc import Iterable
 
+from newscli.patterns import compile_lazily
+
 MONTHS = tuple("january february march april may june july august september october november december".split())
 WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
 # Without "may", which is not an abbreviation.
@@ -93,7 +95,7 @@ CLOCK_PATTERN = (
     rf"(?:\d{{1,2}}[:.]\d\d(?::\d\d(?:\.\d{{1,9}})?)?(?:\s?[ap]\.?m\b\.?)?|\d{{1,2}}\s?[ap]\.?m\b\.?){ZONE_PATTERN}"
 )
 # A date as mastheads, header lines and date lines print it, with its weekday and time of day.
-PRINTED_DATE = re.compile(
+PRINTED_DATE = compile_lazily(
     rf"(?:{CLOCK_PATTERN},?\s+)?(?:{WEEKDAY_PATTERN},?\s+)?"
     r"(?:\d{4}-\d\d?-\d\d?|\d{4}/\d\d?/\d\d?|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{8}\b"
     rf"|{MONTH_PATTERN}\s+\d{{1,2}}{ORDINAL_SUFFIX}?,?\s+\d{{4}}|\d{{1,2}}{ORDINAL_SUFFIX}?\s+{MONTH_PATTERN},?\s+\d{{4}}"
