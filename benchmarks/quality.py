@@ -5,7 +5,8 @@
     python3 benchmarks/quality.py --only dates   the scores of one kind
     python3 benchmarks/quality.py --record       raise the floors to the current scores; with --lower, also lower them
 
-Runs the real program under the scorers of ../shared. Scores are in points of 100. A score that is below its floor
+Runs the real program under the scorers of ../shared. Scores are in points of 100; those of quotes and names come with
+95 % intervals (benchmarks/intervals.py). A score that is below its floor
 by more than its slack gives exit status 1. Prints "skipped: no corpora" if there are none.
 """
 
@@ -15,8 +16,24 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+from intervals import (
+    NAME_SETS,
+    Counts,
+    count_names,
+    count_quotes,
+    find_intervals,
+    list_articles,
+    list_documents,
+    list_name_figures,
+    list_quote_figures,
+    run_newscli,
+    sum_counts,
+    write_documents,
+)
 
 FOLDER = Path(__file__).resolve().parent
 SHARED = FOLDER.parents[1] / "shared"
@@ -24,35 +41,14 @@ FLOORS = FOLDER / "floors.json"
 # In points: for what rules decide, the same on every processor, and for what the model does, whose near-ties are not.
 SLACK = 0.1
 MODEL_SLACK = 0.5
-NAME_SETS = ("worldwide.dev", "uner_ewt.dev")
 DATE_SETS = ("aquaint", "meantime")
-# The number of sentences that make a document in a set without documents.
-SENTENCES_PER_DOCUMENT = 20
 
 
-def copy_every_fifth_article(corpus: Path, folder: Path) -> Path:
-    """Make a folder like ``corpus`` with every fifth of its articles, and return it."""
-    for part in ("text", "attributions"):
-        (folder / part).mkdir(parents=True)
-    for text in sorted((corpus / "text").glob("*.txt"))[::5]:
-        for path in (text, *(corpus / "attributions").glob(f"{text.stem}_*.ann")):
-            (folder / path.parent.name / path.name).write_bytes(path.read_bytes())
-    return folder
+class Score(NamedTuple):
+    """A score in points and, where the articles' own counts are known, its 95 % interval."""
 
-
-def copy_every_fifth_document(corpus: Path, folder: Path) -> Path:
-    """Make a file like ``corpus`` with every fifth of its documents, and return it."""
-    lines: list[str] = []
-    keys: list[object] = []
-    for n, line in enumerate(corpus.read_text("utf-8").splitlines()):
-        key = json.loads(line).get("doc") or n // SENTENCES_PER_DOCUMENT
-        if not keys or keys[-1] != key:
-            keys.append(key)
-        if len(keys) % 5 == 1:
-            lines.append(line)
-    copy = folder / corpus.name
-    copy.write_text("\n".join(lines) + "\n", "utf-8")
-    return copy
+    value: float
+    interval: tuple[float, float] | None = None
 
 
 def run_scorer(scorer: str, corpus: Path, command: str) -> dict[str, Any]:
@@ -66,38 +62,32 @@ def run_scorer(scorer: str, corpus: Path, command: str) -> dict[str, Any]:
     return answer
 
 
-def compute_scores(fifth: bool, only: str) -> dict[str, float]:
+def compute_scores(fifth: bool, only: str) -> dict[str, Score]:
     """Compute the scores of the kind ``only``, or all if it is empty, in points by name."""
-    scores: dict[str, float] = {}
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        if only in ("", "quotes"):
-            scores |= _score_quotes(fifth, folder)
-        if only in ("", "names"):
-            scores |= _score_names(fifth, folder)
+    scores: dict[str, Score] = {}
+    if only in ("", "quotes"):
+        paths = list_articles(fifth)
+        scores |= _compute_with_intervals(count_quotes(paths, run_newscli("quotes --all", paths)), list_quote_figures())
+    if only in ("", "names"):
+        for name in NAME_SETS:
+            documents = list_documents(name, fifth)
+            with tempfile.TemporaryDirectory() as folder:
+                answers = run_newscli("entities", write_documents(documents, Path(folder)))
+            scores |= _compute_with_intervals(count_names(documents, answers), list_name_figures(name))
+    shares: dict[str, float] = {}
     if only in ("", "dates"):
-        scores |= _score_dates()
+        shares |= _score_dates()
     if only in ("", "pages"):
-        scores |= _score_pages()
-    return {name: round(100 * score, 1) for name, score in scores.items()}
+        shares |= _score_pages()
+    return scores | {name: Score(round(100 * share, 1)) for name, share in shares.items()}
 
 
-def _score_quotes(fifth: bool, folder: Path) -> dict[str, float]:
-    corpus = SHARED / "corpora" / "polnear" / "dev"
-    answer = run_scorer(
-        "quotes.py", copy_every_fifth_article(corpus, folder / "polnear") if fifth else corpus, "quotes --all"
-    )
-    groups, figures = ("all", "quoted", "indirect"), ("F1", "who_F1", "exact_F1")
-    return {f"quotes {group} {figure}": answer[group][figure] for group in groups for figure in figures}
-
-
-def _score_names(fifth: bool, folder: Path) -> dict[str, float]:
-    scores: dict[str, float] = {}
-    for name in NAME_SETS:
-        corpus = SHARED / "corpora" / "names" / f"{name}.jsonl"
-        answer = run_scorer("entities.py", copy_every_fifth_document(corpus, folder) if fifth else corpus, "entities")
-        scores |= {f"names {name} {kind}": answer[kind]["F1"] for kind in ("all", "PER", "ORG", "LOC")}
-    return scores
+def _compute_with_intervals(
+    rows: Sequence[Counts], figures: Mapping[str, Callable[[Counts], float]]
+) -> dict[str, Score]:
+    total = sum_counts(rows, range(len(rows)))
+    intervals = find_intervals(rows, figures)
+    return {name: Score(round(figure(total), 1), intervals[name]) for name, figure in figures.items()}
 
 
 def _score_dates() -> dict[str, float]:
@@ -132,12 +122,13 @@ def main() -> int:
     all_floors: dict[str, dict[str, float]] = json.loads(FLOORS.read_text("utf-8"))
     floors = all_floors["fifth" if args.fifth else "all"]
     failures = []
-    for name, score in compute_scores(args.fifth, args.only).items():
+    for name, (score, interval) in compute_scores(args.fifth, args.only).items():
         floor = floors.get(name, 0.0)
         slack = MODEL_SLACK if name.startswith(("quotes", "names")) else SLACK
         is_below = score < floor - slack
         failures += [name] if is_below else []
-        print(f"{name:32} {score:6.1f}  floor {floor:6.1f}{'  BELOW' if is_below else ''}")
+        range_text = f"({interval[0]:.1f} to {interval[1]:.1f})" if interval else ""
+        print(f"{name:32} {score:6.1f} {range_text:16} floor {floor:6.1f}{'  BELOW' if is_below else ''}")
         if args.record and (score > floor or args.lower):
             floors[name] = score
     if args.record:
