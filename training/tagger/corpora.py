@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import cast, get_args
 
 from newscli.model import Block, EntityType, QuotedSpan, Span
 from newscli.structure import layout
@@ -77,6 +77,12 @@ _TAGS: dict[str, dict[str, tuple[int, ...]]] = {
 # Types that the annotators of a set left unmarked: unmarked text may be a name of these types.
 _UNMARKED_TYPES = {"btc": _MISC, "wnut17": (GROUP, EVENT)}
 
+# Those who marked attributions: PolNeAR's six annotators, by the names of their files, and RiQuA's.
+POLNEAR_ANNOTATORS = ("4b22", "4e07", "5fec", "6b86", "d473", "ef2d")
+ANNOTATORS = (*POLNEAR_ANNOTATORS, "riqua")
+
+_MARKED_NAME = re.compile(r"\[(?P<type>\w+)\|(?P<name>[^\]]+)\]")
+
 # The number of sentences that make a document in a set without documents.
 SENTENCES_PER_DOCUMENT = 20
 # Tokens that are written without a space before them, and those without a space after them.
@@ -96,7 +102,10 @@ class NameSpan:
 
 @dataclass(frozen=True, slots=True)
 class GoldAttribution:
-    """An annotated attribution: the spans of its cue, its source (empty if the text names none) and its content."""
+    """An annotated attribution: the spans of its cue, its source (empty if the text names none) and its content.
+
+    Where annotators did not link the three, each is an attribution of its own with only that part.
+    """
 
     cue: tuple[Span, ...]
     source: tuple[Span, ...]
@@ -117,6 +126,7 @@ class Document:
     """A text with its annotations; those that its annotators did not look for are None.
 
     ``unmarked_types`` are the types of names that its annotators left unmarked, as indices into NAME_TYPES.
+    ``annotator`` is who marked the attributions, as an index into ANNOTATORS.
     """
 
     set: str
@@ -126,6 +136,7 @@ class Document:
     names: tuple[NameSpan, ...] | None = None
     unmarked_types: tuple[int, ...] = ()
     attributions: tuple[GoldAttribution, ...] | None = None
+    annotator: int | None = None
     references: tuple[PronounReference, ...] = ()
 
 
@@ -136,14 +147,19 @@ def lay_out_document(set_name: str, text: str, **annotations: object) -> Documen
     return Document(set_name, text, blocks, quoted, **annotations)  # type: ignore[arg-type]
 
 
-def read_polnear(folder: Path) -> Iterator[Document]:
-    """Read articles with attributions in brat's standoff format, by the first annotator if there are several."""
+def read_polnear(folder: Path, all_annotators: bool = False) -> Iterator[Document]:
+    """Read articles with attributions in brat's standoff format.
+
+    An article that several annotators marked is one document, with the marks of the first; with ``all_annotators``, it
+    is a document for each of them.
+    """
     for path in sorted((folder / "text").glob("*.txt")):
         stem = re.sub(r"([\[\]*?])", r"[\1]", path.stem)
         annotations = sorted((folder / "attributions").glob(f"{stem}_*.ann"))
-        if annotations:
-            text = path.read_bytes().decode("utf-8")
-            yield lay_out_document("polnear", text, attributions=_read_brat(annotations[0]))
+        text = path.read_bytes().decode("utf-8")
+        for annotation in annotations if all_annotators else annotations[:1]:
+            annotator = ANNOTATORS.index(annotation.stem.rpartition("_")[2])
+            yield lay_out_document("polnear", text, attributions=_read_brat(annotation), annotator=annotator)
 
 
 def _read_brat(path: Path) -> tuple[GoldAttribution, ...]:
@@ -188,30 +204,56 @@ def read_names(path: Path) -> Iterator[Document]:
         yield _join_sentences(family, sentences)
 
 
+def read_marked(path: Path) -> Iterator[Document]:
+    """Read articles with names marked as [type|name]: a paragraph a line, with a blank line between articles."""
+    for article in path.read_text(encoding="utf-8").strip().split("\n\n"):
+        marked, text, copied = article.replace("\n", "\n\n") + "\n", "", 0
+        names = []
+        for match in _MARKED_NAME.finditer(marked):
+            text += marked[copied : match.start()]
+            end = len(text) + len(match["name"])
+            names.append(NameSpan(len(text), end, (NAME_TYPES.index(cast(EntityType, match["type"])),)))
+            text += match["name"]
+            copied = match.end()
+        yield lay_out_document("written", text + marked[copied:], names=tuple(names))
+
+
+def read_unlabelled(path: Path) -> Iterator[Document]:
+    """Read articles without annotations: JSON with a text on each line."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        yield lay_out_document("unlabelled", json.loads(line)["text"].replace("\r\n", "\n"))
+
+
 def _join_sentences(family: str, sentences: Sequence[dict[str, list[str]]]) -> Document:
     text = ""
     names: list[NameSpan] = []
     for sentence in sentences:
         text += "\n\n" if text else ""
-        spans: list[tuple[int, int]] = []
-        # Whether a straight quotation mark is open, and whether the next token follows without a space.
-        is_quoted, is_joined = False, True
-        for token in sentence["tokens"]:
-            printed = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")"}.get(token, token)
-            if token == '"':
-                has_space = not is_joined and not is_quoted
-                is_joined = is_quoted = not is_quoted
-            else:
-                has_space = not is_joined and token not in NO_SPACE_BEFORE
-                is_joined = token in NO_SPACE_AFTER
-            text += " " if has_space else ""
-            spans.append((len(text), len(text) + len(printed)))
-            text += printed
+        text, spans = append_tokens(text, sentence["tokens"])
         names += _find_names(family, sentence, spans)
     return lay_out_document(family, text, names=tuple(names), unmarked_types=_UNMARKED_TYPES.get(family, ()))
 
 
-def _find_names(family: str, sentence: dict[str, list[str]], spans: Sequence[tuple[int, int]]) -> Iterator[NameSpan]:
+def append_tokens(text: str, tokens: Sequence[str]) -> tuple[str, list[Span]]:
+    """Append a sentence to a text as it would be printed; return the new text and the span of each token."""
+    spans: list[Span] = []
+    # Whether a straight quotation mark is open, and whether the next token follows without a space.
+    is_quoted, is_joined = False, True
+    for token in tokens:
+        printed = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")"}.get(token, token)
+        if token == '"':
+            has_space = not is_joined and not is_quoted
+            is_joined = is_quoted = not is_quoted
+        else:
+            has_space = not is_joined and token not in NO_SPACE_BEFORE
+            is_joined = token in NO_SPACE_AFTER
+        text += " " if has_space else ""
+        spans.append(Span(len(text), len(text) + len(printed)))
+        text += printed
+    return text, spans
+
+
+def _find_names(family: str, sentence: dict[str, list[str]], spans: Sequence[Span]) -> Iterator[NameSpan]:
     """Find the names of a sentence by its tags, and by the finer tags of the set itself (``orig``)."""
     tokens, tags, orig = sentence["tokens"], sentence["tags"], sentence["orig"]
     k = 0

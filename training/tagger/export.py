@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 from newscli.tagging.network import Constants, Pointer, Scores
-from training.tagger.corpora import NAME_TYPES
+from training.tagger.corpora import NAME_TYPES, POLNEAR_ANNOTATORS
 from training.tagger.network import POINTER_WIDTH, QUANTIZED_MAX, REACH, TaggerNetwork
 from training.tagger.windows import (
     BEGIN_CONTENT,
@@ -97,7 +97,7 @@ def export(network: TaggerNetwork, vocabulary: Path, path: Path) -> None:
     g = Graph()
     x = _add_embeddings(g, w)
     for n, layer in enumerate(network.layers):
-        x = _add_layer(g, w, f"layers.{n}", x, layer.heads)
+        x = _add_layer(g, w, f"layers.{n}", x, layer.size.heads)
     x = g.add("Squeeze", x, "zero", to="encoded")
     _add_heads(g, w, x)
     name_transitions, role_transitions = (value.detach().numpy().copy() for value in network.get_transitions())
@@ -138,7 +138,8 @@ def _add_embeddings(g: Graph, w: dict[str, Array]) -> str:
     integers = g.add("Gather", "subwords", "ids")
     g.nodes.append(helper.make_node("Cast", [integers], ["subwords.float"], to=TensorProto.FLOAT))
     subwords = g.add("Mul", "subwords.float", g.add("Gather", "subwords.scale", "ids"))
-    g.add_weight("positions", w["positions.weight"][:MAX_WINDOW_LENGTH])
+    annotators = w["annotators.weight"][: len(POLNEAR_ANNOTATORS)].mean(0)
+    g.add_weight("positions", w["positions.weight"][:MAX_WINDOW_LENGTH] + annotators)
     length = g.add("Shape", "ids")
     positions = g.add("Slice", "positions", g.add_weight("zero", np.zeros(1, np.int64)), length)
     shapes = g.add("Gather", g.add_weight("shapes.weight", w["shapes.weight"]), "shapes")

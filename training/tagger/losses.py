@@ -1,24 +1,32 @@
-"""The losses of a batch of windows, by the tags and pointers of the annotators and of a teacher."""
+"""The losses of a batch of windows, by the tags and pointers of the annotators and of teachers."""
 
+import re
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 import torch
 from torch import Tensor
-from torch.nn.functional import cross_entropy, kl_div, log_softmax, one_hot
+from torch.nn.functional import cross_entropy, one_hot, pad
+from torch.nn.utils.rnn import pad_sequence
 
 from newscli.tagging.network import Pointer
-from training.tagger.network import IMPOSSIBLE, TaggerNetwork, compute_crf_loss
-from training.tagger.windows import BEGIN_CONTENT, BEGIN_CUE, NAME_TAGS, ROLE_TAGS, Example
+from training.tagger.corpora import ANNOTATORS
+from training.tagger.network import IMPOSSIBLE, TaggerNetwork, compute_crf_loss, sum_paths
+from training.tagger.windows import NAME_TAGS, ROLE_TAGS, Example
 
 # Sums over the batch, by the name under which each is logged.
 Losses = dict[str, Tensor]
-# The weight of a teacher's pointer from each subword of a content, so that contents don't outweigh cues.
-CONTENT_POINTER_WEIGHT = 0.05
+# The flags of a processor, as Linux names them, that has instructions for 16-bit products.
+_BFLOAT16_FLAG = re.compile(r"\b(?:amx_bf16|avx512_bf16|bf16)\b")
 
 
 class Batch(NamedTuple):
-    """Windows as tensors (rows, length), padded at the end; ``mask`` is true where there is a subword."""
+    """Windows as tensors (rows, length), padded at the end; ``mask`` is true where there is a subword.
+
+    ``annotators`` (rows) are indices into ANNOTATORS, or len(ANNOTATORS) where nobody marked attributions.
+    """
 
     examples: Sequence[Example]
     ids: Tensor
@@ -26,6 +34,7 @@ class Batch(NamedTuple):
     quotation: Tensor
     mask: Tensor
     lengths: Tensor
+    annotators: Tensor
 
 
 class Outputs(NamedTuple):
@@ -45,15 +54,30 @@ def make_batch(examples: Sequence[Example]) -> Batch:
         for column, values in zip(columns, (window.ids, window.shapes, window.quotation), strict=True):
             column[row, : len(values)] = torch.tensor(values)
     lengths = torch.tensor([len(example.window.ids) for example in examples])
+    annotators = torch.tensor(
+        [len(ANNOTATORS) if example.annotator is None else example.annotator for example in examples]
+    )
     ids, shapes, quotation = columns
-    return Batch(examples, ids, shapes, quotation, torch.arange(longest)[None, :] < lengths[:, None], lengths)
+    mask = torch.arange(longest)[None, :] < lengths[:, None]
+    return Batch(examples, ids, shapes, quotation, mask, lengths, annotators)
 
 
 def run_network(network: TaggerNetwork, batch: Batch) -> Outputs:
-    """Run a network, with its encoder in 16 bits."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        x = network.encode(batch.ids, batch.shapes, batch.quotation, None if bool(batch.mask.all()) else batch.mask)
+    """Run a network, with its encoder in 16 bits where the processor is fast at it."""
+    mask = None if bool(batch.mask.all()) else batch.mask
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_fast_bfloat16()):
+        x = network.encode(batch.ids, batch.shapes, batch.quotation, mask, batch.annotators)
     return Outputs(*network.apply_heads(x.float()))
+
+
+@cache
+def has_fast_bfloat16() -> bool:
+    """Whether the processor has instructions for 16-bit products.
+
+    Without them, a step in 16 bits takes seven times as long as one in 32.
+    """
+    cpuinfo = Path("/proc/cpuinfo")
+    return cpuinfo.exists() and bool(_BFLOAT16_FLAG.search(cpuinfo.read_text()))
 
 
 def compute_gold_losses(network: TaggerNetwork, outputs: Outputs, batch: Batch) -> Losses:
@@ -85,46 +109,51 @@ def compute_gold_losses(network: TaggerNetwork, outputs: Outputs, batch: Batch) 
     ):
         if targets:
             row, query, target, weight = (torch.tensor(column) for column in zip(*targets, strict=True))
-            scores = _score_pointers(network, outputs, pointer, batch)[row, query]
+            scores = score_pointers(network, outputs, pointer, batch)[row, query]
             losses[name] = (cross_entropy(scores, target, reduction="none") * weight).sum()
     persons = [(row, k, allowed) for row, example in enumerate(batch.examples) for k, allowed in example.persons]
     if persons:
-        likely = _score_pointers(network, outputs, Pointer.PRONOUN_TO_NAME, batch).log_softmax(-1)
+        likely = score_pointers(network, outputs, Pointer.PRONOUN_TO_NAME, batch).log_softmax(-1)
         losses["persons"] = -torch.stack([likely[row, k, allowed].logsumexp(0) for row, k, allowed in persons]).sum()
     return losses
 
 
-def compute_teacher_losses(
-    network: TaggerNetwork, outputs: Outputs, teacher: TaggerNetwork, teacher_outputs: Outputs, batch: Batch
-) -> Losses:
-    """Sum, over subwords, how far tags and pointers are from those of the teacher (Hinton et al. 2015)."""
+def compute_target_losses(network: TaggerNetwork, outputs: Outputs, batch: Batch) -> Losses:
+    """Compute how far the student's distributions are from those of its teachers, each summed over the windows.
+
+    A divergence of CRFs, up to a constant, is the log of the sum over all paths minus the expected score of a path.
+    """
+    targets = [(row, example.target) for row, example in enumerate(batch.examples) if example.target is not None]
+    if not targets:
+        return {}
+    rows = [row for row, _ in targets]
+    name_transitions, role_transitions = network.get_transitions()
     losses: Losses = {}
-    for name, scores, teacher_scores in (
-        ("names", outputs.names, teacher_outputs.names),
-        ("roles", outputs.roles, teacher_outputs.roles),
+    for kind, scores, transitions, marginals, steps in (
+        ("names", outputs.names, name_transitions, [t.names for _, t in targets], [t.name_steps for _, t in targets]),
+        ("roles", outputs.roles, role_transitions, [t.roles for _, t in targets], [t.role_steps for _, t in targets]),
     ):
-        losses[f"taught {name}"] = _compute_divergence(scores, teacher_scores)[batch.mask].sum()
-    # A pointer of the teacher counts by the probability, in its view, of a content or a cue at its start.
-    roles = teacher_outputs.roles.softmax(-1)
-    content, cue = roles[..., BEGIN_CONTENT] + roles[..., BEGIN_CONTENT + 1], roles[..., BEGIN_CUE]
-    for pointer, name, weight in (
-        (Pointer.CONTENT_TO_CUE, "cues", content * CONTENT_POINTER_WEIGHT),
-        (Pointer.CUE_TO_SOURCE, "sources", cue * 1.0),
-    ):
-        divergence = _compute_divergence(
-            _score_pointers(network, outputs, pointer, batch),
-            _score_pointers(teacher, teacher_outputs, pointer, batch),
-        )
-        losses[f"taught {name}"] = (divergence * (weight * batch.mask)).sum()
+        expected = pad_sequence([m.float() for m in marginals], batch_first=True)
+        expected = pad(expected, (0, 0, 0, scores.shape[1] - expected.shape[1]))
+        score = (scores[rows] * expected).sum((1, 2)) + (torch.stack(steps) * transitions).sum((1, 2))
+        losses[f"taught {kind}"] = (sum_paths(scores[rows], transitions, batch.lengths[rows]) - score).sum()
+    for pointer, name in zip(Pointer, ("cues", "sources", "persons"), strict=True):
+        likely = score_pointers(network, outputs, pointer, batch).log_softmax(-1)
+        losses[f"taught {name}"] = -torch.stack(
+            [
+                (
+                    target.weights.float()[:, None]
+                    * target.probabilities
+                    * likely[row, target.rows, : batch.lengths[row]]
+                ).sum()
+                for row, example_target in targets
+                for target in (example_target.pointers[pointer],)
+            ]
+        ).sum()
     return losses
 
 
-def _compute_divergence(scores: Tensor, teacher_scores: Tensor) -> Tensor:
-    """Compute the Kullback-Leibler divergence over the last axis."""
-    return kl_div(log_softmax(scores, -1), log_softmax(teacher_scores, -1), reduction="none", log_target=True).sum(-1)
-
-
-def _score_pointers(network: TaggerNetwork, outputs: Outputs, pointer: Pointer, batch: Batch) -> Tensor:
+def score_pointers(network: TaggerNetwork, outputs: Outputs, pointer: Pointer, batch: Batch) -> Tensor:
     """Score a pointer, as (rows, length, length), so that nothing points to the padding."""
     return network.score_pointers(outputs.pointers, pointer).masked_fill(~batch.mask[:, None, :], IMPOSSIBLE)
 

@@ -1,14 +1,17 @@
 """The tagger's network: an encoder with heads for the tags of names and roles, and for pointers between subwords.
 
-The encoder is MiniLM-L6-H384-uncased (Wang et al. 2020). Names and roles (source, content, cue) are BIO tags of
+The encoder is MiniLM-L6-H384-uncased (Wang et al. 2020), a smaller one cut from it, or, for a teacher, MPNet (Song
+et al. 2020). Names and roles (source, content, cue) are BIO tags of
 subwords, each decoded by a linear-chain CRF (Lafferty et al. 2001). A pointer is a bilinear score plus a bias by
 distance. Each subword of a content points to the first subword of its cue, and each cue to the first subword of its
 source, so that contents may be discontinuous and sources shared. Each "he" and "she" points to the first
-subwords of the names that it refers to.
+subwords of the names that it refers to. Annotators differ, so each has an embedding; the program uses the mean of
+PolNeAR's.
 """
 
+import math
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
@@ -16,17 +19,14 @@ from torch import Tensor, nn
 from newscli.tagging.network import Pointer
 from newscli.tagging.windows import QUOTATION_STATES
 from newscli.tagging.wordpiece import SHAPES
+from training.tagger.corpora import ANNOTATORS, POLNEAR_ANNOTATORS
 from training.tagger.windows import NAME_TAGS, ROLE_TAGS
 
-# The size of the base model: the width of its subword vectors, its number of layers, and its longest window in
-# subwords; then, for each layer, the attention heads, the width of a head, and the hidden units of the feed-forward
-# part.
-WIDTH = 384
-LAYERS = 6
+# The longest window that the base models know, in subwords.
 MAX_POSITIONS = 512
-HEADS = 12
-HEAD_WIDTH = 32
-HIDDEN_UNITS = 1536
+# MPNet's attention has a bias by the distance between subwords, up to MAX_BIASED_DISTANCE, in classes.
+DISTANCE_CLASSES = 32
+MAX_BIASED_DISTANCE = 128
 # The width of a pointer's query and key vectors.
 POINTER_WIDTH = 64
 # The longest distance with a bias of its own, in subwords each way.
@@ -38,6 +38,27 @@ IMPOSSIBLE = -1e4
 QUANTIZED_MAX = 63
 # The number of steps in an 8-bit activation.
 ACTIVATION_STEPS = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The size of an encoder: the width of its subword vectors, and its layers.
+
+    Each layer has some attention heads, of a width of their own, and hidden units in its feed-forward part. With
+    ``biased``, attention depends on distance, as in MPNet; such a network can't be exported.
+    """
+
+    width: int
+    layers: int
+    heads: int
+    head_width: int
+    hidden_units: int
+    epsilon: float
+    biased: bool = False
+
+
+MINILM = Size(width=384, layers=6, heads=12, head_width=32, hidden_units=1536, epsilon=1e-12)
+MPNET = Size(width=768, layers=12, heads=12, head_width=64, hidden_units=3072, epsilon=1e-5, biased=True)
 
 
 class Linear(nn.Linear):  # type: ignore[misc]
@@ -86,64 +107,66 @@ def _drop_out(x: Tensor, share: float, training: bool) -> Tensor:
 
 
 class Layer(nn.Module):  # type: ignore[misc]
-    """A transformer layer, possibly with fewer attention heads and hidden units than the base model's."""
+    """A transformer layer."""
 
-    def __init__(self, heads: int, hidden_units: int, dropout: float) -> None:
+    def __init__(self, size: Size, dropout: float) -> None:
         super().__init__()
-        self.heads = heads
-        self.qkv = Linear(WIDTH, 3 * heads * HEAD_WIDTH)
-        self.out = Linear(heads * HEAD_WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = Linear(WIDTH, hidden_units)
-        self.down = Linear(hidden_units, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.size = size
+        self.qkv = Linear(size.width, 3 * size.heads * size.head_width)
+        self.out = Linear(size.heads * size.head_width, size.width)
+        self.norm1 = nn.LayerNorm(size.width, eps=size.epsilon)
+        self.up = Linear(size.width, size.hidden_units)
+        self.down = Linear(size.hidden_units, size.width)
+        self.norm2 = nn.LayerNorm(size.width, eps=size.epsilon)
         self.dropout = dropout
 
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """Transform (rows, length, WIDTH) to the same shape; ``mask`` as in ``_attend``."""
-        attended = self.out(self._attend(self.qkv(x), mask))
+    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
+        """Transform (rows, length, width) to the same shape; ``bias`` as in ``_attend``."""
+        attended = self.out(self._attend(self.qkv(x), bias))
         x = self.norm1(x + _drop_out(attended, self.dropout, self.training))
         hidden = self.down(nn.functional.gelu(self.up(x)))
         return self.norm2(x + _drop_out(hidden, self.dropout, self.training))
 
-    def _attend(self, qkv: Tensor, mask: Tensor | None) -> Tensor:
-        """Compute attention; ``mask`` (rows, 1, 1, length) is true where there is a subword.
+    def _attend(self, qkv: Tensor, bias: Tensor | None) -> Tensor:
+        """Compute attention; ``bias`` (rows or 1, heads or 1, length or 1, length) is added to its scores.
 
         Written out, because the backward pass of torch's fused attention takes three times as long on a CPU.
         """
         rows, length, _ = qkv.shape
-        q, k, v = qkv.view(rows, length, 3, self.heads, HEAD_WIDTH).permute(2, 0, 3, 1, 4)
+        q, k, v = qkv.view(rows, length, 3, self.size.heads, self.size.head_width).permute(2, 0, 3, 1, 4)
         with torch.autocast("cpu", enabled=False):
-            scores = (q * HEAD_WIDTH**-0.5) @ k.mT
-            if mask is not None:
-                scores = scores.masked_fill(~mask, IMPOSSIBLE)
+            scores = (q * self.size.head_width**-0.5) @ k.mT
+            if bias is not None:
+                scores = scores + bias.to(scores.dtype)
             attended = scores.softmax(-1) @ v
-        return attended.transpose(1, 2).reshape(rows, length, self.heads * HEAD_WIDTH)
+        return attended.transpose(1, 2).reshape(rows, length, self.size.heads * self.size.head_width)
 
 
 class TaggerNetwork(nn.Module):  # type: ignore[misc]
     """The encoder and its heads, for a batch of windows: ``encode``, then ``apply_heads``."""
 
-    def __init__(
-        self, vocabulary_size: int, heads: int = HEADS, hidden_units: int = HIDDEN_UNITS, dropout: float = 0.1
-    ) -> None:
+    def __init__(self, vocabulary_size: int, size: Size = MINILM, dropout: float = 0.1) -> None:
         super().__init__()
-        self.subwords = nn.Embedding(vocabulary_size, WIDTH)
-        self.positions = nn.Embedding(MAX_POSITIONS, WIDTH)
-        self.shapes = nn.Embedding(len(SHAPES), WIDTH)
-        self.quotation = nn.Embedding(QUOTATION_STATES, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(heads, hidden_units, dropout) for _ in range(LAYERS))
-        self.names = nn.Linear(WIDTH, NAME_TAGS)
+        self.size = size
+        self.subwords = nn.Embedding(vocabulary_size, size.width)
+        self.positions = nn.Embedding(MAX_POSITIONS, size.width)
+        self.shapes = nn.Embedding(len(SHAPES), size.width)
+        self.quotation = nn.Embedding(QUOTATION_STATES, size.width)
+        self.annotators = nn.Embedding(len(ANNOTATORS), size.width)
+        self.norm = nn.LayerNorm(size.width, eps=size.epsilon)
+        self.attention_bias = nn.Embedding(DISTANCE_CLASSES, size.heads) if size.biased else None
+        self.layers = nn.ModuleList(Layer(size, dropout) for _ in range(size.layers))
+        self.names = nn.Linear(size.width, NAME_TAGS)
         self.name_transitions = nn.Parameter(torch.zeros(NAME_TAGS, NAME_TAGS))
         self.role_transitions = nn.Parameter(torch.zeros(ROLE_TAGS, ROLE_TAGS))
-        self.roles = nn.Linear(WIDTH, ROLE_TAGS)
-        self.pointers = Linear(WIDTH, 2 * len(Pointer) * POINTER_WIDTH)
+        self.roles = nn.Linear(size.width, ROLE_TAGS)
+        self.pointers = Linear(size.width, 2 * len(Pointer) * POINTER_WIDTH)
         # A bias of each pointer by the distance from query to key, from -REACH to REACH.
         self.distance_bias = nn.Parameter(torch.zeros(len(Pointer), 2 * REACH + 1))
         self.dropout = dropout
         nn.init.zeros_(self.shapes.weight)
         nn.init.zeros_(self.quotation.weight)
+        nn.init.zeros_(self.annotators.weight)
         self.register_buffer("name_constraints", _constrain_transitions(NAME_TAGS), persistent=False)
         self.register_buffer("role_constraints", _constrain_transitions(ROLE_TAGS), persistent=False)
 
@@ -153,16 +176,35 @@ class TaggerNetwork(nn.Module):  # type: ignore[misc]
             if isinstance(module, Linear):
                 module.quantized = True
 
-    def encode(self, ids: Tensor, shapes: Tensor, quotation: Tensor, mask: Tensor | None = None) -> Tensor:
-        """Encode windows (rows, length) as (rows, length, WIDTH); ``mask`` is true where there is a subword."""
+    def average_annotators(self) -> Tensor:
+        """Compute the mean embedding of PolNeAR's annotators: (width)."""
+        return self.annotators.weight[: len(POLNEAR_ANNOTATORS)].mean(0)
+
+    def encode(
+        self,
+        ids: Tensor,
+        shapes: Tensor,
+        quotation: Tensor,
+        mask: Tensor | None = None,
+        annotators: Tensor | None = None,
+    ) -> Tensor:
+        """Encode windows (rows, length) as (rows, length, width); ``mask`` is true where there is a subword.
+
+        ``annotators`` (rows) are indices into ANNOTATORS, or len(ANNOTATORS) for the mean, which is the default.
+        """
         position = torch.arange(ids.shape[1], device=ids.device)
         subwords = self.subwords(ids)
         subwords = quantize_rows(subwords) if self.pointers.quantized else subwords
         x = subwords + self.positions(position) + self.shapes(shapes) + self.quotation(quotation)
+        mean = self.average_annotators()
+        x = x + (mean if annotators is None else torch.cat([self.annotators.weight, mean[None]])[annotators][:, None])
         x = _drop_out(self.norm(x), self.dropout, self.training)
-        attention_mask = None if mask is None else mask[:, None, None, :]
+        bias = None if mask is None else (~mask[:, None, None, :]) * IMPOSSIBLE
+        if self.attention_bias is not None:
+            distance_bias = self.attention_bias(_classify_distances(ids.shape[1])).permute(2, 0, 1)[None]
+            bias = distance_bias if bias is None else distance_bias + bias
         for layer in self.layers:
-            x = layer(x, attention_mask)
+            x = layer(x, bias)
         return x
 
     def apply_heads(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
@@ -189,6 +231,22 @@ class TaggerNetwork(nn.Module):  # type: ignore[misc]
         return products * POINTER_WIDTH**-0.5 + self.distance_bias[pointer][distances]
 
 
+def _classify_distances(length: int) -> Tensor:
+    """Class the distances from each subword (row) to each other (column) as T5 does (Raffel et al. 2020).
+
+    Half of the classes are for subwords to the right; of each half, one half is for single distances, the other for
+    ranges that grow up to MAX_BIASED_DISTANCE.
+    """
+    half = DISTANCE_CLASSES // 2
+    exact = half // 2
+    positions = torch.arange(length)
+    distances = positions[None, :] - positions[:, None]
+    size = distances.abs()
+    growth = torch.log(size.clamp(min=1) / exact) / math.log(MAX_BIASED_DISTANCE / exact) * (half - exact)
+    far = (exact + growth.long()).clamp(max=half - 1)
+    return (distances > 0) * half + torch.where(size < exact, size, far)
+
+
 def _constrain_transitions(tags: int) -> Tensor:
     """Build (tags, tags): IMPOSSIBLE where an inside tag would follow anything but its begin or inside tag, else 0."""
     constraints = torch.zeros(tags, tags)
@@ -204,12 +262,15 @@ def compute_crf_loss(scores: Tensor, transitions: Tensor, lengths: Tensor, allow
     ``scores`` and ``allowed`` are (rows, length, tags), ``transitions`` (tags, tags), and ``lengths`` (rows).
     """
     both = torch.cat([scores, scores.masked_fill(~allowed, IMPOSSIBLE)])
-    all_paths, allowed_paths = _sum_paths(both, transitions, lengths.repeat(2)).chunk(2)
+    all_paths, allowed_paths = sum_paths(both, transitions, lengths.repeat(2)).chunk(2)
     return all_paths - allowed_paths
 
 
-def _sum_paths(scores: Tensor, transitions: Tensor, lengths: Tensor) -> Tensor:
-    """Compute the log of the sum over all paths for each row by the forward algorithm: (rows)."""
+def sum_paths(scores: Tensor, transitions: Tensor, lengths: Tensor) -> Tensor:
+    """Compute the log of the sum over all paths for each row by the forward algorithm: (rows).
+
+    ``transitions`` are (tags, tags), or (rows, tags, tags).
+    """
     alpha = scores[:, 0]
     alphas = []
     for k in range(1, scores.shape[1]):
@@ -220,40 +281,13 @@ def _sum_paths(scores: Tensor, transitions: Tensor, lengths: Tensor) -> Tensor:
     return torch.logsumexp(torch.stack(alphas, 1)[rows, lengths - 1], 1)
 
 
-def load_base_model(network: TaggerNetwork, folder: Path, entries: list[str]) -> None:
-    """Load the base model: its encoder, and its embeddings of the vocabulary's entries."""
-    from safetensors.torch import load_file
-
-    base = load_file(folder / "model.safetensors")
-    ids = {entry: n for n, entry in enumerate((folder / "vocab.txt").read_text(encoding="utf-8").split("\n"))}
-    rows = torch.tensor([ids[entry] for entry in entries])
-    state = {
-        "subwords.weight": base["embeddings.word_embeddings.weight"][rows],
-        "positions.weight": base["embeddings.position_embeddings.weight"],
-        "norm.weight": base["embeddings.LayerNorm.weight"],
-        "norm.bias": base["embeddings.LayerNorm.bias"],
-    }
-    state["positions.weight"] = state["positions.weight"] + base["embeddings.token_type_embeddings.weight"][0]
-    for n in range(len(network.layers)):
-        old, new = f"encoder.layer.{n}.", f"layers.{n}."
-        for kind in ("weight", "bias"):
-            state[f"{new}qkv.{kind}"] = torch.cat(
-                [base[f"{old}attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
-            )
-            state[f"{new}out.{kind}"] = base[f"{old}attention.output.dense.{kind}"]
-            state[f"{new}norm1.{kind}"] = base[f"{old}attention.output.LayerNorm.{kind}"]
-            state[f"{new}up.{kind}"] = base[f"{old}intermediate.dense.{kind}"]
-            state[f"{new}down.{kind}"] = base[f"{old}output.dense.{kind}"]
-            state[f"{new}norm2.{kind}"] = base[f"{old}output.LayerNorm.{kind}"]
-    network.load_state_dict(state, strict=False)
-
-
 def prune_to_student(
-    teacher: TaggerNetwork, heads: int, hidden_units: int, windows: Sequence[tuple[Tensor, Tensor, Tensor]]
+    teacher: TaggerNetwork, size: Size, windows: Sequence[tuple[Tensor, Tensor, Tensor]]
 ) -> TaggerNetwork:
-    """Copy a trained network with fewer attention heads and hidden units.
+    """Copy a trained network with fewer layers, attention heads and hidden units.
 
-    Each layer keeps those that contribute most to its output over some windows (ids, shapes, quotation).
+    Layers are taken evenly, and always the last. Each layer keeps the heads and units that contribute most to its
+    output over some windows (ids, shapes, quotation).
     """
     contributions: dict[str, Tensor] = {}
     hooks = []
@@ -270,17 +304,27 @@ def prune_to_student(
             teacher.encode(*window)
     for hook in hooks:
         hook.remove()
-    student = TaggerNetwork(teacher.subwords.num_embeddings, heads, hidden_units)
+    student = TaggerNetwork(teacher.subwords.num_embeddings, size)
     state = teacher.state_dict()
-    for n in range(LAYERS):
+    heads, width = teacher.size.heads, teacher.size.head_width
+    for n in range(teacher.size.layers):
         name = f"layers.{n}"
-        best = contributions[f"{name}.out"].view(HEADS, HEAD_WIDTH).sum(1).topk(heads).indices
-        units = torch.arange(HEADS * HEAD_WIDTH).view(HEADS, HEAD_WIDTH)[best].flatten()
-        rows = torch.cat([units + k * HEADS * HEAD_WIDTH for k in range(3)])
+        best = contributions[f"{name}.out"].view(heads, width).sum(1).topk(size.heads).indices
+        units = torch.arange(heads * width).view(heads, width)[best].flatten()
+        rows = torch.cat([units + k * heads * width for k in range(3)])
         _select_units(state, f"{name}.qkv", f"{name}.out", rows, units)
-        units = contributions[f"{name}.down"].topk(hidden_units).indices
+        units = contributions[f"{name}.down"].topk(size.hidden_units).indices
         _select_units(state, f"{name}.up", f"{name}.down", units, units)
-    student.load_state_dict(state)
+    kept = [round((n + 1) * teacher.size.layers / size.layers) - 1 for n in range(size.layers)]
+    new_state = {name: value for name, value in state.items() if not name.startswith("layers.")}
+    for new, old in enumerate(kept):
+        prefix = f"layers.{old}."
+        new_state |= {
+            f"layers.{new}.{name.removeprefix(prefix)}": value
+            for name, value in state.items()
+            if name.startswith(prefix)
+        }
+    student.load_state_dict(new_state)
     return student
 
 

@@ -55,6 +55,7 @@ def add_noise(doc: Document, rng: random.Random) -> Document:
         names=doc.names,
         unmarked_types=doc.unmarked_types,
         attributions=doc.attributions,
+        annotator=doc.annotator,
         references=doc.references,
     )
 

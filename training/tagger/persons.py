@@ -1,7 +1,7 @@
 """The antecedents of "he" and "she": GAP's snippets, and articles with people's names replaced by pronouns.
 
 The latter need no annotators: a pronoun in place of a person's name refers to the person's other names (Kocijan et al.
-2019). One in HELD_OUT_STEP of GAP's snippets is held out for training/pronouns.py.
+2019). One in HELD_OUT_STEP of the snippets of GAP's development part is held out for training/pronouns.py.
 """
 
 import csv
@@ -44,11 +44,11 @@ _VERB = re.compile(r"\s+(?:\w+(?:ed|s)|said|told|will|would|could|can|had|may|mi
 _PRONOUNS = {"m": ("he", "him", "his"), "f": ("she", "her", "her")}
 
 
-def read_gap(path: Path) -> Iterator[Document]:
-    """Read GAP's snippets, each with its pronoun, except those held out."""
+def read_gap(path: Path, held_out_step: int = HELD_OUT_STEP) -> Iterator[Document]:
+    """Read GAP's snippets, each with its pronoun, except every ``held_out_step``-th; with 0, read all of them."""
     with path.open(encoding="utf-8", newline="") as lines:
         for k, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)):
-            if k % HELD_OUT_STEP:
+            if not held_out_step or k % held_out_step:
                 start = int(row["Pronoun-offset"])
                 right: list[Span] = []
                 wrong: list[Span] = []
@@ -111,6 +111,7 @@ def replace_names(doc: Document, rng: random.Random) -> Document:
         names=names,
         unmarked_types=doc.unmarked_types,
         attributions=attributions,
+        annotator=doc.annotator,
         references=references,
     )
 

@@ -2,117 +2,71 @@
 
 import json
 import random
+import re
+import sys
 import time
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
-from newscli.tagging.network import Pointer
 from newscli.tagging.wordpiece import Vocabulary
 from training.tagger.corpora import Document
-from training.tagger.losses import compute_gold_losses, compute_teacher_losses, make_batch, run_network
-from training.tagger.network import POINTER_WIDTH, TaggerNetwork
-from training.tagger.noise import add_noise
-from training.tagger.persons import replace_names
+from training.tagger.feeds import Supply
+from training.tagger.losses import compute_gold_losses, compute_target_losses, make_batch, run_network
+from training.tagger.network import TaggerNetwork
 from training.tagger.windows import WINDOW_LENGTH, Example, make_examples
 
 SAVE_STEPS = 200
 LOG_STEPS = 50
-# A feed draws from at least this many windows.
-MIN_READY_WINDOWS = 200
-# Shorter windows teach nothing.
-MIN_SUBWORDS = 9
+# The number of windows of development data whose loss is logged.
+DEV_WINDOWS = 128
+EVALUATION_WINDOWS = 16
 MAX_GRADIENT_NORM = 5.0
 WEIGHT_DECAY = 0.01
 SEED_STRIDE = 1_000_003
-# GAP has few snippets, so each is used this many times.
-REFERENCE_COPIES = 3
-# The weights with which the sets of names are drawn.
-SET_SHARES = {
-    "worldwide": 52,
-    "gmb": 8,
-    "crossner": 6,
-    "wikigold": 10,
-    "wnut17": 7,
-    "btc": 10,
-    "gum": 4,
-    "meantime": 3,
-}
-# How the names of the encoder's parameters begin, and the names of the pointers' parameters.
-_ENCODER = ("subwords.", "positions.", "norm.", "layers.")
-_POINTERS = ("pointers.weight", "pointers.bias", "distance_bias")
+# How the names of the encoder's parameters begin.
+_ENCODER = ("subwords.", "positions.", "norm.", "attention_bias.", "layers.")
+_LAYER = re.compile(r"layers\.(\d+)\.")
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long and how fast to train, and on how many windows of each kind in a step.
+    """How long and how fast to train.
 
-    ``quantized`` is the share of the steps, counted from the end, that use quantized weights. With ``persons_only``,
-    only the pointer from pronouns to names is trained.
+    ``quantized`` is the share of the steps, counted from the end, that use quantized weights. Each layer learns at
+    ``layer_decay`` times the rate of the next (Howard & Ruder 2018); the base model's embeddings (depth 0) and layers
+    up to the depth ``frozen_depth`` don't learn. With ``averaging``, the trained network is the exponential moving
+    average of the weights (Polyak & Juditsky 1992), which keeps that share of itself in each step.
     """
 
     steps: int
-    attributions: int = 7
-    names: int = 7
-    persons: int = 3
     rate: float = 1.5e-4
     head_rate: float = 1e-3
     quantized: float = 0.0
-    persons_only: bool = False
+    layer_decay: float = 1.0
+    frozen_depth: int = -1
+    averaging: float = 0.0
     warm_up_steps: int = 100
     seed: int = 1
 
 
-class Feed:
-    """An endless supply of shuffled windows from a pool of documents.
-
-    With ``persons``, it has only windows with a pronoun whose antecedent is known.
-    """
-
-    def __init__(
-        self, docs: Sequence[Document], vocabulary: Vocabulary, rng: random.Random, persons: bool = False
-    ) -> None:
-        self.docs, self.vocabulary, self.rng, self.persons = docs, vocabulary, rng, persons
-        self.ready: list[Example] = []
-        self.order: list[int] = []
-
-    def take(self, length: int | None = None) -> Example:
-        """Take a window of about that length in subwords, or of any length."""
-        while len(self.ready) < MIN_READY_WINDOWS:
-            if not self.order:
-                self.order = list(range(len(self.docs)))
-                self.rng.shuffle(self.order)
-            doc = self.docs[self.order.pop()]
-            if self.persons and not doc.references:
-                doc = replace_names(doc, self.rng)
-            examples = make_examples(add_noise(doc, self.rng), self.vocabulary, WINDOW_LENGTH, self.rng)
-            self.ready += [
-                example
-                for example in examples
-                if len(example.window.ids) >= MIN_SUBWORDS and (example.persons or not self.persons)
-            ]
-        k = self.rng.randrange(len(self.ready))
-        if length is not None:
-            k = min(range(len(self.ready)), key=lambda k: abs(len(self.ready[k].window.ids) - length))
-        self.ready[k], self.ready[-1] = self.ready[-1], self.ready[k]
-        return self.ready.pop()
-
-
 def train(
     network: TaggerNetwork,
-    docs: Sequence[Document],
-    vocabulary: Vocabulary,
+    make_supply: Callable[[random.Random], Supply],
     run: Path,
     plan: Plan,
-    teacher: TaggerNetwork | None = None,
+    dev_examples: Sequence[Example] = (),
 ) -> TaggerNetwork:
-    """Train a network, or continue its training, in the folder ``run``; the log is run/log.jsonl."""
+    """Train a network, or continue its training, in the folder ``run``; the log is run/log.jsonl.
+
+    Each checkpoint logs the loss on ``dev_examples``, too.
+    """
     run.mkdir(parents=True, exist_ok=True)
-    if plan.persons_only:
-        for name, value in network.named_parameters():
-            value.requires_grad = name in _POINTERS
+    for name, value in network.named_parameters():
+        value.requires_grad = _get_depth(name) > plan.frozen_depth
     optimizer = torch.optim.AdamW(_group_parameters(network, plan), fused=True)
     checkpoint = run / "checkpoint.pt"
     first_step = 0
@@ -121,17 +75,12 @@ def train(
         network.load_state_dict(state["network"])
         optimizer.load_state_dict(state["optimizer"])
         first_step = state["step"]
+    averages = {name: value.detach().clone() for name, value in network.named_parameters() if plan.averaging}
+    if first_step and averages:
+        averages = state["averages"]
     rng = random.Random(plan.seed * SEED_STRIDE + first_step)
     torch.manual_seed(plan.seed * SEED_STRIDE + first_step)
-    attributions = Feed([doc for doc in docs if doc.attributions is not None], vocabulary, rng)
-    names = {
-        name: Feed([doc for doc in docs if doc.set == name], vocabulary, rng)
-        for name in SET_SHARES
-        if any(doc.set == name for doc in docs)
-    }
-    copies = [doc for doc in docs for _ in range(REFERENCE_COPIES if doc.references else 1)]
-    persons = Feed(copies, vocabulary, rng, persons=True)
-    sets, shares = list(names), [SET_SHARES[name] for name in names]
+    supply = make_supply(rng)
     network.train()
     totals: dict[str, float] = {}
     clock = time.monotonic()
@@ -141,26 +90,18 @@ def train(
             group["lr"] = group["max_lr"] * max(share, 0.0)
         if step > plan.steps * (1 - plan.quantized):
             network.quantize()
-        feeds = [attributions] * plan.attributions + [persons] * plan.persons
-        feeds += [names[name] for name in rng.choices(sets, shares, k=plan.names)]
-        # Take windows of about the same length, to compute little padding.
-        rng.shuffle(feeds)
-        examples = [feeds[0].take()]
-        examples += [feed.take(len(examples[0].window.ids)) for feed in feeds[1:]]
+        examples = supply.take_step()
         batch = make_batch(examples)
         outputs = run_network(network, batch)
-        losses = compute_gold_losses(network, outputs, batch)
-        if teacher is not None:
-            with torch.no_grad():
-                teacher_outputs = run_network(teacher, batch)
-            losses |= compute_teacher_losses(network, outputs, teacher, teacher_outputs, batch)
+        losses = compute_gold_losses(network, outputs, batch) | compute_target_losses(network, outputs, batch)
         loss = torch.stack(list(losses.values())).sum() / len(examples)
         optimizer.zero_grad()
         loss.backward()
-        if plan.persons_only:
-            _clear_other_pointers(network)
         torch.nn.utils.clip_grad_norm_(network.parameters(), MAX_GRADIENT_NORM)
         optimizer.step()
+        for name, value in network.named_parameters():
+            if name in averages:
+                averages[name].lerp_(value.detach(), 1 - plan.averaging)
         for name, value in losses.items():
             totals[name] = totals.get(name, 0.0) + float(value.detach()) / len(examples)
         if step % LOG_STEPS == 0:
@@ -171,34 +112,62 @@ def train(
             totals, clock = {}, time.monotonic()
         if step % SAVE_STEPS == 0 or step == plan.steps:
             state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "step": step}
-            torch.save({**state, "plan": asdict(plan)}, run / "new.pt")
+            torch.save({**state, "averages": averages, "plan": asdict(plan)}, run / "new.pt")
             (run / "new.pt").replace(checkpoint)
+            if dev_examples:
+                with (run / "log.jsonl").open("a") as log:
+                    log.write(
+                        json.dumps({"step": step, "dev": _compute_dev_losses(network, averages, dev_examples)}) + "\n"
+                    )
+                clock = time.monotonic()
+    network.load_state_dict(averages, strict=False)
     network.eval()
     return network
 
 
-def _clear_other_pointers(network: TaggerNetwork) -> None:
-    """Clear the gradients of the pointers before PRONOUN_TO_NAME.
+def take_dev_examples(docs: Sequence[Document], vocabulary: Vocabulary) -> list[Example]:
+    """Take DEV_WINDOWS windows, the same ones each time, sorted by length."""
+    rng = random.Random(0)
+    examples = [example for doc in docs for example in make_examples(doc, vocabulary, WINDOW_LENGTH, rng)]
+    return sorted(rng.sample(examples, min(len(examples), DEV_WINDOWS)), key=lambda example: len(example.window.ids))
 
-    Without gradients, and without weight decay, they don't change.
-    """
-    rows = 2 * Pointer.PRONOUN_TO_NAME * POINTER_WIDTH
-    network.pointers.weight.grad[:rows] = 0
-    network.pointers.bias.grad[:rows] = 0
-    network.distance_bias.grad[: Pointer.PRONOUN_TO_NAME] = 0
+
+def _compute_dev_losses(
+    network: TaggerNetwork, averages: Mapping[str, Tensor], examples: Sequence[Example]
+) -> dict[str, float]:
+    """Compute the losses of a window of development data with the averaged weights, in the view of no annotator."""
+    current = {name: value.detach().clone() for name, value in network.named_parameters() if name in averages}
+    network.load_state_dict(averages, strict=False)
+    network.eval()
+    totals: dict[str, float] = {}
+    with torch.no_grad():
+        for start in range(0, len(examples), EVALUATION_WINDOWS):
+            batch = make_batch([replace(e, annotator=None) for e in examples[start : start + EVALUATION_WINDOWS]])
+            for name, value in compute_gold_losses(network, run_network(network, batch), batch).items():
+                totals[name] = totals.get(name, 0.0) + float(value)
+    network.load_state_dict(current, strict=False)
+    network.train()
+    return {name: round(total / len(examples), 3) for name, total in totals.items()}
+
+
+def _get_depth(name: str) -> int:
+    """Get how deep a parameter lies: 0 for embeddings of the base model, n + 1 for layer n; heads lie deepest."""
+    layer = _LAYER.match(name)
+    if layer:
+        return int(layer[1]) + 1
+    return 0 if name.startswith(_ENCODER) else sys.maxsize
 
 
 def _group_parameters(network: TaggerNetwork, plan: Plan) -> list[dict[str, object]]:
-    """Group the parameters by learning rate (encoder or heads) and by weight decay (none for vectors)."""
-    groups: list[dict[str, object]] = []
-    for is_head in (False, True):
-        for is_vector in (False, True):
-            parameters = [
-                value
-                for name, value in network.named_parameters()
-                if name.startswith(_ENCODER) != is_head and (value.ndim < 2) == is_vector and value.requires_grad
-            ]
-            rate = plan.head_rate if is_head else plan.rate
-            decay = 0.0 if is_vector or plan.persons_only else WEIGHT_DECAY
-            groups.append({"params": parameters, "max_lr": rate, "lr": 0.0, "weight_decay": decay})
-    return groups
+    """Group the parameters by learning rate (by depth, or that of heads) and by weight decay (none for vectors)."""
+    groups: dict[tuple[float, float], list[Tensor]] = {}
+    for name, value in network.named_parameters():
+        if value.requires_grad:
+            depth = _get_depth(name)
+            is_encoder = depth <= network.size.layers
+            rate = plan.rate * plan.layer_decay ** (network.size.layers - depth) if is_encoder else plan.head_rate
+            decay = 0.0 if value.ndim < 2 else WEIGHT_DECAY
+            groups.setdefault((rate, decay), []).append(value)
+    return [
+        {"params": values, "max_lr": rate, "lr": 0.0, "weight_decay": decay} for (rate, decay), values in groups.items()
+    ]

@@ -3,12 +3,16 @@
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from newscli.tagging.decoding import count_tags, get_begin_tag, get_inside_tag
 from newscli.tagging.network import NO_TARGET, Role
 from newscli.tagging.windows import Window, pack_windows
 from newscli.tagging.wordpiece import Vocabulary
 from training.tagger.corpora import NAME_TYPES, Document
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 # The longest window, in subwords. It goes into the ONNX file, as do the types of names and the roles.
 WINDOW_LENGTH = 128
@@ -25,6 +29,28 @@ BEGIN_CUE = get_begin_tag(ROLES.index("cue"))
 ANY_NAME_TAG = (1 << NAME_TAGS) - 1
 
 
+class PointerTarget(NamedTuple):
+    """What teachers expect of a pointer: subwords (k) that point, how much each counts (k), and to where (k, n)."""
+
+    rows: "Tensor"
+    weights: "Tensor"
+    probabilities: "Tensor"
+
+
+class Target(NamedTuple):
+    """What teachers expect of a window of n subwords; see training/tagger/targets.py.
+
+    ``names`` (n, name tags) and ``roles`` (n, role tags) are probabilities; ``name_steps`` and ``role_steps`` say how
+    often each tag (row) is followed by each other (column). ``pointers`` are in the order of Pointer.
+    """
+
+    names: "Tensor"
+    name_steps: "Tensor"
+    roles: "Tensor"
+    role_steps: "Tensor"
+    pointers: tuple[PointerTarget, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A window with what the network should find in it; all positions are of subwords in the window.
@@ -32,7 +58,8 @@ class Example:
     ``names`` has the set of allowed name tags of each subword, as bits, and ``roles`` its role tag; each is None if the
     annotators did not look for them. ``cues`` has a pair for each run of content: its subwords, and the first subword
     of its cue. ``sources`` has a pair for each cue: its first subword, and the first of its source, or NO_TARGET.
-    ``persons`` has a pair for each pronoun: its first subword, and those that it may point to.
+    ``persons`` has a pair for each pronoun: its first subword, and those that it may point to. ``annotator`` is who
+    marked the roles, as an index into ANNOTATORS. ``target`` is what teachers expect of the window.
     """
 
     set: str
@@ -42,6 +69,8 @@ class Example:
     cues: list[tuple[list[int], int]]
     sources: list[tuple[int, int]]
     persons: list[tuple[int, list[int]]]
+    annotator: int | None
+    target: Target | None = None
 
 
 def make_examples(doc: Document, vocabulary: Vocabulary, max_subwords: int, rng: random.Random) -> Iterator[Example]:
@@ -49,7 +78,8 @@ def make_examples(doc: Document, vocabulary: Vocabulary, max_subwords: int, rng:
     limit = rng.randint(max_subwords // 2, max_subwords) if rng.random() < SHORTER_SHARE else max_subwords
     for window in pack_windows(doc.text, doc.blocks, doc.quoted, vocabulary, limit):
         roles, cues, sources = _tag_attributions(doc, window)
-        yield Example(doc.set, window, _tag_names(doc, window), roles, cues, sources, list(_link_pronouns(doc, window)))
+        persons = list(_link_pronouns(doc, window))
+        yield Example(doc.set, window, _tag_names(doc, window), roles, cues, sources, persons, doc.annotator)
 
 
 def _tag_names(doc: Document, window: Window) -> list[int] | None:
@@ -86,7 +116,7 @@ def _tag_attributions(
                     roles[k] = begin + (n > 0)
                 if begin == BEGIN_CONTENT and run and cue:
                     cues.append((run, cue[0]))
-        if cue and (source or not attribution.source):
+        if cue and attribution.content and (source or not attribution.source):
             sources.append((cue[0], source[0] if source else NO_TARGET))
     return _repair_begin_tags(roles), cues, sources
 
