@@ -21,6 +21,8 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from startup import CACHING
+
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 MAX_EXPONENT = 1.1
 SLOW_SECONDS = 3.0
@@ -100,7 +102,7 @@ def measure_command(command: Sequence[str]) -> tuple[float, float]:
     """Measure the CPU seconds and peak megabytes of a command."""
     # Errors go to a file, because nothing reads a pipe while the command runs.
     with tempfile.TemporaryFile() as errors:
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors, env=CACHING)
         _, status, usage = os.wait4(process.pid, 0)
         if os.waitstatus_to_exitcode(status) not in (0, 1):
             errors.seek(0)

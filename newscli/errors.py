@@ -65,6 +65,12 @@ class WeightsError(NewscliError):
     code = "weights"
 
 
+class WorkerError(NewscliError):
+    """The process that read the input ended before its time, each time that it was tried, or could not be started."""
+
+    code = "crashed"
+
+
 @dataclass(frozen=True, slots=True)
 class FailedArticle:
     """An article that could not be read, and why.

@@ -24,6 +24,7 @@ class RunOptions:
     style: Style
     no_color: bool
     quiet: bool
+    jobs: int | None
 
 
 def collect_quote_options(
@@ -124,6 +125,16 @@ def collect_options(
     ] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours.", rich_help_panel=_OUTPUT)] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.", rich_help_panel=_OUTPUT)] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=1,
+            help="Number of files to inspect at once; by default, one for each core if there are more than 8 files.",
+            show_default=False,
+            rich_help_panel=_LIMITS,
+        ),
+    ] = None,
     max_bytes: Annotated[
         int,
         typer.Option(
@@ -172,6 +183,7 @@ def collect_options(
         style=Style("json" if json else format, width, csv_raw),
         no_color=no_color,
         quiet=quiet,
+        jobs=jobs,
     )
 
 

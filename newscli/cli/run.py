@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable
+from contextlib import closing
 from typing import NamedTuple
 
 import typer
@@ -12,10 +13,7 @@ from newscli.cli.output import open_output
 from newscli.input.files import Input
 from newscli.model import Report
 from newscli.options import InspectOptions
-from newscli.pipeline import expand_path, inspect_input
-
-# Articles leave few reference cycles; looking for them as often as Python does by default costs a tenth of the time.
-_GC_THRESHOLDS = (100_000, 50, 50)
+from newscli.pipeline import GC_THRESHOLDS, count_jobs, expand_path, inspect_inputs
 
 
 class Command(NamedTuple):
@@ -45,7 +43,7 @@ def _inspect_inputs(environment: Environment, command: Command, options: RunOpti
     from newscli.rendering.views import load_view
     from newscli.rendering.writers import open_writer
 
-    gc.set_threshold(*_GC_THRESHOLDS)
+    gc.set_threshold(*GC_THRESHOLDS)
     inputs = [item for path in options.files or ["-"] for item in _expand(path, environment, options)]
     view = load_view(command.name)
     has_failed = False
@@ -57,21 +55,29 @@ def _inspect_inputs(environment: Environment, command: Command, options: RunOpti
             environment.stderr, len(inputs), visible=visible, colour=environment.should_colour(environment.stderr_tty)
         ) as progress,
         open_writer(output, view, options.style, has_several_inputs=len(inputs) > 1) as write,
+        closing(
+            inspect_inputs(
+                inputs,
+                options.read,
+                command.options,
+                on_progress=lambda _, share: progress.advance(share),
+                on_start=lambda item: progress.start(item.path),
+                jobs=options.jobs or count_jobs(len(inputs)),
+            )
+        ) as reports,
     ):
-        for item in inputs:
-            progress.start(item.path)
-            for report in inspect_input(item, options.read, command.options, lambda _, share: progress.advance(share)):
-                if report.error is not None:
-                    has_failed = True
-                    progress.pause()
-                    _print_error(environment, report)
-                else:
-                    report = command.select(report)
-                if output.terminal:
-                    progress.pause()
-                write(report)
-                # The reader of a pipe gets each article as soon as it is inspected.
-                output.stream.flush()
+        for report in reports:
+            if report.error is not None:
+                has_failed = True
+                progress.pause()
+                _print_error(environment, report)
+            else:
+                report = command.select(report)
+            if output.terminal:
+                progress.pause()
+            write(report)
+            # The reader of a pipe gets each article as soon as it is inspected.
+            output.stream.flush()
     return 1 if has_failed else 0
 
 
