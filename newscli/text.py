@@ -52,6 +52,11 @@ def count_line_ends(text: str, start: int, end: int) -> int:
     return text.count("\n", start, end) + text.count("\r", start, end) - text.count("\r\n", start, end)
 
 
+def unify_line_ends(text: str) -> str:
+    """Write every line end as "\n"."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def find_line_starts(text: str) -> list[int]:
     """Find where the lines of a text begin; "\\r\\n" is one line end."""
     return [0, *(match.end() for match in _LINE_END.finditer(text))]

@@ -13,6 +13,7 @@ from typing import Any
 
 from newscli.errors import LimitError, UnreadableError
 from newscli.formats.entries import Entry, RawFile
+from newscli.formats.sniffing import NEXIS_UNI_MARK
 from newscli.input.archives import open_zip
 from newscli.input.budget import UnpackBudget
 from newscli.limits import Limits
@@ -35,8 +36,25 @@ MAX_BASE_STYLES = 20
 
 
 def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
-    """Yield the one article of a document."""
-    yield Entry(format, None, partial(read, data=file.data, limits=file.options.limits))
+    """Yield the one article of a document, or those of an export of Nexis Uni."""
+    if _is_export(file.data, file.options.limits):
+        from newscli.formats.databases import lexisnexis, open_records
+
+        drafts, _ = _open(file.data, file.options.limits)
+        yield from open_records(lexisnexis.split_lines([draft.text for draft in drafts]), "lexisnexis", None)
+    else:
+        yield Entry(format, None, partial(read, data=file.data, limits=file.options.limits))
+
+
+def _is_export(data: bytes, limits: Limits) -> bool:
+    """Whether a document has the mark that ends an article in exports of Nexis Uni."""
+    with open_zip(data, UnpackBudget(limits)) as archive:
+        try:
+            # zipfile never returns more than the size in the header.
+            size = archive.getinfo("word/document.xml").file_size
+            return size <= limits.max_unpacked and NEXIS_UNI_MARK in archive.read("word/document.xml")
+        except Exception:  # a damaged part: reading the document says what is wrong
+            return False
 
 
 def read(source: Source, data: bytes, limits: Limits) -> Article:
@@ -45,6 +63,11 @@ def read(source: Source, data: bytes, limits: Limits) -> Article:
     Raises MissingLibraryError if python-docx is not installed, EmptyError if the document has no text, LimitError if it
     unpacks to too many bytes or nests too deep, UnreadableError if it is damaged.
     """
+    drafts, fields = _open(data, limits)
+    return articles.build_from_blocks(source, drafts, fields, "has no text", document=True)
+
+
+def _open(data: bytes, limits: Limits) -> tuple[list[DraftBlock], list[Field]]:
     docx = import_optional("docx", "python-docx")
     # python-docx unpacks all parts at once, each up to the size in its ZIP header.
     budget = UnpackBudget(limits)
@@ -58,7 +81,7 @@ def read(source: Source, data: bytes, limits: Limits) -> Article:
         raise
     except Exception as error:  # damaged documents break it in many ways
         raise UnreadableError(f"is not a complete Word document ({type(error).__name__}: {error})") from error
-    return articles.build_from_blocks(source, drafts, fields, "has no text", document=True)
+    return drafts, fields
 
 
 class _DocumentReader:

@@ -8,7 +8,7 @@ from functools import partial
 
 from newscli.errors import EmptyError, NewscliError, UnreadableError
 from newscli.formats.entries import Entry, RawFile
-from newscli.formats.sniffing import MBOX_SEPARATOR
+from newscli.formats.sniffing import MBOX_SEPARATOR, is_proquest_page
 from newscli.input.encodings import decode, resolve_label
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
@@ -21,6 +21,7 @@ _MIN_HTML_RATIO = 2
 _MAX_HEADER_CHARS = 10_000
 _MAX_SENDERS = 10
 _EMPTY = "has no text"
+_EXPORT_MARK = b"ProQuest"
 _HEADERS = {"title": "subject", "published": "date", "publisher": "list-id", "url": "archived-at"}
 
 
@@ -36,9 +37,25 @@ POLICY = _BoundedHeaderPolicy()
 
 
 def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
-    """Yield the one article of an email, or those of a mailbox."""
+    """Yield the one article of an email, or those of a mailbox, and those of exports that ProQuest sends as emails."""
     for message in split_mbox(file.data) if format == "mbox" else [file.data]:
-        yield Entry(format, None, partial(read, data=message, limits=file.options.limits))
+        if _EXPORT_MARK in message and is_proquest_page(markup := _read_markup(message), ""):
+            from newscli.formats.databases import open_records, proquest
+            from newscli.formats.html.page import parse_page
+
+            records = proquest.split_page(parse_page(markup.decode(), file.options.limits))
+            yield from open_records(records, "proquest", None)
+        else:
+            yield Entry(format, None, partial(read, data=message, limits=file.options.limits))
+
+
+def _read_markup(data: bytes) -> bytes:
+    """Read the HTML part of an email, as UTF-8; empty if it has none, or is damaged."""
+    try:
+        message = message_from_bytes(data, policy=POLICY)
+        return _read_part(message, "html").encode() if isinstance(message, EmailMessage) else b""
+    except Exception:  # reading the email says what is wrong
+        return b""
 
 
 def split_mbox(data: bytes) -> Iterator[bytes]:

@@ -21,9 +21,9 @@ from newscli.model import Article, BlockKind, Field, Source, Warning
 from newscli.structure.articles import build_with_front_matter
 from newscli.structure.drafts import DraftBlock
 from newscli.structure.header_lines import HEADER_KEYS, normalize_key
-from newscli.text import warn_of_undecodable
+from newscli.text import unify_line_ends, warn_of_undecodable
 
-_FENCE = re.compile(r"\s{0,100}---[ \t]*(?:\r\n|\n|\r)")
+_FENCE = re.compile(r"\s{0,100}---[ \t]*\n")
 _FENCE_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 MAX_FRONT_MATTER_CHARS = 100_000
 _TAG = re.compile(
@@ -55,6 +55,7 @@ def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
 
 def read(source: Source, text: str, problems: tuple[Warning, ...], limits: Limits) -> Article:
     """Read a decoded Markdown file. Raises LimitError if it nests deeper than ``limits`` allows."""
+    text = unify_line_ends(text)
     matter, markdown_start = _find_front_matter(text)
     fields, matter_problems = _parse_front_matter(matter)
     renderer = _Renderer()

@@ -21,8 +21,7 @@ class Format:
 
     ``sniff_bytes`` and ``sniff_text`` recognize it from (content, file name), before and after decoding; the first row
     to match wins. ``library`` is the PyPI name of the library that reads it; ``extra`` is the extra of newscli that
-    installs the library, None if newscli always does. ``is_tested`` is false if no real file was available to test
-    with.
+    installs the library, None if newscli always does.
     """
 
     description: str
@@ -32,7 +31,6 @@ class Format:
     sniff_text: Callable[[str, str], bool] | None = None
     library: str | None = None
     extra: str | None = None
-    is_tested: bool = True
 
 
 FORMATS: dict[str, Format] = {
@@ -44,23 +42,27 @@ FORMATS: dict[str, Format] = {
         sniff_text=sniffing.is_json,
     ),
     "lexisnexis": Format(
-        "LexisNexis exports, as text",
+        "LexisNexis and Nexis exports: text, pages, Word, RTF",
         "newscli.formats.databases",
+        sniff_bytes=sniffing.is_lexisnexis_page,
         sniff_text=sniffing.is_lexisnexis,
-        is_tested=False,
     ),
     "factiva": Format(
-        "Factiva exports, as text or HTML",
+        "Factiva exports: text, pages, XML",
         "newscli.formats.databases",
-        sniff_bytes=sniffing.is_factiva_page,
+        sniff_bytes=sniffing.is_factiva_export,
         sniff_text=sniffing.is_factiva,
-        is_tested=False,
     ),
     "proquest": Format(
-        "ProQuest exports, as text",
+        "ProQuest exports: text, pages, emails",
         "newscli.formats.databases",
+        sniff_bytes=sniffing.is_proquest_page,
         sniff_text=sniffing.is_proquest,
-        is_tested=False,
+    ),
+    "europresse": Format(
+        "Europresse exports: pages",
+        "newscli.formats.databases",
+        sniff_bytes=sniffing.is_europresse_page,
     ),
     "markdown": Format(
         "Markdown (CommonMark)",

@@ -8,8 +8,10 @@ import io
 import json
 import re
 from codecs import BOM_UTF8
+from collections.abc import Sequence
 
 from newscli.input.files import get_ending
+from newscli.text import unify_line_ends
 
 TEXT_ENDINGS = (".txt", ".text")
 MARKDOWN_ENDINGS = (".md", ".markdown")
@@ -55,17 +57,23 @@ _MIN_EMAIL_FIELDS = 3
 # A page that a browser saved as one file has an email header with one of these lines.
 _SAVED_PAGE_FIELD = rb"(?im)^(?:snapshot-content-location:|from:[^\n]{0,20}saved by )"
 # Front matter or a leading ATX heading.
-_MARKDOWN = r"\s{0,1000}(?:---[ \t]*\r?\n(?:[^\n]*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)|#{1,6}[ \t]\S)"
+_MARKDOWN = r"\s{0,1000}(?:---[ \t]*\n(?:[^\n]*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\n|$)|#{1,6}[ \t]\S)"
 # The marks of exports of news databases, which their parsers use, too.
 LEXISNEXIS_START = r"(?m)^[ \t]{0,80}\d{1,5} of \d{1,6} DOCUMENTS?[ \t]*$"
+NEXIS_UNI_MARK = b"End of Document"
+NEXIS_UNI_END = r"(?m)^[ \t]{0,80}End of Document[ \t]*$"
 PROQUEST_RULE = r"(?m)^_{20,}[ \t]*$"
 _PROQUEST_TEXT = r"(?m)^Full text:"
 _FACTIVA_CODES = r"(?m)^(HD|WC|PD|LP|TD)(?:[ \t]|$)"
 _MAX_EXPORT_HEAD_CHARS = 20_000
 # An export begins with its first article; a text that only quotes one does so further on.
 _MAX_FIRST_MARK_CHARS = 2000
-# The codes that stand in a column of their own in every Factiva page.
+# The codes that stand in a column of their own in a Factiva page, or the classes in one without codes.
 _FACTIVA_CELLS = tuple(rb"<b>\s{0,9}%s\s{0,9}</b>" % code for code in (b"HD", b"WC", b"PD"))
+_FACTIVA_CLASSES = (rb"class=[\"'][a-z]{2,4}Headline\b", rb"class=[\"']articleParagraph\b")
+_LEXISNEXIS_PAGE = rb">\s{0,9}\d{1,5} of \d{1,6} DOCUMENTS?\s{0,9}<"
+_PROQUEST_PAGE = (rb"ProQuest document (?:ID|link)", rb">\s{0,9}Full text:")
+_EUROPRESSE_PAGE = rb"class=[\"'][^\"']{0,80}\bDocPublicationName\b"
 
 
 def is_pdf(data: bytes, name: str) -> bool:
@@ -127,11 +135,40 @@ def is_html(data: bytes, name: str) -> bool:
     return ending not in MARKDOWN_ENDINGS and re.match(_PAGE, head) is not None
 
 
-def is_factiva_page(data: bytes, name: str) -> bool:
-    """Whether it is a web page with Factiva's field codes in its tables."""
+def is_factiva_export(data: bytes, name: str) -> bool:
+    """Whether it is a page with Factiva's field codes in its tables or its classes, or a response in XML."""
+    return (
+        _is_page_with(data, name, *_FACTIVA_CELLS)
+        or _is_page_with(data, name, *_FACTIVA_CLASSES)
+        or is_factiva_xml(data, name)
+    )
+
+
+def is_factiva_xml(data: bytes, name: str) -> bool:
+    """Whether it is a response of Factiva's service."""
+    return b"<ppsArticleResponse" in data[:HEAD_SIZE]
+
+
+def is_lexisnexis_page(data: bytes, name: str) -> bool:
+    """Whether it is a page with the mark that begins a LexisNexis article."""
+    return _is_page_with(data, name, _LEXISNEXIS_PAGE)
+
+
+def is_proquest_page(data: bytes, name: str) -> bool:
+    """Whether it is a page with ProQuest's labels."""
+    return _is_page_with(data, name, *_PROQUEST_PAGE)
+
+
+def is_europresse_page(data: bytes, name: str) -> bool:
+    """Whether it is a page with Europresse's class for the name of a paper."""
+    return _is_page_with(data, name, _EUROPRESSE_PAGE)
+
+
+def _is_page_with(data: bytes, name: str, *patterns: bytes) -> bool:
+    """Whether it is a web page in which all patterns occur."""
     # Without the NULs of UTF-16 and UTF-32.
     letters = data.replace(b"\0", b"") if b"\0" in data[:HEAD_SIZE] else data
-    return is_html(data, name) and all(re.search(cell, letters) for cell in _FACTIVA_CELLS)
+    return is_html(data, name) and all(re.search(pattern, letters) for pattern in patterns)
 
 
 def is_feed(data: bytes, name: str) -> bool:
@@ -202,24 +239,32 @@ def is_markdown(text: str, name: str) -> bool:
     ending = get_ending(name)
     if ending in (*MARKDOWN_ENDINGS, *TEXT_ENDINGS):
         return ending in MARKDOWN_ENDINGS
-    return re.match(_MARKDOWN, text) is not None
+    return re.match(_MARKDOWN, unify_line_ends(text[:_MAX_EXPORT_HEAD_CHARS])) is not None
 
 
 def is_lexisnexis(text: str, name: str) -> bool:
-    """Whether it opens with a LexisNexis article mark and has a LENGTH field."""
-    head = text[:_MAX_EXPORT_HEAD_CHARS]
-    return re.search(LEXISNEXIS_START, head[:_MAX_FIRST_MARK_CHARS]) is not None and "LENGTH:" in head
+    """Whether it opens with a LexisNexis article mark and has a LENGTH field, or has Nexis Uni's marks."""
+    head = unify_line_ends(text[:_MAX_EXPORT_HEAD_CHARS])
+    if re.search(LEXISNEXIS_START, head[:_MAX_FIRST_MARK_CHARS]) is not None and "LENGTH:" in head:
+        return True
+    return is_nexis_uni(text.splitlines()) if "End of Document" in text else False
+
+
+def is_nexis_uni(lines: Sequence[str]) -> bool:
+    """Whether lines are those of an export of Nexis Uni, which marks where the text of each article begins and ends."""
+    stripped = {line.strip() for line in lines}
+    return "Body" in stripped and "End of Document" in stripped
 
 
 def is_factiva(text: str, name: str) -> bool:
     """Whether lines begin with the codes for title, length, date and text."""
-    codes = set(re.findall(_FACTIVA_CODES, text[:_MAX_EXPORT_HEAD_CHARS]))
+    codes = set(re.findall(_FACTIVA_CODES, unify_line_ends(text[:_MAX_EXPORT_HEAD_CHARS])))
     return codes >= {"HD", "WC", "PD"} and bool(codes & {"LP", "TD"})
 
 
 def is_proquest(text: str, name: str) -> bool:
     """Whether it opens with a rule and has a 'Full text:' field."""
-    head = text[:_MAX_EXPORT_HEAD_CHARS]
+    head = unify_line_ends(text[:_MAX_EXPORT_HEAD_CHARS])
     return re.search(PROQUEST_RULE, head[:_MAX_FIRST_MARK_CHARS]) is not None and (
         re.search(_PROQUEST_TEXT, head) is not None
     )

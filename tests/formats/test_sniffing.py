@@ -9,7 +9,6 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -22,7 +21,7 @@ from newscli.limits import Limits
 from newscli.model import Article
 from newscli.options import ReadOptions
 from newscli.pipeline import read, read_all
-from tests.conftest import CASES, SAMPLES, check_spans, invoke, make_zip, run_newscli
+from tests.conftest import SAMPLES, check_spans, invoke, make_zip, run_newscli
 
 SAMPLE_NAMES = (
     "document.docx", "document.pdf", "page.html", "page.mhtml", "page.pdf", "page.warc.gz", "newsletter.eml",
@@ -47,7 +46,6 @@ NOISE = [
     b"--",
     b":",
 ]
-EXPORTS = json.loads((CASES / "exports.json").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("name", SAMPLE_NAMES)
@@ -67,48 +65,6 @@ def test_a_truncated_sample_is_an_article_or_an_error(name: str) -> None:
         with contextlib.suppress(NewscliError):
             for result in read_all(data[: len(data) * tenth // 10], name=name):
                 assert isinstance(result, FailedArticle) or result.text.strip()
-
-
-@pytest.mark.parametrize("case", EXPORTS, ids=[case["name"] for case in EXPORTS])
-def test_each_database_export_is_read(case: dict[str, Any]) -> None:
-    articles = list(newscli.read_all("\n".join(case["lines"]).encode(), name="export.txt"))
-    assert {article.source.format for article in articles if isinstance(article, Article)} == {case["name"]}
-    assert len(articles) == len(case["articles"])
-    for article, expected in zip(articles, case["articles"], strict=True):
-        assert isinstance(article, Article)
-        metadata = newscli.inspect(article, use_model=False, dates=False).metadata
-        assert article.text == expected["text"]
-        for key in ("title", "published", "publisher", "section"):
-            assert getattr(metadata, key) == expected[key]
-        assert list(metadata.authors) == expected["authors"]
-
-
-def test_a_factiva_export_in_html_is_read() -> None:
-    markup = (
-        "<div class='article enArticle'><table><tr><td class='index'><b>SE</b></td><td>News</td></tr>"
-        "<tr><td class='index'><b>HD</b></td><td><span>Ferry Runs All Night</span></td></tr>"
-        "<tr><td><b>BY</b></td><td>By Ann Lee</td></tr><tr><td><b>WC</b></td><td>14 words</td></tr>"
-        "<tr><td><b>PD</b></td><td>2 May 2031</td></tr><tr><td><b>SN</b></td><td>The Skerry Gull</td></tr>"
-        "<tr><td><b>LP</b></td><td><p>The ferry ran all night, she said.</p></td></tr>"
-        "<tr><td><b>TD</b></td><td><p>Nobody slept on it.</p><p>It rained.</p></td></tr></table></div>"
-    )
-    page = f"<html><body>{markup * 2}</body></html>"
-    articles = list(newscli.read_all(page.encode(), name="Factiva.html"))
-    texts = [article.text for article in newscli.read_all(page.encode("utf-16")) if isinstance(article, Article)]
-    assert texts == [article.text for article in articles if isinstance(article, Article)]
-    assert [article.source.path for article in articles if isinstance(article, Article)] == [
-        "Factiva.html#1",
-        "Factiva.html#2",
-    ]
-    first = articles[0]
-    assert isinstance(first, Article)
-    assert first.text == "The ferry ran all night, she said.\n\nNobody slept on it.\n\nIt rained.\n"
-    metadata = newscli.inspect(first, use_model=False, dates=False).metadata
-    assert (metadata.title, metadata.authors, metadata.published) == (
-        "Ferry Runs All Night",
-        ("Ann Lee",),
-        "2031-05-02",
-    )
 
 
 def test_an_archive_gives_the_articles_in_it() -> None:
@@ -189,7 +145,6 @@ def test_formats_are_listed_with_their_libraries() -> None:
         line = next(line for line in listing.splitlines() if line.split()[0] == name)
         assert all(ending in line for ending in format.endings)
         assert (format.library or "") in line
-        assert ("not yet tested" in line) != format.is_tested
 
 
 def test_folders_are_searched_for_every_format(tmp_path: Path) -> None:

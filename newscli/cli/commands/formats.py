@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
         from newscli.optional_imports import write_install_command
 
         for name, row in FORMATS.items():
-            state = "" if row.is_tested else "not yet tested on a real export"
+            state = ""
             if row.library:
                 try:
                     state = f"{row.library} {version(row.library)}"
