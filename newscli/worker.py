@@ -35,7 +35,10 @@ def main() -> None:
             task = json.loads(line)
             options = from_plain(ReadOptions, task["read"]), from_plain(InspectOptions, task["inspect"])
             for report in inspect_input(
-                Input(task["path"]), *options, lambda path, share: answer({"path": path, "share": share})
+                Input(task["path"]),
+                *options,
+                on_progress=lambda path, share: answer({"path": path, "share": share}),
+                on_notice=lambda path, message: answer({"path": path, "notice": message}),
             ):
                 answer({"report": to_plain(report)})
             answer({})

@@ -47,6 +47,11 @@ def _inspect_inputs(environment: Environment, command: Command, options: RunOpti
     inputs = [item for path in options.files or ["-"] for item in _expand(path, environment, options)]
     view = load_view(command.name)
     has_failed = False
+
+    def print_notice(path: str, message: str) -> None:
+        progress.pause()
+        _print_line(environment, path, message)
+
     # In a pipe, the bar would get mixed up with what the next program prints to the same terminal.
     visible = environment.stderr_tty and not environment.stdout_pipe and not options.quiet
     with (
@@ -62,6 +67,7 @@ def _inspect_inputs(environment: Environment, command: Command, options: RunOpti
                 command.options,
                 on_progress=lambda _, share: progress.advance(share),
                 on_start=lambda item: progress.start(item.path),
+                on_notice=print_notice,
                 jobs=options.jobs or count_jobs(len(inputs)),
             )
         ) as reports,
@@ -88,8 +94,11 @@ def _expand(path: str, environment: Environment, options: RunOptions) -> list[In
 
 
 def _print_error(environment: Environment, report: Report) -> None:
+    assert report.error is not None
+    _print_line(environment, report.source.path, report.error.message)
+
+
+def _print_line(environment: Environment, path: str, message: str) -> None:
     from newscli.rendering.escape import flatten
 
-    assert report.error is not None
-    path = "standard input" if report.source.path == "-" else report.source.path
-    environment.print_error(f"{flatten(path)}: {flatten(report.error.message)}")
+    environment.print_error(f"{flatten('standard input' if path == '-' else path)}: {flatten(message)}")

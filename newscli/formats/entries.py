@@ -62,6 +62,13 @@ class Entry:
         return replace(article, fields=(*article.fields, *self.fields))
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a file has besides articles, and was left out: the rest of a sentence that begins with the file."""
+
+    message: str
+
+
 def fail_entry(format: str, error: NewscliError) -> Entry:
     """Make an entry that fails, in place of an article that is known to be unreadable."""
 

@@ -32,6 +32,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "language": ("inLanguage", "language", "lang", "meta_lang"),
     "url": ("url", "canonical_link", "source_url", "link", "uri"),
 }
+TEXT_KEYS, MARKUP_KEYS = _KEYS["text"], _KEYS["markup"]
 # The keys that ``mapping`` may have.
 MAPPABLE_KEYS = ("text", "title", "authors", "published", "modified", "publisher", "section", "language", "url")
 # (list in ninjs 2, key for its plain values, key for its HTML values)

@@ -10,9 +10,10 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from newscli.errors import EmptyError, LimitError, NewscliError
-from newscli.formats.entries import Entry, RawFile, fail_entry
+from newscli.formats.entries import Entry, Notice, RawFile, fail_entry
 from newscli.formats.registry import FORMATS, detect_from_bytes, detect_from_text
 from newscli.formats.sniffing import NDJSON_ENDINGS, is_ndjson
+from newscli.formats.unknown_exports import WHOLE_FORMATS, check_entry
 from newscli.input import files, ndjson
 from newscli.input.budget import UnpackBudget
 from newscli.input.compression import decompress
@@ -27,7 +28,7 @@ def open_stream(
     name: str,
     options: ReadOptions,
     waiting: Callable[[], AbstractContextManager[None]] = nullcontext,
-) -> Iterator[Entry]:
+) -> Iterator[Entry | Notice]:
     """Yield the articles in an open file, a pipe or a device; each read runs inside ``waiting()``.
 
     NDJSON is read line by line as it arrives, however long it is, so the size and the digest of a pipe stay unknown;
@@ -56,7 +57,7 @@ def open_stream(
 
 def open_bytes(
     data: bytes, name: str, options: ReadOptions, charset: str | None = None, fields: tuple[Field, ...] = ()
-) -> Iterator[Entry]:
+) -> Iterator[Entry | Notice]:
     """Yield the articles in the bytes of a file, which may be compressed.
 
     ``charset`` is the encoding that a server declared; ``fields`` are metadata of all its articles. Raises NewscliError
@@ -68,24 +69,32 @@ def open_bytes(
     chunks = decompress(data, budget)
     head = ndjson.read_head(chunks, options.limits)
     head, chunks, is_lines = _check_for_lines(head, chunks, inner_name, options)
+    entries: Iterator[Entry | Notice]
     if is_lines:
         entries = _open_lines(head, chunks, options)
     else:
         rest = b"".join(chunks)
         entries = open_file(RawFile(head + rest if rest else head, inner_name, options, budget, charset))
     yield from _number_entries(
-        (replace(entry, fields=(*entry.fields, *fields)) for entry in entries), source, always=is_lines
+        (replace(entry, fields=(*entry.fields, *fields)) if isinstance(entry, Entry) else entry for entry in entries),
+        source,
+        always=is_lines,
     )
 
 
-def open_file(file: RawFile) -> Iterator[Entry]:
+def open_file(file: RawFile) -> Iterator[Entry | Notice]:
     """Yield the articles in a file that is not compressed. Raises NewscliError if it can't be read."""
     format = _find_format(file)
-    entries: Iterator[Entry] = import_module(FORMATS[format].module).open_entries(file, format)
-    yield from entries
+    entries: Iterator[Entry | Notice] = import_module(FORMATS[format].module).open_entries(file, format)
+    if format in WHOLE_FORMATS and file.options.format is None:
+        yield from (check_entry(entry) if isinstance(entry, Entry) else entry for entry in entries)
+    else:
+        yield from entries
 
 
-def open_member(name: str, content: bytes | NewscliError, archive: RawFile, **changes: object) -> Iterator[Entry]:
+def open_member(
+    name: str, content: bytes | NewscliError, archive: RawFile, **changes: object
+) -> Iterator[Entry | Notice]:
     """Yield the articles in a file of an archive, or an entry that fails if the file can't be read.
 
     ``changes`` are fields of the archive's RawFile to replace for this file.
@@ -146,14 +155,28 @@ def _open_lines(head: bytes, chunks: Iterator[bytes], options: ReadOptions) -> I
             yield fail_entry("json", error)
 
 
-def _number_entries(entries: Iterable[Entry], source: Source, *, always: bool) -> Iterator[Entry]:
-    """Give each entry its source; number the paths if there are several entries, or ``always``."""
-    entries = iter(entries)
-    first = list(islice(entries, 1 if always else 2))
+def _number_entries(entries: Iterable[Entry | Notice], source: Source, *, always: bool) -> Iterator[Entry | Notice]:
+    """Give each entry its source; number the paths if there are several entries, or ``always``.
+
+    Notices come last.
+    """
+    notices: list[Notice] = []
+
+    def keep_notices() -> Iterator[Entry]:
+        for entry in entries:
+            if isinstance(entry, Notice):
+                notices.append(entry)
+            else:
+                yield entry
+
+    articles = keep_notices()
+    first = list(islice(articles, 1 if always else 2))
     if not first:
-        raise EmptyError("contains no article")
+        left_out = f" ({'; '.join(notice.message for notice in notices)})" if notices else ""
+        raise EmptyError(f"contains no article{left_out}")
     is_only_entry = not always and len(first) == 1
-    for number, entry in enumerate(chain(first, entries), 1):
+    for number, entry in enumerate(chain(first, articles), 1):
         path = source.path if is_only_entry else f"{source.path}#{number}"
         entry_source = replace(source, path=path, format=entry.format, encoding=entry.encoding)
         yield replace(entry, source=entry_source, is_only_entry=is_only_entry)
+    yield from notices

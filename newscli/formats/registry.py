@@ -87,10 +87,33 @@ FORMATS: dict[str, Format] = {
         library="python-docx",
         extra="docx",
     ),
+    "odt": Format(
+        "OpenDocument texts",
+        "newscli.formats.odt",
+        (".odt",),
+        sniff_bytes=sniffing.is_odt,
+        library="lxml",
+    ),
+    "rtf": Format(
+        "RTF documents",
+        "newscli.formats.rtf",
+        (".rtf",),
+        sniff_bytes=sniffing.is_rtf,
+        library="striprtf",
+        extra="rtf",
+    ),
+    "csv": Format("tables with an article on each row", "newscli.formats.csv", (".csv", ".tsv")),
+    "newsml": Format(
+        "XML of news wires: NITF, NewsML-G2",
+        "newscli.formats.newsml",
+        (".nitf",),
+        sniff_bytes=sniffing.is_newsml,
+        library="lxml",
+    ),
     "warc": Format(
         "web archives",
         "newscli.formats.warc",
-        (".warc",),
+        (".warc", ".wet"),
         sniff_bytes=sniffing.is_warc,
         library="warcio",
         extra="warc",
@@ -119,7 +142,9 @@ FORMATS: dict[str, Format] = {
         extra="feeds",
     ),
     "email": Format("emails", "newscli.formats.email", (".eml",), sniff_bytes=sniffing.is_email),
-    "zip": Format("ZIP archives of any of these", "newscli.formats.zip", (".zip",), sniff_bytes=sniffing.is_zip),
+    "zip": Format(
+        "ZIP archives of any of these", "newscli.formats.zip", (".zip", ".wacz"), sniff_bytes=sniffing.is_zip
+    ),
 }
 # The endings of the files that are read in a folder.
 ENDINGS = tuple(ending for format in FORMATS.values() for ending in format.endings)

@@ -42,6 +42,13 @@ _FEED = (
     + _COMMENTS
     + rb"<(?:rss|feed|rdf:RDF)\b"
 )
+_NEWSML = (
+    rb"(?i)(?:"
+    + BOM_UTF8
+    + rb")?\s{0,1000}(?:<\?[^>]{0,500}\?>\s{0,100}){0,5}"
+    + _COMMENTS
+    + rb"<(?:[\w-]{1,20}:)?(?:nitf|newsItem|newsMessage)\b"
+)
 DOCTYPE = rb"(?i)<!DOCTYPE(?:[^>\[]|\[[^\]]{0,100000}\])*>"
 # RFC 4155: an mbox file, and each email in it, begins with a line "From somebody Sun Nov 22 10:00:00 2026". The names
 # of days and months are those of C's asctime, English in any locale.
@@ -99,9 +106,24 @@ def is_docx(data: bytes, name: str) -> bool:
         return True
 
 
+def is_odt(data: bytes, name: str) -> bool:
+    """Whether it is a ZIP archive that begins with the type of an OpenDocument text (ODF 1.3 part 2, section 3.3)."""
+    return _is_zip_archive(data) and b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:HEAD_SIZE]
+
+
 def is_zip(data: bytes, name: str) -> bool:
-    """Whether it is a ZIP archive but not a Word document."""
-    return _is_zip_archive(data) and not is_docx(data, name)
+    """Whether it is a ZIP archive but not a document."""
+    return _is_zip_archive(data) and not is_docx(data, name) and not is_odt(data, name)
+
+
+def is_rtf(data: bytes, name: str) -> bool:
+    """Whether it begins like an RTF document."""
+    return data.startswith(b"{\\rtf")
+
+
+def is_newsml(data: bytes, name: str) -> bool:
+    """Whether it is NITF or NewsML-G2 by its first element."""
+    return re.match(_NEWSML, re.sub(DOCTYPE, b"", data[:_LONG_HEAD_SIZE])) is not None
 
 
 def _is_zip_archive(data: bytes) -> bool:

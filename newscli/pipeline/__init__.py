@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newscli.errors import FailedArticle, NewscliError, UnreadableError
-from newscli.formats.entries import Entry
+from newscli.formats.entries import Entry, Notice
 from newscli.formats.opening import open_bytes, open_stream
 from newscli.formats.registry import ENDINGS, FORMATS
 from newscli.generator import describe_generator
@@ -36,6 +36,8 @@ MAX_INPUTS_OF_ONE_JOB = 8
 
 # Called with the path of an article and the share of it that has been read, from 0 to 1.
 OnProgress = Callable[[str, float], None]
+# Called with the path of an input, and what is in it besides articles.
+OnNotice = Callable[[str, str], None]
 
 
 def read(source: str | Path | bytes, *, name: str | None = None, options: ReadOptions | None = None) -> Article:
@@ -70,7 +72,7 @@ def read_all(
             entries = open_bytes(source, path, options)
         else:
             entries = _open_path(str(source), path, options)
-        yield from map(_read_entry, entries)
+        yield from (_read_entry(entry) for entry in entries if isinstance(entry, Entry))
     except NewscliError as error:
         raise _add_path(error, path) from None
 
@@ -176,16 +178,17 @@ def inspect_inputs(
     options: InspectOptions,
     on_progress: OnProgress | None = None,
     on_start: Callable[[Input], None] = lambda item: None,
+    on_notice: OnNotice = lambda path, message: None,
     jobs: int = 1,
 ) -> Generator[Report, None, None]:
     """Inspect the articles of several inputs, in order, by ``jobs`` processes; see ``inspect_all``.
 
-    ``on_start`` is called before the first report of each input.
+    ``on_start`` is called before the first report of each input, ``on_notice`` with what was left out of one.
     """
     if jobs == 1:
         for item in items:
             on_start(item)
-            yield from inspect_input(item, read_options, options, on_progress)
+            yield from inspect_input(item, read_options, options, on_progress, on_notice)
         return
     from newscli.pipeline.workers import Pool
 
@@ -197,16 +200,18 @@ def inspect_inputs(
             item, ticket = ahead.popleft()
             on_start(item)
             if ticket is None:
-                yield from inspect_input(item, read_options, options, on_progress)
+                yield from inspect_input(item, read_options, options, on_progress, on_notice)
             else:
-                yield from _receive_reports(ticket, on_progress)
+                yield from _receive_reports(ticket, on_progress, on_notice)
             ahead.extend(islice(tickets, 1))
 
 
-def _receive_reports(ticket: "Ticket", on_progress: OnProgress | None) -> Iterator[Report]:
+def _receive_reports(ticket: "Ticket", on_progress: OnProgress | None, on_notice: OnNotice) -> Iterator[Report]:
     for answer in ticket:
         if "report" in answer:
             yield Report.from_dict(answer["report"])
+        elif "notice" in answer:
+            on_notice(answer["path"], answer["notice"])
         elif on_progress is not None:
             on_progress(answer["path"], answer["share"])
 
@@ -221,9 +226,13 @@ def count_jobs(inputs: int) -> int:
 
 
 def inspect_input(
-    item: Input, read_options: ReadOptions, options: InspectOptions, on_progress: OnProgress | None = None
+    item: Input,
+    read_options: ReadOptions,
+    options: InspectOptions,
+    on_progress: OnProgress | None = None,
+    on_notice: OnNotice = lambda path, message: None,
 ) -> Iterator[Report]:
-    """Inspect the articles of one input; see ``inspect_all``. Never raises because of what is in an input."""
+    """Inspect the articles of one input; see ``inspect_inputs``. Never raises because of what is in an input."""
     seconds = read_options.limits.max_seconds
     entries = _open_input(item, read_options)
     while True:
@@ -239,10 +248,13 @@ def inspect_input(
             return
         if entry is None:
             return
+        if isinstance(entry, Notice):
+            on_notice(item.path, entry.message)
+            continue
         yield _inspect_entry(entry, seconds, options, on_progress)
 
 
-def _open_input(item: Input, options: ReadOptions) -> Iterator[Entry]:
+def _open_input(item: Input, options: ReadOptions) -> Iterator[Entry | Notice]:
     if item.failure is not None:
         raise item.failure
     if item.stream is not None:
@@ -252,7 +264,7 @@ def _open_input(item: Input, options: ReadOptions) -> Iterator[Entry]:
         yield from _open_path(item.path, item.path, options)
 
 
-def _open_path(path: str, name: str, options: ReadOptions) -> Iterator[Entry]:
+def _open_path(path: str, name: str, options: ReadOptions) -> Iterator[Entry | Notice]:
     """The articles in a file or at a web address, which reports call ``name``."""
     if files.is_url(path):
         from newscli.input.web import fetch

@@ -29,7 +29,7 @@ _MAX_WAITING_ANSWERS = 64
 # How soon a worker that waits notices that nobody wants its answers any more, in seconds.
 _PATIENCE_SECONDS = 0.2
 
-# An answer: {"report": …}, or {"path": …, "share": …}, or {} when an input has been read.
+# An answer: {"report": …}, {"path": …, "share": …}, {"path": …, "notice": …}, or {} when an input has been read.
 Answer = dict[str, Any]
 
 

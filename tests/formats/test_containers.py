@@ -8,6 +8,7 @@ import json
 import warnings
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 
 import brotli
 import pytest
@@ -170,3 +171,41 @@ def test_an_unknown_compression_is_named_as_the_reason() -> None:
     assert isinstance(failure, FailedArticle)
     assert "a method that newscli doesn't know" in failure.error.message
     assert isinstance(article, Article)
+
+
+def test_a_web_archive_says_how_many_records_it_left_out(tmp_path: Path) -> None:
+    html, image = [("Content-Type", "text/html")], [("Content-Type", "image/png")]
+    warc = make_web_archive(("200 OK", html, PAGE.encode()), ("200 OK", image, b"png"), ("404 Not Found", html, b"no"))
+    (tmp_path / "a.warc.gz").write_bytes(warc)
+    (tmp_path / "b.wacz").write_bytes(make_zip({"archive/data.warc.gz": warc, "datapackage.json": b"{}"}))
+    line = "2 records that are no articles were left out"
+    for jobs in ("1", "2"):
+        outcome = invoke("meta", "--json", "--jobs", jobs, str(tmp_path / "a.warc.gz"), str(tmp_path / "b.wacz"))
+        assert outcome.code == 0
+        assert outcome.out.count('"title": "Паром"') == 2
+        assert outcome.err == "".join(f"newscli: {tmp_path / name}: {line}\n" for name in ("a.warc.gz", "b.wacz"))
+
+
+def test_an_archive_without_an_article_says_what_it_has() -> None:
+    data = make_web_archive(("200 OK", [("Content-Type", "image/png")], b"png"))
+    outcome = invoke("meta", stdin=data)
+    assert outcome.code == 1
+    assert "contains no article (1 record that is no article was left out)" in outcome.err
+
+
+@pytest.mark.parametrize(("kind", "content_type"), [("conversion", "text/plain"), ("resource", "text/html")])
+def test_texts_and_resources_of_web_archives_are_articles(kind: str, content_type: str) -> None:
+    body = PAGE.encode() if kind == "resource" else "Паром\n\nПаром вышел поздно, сказала она.\n".encode()
+    stream = io.BytesIO()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        writer = WARCWriter(stream, gzip=False)
+        writer.write_record(
+            writer.create_warc_record(ADDRESS, kind, payload=io.BytesIO(body), warc_content_type=content_type)
+        )
+        del writer
+        gc.collect()
+    (article,) = read_all(stream.getvalue(), name="a.warc")
+    assert isinstance(article, Article)
+    assert "вышел поздно" in article.text
+    assert [field.value for field in article.fields if field.key == "url"] == [ADDRESS]

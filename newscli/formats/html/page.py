@@ -26,7 +26,7 @@ def parse_page(text: str, limits: Limits) -> html.HtmlElement:
         root = html.document_fromstring(clean, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise EmptyError("is an empty page") from error
-    if _is_deeper_than(root, limits.max_nesting):
+    if is_deeper_than(root, limits.max_nesting):
         raise LimitError(f"is nested more than {limits.max_nesting} levels deep; raise --max-nesting to read it")
     return root
 
@@ -38,7 +38,8 @@ def _replace_control(match: re.Match[str]) -> str:
     return match.group() if is_allowed and code not in (0xFFFE, 0xFFFF) else "\ufffd"
 
 
-def _is_deeper_than(root: html.HtmlElement, max_depth: int) -> bool:
+def is_deeper_than(root: html.HtmlElement, max_depth: int) -> bool:
+    """Whether the elements of a page, or of XML, nest deeper than that."""
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
