@@ -147,3 +147,95 @@ def test_damaged_emails_are_articles_or_errors(position: int, noise: bytes) -> N
     except NewscliError:
         return
     assert all(isinstance(result, FailedArticle) or result.text.strip() for result in results)
+
+
+def read_letter(data: bytes) -> tuple[newscli.Article, newscli.Metadata]:
+    article = newscli.read(data, name="a.eml")
+    return article, newscli.inspect(article, use_model=False, dates=False).metadata
+
+
+LETTER = (
+    "<html><body><div style='display:none'>Preview</div><p>Forwarded this email? <a href='#'>Subscribe here</a></p>"
+    "<h1>Ferry runs – all night</h1><p>Ann Lee</p><p>Apr 2, 2031</p><p>READ IN APP</p>"
+    "<p>The <a href='https://gull.example/f'>ferry</a> ran all night, a spokeswoman said.</p><h2>Who paid</h2>"
+    "<p>“Nobody slept,” she added.</p><p>Share this post</p><p>You’re currently a free subscriber to The Gull.</p>"
+    "<p>© 2031 The Gull<br>1 Quay, Tarrow</p></body></html>"
+)
+RENDERING = (
+    "View this email in your browser (https://gull.example/1)\n\nThe ferry (https://gull.example/f) ran all night, a "
+    "spokeswoman said.\n\n==============================\nCopyright © 2031 The Gull\nUnsubscribe (https://gull.example/u)\n"
+)
+
+
+def test_the_letter_is_read_as_its_reader_sees_it() -> None:
+    article, metadata = read_letter(build_email(text=RENDERING, html=LETTER).as_bytes())
+    assert article.text == ("The ferry ran all night, a spokeswoman said.\n\nWho paid\n\n“Nobody slept,” she added.\n")
+    assert metadata.authors == ("Ann Lee", "Åsa Lind")
+
+
+def test_a_text_part_loses_its_furniture() -> None:
+    text = f"View this post on the web at https://gull.example/1\n\n{BODY}\nUnsubscribe https://gull.example/u\n"
+    assert newscli.read(build_email(text=text).as_bytes(), name="a.eml").text == BODY
+
+
+def test_a_forwarded_letter_is_the_one_that_was_forwarded() -> None:
+    text = (
+        "Look at this!\n\n---------- Forwarded message ---------\nFrom: Tarrow Post <news@tarrowpost.example>\n"
+        "Date: Mon, 31 Mar 2031 at 21:56\nSubject: Seals Return\nTo: <you@example.org>\n\n\nBy Ida Marsh\n\nThey came.\n"
+    )
+    article, metadata = read_letter(build_email(subject="Fwd: Seals Return", text=text).as_bytes())
+    assert article.text == "By Ida Marsh\n\nThey came.\n"
+    assert (metadata.title, metadata.authors, metadata.publisher) == ("Seals Return", ("Ida Marsh",), "Tarrow Post")
+    assert metadata.published == "2031-03-31T21:56"
+
+
+def test_bytes_in_utf_8_are_read_so_whatever_is_declared() -> None:
+    data = f"{HEAD}iso-8859-1\nContent-Transfer-Encoding: 8bit\n\n“At the café,” said Zoë Field.\n".encode()
+    assert newscli.read(data, name="a.eml").text == "“At the café,” said Zoë Field.\n"
+    latin = f"{HEAD}iso-8859-1\nContent-Transfer-Encoding: 8bit\n\nAt the café, said Zoë Field.\n".encode("latin-1")
+    assert newscli.read(latin, name="a.eml").text == "At the café, said Zoë Field.\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        'Content-Type: multipart/alternative;\nboundary="b1"\n',
+        'Content-Type: multipart/alternative;\n boundary="other"\n',
+        'Content-Type: text/HTML;\n boundary="b1"\n',
+    ],
+)
+def test_a_broken_structure_is_mended(head: str) -> None:
+    part = f"--b1\nContent-Type: text/plain; charset=utf-8\n\n{BODY}\n--b1--\n"
+    fields = "From: a <a@b.example>\nTo: b\nSubject: Ferry\nDate: Wed, 02 Apr 2031 10:00:00 +0100\n"
+    data = f"{fields}{head}\n{part}".encode()
+    assert newscli.read(data, name="a.eml").text == BODY
+
+
+@pytest.mark.parametrize(
+    ("sender", "list_id", "authors", "publisher"),
+    [
+        (
+            "Ida Marsh from Valley Post <valleypost@letters.example>",
+            "<valleypost.example>",
+            ("Ida Marsh",),
+            "Valley Post",
+        ),
+        ("Valley Post <valleypost@letters.example>", "<valleypost.example>", (), "Valley Post"),
+        (
+            '"Continuity Post" <news@example.com>',
+            "3f21937f0f636c8cec1db30bfmc list <3f.mcsv.net>",
+            (),
+            "Continuity Post",
+        ),
+        ("Ida Marsh <ida@valley.example>", "Valley Letters <v.example>", ("Ida Marsh",), "Valley Letters"),
+        ("desk <desk@valley.example>", "<v.example>", (), None),
+    ],
+)
+def test_senders_are_people_or_papers(
+    sender: str, list_id: str, authors: tuple[str, ...], publisher: str | None
+) -> None:
+    message = build_email()
+    del message["From"], message["List-Id"]
+    message["From"], message["List-Id"] = sender, list_id
+    _, metadata = read_letter(message.as_bytes())
+    assert (metadata.authors, metadata.publisher) == (authors, publisher)

@@ -62,7 +62,7 @@ def _parse(lines: Sequence[str], *, is_page: bool = False) -> Record | None:
             lines_by_label.setdefault(label, []).append(match[2].strip())
         elif label and line != _BROKEN_TAG:
             lines_by_label[label].append(line.strip())
-        elif line.strip():
+        elif line.strip() and line != _BROKEN_TAG:
             front.append(line.strip())
     if "Full text" not in lines_by_label:
         return None
