@@ -61,7 +61,8 @@ def read_metadata(article: Article, language: str | None = None) -> tuple[Metada
     if language is not None and "language" not in values:
         values["language"] = language
         evidence["language"] = Evidence("words")
-    words = count_words(article.text, article.body.start, article.body.end)
+    # The blocks, and not the body, which may have furniture of a page between them.
+    words = sum(count_words(article.text, *block.span) for block in article.blocks if block.kind != "title")
     metadata = Metadata(
         title=values.get("title"),
         authors=tuple(authors),

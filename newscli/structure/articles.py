@@ -19,8 +19,10 @@ from newscli.structure.front_matter import (
     parse_leading_date,
     read_front_matter,
 )
+from newscli.structure.furniture import find_furniture
 from newscli.structure.header_lines import parse_header
 from newscli.structure.headings import mark_headings
+from newscli.structure.page_front import PageFront, read_page_front
 from newscli.text import warn_of_undecodable
 
 _WORD_CHARACTER = compile_lazily(r"\w")
@@ -115,14 +117,29 @@ def _build_from_lines(
     fields: Sequence[Field],
     problems: tuple[Warning, ...],
 ) -> Article:
-    """Build the Article of lines of plain text: join paragraphs, find the front matter and the headings."""
+    """Build the Article of lines of plain text: join paragraphs, find the front matter and the headings.
+
+    The furniture of a pasted page stays in the text, but is in no block.
+    """
+    furniture = find_furniture(text, lines)
+    page = PageFront((), None)
+    if furniture:
+        page = read_page_front(text, lines, furniture)
+        fields = (*fields, *page.fields)
+        lines = _drop_furniture(lines, furniture)
     blocks = layout.join_paragraphs(text, lines, find_front_lines(text, lines))
     # What looks like a list item may be a title: "A. B. Yehoshua dies".
     drafts = [DraftBlock("paragraph", text[block.span.start : block.span.end]) for block in blocks[:MAX_BLOCKS_READ]]
     title = _get_title(fields)
     front = read_front_matter(drafts, title, "any" if title is None else "repeated")
     story = mark_headings(text, blocks[front.length :])
-    return _build_whole(source, text, (*blocks[: front.length], *story), front, fields, problems=problems)
+    all_blocks = (*blocks[: front.length], *story)
+    return _build_whole(source, text, all_blocks, front, fields, title_span=page.title, problems=problems)
+
+
+def _drop_furniture(lines: Sequence[layout.Line], furniture: frozenset[int]) -> Sequence[layout.Line]:
+    # What was around a line of furniture is apart.
+    return [line._replace(blank=line.blank or k - 1 in furniture) for k, line in enumerate(lines) if k not in furniture]
 
 
 def _build_whole(

@@ -181,7 +181,8 @@ def test_a_text_part_loses_its_furniture() -> None:
 def test_a_forwarded_letter_is_the_one_that_was_forwarded() -> None:
     text = (
         "Look at this!\n\n---------- Forwarded message ---------\nFrom: Tarrow Post <news@tarrowpost.example>\n"
-        "Date: Mon, 31 Mar 2031 at 21:56\nSubject: Seals Return\nTo: <you@example.org>\n\n\nBy Ida Marsh\n\nThey came.\n"
+        "Date: Mon, 31 Mar 2031 at 21:56\nSubject: Seals Return\nTo: <you@example.org>\n\n\n"
+        "By Ida Marsh\n\nThey came.\n"
     )
     article, metadata = read_letter(build_email(subject="Fwd: Seals Return", text=text).as_bytes())
     assert article.text == "By Ida Marsh\n\nThey came.\n"

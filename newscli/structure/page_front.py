@@ -1,0 +1,91 @@
+"""What the lines above the story of a pasted page say about it: title, authors, days, section."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newscli.lang.en.people import BYLINE_JOBS
+from newscli.model import Field, Span
+from newscli.patterns import compile_lazily
+from newscli.structure.bylines import is_byline, parse_authors
+from newscli.structure.front_matter import parse_date_line
+from newscli.structure.furniture import name_kinds
+from newscli.structure.layout import Line
+from newscli.text import SENTENCE_END_MARKS, WORD
+
+# How many lines above the story are looked at.
+MAX_FRONT_LINES = 40
+MIN_TITLE_WORDS, MAX_TITLE_WORDS = 4, 30
+MAX_SECTION_WORDS = 3
+# How many lines below a name its role, its handle or the day may stand.
+MAX_LINES_BELOW_NAME = 3
+_CRUMBS = compile_lazily(r"\s[>»›/]\s")
+_HANDLE = compile_lazily(r"@\w{2,30}")
+
+
+class PageFront(NamedTuple):
+    """The fields that the lines above a story give, and the span of the title."""
+
+    fields: tuple[Field, ...]
+    title: Span | None
+
+
+def read_page_front(text: str, lines: Sequence[Line], furniture: frozenset[int]) -> PageFront:
+    """Read the lines above the story."""
+    story = next((k for k in range(len(lines)) if k not in furniture), 0)
+    front = list(range(max(0, story - MAX_FRONT_LINES), story))
+    fields = list(_read_bylines_and_days(text, lines, front))
+    first_line = min((k for k, _ in fields), default=story)
+    title = _find_title(text, lines, [k for k in front if k < first_line]) or _find_title(text, lines, front)
+    found = [field for _, field in fields]
+    if title is None:
+        return PageFront(tuple(found), None)
+    span = Span(lines[title].start, lines[title].end)
+    found.append(Field("title", " ".join(text[slice(*span)].split()), "line above the story", span))
+    section = _find_section(text, lines, [k for k in front if k < title])
+    return PageFront((*found, *([section] if section else [])), span)
+
+
+def _read_bylines_and_days(text: str, lines: Sequence[Line], front: Sequence[int]) -> Iterator[tuple[int, Field]]:
+    for k in front:
+        span = Span(lines[k].start, lines[k].end)
+        line = text[slice(*span)]
+        if is_byline(line):
+            yield k, Field("authors", line, "byline", span)
+        elif date_line := parse_date_line(line):
+            yield k, Field(*date_line, "date line", span)
+        elif _is_name_above_role(text, lines, k, front):
+            yield k, Field("author", line, "byline", span)
+
+
+def _is_name_above_role(text: str, lines: Sequence[Line], k: int, front: Sequence[int]) -> bool:
+    """Whether a line is a person's name, with a role, a handle or a day below it."""
+    line = text[lines[k].start : lines[k].end]
+    if parse_authors(line) != (line,) or name_kinds(text, lines[k]):
+        return False
+    below = [text[lines[j].start : lines[j].end] for j in front if k < j <= k + MAX_LINES_BELOW_NAME]
+    return any(
+        _HANDLE.fullmatch(other) or parse_date_line(other) or (WORD.findall(other.lower())[-1:] and
+        WORD.findall(other.lower())[-1] in BYLINE_JOBS)
+        for other in below
+    )  # fmt: skip
+
+
+def _find_title(text: str, lines: Sequence[Line], front: Sequence[int]) -> int | None:
+    """Find the last line that is long enough for a title, ends in no full stop and is no furniture by its words."""
+    for k in reversed(front):
+        line = text[lines[k].start : lines[k].end]
+        words = len(WORD.findall(line))
+        is_sentence = line[-1] in SENTENCE_END_MARKS and line[-1] != "?"
+        if MIN_TITLE_WORDS <= words <= MAX_TITLE_WORDS and not is_sentence and not name_kinds(text, lines[k]):
+            return k
+    return None
+
+
+def _find_section(text: str, lines: Sequence[Line], above: Sequence[int]) -> Field | None:
+    """Find the section: the end of a trail of links ("Home > News > Politics")."""
+    for k in reversed(above):
+        crumbs = [part.strip() for part in _CRUMBS.split(text[lines[k].start : lines[k].end])]
+        if len(crumbs) > 1 and crumbs[-1] and len(WORD.findall(crumbs[-1])) <= MAX_SECTION_WORDS:
+            start = text.rindex(crumbs[-1], lines[k].start, lines[k].end)
+            return Field("section", crumbs[-1], "trail of links", Span(start, start + len(crumbs[-1])))
+    return None
