@@ -123,7 +123,18 @@ def point(text: str, span: Span) -> str:
 def describe_metadata(report: Report) -> Iterator[str]:
     text = report.text or ""
     evidence = report.metadata.evidence
-    for key in ("title", "authors", "published", "modified", "publisher", "section", "language", "dateline", "url"):
+    for key in (
+        "title",
+        "authors",
+        "agency",
+        "published",
+        "modified",
+        "publisher",
+        "section",
+        "language",
+        "dateline",
+        "url",
+    ):
         value = getattr(report.metadata, key)
         if value and key in evidence:
             value_text = value if isinstance(value, str) else "; ".join(value)

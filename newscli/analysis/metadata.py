@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from newscli.analysis.agency import find_agency
 from newscli.model import Article, Evidence, Field, Metadata, Warning
 from newscli.patterns import compile_lazily
 from newscli.structure.bylines import parse_authors
@@ -58,6 +59,8 @@ def read_metadata(article: Article, language: str | None = None) -> tuple[Metada
         if value := _normalize_value(day, []):
             values["published"] = value
             evidence["published"] = _get_evidence(day)
+    if agency := find_agency(article, dateline):
+        values["agency"], evidence["agency"] = agency
     if language is not None and "language" not in values:
         values["language"] = language
         evidence["language"] = Evidence("words")
@@ -66,6 +69,7 @@ def read_metadata(article: Article, language: str | None = None) -> tuple[Metada
     metadata = Metadata(
         title=values.get("title"),
         authors=tuple(authors),
+        agency=values.get("agency"),
         published=values.get("published"),
         modified=values.get("modified"),
         publisher=values.get("publisher"),

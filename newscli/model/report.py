@@ -31,12 +31,13 @@ class Evidence:
 class Metadata:
     """What describes an article as a whole.
 
-    ``published`` and ``modified`` are ISO 8601, as precise as the source ("2017-12"). ``evidence`` says where each
-    value comes from.
+    ``authors`` are people; ``agency`` is the news agency, by its usual short name ("AP"). ``published`` and
+    ``modified`` are ISO 8601, as precise as the source ("2017-12"). ``evidence`` says where each value comes from.
     """
 
     title: str | None = None
     authors: tuple[str, ...] = ()
+    agency: str | None = None
     published: str | None = None
     modified: str | None = None
     publisher: str | None = None

@@ -29,15 +29,36 @@ def test_every_value_has_its_evidence() -> None:
     head += "Language: German\nURL: https://e.example\n\n"
     text = f"{head}ROME (dpa) - {STORY}"
     metadata = read_metadata(text)
-    values = ("A", ("Jane Doe",), "2030-05-03", "2030-05-04", "Echo", "News", "de", "https://e.example", "ROME (dpa)")
-    keys = ("title", "authors", "published", "modified", "publisher", "section", "language", "url", "dateline")
+    values = (
+        "A",
+        ("Jane Doe",),
+        "2030-05-03",
+        "2030-05-04",
+        "Echo",
+        "News",
+        "de",
+        "https://e.example",
+        "ROME (dpa)",
+        "dpa",
+    )
+    keys = (
+        "title",
+        "authors",
+        "published",
+        "modified",
+        "publisher",
+        "section",
+        "language",
+        "url",
+        "dateline",
+        "agency",
+    )
     assert tuple(getattr(metadata, key) for key in keys) == values
     assert set(metadata.evidence) == set(keys)
     for key, evidence in metadata.evidence.items():
         assert evidence.span is not None
-        assert text[slice(*evidence.span)] == (
-            "ROME (dpa)" if key == "dateline" else head.splitlines()[keys.index(key)]
-        )
+        shown = {"dateline": "ROME (dpa)", "agency": "dpa"}.get(key) or head.splitlines()[keys.index(key)]
+        assert text[slice(*evidence.span)] == shown
 
 
 def test_reading_minutes_are_rounded_up() -> None:

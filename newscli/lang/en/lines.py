@@ -42,6 +42,11 @@ LIST_LABELS = ("tags?", "topics?", "keywords?", "related", "filed under", "see a
 # What people did to a story, before "by" in a credit.
 CREDIT_VERBS = ("edited", "reported", "written", "compiled", "translated")
 
+# What follows the name of an agency in a credit: "Associated Press writer Ann Lee contributed to this report."
+CREDIT_WORDS = (
+    "writers?", "reporters?", "correspondents?", "journalists?", "contributed", "contributors?", "staff",
+    "photographers?",
+)  # fmt: skip
 # What opens a byline before the names, and what may come before that word.
 BYLINE_OPENER = "by"
 BYLINE_PREFIXES = ("written", "reported", "story", "report", "text")

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 COLUMNS = (
-    "title", "authors", "published", "modified", "publisher", "section", "language", "dateline", "url", "words",
-    "reading_minutes",
+    "title", "authors", "agency", "published", "modified", "publisher", "section", "language", "dateline", "url",
+    "words", "reading_minutes",
 )  # fmt: skip
 
 

@@ -59,7 +59,8 @@ def _build_header(report: Report) -> "Panel":
         lines.append(make_line("by " + ", ".join(metadata.authors)))
     modified = f"updated {metadata.modified}" if metadata.modified else None
     facts = (
-        metadata.published, modified, metadata.dateline, metadata.publisher, metadata.section, metadata.language,
+        metadata.agency, metadata.published, modified, metadata.dateline, metadata.publisher, metadata.section,
+        metadata.language,
     )  # fmt: skip
     if any(facts):
         lines.append(make_line(" · ".join(filter(None, facts))))
