@@ -7,9 +7,10 @@ from newscli.lang.en.lines import CREDIT_WORDS
 from newscli.model import Article, Evidence, Span
 from newscli.patterns import compile_lazily
 from newscli.structure.datelines import Dateline
+from newscli.structure.layout import split_lines
 
-# How many blocks at either end of a story may be the name of an agency, or a credit.
-MAX_END_BLOCKS = 2
+# How many lines at either end of a text may be the name of an agency, or a credit.
+MAX_END_LINES = 6
 MAX_CREDIT_CHARS = 300
 _IN_BRACKETS = compile_lazily(r"[(/\[]\s?([^()/\[\]]{2,40})\s?[)/\]]")
 _PARTS = compile_lazily(r"\s*(?:[,;/|+&·–—]|\band\b|\bwith\b|\s-\s|--)\s*")
@@ -33,14 +34,14 @@ def find_agency(article: Article, dateline: Dateline | None) -> Agency | None:
         for field in article.fields:
             if field.key == key and (name := _match_names(field.value)):
                 return name, Evidence(field.origin, field.span)
-    blocks = [block for block in article.blocks if block.kind not in ("title", "heading")]
-    for block in (*blocks[:MAX_END_BLOCKS], *blocks[-MAX_END_BLOCKS:][::-1]):
-        if block.span.end - block.span.start > MAX_CREDIT_CHARS:
+    lines = split_lines(text)
+    for line in (*lines[:MAX_END_LINES], *lines[-MAX_END_LINES:][::-1]):
+        if line.end - line.start > MAX_CREDIT_CHARS:
             continue
-        line = text[slice(*block.span)]
-        credit = _CREDIT.match(line)
-        if name := AGENCIES.get(credit["name"].casefold()) if credit else _match_names(line):
-            return name, Evidence("credit", block.span)
+        content = text[line.start : line.end]
+        credit = _CREDIT.match(content)
+        if name := AGENCIES.get(credit["name"].casefold()) if credit else _match_names(content):
+            return name, Evidence("credit", Span(line.start, line.end))
     return None
 
 

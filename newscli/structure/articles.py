@@ -11,6 +11,7 @@ from newscli.errors import EmptyError
 from newscli.model import Article, Block, Field, Source, Span, Warning
 from newscli.patterns import compile_lazily
 from newscli.structure import layout
+from newscli.structure.boilerplate import find_boilerplate
 from newscli.structure.drafts import DraftBlock, lay_out
 from newscli.structure.front_matter import (
     MAX_BLOCKS_READ,
@@ -119,14 +120,15 @@ def _build_from_lines(
 ) -> Article:
     """Build the Article of lines of plain text: join paragraphs, find the front matter and the headings.
 
-    The furniture of a pasted page stays in the text, but is in no block.
+    The furniture of a pasted page and the boilerplate of releases and wires stay in the text, but are in no block.
     """
     furniture = find_furniture(text, lines)
     page = PageFront((), None)
     if furniture:
         page = read_page_front(text, lines, furniture)
         fields = (*fields, *page.fields)
-        lines = _drop_furniture(lines, furniture)
+        lines = _drop_lines(lines, furniture)
+    lines = _drop_lines(lines, find_boilerplate(text, lines))
     blocks = layout.join_paragraphs(text, lines, find_front_lines(text, lines))
     # What looks like a list item may be a title: "A. B. Yehoshua dies".
     drafts = [DraftBlock("paragraph", text[block.span.start : block.span.end]) for block in blocks[:MAX_BLOCKS_READ]]
@@ -137,9 +139,9 @@ def _build_from_lines(
     return _build_whole(source, text, all_blocks, front, fields, title_span=page.title, problems=problems)
 
 
-def _drop_furniture(lines: Sequence[layout.Line], furniture: frozenset[int]) -> Sequence[layout.Line]:
-    # What was around a line of furniture is apart.
-    return [line._replace(blank=line.blank or k - 1 in furniture) for k, line in enumerate(lines) if k not in furniture]
+def _drop_lines(lines: Sequence[layout.Line], dropped: frozenset[int]) -> Sequence[layout.Line]:
+    # What was around a line that is dropped is apart.
+    return [line._replace(blank=line.blank or k - 1 in dropped) for k, line in enumerate(lines) if k not in dropped]
 
 
 def _build_whole(

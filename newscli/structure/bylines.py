@@ -12,6 +12,7 @@ _BY = compile_lazily(rf"[\s(_*]*(?:(?:{'|'.join(BYLINE_PREFIXES)})\s+)?{BYLINE_O
 _SEPARATOR = compile_lazily(rf"\s*(?:;|\||/|,|&|\b(?:{'|'.join(BYLINE_CONJUNCTIONS)})\b|[–—]| - )\s*")
 _CONTACT = compile_lazily(r"\s*[(<\[].*$|\s*\b[\w.+-]{1,64}@[\w.-]{1,255}.*$|\s+@\w+.*$")
 _PLACE = compile_lazily(rf"\s+(?:{'|'.join(BYLINE_PREPOSITIONS)})\s+[A-Z].*$")
+_NAME_WORD = compile_lazily(r"[^\W\d_]+")
 MAX_BYLINE_CHARS = 200
 MAX_BYLINE_PARTS = 12
 MAX_PART_WORDS = 7
@@ -41,10 +42,23 @@ def parse_authors(line: str) -> tuple[str, ...]:
     by = _BY.match(line)
     names: list[str] = []
     for part in _split_names(line[by.end() :] if by else line):
-        name = _PLACE.sub("", part).strip()
+        name = spell_name(_PLACE.sub("", part).strip())
         if _classify_part(name) == "person" and name not in names:
             names.append(name)
     return tuple(names)
+
+
+def spell_name(name: str) -> str:
+    """Spell a name in capitals as usual: "ANDREEA MCBRIDE" is Andreea McBride. Names with other letters stay."""
+    words = _NAME_WORD.findall(name)
+    if not any(len(word) > 1 for word in words) or not all(word.isupper() for word in words):
+        return name
+    return _NAME_WORD.sub(lambda match: lower_word(match[0]), name)
+
+
+def lower_word(word: str) -> str:
+    """Write a word in capitals with one capital, or two after "Mc"."""
+    return f"Mc{word[2:].capitalize()}" if word.startswith("MC") and len(word) > len("MCX") else word.capitalize()
 
 
 def _split_names(text: str) -> list[str]:

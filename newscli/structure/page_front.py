@@ -6,7 +6,7 @@ from typing import NamedTuple
 from newscli.lang.en.people import BYLINE_JOBS
 from newscli.model import Field, Span
 from newscli.patterns import compile_lazily
-from newscli.structure.bylines import is_byline, parse_authors
+from newscli.structure.bylines import is_byline, parse_authors, spell_name
 from newscli.structure.front_matter import parse_date_line
 from newscli.structure.furniture import name_kinds
 from newscli.structure.layout import Line
@@ -54,13 +54,13 @@ def _read_bylines_and_days(text: str, lines: Sequence[Line], front: Sequence[int
         elif date_line := parse_date_line(line):
             yield k, Field(*date_line, "date line", span)
         elif _is_name_above_role(text, lines, k, front):
-            yield k, Field("author", line, "byline", span)
+            yield k, Field("author", spell_name(line), "byline", span)
 
 
 def _is_name_above_role(text: str, lines: Sequence[Line], k: int, front: Sequence[int]) -> bool:
     """Whether a line is a person's name, with a role, a handle or a day below it."""
     line = text[lines[k].start : lines[k].end]
-    if parse_authors(line) != (line,) or name_kinds(text, lines[k]):
+    if parse_authors(line) not in ((line,), (spell_name(line),)) or name_kinds(text, lines[k]):
         return False
     below = [text[lines[j].start : lines[j].end] for j in front if k < j <= k + MAX_LINES_BELOW_NAME]
     return any(

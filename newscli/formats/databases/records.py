@@ -9,6 +9,7 @@ from lxml import html
 from newscli.formats.html.fragment import parse_element
 from newscli.lang.months import MONTHS_BY_NAME
 from newscli.model import Field
+from newscli.structure.bylines import lower_word
 
 _MONTH = r"(?P<month>[^\W\d_]{3,12})\.?"
 _DAYS = tuple(
@@ -87,13 +88,9 @@ def clean_byline(value: str) -> str:
     value = _BYLINE_OPENERS.sub("", " ".join(value.split()))
     letters = [c for c in value.partition(",")[0] if c.isalpha()]
     shortest = 2 if all(c.isupper() for c in letters) else _MIN_CAPITALS
-    return _WORD.sub(lambda match: _lower_name(match[0]) if len(match[0]) >= shortest else match[0], value)
-
-
-def _lower_name(word: str) -> str:
-    if not word.isupper():
-        return word
-    return f"Mc{word[2:].capitalize()}" if word.startswith("MC") and len(word) > len("MCX") else word.capitalize()
+    return _WORD.sub(
+        lambda match: lower_word(match[0]) if match[0].isupper() and len(match[0]) >= shortest else match[0], value
+    )
 
 
 def list_lines(element: html.HtmlElement) -> list[str]:

@@ -1,0 +1,103 @@
+"""Which lines around a plain text's story belong to its sending: slugs, embargoes, contacts, boilerplate, credits.
+
+They stay in the text, as the furniture of pages does, but are no part of the story. Rules, not a model: such lines say
+what they are.
+"""
+
+import re
+from collections.abc import Sequence
+
+from newscli.lang.agencies import AGENCIES
+from newscli.lang.en.boilerplate import (
+    CONTACT_HEADINGS,
+    CREDIT_LINES,
+    END_MARKS,
+    GREETINGS,
+    OPENING_LINES,
+    SIGNATURE_RULE,
+    SLUG,
+    TAIL_HEADINGS,
+)
+from newscli.patterns import compile_lazily
+from newscli.structure.layout import Line
+
+# How many lines at the beginning of a text are looked at.
+MAX_OPENING_LINES = 15
+# A message before a story is no longer than this, in lines.
+MAX_MESSAGE_LINES = 15
+MAX_LINE_CHARS = 250
+# What follows a story is in this share of its lines.
+TAIL_SHARE = 0.5
+_OPENING = compile_lazily(rf"(?:{'|'.join(OPENING_LINES)})", re.IGNORECASE)
+_SLUG = compile_lazily(SLUG)
+_CONTACTS = compile_lazily(CONTACT_HEADINGS, re.IGNORECASE)
+_ADDRESS = compile_lazily(
+    r"\S+@\S+\.\w+|(?:(?:tel|phone|mob|mobile|cell|fax)[.:]?\s?[+(]?|[+(])\d[\d ().-]{6,20}|https?://\S+|www\.\S+",
+    re.IGNORECASE,
+)
+_END = compile_lazily(rf"[\s*(]*(?:{END_MARKS})[\s*)]*", re.IGNORECASE)
+_TAIL = compile_lazily(rf"(?:{'|'.join(TAIL_HEADINGS)})", re.IGNORECASE)
+_CREDIT = compile_lazily(rf"(?:{'|'.join(CREDIT_LINES)})", re.IGNORECASE)
+_RULE = compile_lazily(r"[_*=-]{3,}")
+_GREETING = compile_lazily(GREETINGS, re.IGNORECASE)
+_SIGNATURE_RULE = compile_lazily(SIGNATURE_RULE)
+
+
+def find_boilerplate(text: str, lines: Sequence[Line]) -> frozenset[int]:
+    """Find the indices of the lines around a story that are no part of it; never all of them."""
+    contents = [text[line.start : min(line.end, line.start + MAX_LINE_CHARS)] for line in lines]
+    message = _find_message(contents)
+    opening = _find_opening(contents, lines, message)
+    is_release = any(_OPENING.fullmatch(contents[k]) or _CONTACTS.fullmatch(contents[k]) for k in opening)
+    end = _find_end(contents, is_release)
+    found = {*range(message), *opening, *range(end, len(lines))}
+    return frozenset(found) if len(found) < len(lines) else frozenset()
+
+
+def _find_message(contents: Sequence[str]) -> int:
+    """Find how many lines are a message to a colleague: from a greeting to a rule, with the story after it."""
+    if not contents or not _GREETING.fullmatch(contents[0]):
+        return 0
+    rules = (k for k, line in enumerate(contents[:MAX_MESSAGE_LINES]) if _SIGNATURE_RULE.fullmatch(line))
+    rule = next(rules, None)
+    return rule + 1 if rule is not None and rule + 1 < len(contents) else 0
+
+
+def _find_opening(contents: Sequence[str], lines: Sequence[Line], first: int) -> set[int]:
+    """Find slugs, notes, embargoes, agencies' names and blocks of contacts among the first lines."""
+    found: set[int] = set()
+    in_contacts = False
+    for k in range(first, min(len(contents), first + MAX_OPENING_LINES)):
+        line = contents[k]
+        # A block of contacts ends at a blank line, unless a bare heading stands above that line.
+        if in_contacts and lines[k].blank and k - 1 in found and not _CONTACTS.fullmatch(contents[k - 1]):
+            in_contacts = False
+        if _CONTACTS.fullmatch(line):
+            in_contacts = True
+        is_slug = k == first and _SLUG.fullmatch(line) and "-" in line
+        is_agency = line.strip(" .").casefold() in AGENCIES
+        if in_contacts or is_slug or is_agency or _OPENING.fullmatch(line) or _ADDRESS.fullmatch(line):
+            found.add(k)
+    return found
+
+
+def _find_end(contents: Sequence[str], is_release: bool) -> int:
+    """Find the index of the first line after the story: an end mark, a release's tail, or closing credits."""
+    count = len(contents)
+    for k in range(int(count * TAIL_SHARE), count):
+        if _END.fullmatch(contents[k]) and k:
+            return _skip_tail_before(contents, k, is_release)
+        if is_release and _TAIL.fullmatch(contents[k]):
+            return k
+    end = count
+    while end > 1 and (_CREDIT.fullmatch(contents[end - 1]) or _RULE.fullmatch(contents[end - 1])):
+        end -= 1
+    return end if any(_CREDIT.fullmatch(line) for line in contents[end:]) else count
+
+
+def _skip_tail_before(contents: Sequence[str], end: int, is_release: bool) -> int:
+    """Find where the tail begins that stands before an end mark."""
+    for k in range(int(len(contents) * TAIL_SHARE), end):
+        if is_release and _TAIL.fullmatch(contents[k]):
+            return k
+    return end
