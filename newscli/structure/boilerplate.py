@@ -23,6 +23,8 @@ from newscli.structure.layout import Line
 
 # How many lines at the beginning of a text are looked at.
 MAX_OPENING_LINES = 15
+# Further down, an address is a link of the story.
+MAX_ADDRESS_LINES = 2
 # A message before a story is no longer than this, in lines.
 MAX_MESSAGE_LINES = 15
 MAX_LINE_CHARS = 250
@@ -76,7 +78,8 @@ def _find_opening(contents: Sequence[str], lines: Sequence[Line], first: int) ->
             in_contacts = True
         is_slug = k == first and _SLUG.fullmatch(line) and "-" in line
         is_agency = line.strip(" .").casefold() in AGENCIES
-        if in_contacts or is_slug or is_agency or _OPENING.fullmatch(line) or _ADDRESS.fullmatch(line):
+        is_address = k < first + MAX_ADDRESS_LINES and _ADDRESS.fullmatch(line)
+        if in_contacts or is_slug or is_agency or is_address or _OPENING.fullmatch(line):
             found.add(k)
     return found
 

@@ -36,6 +36,7 @@ _FLOOR = 1e-4
 # A pasted page has so many lines of furniture, of which so many around the story say what they are.
 MIN_FURNITURE_LINES = 6
 MIN_NAMED_LINES = 3
+MIN_NAMED_LINES_ON_ONE_SIDE = 8
 _KINDS: Mapping[str, re.Pattern[str]] = {
     kind: compile_lazily(pattern, re.IGNORECASE) for kind, pattern in FURNITURE_WORDS.items()
 }
@@ -69,10 +70,13 @@ def find_furniture(text: str, lines: Sequence[Line]) -> frozenset[int]:
             probabilities[k] = 0.0
     found = find_best_labels(probabilities, SWITCH_COST)
     story = [k for k in range(len(lines)) if k not in found]
-    # A page has furniture above and below its story.
-    around = sum(1 for k in found & named if not story or k < story[0] or k > story[-1])
-    is_pasted = len(found) >= MIN_FURNITURE_LINES and around >= MIN_NAMED_LINES
-    return found if is_pasted and story else frozenset()
+    if not story or len(found) < MIN_FURNITURE_LINES:
+        return frozenset()
+    # A page has furniture above and below its story, or a lot on one side. A list of dates or products has neither.
+    above = sum(1 for k in found & named if k < story[0])
+    below = sum(1 for k in found & named if k > story[-1])
+    enough = MIN_NAMED_LINES if above and below else MIN_NAMED_LINES_ON_ONE_SIDE
+    return found if above + below >= enough else frozenset()
 
 
 def _is_sentence_of_story(features: Mapping[str, float]) -> bool:
