@@ -83,6 +83,8 @@ ANNOTATORS = (*POLNEAR_ANNOTATORS, "riqua")
 
 _MARKED_NAME = re.compile(r"\[(?P<type>\w+)\|(?P<name>[^\]]+)\]")
 
+# Texts with more characters that could not be decoded are binary files.
+MAX_UNDECODABLE = 20
 # The number of sentences that make a document in a set without documents.
 SENTENCES_PER_DOCUMENT = 20
 # Tokens that are written without a space before them, and those without a space after them.
@@ -219,9 +221,12 @@ def read_marked(path: Path) -> Iterator[Document]:
 
 
 def read_unlabelled(path: Path) -> Iterator[Document]:
-    """Read articles without annotations: JSON with a text on each line."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        yield lay_out_document("unlabelled", json.loads(line)["text"].replace("\r\n", "\n"))
+    """Read articles without annotations, JSON with a text on each line; what is no text is left out."""
+    # Not splitlines(): texts contain line separators of other kinds.
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        text = json.loads(line)["text"] if line else ""
+        if text.strip() and text.count("\ufffd") < MAX_UNDECODABLE:
+            yield lay_out_document("unlabelled", text.replace("\r\n", "\n"))
 
 
 def _join_sentences(family: str, sentences: Sequence[dict[str, list[str]]]) -> Document:
