@@ -1,9 +1,9 @@
 """The names of months in the languages in which databases and papers print days around English articles."""
 
+from newscli.lang.en.calendar import MONTH_ABBREVIATIONS, MONTHS
+
 # From January on; names and abbreviations, case folded, without full stops.
 _NAMES = {
-    "en": "january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,september sep sept,"
-    "october oct,november nov,december dec",
     "de": "januar jänner jan,februar feb,märz mär mrz,april apr,mai,juni,juli,august aug,september,oktober okt,"
     "november,dezember dez",
     "fr": "janvier janv,février févr fév,mars,avril avr,mai,juin,juillet juil,août aout,septembre,octobre,novembre,"
@@ -23,4 +23,8 @@ MONTHS_BY_NAME = {
     for months in _NAMES.values()
     for number, names in enumerate(months.split(","), 1)
     for name in names.split()
+} | {
+    name: number
+    for number, month in enumerate(MONTHS, 1)
+    for name in (month, *(short for short in MONTH_ABBREVIATIONS if month.startswith(short)))
 }
