@@ -16,7 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from linear import DATABASE_SAMPLES, measure_command, measure_show
+from linear import OTHER_SAMPLES, measure_command, measure_show
 from startup import time_commands
 
 from newscli.text import count_words
@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def make_article(words: int, first: int = 0) -> str:
     """Join whole paragraphs of sample articles, from the given sample on, until there are at least ``words`` words."""
     article: list[str] = []
-    samples = (path for path in (ROOT / "samples").glob("*.txt") if path.stem not in DATABASE_SAMPLES)
+    samples = (path for path in (ROOT / "samples").glob("*.txt") if path.stem not in OTHER_SAMPLES)
     paths = sorted(path for path in samples if b"\0" not in path.read_bytes())
     for path in paths[first % len(paths) :] + paths:
         for paragraph in path.read_bytes().decode("utf-8", "replace").split("\n\n"):
@@ -48,7 +48,7 @@ def measure_throughput(folder: Path, runs: int) -> float:
     paths = [folder / f"{n}.txt" for n in range(THROUGHPUT_ARTICLES + 1)]
     for n, path in enumerate(paths):
         path.write_text(make_article(THROUGHPUT_WORDS, n), "utf-8")
-    command = [sys.executable, "-m", "newscli", "quotes", "--json"]
+    command = [sys.executable, "-m", "newscli", "quotes", "--json", "--jobs", "1"]
     seconds = [
         measure_command([*command, *map(str, paths)])[0] - measure_command([*command, str(paths[0])])[0]
         for _ in range(runs)

@@ -27,6 +27,8 @@ MIN_SENTENCE_WORD_SHARE = 0.25
 MIN_SENTENCE_WORDS = 18
 MIN_QUOTING_WORDS = 6
 MAX_SENTENCE_PROBABILITY = 0.95
+# What short lines of stories are about, too.
+_STORY_KINDS = frozenset(("credit", "time", "comments", "tags"))
 # What a line without prose takes from the score of a stretch of prose around it; see ``_find_main_stretch``.
 GAP_COST = 4.0
 NEIGHBOURS = (-2, -1, 1, 2)
@@ -40,6 +42,7 @@ MIN_NAMED_LINES_ON_ONE_SIDE = 8
 _KINDS: Mapping[str, re.Pattern[str]] = {
     kind: compile_lazily(pattern, re.IGNORECASE) for kind, pattern in FURNITURE_WORDS.items()
 }
+_ANY_KIND = compile_lazily("|".join(FURNITURE_WORDS.values()), re.IGNORECASE)
 _SURE_FURNITURE = compile_lazily(rf"(?:{'|'.join(SURE_FURNITURE)})", re.IGNORECASE)
 _SENTENCE_END = frozenset(f'{SENTENCE_END_MARKS}…"”’)')
 _SYMBOLS = compile_lazily(r"[|>»›·•→▶/&+@#]")
@@ -49,11 +52,12 @@ _QUOTATION = compile_lazily(r"[\"“”]")
 
 def find_furniture(text: str, lines: Sequence[Line]) -> frozenset[int]:
     """Find the indices of the lines of furniture; none in a text that was not pasted from a page."""
-    if len(lines) < MIN_FURNITURE_LINES:
+    if sum(1 for line in lines if line.end - line.start <= MAX_NAMED_CHARS) < MIN_FURNITURE_LINES:
         return frozenset()
     # Most texts have next to no line that names itself, and need not be looked at more closely.
-    named = {k for k, line in enumerate(lines) if name_kinds(text, line)}
-    if len(named) < MIN_NAMED_LINES:
+    kinds = [name_kinds(text, line) for line in lines]
+    named = {k for k, line_kinds in enumerate(kinds) if line_kinds}
+    if sum(1 for line_kinds in kinds if not _STORY_KINDS.issuperset(line_kinds)) < MIN_NAMED_LINES:
         return frozenset()
     compute_probability = load_model("furniture").compute_probability
     described = describe_lines(text, lines)
@@ -115,6 +119,8 @@ def find_best_labels(probabilities: Sequence[float], switch_cost: float) -> froz
 def name_kinds(text: str, line: Line) -> list[str]:
     """List the kinds of furniture that a short line names."""
     if line.end - line.start > MAX_NAMED_CHARS:
+        return []
+    if not _ANY_KIND.search(text, line.start, line.end):
         return []
     return [kind for kind, pattern in _KINDS.items() if pattern.search(text, line.start, line.end)]
 
