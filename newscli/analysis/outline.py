@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from newscli.model import Article, Block, Section, Span
@@ -35,10 +36,14 @@ def build_outline(article: Article, sections: Sequence[OwnSection], quote_starts
     """Build the tree of the sections from split_sections. ``quote_starts`` are the starts of quotes, in text order."""
     paragraph_starts = [block.span.start for block in article.blocks if block.kind not in ("heading", "rule", "title")]
     past_ends = _find_past_ends([section.level for section in sections])
-    # The number of words before each section.
-    words_before = [0]
-    for section in sections:
-        words_before.append(words_before[-1] + count_words(article.text, section.span.start, section.span.end))
+    # The blocks' words, and not the sections', which may have furniture of a page between their blocks.
+    blocks = [block for block in article.blocks if block.kind != "title"]
+    counts = [count_words(article.text, *block.span) for block in blocks]
+    words_before = [0, *accumulate(counts)]
+    block_starts = [block.span.start for block in blocks]
+
+    def count_words_between(start: int, end: int) -> int:
+        return words_before[bisect_left(block_starts, end)] - words_before[bisect_left(block_starts, start)]
 
     def build(first: int, past: int) -> list[Section]:
         siblings: list[Section] = []
@@ -55,7 +60,7 @@ def build_outline(article: Article, sections: Sequence[OwnSection], quote_starts
                     span=Span(start, end),
                     heading=heading,
                     paragraphs=_count_between(paragraph_starts, start, end),
-                    words=words_before[past_end] - words_before[k],
+                    words=count_words_between(start, end),
                     quotes=_count_between(quote_starts, start, end),
                     sections=tuple(build(k + 1, past_end)) if past_end > k + 1 else (),
                 )

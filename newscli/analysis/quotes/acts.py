@@ -194,7 +194,8 @@ class _Report(NamedTuple):
         if lemma in MOODS and number and self.words[number - 1] in _BE:
             return "thought"
         is_long = self.is_clause or len(content) > MAX_BARE_WORDS
-        if not is_long and (lemma not in PERFORMATIVE_VERBS or len(rest) > 1):
+        # "Her death was confirmed by her daughter": an event, whose teller is named.
+        if not is_long and (lemma not in PERFORMATIVE_VERBS or len(rest) > 1 or _is_passive(self.words)):
             return "other"
         if self.is_passive and (not is_long or not MODALS.isdisjoint(self.words)):
             return "other"

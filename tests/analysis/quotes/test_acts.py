@@ -11,6 +11,8 @@ from newscli.lang.en.speech import find_lemma
     [
         ("said", "the mayor", "that the ferry was late", "statement"),
         ("announced", "she", "his resignation", "statement"),
+        ("was confirmed by", "her nephew", "Her death", "other"),
+        ("was confirmed by", "her nephew", "that she had died at the lighthouse", "statement"),
         ("denied", "the bank", "the charges", "statement"),
         ("according to", "police", "two people were hurt", "statement"),
         ("was described by the court", "the court", "as a farce of its own making", "statement"),
