@@ -102,9 +102,11 @@ def test_two_headings_of_level_1_are_both_sections() -> None:
 
 def test_words_of_a_page_around_its_story_are_not_counted() -> None:
     (report,) = newscli.inspect_all([ROOT / "samples" / "pasted.txt"], use_model=False)
-    assert isinstance(report, Report) and report.body is not None
+    assert isinstance(report, Report)
+    assert report.body is not None
     assert sum(section.words for section in report.outline) == report.metadata.words
-    assert report.text and report.metadata.words < len(report.text[slice(*report.body)].split())
+    assert report.text
+    assert report.metadata.words < len(report.text[slice(*report.body)].split())
 
 
 @given(st.lists(st.sampled_from(["# A", "## B", "### C", "Words here.", "- item", "> quote", "“Yes,” said Ann Lee."])))
