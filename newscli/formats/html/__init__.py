@@ -10,12 +10,15 @@ from functools import partial
 
 from newscli.formats.entries import Entry, RawFile
 from newscli.formats.html.body import find_story
+from newscli.formats.html.chains import MAX_PART
 from newscli.formats.html.charset import find_charset
+from newscli.formats.html.jsonld import read_stated_story
 from newscli.formats.html.metadata import read_fields
 from newscli.formats.html.page import parse_page
 from newscli.limits import Limits
-from newscli.model import Article, Source
+from newscli.model import Article, Source, Warning
 from newscli.structure import articles
+from newscli.text import count_words
 
 _EMPTY = "shows no article; save the article's own page, or its text"
 
@@ -31,5 +34,10 @@ def read(source: Source, text: str, limits: Limits) -> Article:
     root = parse_page(text, limits)
     fields, warnings = read_fields(root)
     title = next((field.value for field in fields if field.key == "title"), None)
-    article = articles.build_from_blocks(source, find_story(root, title), fields, _EMPTY)
+    stated = read_stated_story(root)
+    article = articles.build_from_blocks(source, find_story(root, title, stated, limits), fields, _EMPTY)
+    words = count_words(article.text)
+    if words < MAX_PART * stated.words:
+        message = f"the page says that its story has {stated.words:,} words, but only {words:,} were found"
+        warnings = (*warnings, Warning("length-differs", message))
     return replace(article, problems=(*article.problems, *warnings))

@@ -3,13 +3,17 @@
 import logging
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from copy import deepcopy
+from html import unescape
 from itertools import islice
 
 from lxml import etree, html
 
-from newscli.errors import LimitError, UnreadableError
+from newscli.errors import EmptyError, LimitError, UnreadableError
 from newscli.formats.html import fragment
+from newscli.formats.html.chains import MAX_PART, find_longer_chain
+from newscli.formats.html.jsonld import StatedStory
 from newscli.formats.html.page import extract_text
 from newscli.lang.en.lines import (
     PAGE_CLOSINGS,
@@ -18,6 +22,7 @@ from newscli.lang.en.lines import (
     PAGE_PROMOTION_TAGS,
     PAGE_PROMOTION_WORDS,
 )
+from newscli.limits import Limits
 from newscli.model import BlockKind
 from newscli.optional_imports import import_without_network
 from newscli.structure.drafts import DraftBlock
@@ -35,21 +40,62 @@ _CLOSING = re.compile("|".join(PAGE_CLOSINGS), re.IGNORECASE)
 # Promotions, bylines and the like are shorter than this; so may be paragraphs of a story.
 _MAX_FURNITURE_CHARS = 200
 _MIN_STORY_WORDS = 60
+_MARKUP = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
 # Above this, the quadratic time of trafilatura's XPath shows; most article pages have about a thousand elements.
 _MAX_ELEMENTS = 12_000
 _MAX_FRAMES = 100
 _BLOCK_TAGS = frozenset(("p", "head", "list", "item", "table", "row", "quote", "code", "div"))
 
 
-def find_story(root: html.HtmlElement, title: str | None = None) -> list[DraftBlock]:
-    """Find the blocks of the story, in order, without title, byline and date; [] if the page shows no story."""
+def find_story(root: html.HtmlElement, title: str | None, stated: StatedStory, limits: Limits) -> list[DraftBlock]:
+    """Find the blocks of the story, in order, without title, byline and date; [] if the page shows no story.
+
+    Where what the page shows is less than half of its ``stated`` story, the longest of all answers is taken.
+    """
     if sum(1 for _ in root.iter()) > _MAX_ELEMENTS:
         return _strip_furniture(fragment.parse_element(_find_frame(root)), title)
+    root = _drop_other_articles(root)
     blocks = _extract_blocks(root, precise=True)
     if _count_block_words(blocks) < _MIN_STORY_WORDS:
         # If a page is nearly all story, trafilatura's precise mode mistakes the story for a menu.
         blocks = max(blocks, _extract_blocks(root, precise=False), key=_count_block_words)
+    blocks = find_longer_chain(root, blocks) or blocks
+    words = _count_block_words(blocks)
+    if words < MAX_PART * max(count_words(stated.text), stated.words):
+        blocks = max(
+            blocks,
+            _extract_blocks(root, precise=False),
+            _split_stated_text(stated.text, limits),
+            key=_count_block_words,
+        )
     return _strip_furniture(blocks, title) or blocks
+
+
+def _split_stated_text(text: str, limits: Limits) -> list[DraftBlock]:
+    if _MARKUP.search(text):
+        with suppress(EmptyError):
+            return fragment.parse_fragment(text, limits)
+        return []
+    lines = (" ".join(unescape(line).split()) for line in text.splitlines())
+    return [DraftBlock("paragraph", line) for line in lines if line]
+
+
+def _drop_other_articles(root: html.HtmlElement) -> html.HtmlElement:
+    """Return a page without the other <article> elements, if one of them has the headline and a story."""
+    elements = [element for element in root.iter("article") if next(element.iterancestors("article"), None) is None]
+    with_headline = [element for element in elements if element.find(".//h1") is not None]
+    if len(elements) < 2 or len(with_headline) != 1 or _count_paragraph_words(with_headline[0]) < _MIN_STORY_WORDS:
+        return root
+    numbers = [number for number, element in enumerate(elements) if element is not with_headline[0]]
+    page = deepcopy(root)
+    copies = [element for element in page.iter("article") if next(element.iterancestors("article"), None) is None]
+    for number in numbers:
+        copies[number].drop_tree()
+    return page
+
+
+def _count_paragraph_words(element: html.HtmlElement) -> int:
+    return sum(count_words("".join(map(str, paragraph.itertext()))) for paragraph in element.iter("p"))
 
 
 def _count_block_words(blocks: Sequence[DraftBlock]) -> int:

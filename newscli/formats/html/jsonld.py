@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import html
 
@@ -21,14 +21,38 @@ _TEXT_PROPERTIES = (
 _NAME_PROPERTIES = (("authors", "author"), ("authors", "creator"), ("publisher", "publisher"))
 _MAX_BLOCK_CHARS = 1_000_000
 _MAX_NESTING = 20
+_MAX_COUNT_DIGITS = 7
 
 
 def read_jsonld(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
     """Yield (key, value, origin) of each value that the page's JSON-LD gives for an article, in the page's order."""
+    for article in _list_articles(root):
+        yield from _read_properties(article)
+
+
+class StatedStory(NamedTuple):
+    """The story by the page's JSON-LD: its text ("" if not given), and the number of its words (0 if not given)."""
+
+    text: str
+    words: int
+
+
+def read_stated_story(root: html.HtmlElement) -> StatedStory:
+    """Read the longest text, and the highest number of words, that JSON-LD gives for an article of the page."""
+    text, words = "", 0
+    for article in _list_articles(root):
+        body, count = article.get("articleBody"), str(article.get("wordCount") or "")
+        if isinstance(body, str):
+            text = max(text, body, key=len)
+        if count.isascii() and count.isdigit() and len(count) < _MAX_COUNT_DIGITS:
+            words = max(words, int(count))
+    return StatedStory(text, words)
+
+
+def _list_articles(root: html.HtmlElement) -> Iterator[dict[str, Any]]:
     for script in root.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
-            for article in _find_articles(_load_block(script.text or ""), _MAX_NESTING):
-                yield from _read_properties(article)
+            yield from _find_articles(_load_block(script.text or ""), _MAX_NESTING)
 
 
 def _load_block(source: str) -> Any:
