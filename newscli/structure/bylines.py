@@ -3,13 +3,27 @@
 import re
 from typing import Literal
 
+from newscli.lang import bylines
 from newscli.lang.en.lines import BYLINE_CONJUNCTIONS, BYLINE_OPENER, BYLINE_PREFIXES, BYLINE_PREPOSITIONS
 from newscli.lang.en.people import BYLINE_BODIES, BYLINE_BODY_PARTICLES, BYLINE_JOBS, BYLINE_PARTICLES
 from newscli.lang.en.words import ARTICLES
 from newscli.patterns import compile_lazily
 
 _BY = compile_lazily(rf"[\s(_*]*(?:(?:{'|'.join(BYLINE_PREFIXES)})\s+)?{BYLINE_OPENER}\b[\s:]*", re.IGNORECASE)
-_SEPARATOR = compile_lazily(rf"\s*(?:;|\||/|,|&|\b(?:{'|'.join(BYLINE_CONJUNCTIONS)})\b|[–—]| - )\s*")
+_SEPARATOR = compile_lazily(
+    # "Ann Lee. Pictures: Bob Ray" and "Ann Lee. Additional reporting by Bob Ray" have two parts.
+    rf"\s*(?:;|\||/|,|&|\b(?i:{'|'.join(BYLINE_CONJUNCTIONS)})\b|[–—]| - |\.\s+(?=\w+(?: \w+){{0,2}}(?::| by\b)))\s*"
+)
+_OTHER_LANGUAGE_AND = compile_lazily(
+    rf"(?<=\S\s\S)(?P<end>\S*)\s(?:{'|'.join(bylines.BYLINE_CONJUNCTIONS)})\s(?=\S+\s\S)"
+)
+# "By" in another language, before a full name; often after "published", or the like.
+_OTHER_LANGUAGE_BY = compile_lazily(rf"\s*(?:\w+\s+)?(?i:{'|'.join(bylines.BYLINE_OPENERS)})\s+(?=[^\W\d_a-z]\S*\s+\S)")
+_LABEL = compile_lazily(rf"(?:{'|'.join(bylines.BYLINE_LABELS)})\s?:\s*", re.IGNORECASE)
+# "Jr." is part of the name before it, even after a comma.
+_COMMA_BEFORE_SUFFIX = compile_lazily(r",\s*(?=(?:[JS]r|II|III|IV|JR|SR)\b)")
+_SUFFIX_WITHOUT_POINT = compile_lazily(r"(?<=\s[JS]r)$")
+_ROMAN_NUMBERS = frozenset(("II", "III", "IV"))
 _CONTACT = compile_lazily(r"\s*[(<\[].*$|\s*\b[\w.+-]{1,64}@[\w.-]{1,255}.*$|\s+@\w+.*$")
 _PLACE = compile_lazily(rf"\s+(?:{'|'.join(BYLINE_PREPOSITIONS)})\s+[A-Z].*$")
 _NAME_WORD = compile_lazily(r"[^\W\d_]+")
@@ -39,10 +53,12 @@ def is_byline(line: str) -> bool:
 
 def parse_authors(line: str) -> tuple[str, ...]:
     """List the people named in a byline or an author field, in order, without repeats."""
-    by = _BY.match(line)
+    line = _COMMA_BEFORE_SUFFIX.sub(" ", line)
+    by = _BY.match(line) or _OTHER_LANGUAGE_BY.match(line)
     names: list[str] = []
-    for part in _split_names(line[by.end() :] if by else line):
-        name = spell_name(_PLACE.sub("", part).strip())
+    for part in _split_names(_OTHER_LANGUAGE_AND.sub(r"\g<end>, ", line[by.end() :] if by else line)):
+        name = spell_name(_PLACE.sub("", _LABEL.sub("", part, count=1)).strip())
+        name = _SUFFIX_WITHOUT_POINT.sub(".", name)
         if _classify_part(name) == "person" and name not in names:
             names.append(name)
     return tuple(names)
@@ -57,7 +73,9 @@ def spell_name(name: str) -> str:
 
 
 def lower_word(word: str) -> str:
-    """Write a word in capitals with one capital, or two after "Mc"."""
+    """Write a word in capitals with one capital, or two after "Mc"; Roman numbers stay."""
+    if word in _ROMAN_NUMBERS:
+        return word
     return f"Mc{word[2:].capitalize()}" if word.startswith("MC") and len(word) > len("MCX") else word.capitalize()
 
 
@@ -69,7 +87,7 @@ def _classify_part(part: str) -> PartKind | None:
     """Classify a part of a byline; None if it belongs in no byline."""
     words = part.split()
     lower = [word.lower().strip(".,") for word in words]
-    if not words or len(words) > MAX_PART_WORDS:
+    if not words or len(words) > MAX_PART_WORDS or ":" in part:
         return None
     if any(word in BYLINE_JOBS for word in lower) and all(
         word in BYLINE_JOBS or word in BYLINE_BODIES or word[0].isupper() for word in words

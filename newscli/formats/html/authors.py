@@ -5,12 +5,19 @@ Authors are people. A missing name is better than a wrong one.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
 from lxml import html
 
+from newscli.formats.html.page import get_label, list_own_elements
 from newscli.lang.en.calendar import LOOSE_MONTH_PATTERN
-from newscli.lang.en.lines import BYLINE_OPENER, BYLINE_VERBS, PAGE_BYLINE_PREFIXES
+from newscli.lang.en.lines import (
+    BYLINE_CONJUNCTIONS,
+    BYLINE_OPENER,
+    BYLINE_VERBS,
+    DATE_PARTICIPLES,
+    PAGE_BYLINE_PREFIXES,
+)
 from newscli.model import Field, Warning
 from newscli.structure.bylines import parse_authors
 from newscli.text import IDEOGRAPHS, fold_text
@@ -23,13 +30,19 @@ _AUTHOR_URL = re.compile(
 _LEADING_BY = re.compile(rf"\s*(?:(?:{'|'.join(PAGE_BYLINE_PREFIXES)})\s+)?{BYLINE_OPENER}\b", re.IGNORECASE)
 # Where the names in a byline end: at a date, a number, or a clause about the author.
 _END = re.compile(
-    rf"\s*(?:\||\b(?:on\s+)?{LOOSE_MONTH_PATTERN}\s+\d|\b\d|\b(?:{'|'.join(BYLINE_VERBS)})\b).*$",
+    rf"\s*(?:\||\b(?:on\s+)?{LOOSE_MONTH_PATTERN}\s+\d|\b\d|\b(?:{'|'.join((*BYLINE_VERBS, *DATE_PARTICIPLES))})\b).*$",
     re.IGNORECASE,
+)
+# "Posted on 3 March by Ann Lee": a day before the names.
+_BEFORE_BY = re.compile(
+    rf"^(?=[^\d]{{0,30}}\d|(?:{'|'.join(DATE_PARTICIPLES)})\b).{{0,80}}?\b{BYLINE_OPENER}\b[:\s|]*(?=\w)", re.IGNORECASE
 )
 # "ByAnn Lee", where the markup had "By" in an element of its own.
 _GLUED_BY = re.compile(rf"^\s*{BYLINE_OPENER}(?=[A-Z][a-z])", re.IGNORECASE)
 # "By" in an element of its own, before the bar that separates elements here.
 _BY_AND_BAR = re.compile(rf"^((?:\w+ )?{BYLINE_OPENER}) \| ", re.IGNORECASE)
+# A bar that separates an element from the list of names that it belongs to.
+_BAR_IN_LIST = re.compile(rf"(,|&|\b(?:{'|'.join(BYLINE_CONJUNCTIONS)})) \| ", re.IGNORECASE)
 # A Chinese or Japanese name, perhaps with a space before the given name.
 _EAST_ASIAN_NAME = re.compile(rf"[{IDEOGRAPHS}]{{2,6}}(?:[\s\u3000][{IDEOGRAPHS}]{{1,5}})?")
 # "Author:" in Chinese and Japanese.
@@ -38,11 +51,14 @@ _AUTHOR_LABEL = re.compile(r"^(?:著者|作者|執筆|取材|記者)\s*(?:[：:�
 _EAST_ASIAN_BODY = re.compile(r"編集|部$|社$|局$|記者|新聞|室$")
 # A second author without a link: "<a>Ann Lee</a> and Bob Ray in Rome".
 _NAME_AFTER_LINK = re.compile(r"\s*(?:,|and|&)\s+(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3})")
+# Tags that some sites give to bylines.
+_BYLINE_TAGS = frozenset(("aside", "cite"))
 _NO_BYLINE_TAGS = ("body", "html", "article", "main")
 _BYLINE_SIGNS = ("rel=author", "link to an author", "byline", "by")
 _MAX_BYLINE_CHARS = 200
 _MAX_ELEMENTS_BEFORE_HEADING = 60
 _MAX_LINKS = 8
+_MAX_LINKS_COUNTED = 100
 _MAX_COMPARED_SOURCES = 8
 _MAX_MESSAGE_CHARS = 500
 
@@ -82,7 +98,7 @@ def check_agreement(data: Sequence[Field]) -> tuple[Warning, ...]:
 
 def _has_more(names_by_source: dict[str, dict[str, str]], source: str, other: str) -> bool:
     return (
-        source == "rel=author"
+        source in ("rel=author", "by")
         and other in _BYLINE_SIGNS
         and names_by_source[source].keys() > names_by_source[other].keys()
     )
@@ -106,17 +122,16 @@ def _parse_names(value: str) -> Sequence[str]:
 
 def _find_bylines(root: html.HtmlElement, heading: html.HtmlElement | None) -> Iterator[Field]:
     """For each sign of a byline, find the first element with it after the heading, else shortly before it."""
-    elements = list(root.iter())
-    start = elements.index(heading) if heading is not None else 0
+    elements = list(list_own_elements(root, _BYLINE_TAGS))
+    start = elements.index(heading) if heading in elements else 0
     seen_signs: set[str] = set()
     for element in (*elements[start:], *elements[max(0, start - _MAX_ELEMENTS_BEFORE_HEADING) : start]):
-        if isinstance(element.tag, str):
-            for sign in _find_signs(element):
-                if sign not in seen_signs:
-                    seen_signs.add(sign)
-                    yield from (Field("authors", byline, sign) for byline in _read_bylines(element, sign))
-            if len(seen_signs) == len(_BYLINE_SIGNS):
-                return
+        for sign in _find_signs(element):
+            if sign not in seen_signs and not _is_in_list_of_writers(element):
+                seen_signs.add(sign)
+                yield from (Field("authors", byline, sign) for byline in _read_bylines(element, sign))
+        if len(seen_signs) == len(_BYLINE_SIGNS):
+            return
 
 
 def _find_signs(element: html.HtmlElement) -> Iterator[str]:
@@ -130,11 +145,21 @@ def _find_signs(element: html.HtmlElement) -> Iterator[str]:
             yield relation
         if _AUTHOR_URL.search(element.get("href") or ""):
             yield link_to_author
-    label = f"{element.get('class') or ''} {element.get('id') or ''}"
+    label = get_label(element)
     if _BYLINE_CLASS.search(label) and not _OTHER_CLASS.search(label) and element.tag not in _NO_BYLINE_TAGS:
         yield byline_class
     if element.text and _LEADING_BY.match(element.text):
         yield leading_by
+
+
+def _is_in_list_of_writers(element: html.HtmlElement) -> bool:
+    """Whether an element is, or stands in, a list of more people than write an article: those of a site."""
+    lists = (element, *element.iterancestors("ul", "ol"))
+    return any(
+        sum(1 for link in islice(part.iter("a"), _MAX_LINKS_COUNTED) if _AUTHOR_URL.search(link.get("href") or ""))
+        > _MAX_LINKS
+        for part in lists
+    )
 
 
 def _read_bylines(element: html.HtmlElement, sign: str) -> Iterator[str]:
@@ -145,6 +170,7 @@ def _read_bylines(element: html.HtmlElement, sign: str) -> Iterator[str]:
     for byline in elements:
         pieces = [" ".join(piece.split()) for piece in byline.itertext()]
         text = " | ".join(piece for piece in pieces if piece)
-        yield _END.sub("", _BY_AND_BAR.sub(r"\1 ", text))
+        text = _BAR_IN_LIST.sub(r"\1 ", _BY_AND_BAR.sub(r"\1 ", text))
+        yield _END.sub("", _BEFORE_BY.sub(f"{BYLINE_OPENER} ", text))
         if byline.tag == "a" and (match := _NAME_AFTER_LINK.match(byline.tail or "")):
             yield match["name"]

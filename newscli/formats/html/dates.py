@@ -5,20 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from lxml import html
 
-from newscli.formats.html.page import extract_text
+from newscli.formats.html.page import extract_text, get_label, list_own_elements
 from newscli.lang.en.calendar import LOOSE_MONTH_PATTERN, ORDINAL_SUFFIX
 from newscli.model import Field
 
 _DATE_CLASS = re.compile(r"date|time|publish|posted|stamp|byline|meta|entry-info", re.IGNORECASE)
-# Parts of a page with days of their own: comments, captions, quotations, links to other pages, events, sources.
-_OTHER_CLASS = re.compile(
-    r"(?:^|\s)(?:[\w-]{0,30}[-_])?(?:comments?|repl(?:y|ies)|related|recommend\w{0,10}|captions?|events?|teasers?"
-    r"|popular|trending)(?:[-_\s]|$)"
-    r"|(?:^|\s)(?:sidebar|nav|footer|copyright|print|archive|sources|references|more-from|read-next)(?:[-_\s]|$)",
-    re.IGNORECASE,
-)
-_MAIN_TAGS = ("html", "body", "main", "article")
-_OTHER_TAGS = frozenset(("blockquote", "figure", "figcaption", "aside", "nav", "cite", "q", "dialog"))
 # Words before a day that is not that of publication.
 _OTHER_DAY = re.compile(r"\b(?:print(?:ed)?|copyright|accessed|retrieved|event|until|from|on sale)\b|©", re.IGNORECASE)
 _PUBLISHED_CLASS = re.compile(r"(?:^|\s)(?:published|dt-published)(?:\s|$)")
@@ -41,7 +32,7 @@ def find_dates(root: html.HtmlElement, heading: html.HtmlElement | None, data: S
     ``heading`` is the element that shows the title; ``data`` are the fields in the page's data.
     """
     # <time pubdate> comes first; otherwise the sort keeps the page's order.
-    elements = list(_list_own_elements(root))
+    elements = list(list_own_elements(root))
     times = [
         (time.get("pubdate") is None, time.get("datetime") or extract_text(time))
         for time in elements
@@ -56,7 +47,7 @@ def find_dates(root: html.HtmlElement, heading: html.HtmlElement | None, data: S
     yield from (Field("published", value, "time") for _, value in sorted(times, key=lambda time: time[0]))
     start = elements.index(heading) if heading in elements else 0
     for element in (*elements[start:], *elements[:start]):
-        if _DATE_CLASS.search(_get_label(element)):
+        if _DATE_CLASS.search(get_label(element)):
             text = extract_text(element)
             if len(text) < _MAX_DATED_CHARS and (date := _find_date(text)):
                 yield Field("published", date, "shown date")
@@ -68,23 +59,6 @@ def find_dates(root: html.HtmlElement, heading: html.HtmlElement | None, data: S
         match = _IN_URL.search(field.value) if field.key == "url" else None
         if match:
             yield Field("published", _format_iso_date(match), "day in the URL")
-
-
-def _list_own_elements(root: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    """Yield the elements of a page in order, without the parts that have days of their own."""
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        if not isinstance(element.tag, str) or element.tag in _OTHER_TAGS:
-            continue
-        if element.tag not in _MAIN_TAGS and _OTHER_CLASS.search(_get_label(element)):
-            continue
-        yield element
-        stack.extend(reversed(element.getchildren()))
-
-
-def _get_label(element: html.HtmlElement) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
 def _find_date(text: str) -> str | None:

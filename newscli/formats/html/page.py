@@ -1,6 +1,7 @@
 """The markup of a saved page -> a tree of elements, within limits and without opening a connection."""
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree, html
 
@@ -12,6 +13,15 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff
 _REFERENCE = re.compile(r"&#(?:[xX]0{0,8}(?P<hex>[0-9a-fA-F]{1,6})|0{0,8}(?P<number>\d{1,7}));?")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _INVISIBLE_TAGS = frozenset(("script", "style"))
+# Parts of a page with days and names of their own: comments, captions, quotations, links to other pages, events.
+_OTHER_CLASS = re.compile(
+    r"(?:^|\s)(?:[\w-]{0,30}[-_])?(?:comments?|repl(?:y|ies)|related|recommend\w{0,10}|captions?|events?|teasers?"
+    r"|popular|trending)(?:[-_\s]|$)"
+    r"|(?:^|\s)(?:sidebar|nav|footer|copyright|print|archive|sources|references|more-from|read-next)(?:[-_\s]|$)",
+    re.IGNORECASE,
+)
+_MAIN_TAGS = ("html", "body", "main", "article")
+_OTHER_TAGS = frozenset(("blockquote", "figure", "figcaption", "aside", "nav", "cite", "q", "dialog"))
 _MAX_EXTRACTED_CHARS = 2000
 
 
@@ -64,3 +74,25 @@ def extract_text(root: html.HtmlElement) -> str:
             if size > _MAX_EXTRACTED_CHARS:
                 break
     return " ".join("".join(parts).split())
+
+
+def list_own_elements(root: html.HtmlElement, kept_tags: frozenset[str] = frozenset()) -> Iterator[html.HtmlElement]:
+    """Yield the elements of a page in order, without the parts that have days and names of their own.
+
+    Parts with ``kept_tags`` are never left out for their tag.
+    """
+    other_tags = _OTHER_TAGS - kept_tags
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        if not isinstance(element.tag, str) or element.tag in other_tags:
+            continue
+        if element.tag not in _MAIN_TAGS and _OTHER_CLASS.search(get_label(element)):
+            continue
+        yield element
+        stack.extend(reversed(element.getchildren()))
+
+
+def get_label(element: html.HtmlElement) -> str:
+    """Get the class and the id of an element, which often say what it is."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"

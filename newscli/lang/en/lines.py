@@ -58,6 +58,8 @@ BYLINE_CONJUNCTIONS = ("and", "und", "et", "with")
 BYLINE_PREPOSITIONS = ("in", "at", "for", "of", "from")
 # Verbs that begin a clause about the author after the name.
 BYLINE_VERBS = ("is", "was")
+# Participles before the day in a byline.
+DATE_PARTICIPLES = ("published", "posted", "updated", "modified", "submitted")
 
 # Keys of a header, and the metadata under them. Other keys in the same header are skipped.
 HEADER_KEYS = {

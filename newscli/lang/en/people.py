@@ -191,7 +191,9 @@ BYLINE_JOBS = frozenset(
     "staff writer writers reporter reporters correspondent correspondents editor editors columnist columnists "
     "contributor contributors contributing senior chief political national foreign diplomatic bureau special "
     "guest opinion business sports health science photographer photographers producer assistant deputy managing "
-    "executive associate freelance journalist journalists analyst critic fellow host anchor author blogger".split()
+    "executive associate freelance journalist journalists analyst critic fellow host anchor author blogger "
+    # Accounts of a site's software.
+    "admin administrator webmaster developer user superuser".split()
 )
 BYLINE_BODIES = frozenset(
     "news press agency times post desk team editorial board newsroom reuters afp ap upi bloomberg associated "
