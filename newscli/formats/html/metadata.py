@@ -27,6 +27,11 @@ _CHARS_PER_EAST_ASIAN_WORD = 3
 _MAX_SITE_NAME_LENGTH = 4
 # In words: a text of this length or less is too short to be recognized as a title.
 _MAX_FRAGMENT_LENGTH = 2
+_KICKER_CLASS = re.compile(
+    r"kicker|overline|eyebrow|topline|roofline|dachzeile|spitzmarke|antetitulo|occhiello", re.IGNORECASE
+)
+_KICKER = re.compile(r"(?P<kicker>[^:|]{1,60})\s?[:|]\s+(?P<rest>.+)")
+_KICKER_END = " :|·–—-"
 _DATA_ORIGINS = ("JSON-LD", "itemprop")
 
 
@@ -89,9 +94,22 @@ def _find_title(root: html.HtmlElement, data: Sequence[Field]) -> tuple[Field | 
 def _find_headings(root: html.HtmlElement, data: Sequence[Field]) -> list[Heading]:
     """Find the <h1> elements that are not the site's name, the longest first."""
     site_names = {fold_text(field.value) for field in data if field.key == "publisher"}
-    headings = [Heading(extract_text(element), element) for element in root.iter("h1")]
+    headings = [Heading(_read_heading(element, data), element) for element in root.iter("h1")]
     headings = [heading for heading in headings if heading.text and fold_text(heading.text) not in site_names]
     return sorted(headings, key=lambda heading: -_measure_length(heading.text))
+
+
+def _read_heading(element: html.HtmlElement, data: Sequence[Field]) -> str:
+    """Read a heading without its kicker: the words before the headline that name its topic, as "Shipping: "."""
+    text = extract_text(element)
+    kickers = {
+        extract_text(part) for part in element.iterdescendants() if _KICKER_CLASS.search(part.get("class") or "")
+    }
+    shorter = [text[len(kicker) :].lstrip(_KICKER_END) for kicker in kickers if kicker and text.startswith(kicker)]
+    match = _KICKER.match(text)
+    if match and fold_text(match["rest"]) in {fold_text(field.value) for field in data if field.key == "title"}:
+        shorter.append(match["rest"])
+    return min((title for title in shorter if title), key=len, default=text)
 
 
 def _contains_heading(title: str, heading: str) -> bool:
