@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import Any
 
 from newscli.errors import LimitError, UnreadableError
-from newscli.formats.entries import Entry, RawFile
+from newscli.formats.entries import Entry, Notice, RawFile
 from newscli.formats.sniffing import NEXIS_UNI_MARK
 from newscli.input.archives import open_zip
 from newscli.input.budget import UnpackBudget
@@ -33,10 +33,13 @@ _PARAGRAPH_STYLE = 1  # python-docx's WD_STYLE_TYPE.PARAGRAPH
 # The date of python-docx's own template, which every document that it writes keeps unless it is given another.
 _TEMPLATE_CREATED = datetime(2013, 12, 23, 23, 15)
 MAX_BASE_STYLES = 20
+# The parts of a document that hold notes, and what these are called.
+_NOTE_PARTS = {"word/footnotes.xml": "footnote", "word/endnotes.xml": "endnote", "word/comments.xml": "comment"}
+_NOTE = re.compile(rb"<w:(?:footnote|endnote|comment)\s[^>]{0,2000}>")
 
 
-def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
-    """Yield the one article of a document, or those of an export of Nexis Uni."""
+def open_entries(file: RawFile, format: str) -> Iterator[Entry | Notice]:
+    """Yield the one article of a document, or those of an export of Nexis Uni; then what was left out."""
     if _is_export(file.data, file.options.limits):
         from newscli.formats.databases import lexisnexis, open_records
 
@@ -44,6 +47,24 @@ def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
         yield from open_records(lexisnexis.split_lines([draft.text for draft in drafts]), "lexisnexis", None)
     else:
         yield Entry(format, None, partial(read, data=file.data, limits=file.options.limits))
+        if counts := _count_notes(file.data, file.options.limits):
+            listed = (f"{count:,} {noun}{'' if count == 1 else 's'}" for noun, count in counts.items())
+            yield Notice(f"left out: {', '.join(listed)}")
+
+
+def _count_notes(data: bytes, limits: Limits) -> dict[str, int]:
+    """Count the footnotes, endnotes and comments of a document, which stand in parts of their own."""
+    counts: dict[str, int] = {}
+    with open_zip(data, UnpackBudget(limits)) as archive:
+        for part, noun in _NOTE_PARTS.items():
+            try:
+                if archive.getinfo(part).file_size <= limits.max_unpacked:
+                    # Separators are footnotes with a type.
+                    notes = _NOTE.findall(archive.read(part))
+                    counts[noun] = sum(b"w:type=" not in note for note in notes)
+            except Exception:  # no such part, or a damaged one: reading the document says what is wrong
+                continue
+    return {noun: count for noun, count in counts.items() if count}
 
 
 def _is_export(data: bytes, limits: Limits) -> bool:

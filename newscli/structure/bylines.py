@@ -5,7 +5,13 @@ from typing import Literal
 
 from newscli.lang import bylines
 from newscli.lang.en.lines import BYLINE_CONJUNCTIONS, BYLINE_OPENER, BYLINE_PREFIXES, BYLINE_PREPOSITIONS
-from newscli.lang.en.people import BYLINE_BODIES, BYLINE_BODY_PARTICLES, BYLINE_JOBS, BYLINE_PARTICLES
+from newscli.lang.en.people import (
+    BYLINE_BODIES,
+    BYLINE_BODY_PARTICLES,
+    BYLINE_JOBS,
+    BYLINE_PARTICLES,
+    load_first_names,
+)
 from newscli.lang.en.words import ARTICLES
 from newscli.patterns import compile_lazily
 
@@ -62,6 +68,19 @@ def parse_authors(line: str) -> tuple[str, ...]:
         if _classify_part(name) == "person" and name not in names:
             names.append(name)
     return tuple(names)
+
+
+def is_bare_name(line: str) -> bool:
+    """Whether a line is a person's name and nothing else, with a first name that is known as one."""
+    names = parse_authors(line) if len(line) <= MAX_BYLINE_CHARS else ()
+    return names in ((line,), (spell_name(line),)) and line.split()[0].casefold() in load_first_names()
+
+
+def is_role_or_body(line: str) -> bool:
+    """Whether a line is a role or the name of a paper or an agency: "Staff Writer", "Valley Post"."""
+    return len(line) <= MAX_BYLINE_CHARS and all(
+        _classify_part(part) in ("role", "organization") for part in _split_names(line)
+    )
 
 
 def spell_name(name: str) -> str:

@@ -12,7 +12,7 @@ from newscli.lang.en.calendar import PRINTED_DATE
 from newscli.lang.en.lines import DATE_LABEL_PREPOSITION, MODIFIED_LABEL, PUBLISHED_LABEL
 from newscli.model import Field, Span
 from newscli.patterns import compile_lazily
-from newscli.structure.bylines import is_byline
+from newscli.structure.bylines import is_bare_name, is_byline, is_role_or_body, spell_name
 from newscli.structure.datelines import find_dateline
 from newscli.structure.drafts import DraftBlock
 from newscli.structure.layout import Line
@@ -33,6 +33,7 @@ MAX_FRONT_LINE_CHARS = 200
 MAX_TITLE_INDEX = 1
 LOOKAHEAD_BLOCKS = 8
 MAX_LINE_HEAD_CHARS = 300
+MAX_BLOCKS_BELOW_NAME = 2
 # read_front_matter looks at no more blocks than these.
 MAX_BLOCKS_READ = MAX_FRONT_BLOCKS + LOOKAHEAD_BLOCKS + 1
 
@@ -82,12 +83,30 @@ def read_front_matter(
         elif is_title_wanted and search == "any" and _reads_like_title(blocks, k):
             title, title_block = text, k
             fields.append((k, Field("title", " ".join(text.split()), "first line")))
+        elif title is not None and (length := _measure_name_above_day(blocks, k)):
+            fields.append((k, Field("author", spell_name(text), "byline")))
+            k += length - 1
         elif title is not None and may_be_title and have_same_words(text, title):
             title_block = k if title_block is None else title_block
         else:
             break
         k += 1
     return FrontMatter(tuple(fields), k, title_block)
+
+
+def _measure_name_above_day(blocks: Sequence[DraftBlock], k: int) -> int:
+    """Count the blocks from a bare name to the day below it; 0 if block ``k`` is no such name.
+
+    A role, or the name of a paper, may stand between them.
+    """
+    if blocks[k].kind != "paragraph" or not is_bare_name(blocks[k].text):
+        return 0
+    for length, block in enumerate(blocks[k + 1 : k + 1 + MAX_BLOCKS_BELOW_NAME], 1):
+        if parse_date_line(block.text) is not None:
+            return length
+        if not is_role_or_body(block.text):
+            return 0
+    return 0
 
 
 def _find_styled_title(blocks: Sequence[DraftBlock], k: int) -> str | None:

@@ -1,6 +1,9 @@
 """Word documents as Word, LibreOffice and python-docx write them."""
 
 import io
+import json
+import zipfile
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -14,6 +17,7 @@ from newscli.limits import Limits
 from newscli.model import Article
 from newscli.options import ReadOptions
 from newscli.pipeline import read
+from tests.conftest import invoke
 
 LEAD = "SKERRY (Gull) — The ferry left late, and there were four sheep on it."
 STORY = ("The ferry to Skerry left late on Tuesday, its master said.", "Nobody slept on it.")
@@ -143,3 +147,19 @@ def test_nesting_and_unpacked_size_are_limited() -> None:
     docx.Document().save(file)
     with pytest.raises(LimitError, match="--max-unpacked"):
         read(file.getvalue(), name="a.docx", options=ReadOptions(limits=Limits(max_unpacked=1000)))
+
+
+def test_footnotes_and_comments_are_left_out_and_counted(tmp_path: Path) -> None:
+    document = docx.Document()
+    for text in STORY:
+        run = document.add_paragraph(text).runs[0]
+    document.add_comment(run, "Is that so?", author="Ida Marsh")
+    document.save(str(tmp_path / "plain.docx"))
+    separators = "".join(f'<w:footnote w:type="{kind}" w:id="{k}"/>' for k, kind in enumerate(("separator", "other")))
+    notes = "".join(f'<w:footnote w:id="{k}"><w:p><w:r><w:t>Note</w:t></w:r></w:p></w:footnote>' for k in (2, 3))
+    with zipfile.ZipFile(tmp_path / "plain.docx", "a") as archive:
+        archive.writestr("word/footnotes.xml", f"<w:footnotes {nsdecls('w')}>{separators}{notes}</w:footnotes>")
+    outcome = invoke("show", "--json", str(tmp_path / "plain.docx"))
+    assert outcome.code == 0
+    assert json.loads(outcome.out)["text"] == "\n\n".join(STORY) + "\n"
+    assert outcome.err == f"newscli: {tmp_path / 'plain.docx'}: left out: 2 footnotes, 1 comment\n"

@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 import newscli
 from newscli.errors import EmptyError, LimitError, NewscliError, UnreadableError
 from newscli.formats.pdf import worker
+from newscli.formats.pdf.columns import order_columns
 from newscli.formats.pdf.lines import PageLine
 from newscli.formats.pdf.margins import separate_margins
 from newscli.formats.pdf.pages import build_blocks
@@ -262,3 +263,90 @@ def test_any_bytes_are_an_article_or_an_error() -> None:
     for data in (b"%PDF-", b"%PDF-1.4 \0\0", make_pdf([FULL])[:-40]):
         with contextlib.suppress(NewscliError):
             assert newscli.read(data, name="a.pdf").text
+
+
+def put_side_by_side(*columns: list[PageLine]) -> list[PageLine]:
+    """The lines of columns row by row, as some programs write them."""
+    length = max(map(len, columns))
+    return [column[k] for k in range(length) for column in columns if k < len(column)]
+
+
+LEFT = (
+    "The council of Wexham voted on",
+    "Tuesday to close the weir, its",
+    "clerk told the islanders who",
+    "had waited since noon.",
+)
+RIGHT = (
+    "It will open again in three",
+    "weeks, when the gates are new",
+    "and the engineers have gone",
+    "home to the mainland",
+    "at last.",
+)
+
+
+@pytest.mark.parametrize("step", [0, 3])
+@pytest.mark.parametrize(("left", "right"), [(LEFT, RIGHT), (RIGHT, LEFT)])
+def test_columns_that_a_file_has_row_by_row_are_read_one_after_the_other(
+    left: tuple[str, ...], right: tuple[str, ...], step: int
+) -> None:
+    heading = make_column("*Weir closed", top=760, size=20)
+    columns = (make_column(*left), make_column(*right, x=330, top=700 - step))
+    below = make_column("And all of this runs over the whole width of the page again, as it did before.", top=600)
+    page = [*heading, *put_side_by_side(*columns), *below]
+    assert order_columns(page) == [*heading, *columns[0], *columns[1], *below]
+    assert order_columns([*heading, *columns[0], *columns[1], *below]) == [*heading, *columns[0], *columns[1], *below]
+
+
+def test_three_columns_are_read_one_after_the_other() -> None:
+    columns = [make_column(*texts, x=x) for texts, x in ((LEFT, 40), (RIGHT, 220), (LEFT, 400))]
+    assert order_columns(put_side_by_side(*columns)) == [line for column in columns for line in column]
+
+
+def test_a_paragraph_goes_on_in_the_next_column() -> None:
+    page = put_side_by_side(make_column(*LEFT[:3]), make_column(*RIGHT, x=330))
+    assert list_blocks(order_columns(page)) == [("paragraph", " ".join((*LEFT[:3], *RIGHT)))]
+
+
+def test_a_table_stays_in_rows() -> None:
+    columns = [
+        make_column(*cells, x=x)
+        for cells, x in ((("Place", "Wexham", "Tarrow"), 60), (("2001", "12", "8"), 160), (("2011", "14", "7"), 260))
+    ]
+    page = [*put_side_by_side(*columns), *make_column(FULL, FULL, top=640)]
+    assert list_blocks(order_columns(page)) == [
+        ("row", "Place\t2001\t2011"),
+        ("row", "Wexham\t12\t14"),
+        ("row", "Tarrow\t8\t7"),
+        ("paragraph", f"{FULL} {FULL}"),
+    ]
+
+
+def test_a_byline_and_its_day_on_one_line_are_no_columns() -> None:
+    page = [*make_column("By Ann Lee"), *make_column("3 March 2031", x=330), *make_column(FULL, FULL, top=680)]
+    assert order_columns(page) == page
+
+
+@given(st.lists(st.tuples(st.floats(0, 600), st.floats(0, 800), st.sampled_from(["a", FULL])), max_size=40))
+def test_no_order_loses_a_line(places: list[tuple[float, float, str]]) -> None:
+    page = [PageLine(f"{k} {text}", x, y, 10, False) for k, (x, y, text) in enumerate(places)]
+    texts = [text for line in order_columns(page) for text in line.text.split("\t")]
+    assert sorted(texts) == sorted(line.text for line in page)
+
+
+def test_a_byline_and_a_day_set_tighter_than_the_story_are_front_matter() -> None:
+    head = make_column("*Weir closed after cracks found", top=780, size=20)
+    story = make_column(FULL, FULL, FULL, top=700, size=11)
+    for lines in (("By Ida Marsh", "March 4, 2021"), ("IDA MARSH", "Valley Post", "4 March 2021")):
+        canvas_lines = [*head, *make_column(*lines, top=758, size=9), *story]
+        kinds = list_blocks(canvas_lines)
+        assert [text for _, text in kinds] == ["Weir closed after cracks found", *lines, f"{FULL} {FULL} {FULL}"]
+
+
+def test_a_byline_over_two_lines_is_one() -> None:
+    lines = make_column("By Jane Okafor and", "Mark Tindall", "3 March 2031", size=9)
+    assert list_blocks([*lines, *make_column(FULL, FULL, top=600)])[:2] == [
+        ("paragraph", "By Jane Okafor and Mark Tindall"),
+        ("paragraph", "3 March 2031"),
+    ]

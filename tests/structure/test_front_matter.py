@@ -190,3 +190,22 @@ def test_a_whole_day_in_a_dateline_is_that_of_publication_if_nothing_else_is(ope
     text = opening + "Skerry Boats Ltd said on Tuesday that it would build four ferries on the island this year.\n"
     assert read_published(text) == day
     assert read_published(f"Date: 2017-12-11\n\n{text}") == "2017-12-11"
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        (("IDA MARSH", "Valley Post", "4 March 2021"), ("Ida Marsh",)),
+        (("Ida Marsh", "Staff Writer", "4 March 2021"), ("Ida Marsh",)),
+        (("Ida Marsh", "4 March 2021"), ("Ida Marsh",)),
+        # Places, headings and people whom nothing marks as the writer.
+        (("New Tarrow", "4 March 2021"), ()),
+        (("Ida Marsh", "The day the weir broke", "4 March 2021"), ()),
+        (("Ida Marsh", "Valley Post"), ()),
+    ],
+)
+def test_a_bare_name_above_the_day_is_a_byline(lines: tuple[str, ...], authors: tuple[str, ...]) -> None:
+    story = "The council of Wexham voted on Tuesday to close the weir for three weeks, its clerk said at noon."
+    text = "\n\n".join(("Weir closed after cracks found", *lines, story, story))
+    metadata = newscli.inspect(newscli.Article.from_text(text), use_model=False).metadata
+    assert (metadata.title, metadata.authors) == ("Weir closed after cracks found", authors)

@@ -11,6 +11,7 @@ from typing import Any
 
 from newscli.errors import LimitError, UnreadableError
 from newscli.formats.entries import Entry, RawFile
+from newscli.formats.pdf.columns import order_columns
 from newscli.formats.pdf.lines import PageLine
 from newscli.formats.pdf.margins import separate_margins
 from newscli.formats.pdf.pages import build_blocks
@@ -41,7 +42,8 @@ def read(source: Source, data: bytes, limits: Limits) -> Article:
     if find_spec("pypdf") is None:
         raise explain_missing("pypdf")
     answer = ask_worker(data, limits)
-    lines, margin_texts = separate_margins([[PageLine(*line) for line in page] for page in answer["pages"]])
+    pages = [order_columns([PageLine(*line) for line in page]) for page in answer["pages"]]
+    lines, margin_texts = separate_margins(pages)
     drafts = build_blocks(lines, " ".join(answer["title"].split()))
     return articles.build_from_blocks(source, drafts, _list_fields(answer, margin_texts), _EMPTY_MESSAGE, document=True)
 

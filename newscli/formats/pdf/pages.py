@@ -1,8 +1,7 @@
 """Lines of pages -> blocks: paragraphs, headings and list items by the position and size of their lines.
 
 A PDF has letters and their positions, nothing else. The lines of one paragraph are one leading apart. A wider gap, an
-indent, another type size, or a short line that ends a sentence begins a new paragraph. Columns are read in the order of
-the file.
+indent, another type size, or a short line that ends a sentence begins a new paragraph.
 """
 
 import re
@@ -11,11 +10,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from newscli.formats.pdf.lines import PageLine, count_words, join_lines
+from newscli.lang.en.lines import BYLINE_CONJUNCTIONS
+from newscli.structure.bylines import is_bare_name
 from newscli.structure.drafts import DraftBlock
+from newscli.structure.front_matter import parse_front_line
 from newscli.structure.layout import is_list_item
 from newscli.text import PARAGRAPH_END_MARKS
 
 _BULLET = re.compile(r"[•‣▪◦·\uf0a7\uf0b7*–-]\s+")
+_UNFINISHED = re.compile(rf"(?:\b(?:{'|'.join(BYLINE_CONJUNCTIONS)})|[,&])$", re.IGNORECASE)
 _ENDS = frozenset(PARAGRAPH_END_MARKS)
 # Gaps and indents are in leadings or in type sizes, as the names say.
 MAX_LINE_GAP_LEADINGS = 1.3  # between lines of one paragraph
@@ -37,6 +40,7 @@ WIDTH_CONTEXT_LINES = 3
 MAX_BLOCKS_BEFORE_TITLE = 8
 MAX_MENU_CHARS = 80
 MIN_PROPERTY_TITLE_CHARS = 13
+MAX_FRONT_LINES = 20  # that may hold bylines and days, each in a line of its own
 
 
 def build_blocks(lines: Sequence[PageLine], property_title: str) -> list[DraftBlock]:
@@ -84,7 +88,8 @@ def _group_lines(lines: Sequence[PageLine]) -> list[list[PageLine]]:
     for k, (above, line) in enumerate(pairwise(lines)):
         context = lines[max(0, k - WIDTH_CONTEXT_LINES) : k + WIDTH_CONTEXT_LINES + 2]
         width = max(len(other.text) for other in context if _have_same_size(other, above))
-        if _continues_paragraph(groups[-1], line, leadings, width):
+        is_front = k < MAX_FRONT_LINES and _is_front_line(above, line)
+        if not is_front and _continues_paragraph(groups[-1], line, leadings, width):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -105,7 +110,7 @@ def _measure_leadings(lines: Sequence[PageLine]) -> dict[int, float]:
 def _continues_paragraph(group: Sequence[PageLine], line: PageLine, leadings: dict[int, float], width: int) -> bool:
     """Whether a line belongs to the paragraph of the group of lines before it. ``width`` is in characters."""
     above = group[-1]
-    if not _have_same_size(above, line) or _starts_item(line):
+    if not _have_same_size(above, line) or _starts_item(line) or "\t" in above.text + line.text:
         return False
     if line.bold != above.bold and (line.bold or all(other.bold for other in group)):
         return False
@@ -120,6 +125,13 @@ def _continues_paragraph(group: Sequence[PageLine], line: PageLine, leadings: di
         return (gap < 0 or gap > MAX_COLUMN_GAP_SIZES * line.size) and not ends_sentence
     is_hanging = len(group) == 1 and _starts_item(above)
     return is_hanging or line.x - above.x <= MAX_INDENT_SIZES * line.size
+
+
+def _is_front_line(above: PageLine, line: PageLine) -> bool:
+    """Whether one of two lines is a byline or a day by itself; one that ends in "and" or a comma goes on."""
+    if _UNFINISHED.search(above.text):
+        return False
+    return any(bool(parse_front_line(text)) or is_bare_name(text) for text in (above.text, line.text))
 
 
 def _starts_item(line: PageLine) -> bool:
@@ -137,6 +149,8 @@ def _is_larger(group: Sequence[PageLine], body_size: float) -> bool:
 def _build_block(
     group: Sequence[PageLine], body_size: float, heading_sizes: Sequence[int], word_counts: Counter[str]
 ) -> DraftBlock:
+    if "\t" in group[0].text:
+        return DraftBlock("row", group[0].text)
     text = join_lines([line.text for line in group], word_counts)
     if bullet := _BULLET.match(text):
         return DraftBlock("item", f"- {text[bullet.end() :]}")

@@ -72,7 +72,7 @@ def _extract_lines(page: Any) -> list[list[Any]]:
 
     page.extract_text(visitor_text=visit)
     return [
-        [text.strip(), *(round(float(number), 2) for number in (x, y, size)), bold]
+        [" ".join(text.split()), *(round(float(number), 2) for number in (x, y, size)), bold]
         for text, x, y, size, bold in lines
         if text.strip()
     ]
