@@ -10,7 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from newscli.lang.en.furniture import FURNITURE_WORDS, SENTENCE_WORDS, SURE_FURNITURE
+from newscli.lang.en.furniture import (
+    COMMENT_SIGNATURES,
+    COMMENTS_HEADINGS,
+    FURNITURE_WORDS,
+    SENTENCE_WORDS,
+    SURE_FURNITURE,
+)
 from newscli.logistic import load_model
 from newscli.patterns import compile_lazily
 from newscli.structure.layout import Line
@@ -39,11 +45,19 @@ _FLOOR = 1e-4
 MIN_FURNITURE_LINES = 6
 MIN_NAMED_LINES = 3
 MIN_NAMED_LINES_ON_ONE_SIDE = 8
+# So many lines of furniture above the story are a menu, whatever they say.
+MIN_MENU_LINES = 12
+MAX_MENU_CHARS = 80
+# Comments of readers stand below a story of so many words; one signature alone may be a line of a story.
+MIN_WORDS_ABOVE_COMMENTS = 40
+MIN_SIGNATURES = 2
 _KINDS: Mapping[str, re.Pattern[str]] = {
     kind: compile_lazily(pattern, re.IGNORECASE) for kind, pattern in FURNITURE_WORDS.items()
 }
 _ANY_KIND = compile_lazily("|".join(FURNITURE_WORDS.values()), re.IGNORECASE)
 _SURE_FURNITURE = compile_lazily(rf"(?:{'|'.join(SURE_FURNITURE)})", re.IGNORECASE)
+_COMMENTS_HEADING = compile_lazily("|".join(COMMENTS_HEADINGS), re.IGNORECASE)
+_COMMENT_SIGNATURE = compile_lazily("|".join(COMMENT_SIGNATURES))
 _SENTENCE_END = frozenset(f'{SENTENCE_END_MARKS}…"”’)')
 _SYMBOLS = compile_lazily(r"[|>»›·•→▶/&+@#]")
 _ADDRESS = compile_lazily(r"https?:|www\.|\w@\w|\.com\b", re.IGNORECASE)
@@ -57,7 +71,9 @@ def find_furniture(text: str, lines: Sequence[Line]) -> frozenset[int]:
     # Most texts have next to no line that names itself, and need not be looked at more closely.
     kinds = [name_kinds(text, line) for line in lines]
     named = {k for k, line_kinds in enumerate(kinds) if line_kinds}
-    if sum(1 for line_kinds in kinds if not _STORY_KINDS.issuperset(line_kinds)) < MIN_NAMED_LINES:
+    strong = sum(1 for line_kinds in kinds if not _STORY_KINDS.issuperset(line_kinds))
+    begins_with_menu = all(line.end - line.start <= MAX_MENU_CHARS for line in lines[:MIN_MENU_LINES])
+    if strong < (1 if begins_with_menu else MIN_NAMED_LINES):
         return frozenset()
     compute_probability = load_model("furniture").compute_probability
     described = describe_lines(text, lines)
@@ -73,14 +89,35 @@ def find_furniture(text: str, lines: Sequence[Line]) -> frozenset[int]:
         elif probabilities[k] < MAX_SENTENCE_PROBABILITY and _is_sentence_of_story(features):
             probabilities[k] = 0.0
     found = find_best_labels(probabilities, SWITCH_COST)
+    found |= _find_comments(text, lines, described, found)
     story = [k for k in range(len(lines)) if k not in found]
-    if not story or len(found) < MIN_FURNITURE_LINES:
+    if not any(described[k]["prose"] for k in story) or len(found) < MIN_FURNITURE_LINES:
         return frozenset()
     # A page has furniture above and below its story, or a lot on one side. A list of dates or products has neither.
     above = sum(1 for k in found & named if k < story[0])
     below = sum(1 for k in found & named if k > story[-1])
     enough = MIN_NAMED_LINES if above and below else MIN_NAMED_LINES_ON_ONE_SIDE
-    return found if above + below >= enough else frozenset()
+    return found if above + below >= enough or story[0] >= MIN_MENU_LINES else frozenset()
+
+
+def _find_comments(
+    text: str, lines: Sequence[Line], described: Sequence[Mapping[str, float]], found: frozenset[int]
+) -> frozenset[int]:
+    """Find the lines from the first comment of a reader, or the heading above it, to the end."""
+    words = 0.0
+    signatures: list[int] = []
+    for k, line in enumerate(lines):
+        if line.end - line.start > MAX_NAMED_CHARS:
+            pass
+        elif words >= MIN_WORDS_ABOVE_COMMENTS and _COMMENTS_HEADING.fullmatch(text, line.start, line.end):
+            return frozenset(range(k, len(lines)))
+        elif words >= MIN_WORDS_ABOVE_COMMENTS and _COMMENT_SIGNATURE.fullmatch(text, line.start, line.end):
+            signatures.append(k)
+            if len(signatures) == MIN_SIGNATURES:
+                return frozenset(range(signatures[0], len(lines)))
+        if k not in found and described[k]["prose"]:
+            words += described[k]["words"] * MAX_WORDS
+    return frozenset()
 
 
 def _is_sentence_of_story(features: Mapping[str, float]) -> bool:

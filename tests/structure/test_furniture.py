@@ -70,6 +70,26 @@ def test_a_text_with_nothing_but_furniture_keeps_it() -> None:
     assert list_furniture("Share\n\n" * 10) == []
 
 
+@pytest.mark.parametrize(
+    "opener",
+    ["12 responses to “Seals return”", "Comments (3)", "Leave a comment", "salty says:\nWho cares.\nbosun says:"],
+)
+def test_comments_below_a_story_are_no_part_of_it(opener: str) -> None:
+    comment = "I have counted seals here for fifty years, and there were never more than four of them here.\n\n"
+    furniture = list_furniture(f"{MENU}{STORY}\n{opener}\n\n{comment * 6}{FOOTER}")
+    assert opener.splitlines()[0] in furniture
+    assert comment.strip() in furniture
+    assert furniture.count(STORY.splitlines()[-1]) == 0
+
+
+def test_a_long_menu_above_a_story_is_furniture_whatever_it_says() -> None:
+    places = "Alder Beck Cove Dunlin Eel Fallow Gorse Heron Isle Jetty Kelp Loch Mere".split()
+    menu = "Skip to content\n" + "".join(f"{place}\n" for place in places)
+    assert list_furniture(f"{menu}\n{STORY}")[: len(places) + 1] == ["Skip to content", *places]
+    # A list below the story is one of its own.
+    assert list_furniture(f"{STORY}\n" + "".join(f"{place}\n" for place in places)) == []
+
+
 def test_the_best_labels_change_only_where_it_pays() -> None:
     assert find_best_labels([0.9, 0.9, 0.4, 0.9, 0.1, 0.1], 1.0) == {0, 1, 2, 3}
     assert find_best_labels([0.9, 0.9, 0.4, 0.9, 0.1, 0.1], 0.0) == {0, 1, 3}

@@ -33,6 +33,14 @@ SURE_FURNITURE = (
     r"(?:getty|reuters|ap|afp|pa|shutterstock) (?:images?|photos?|media)|getty|more on this (?:story|topic)",
     r"skip to .{0,30}|sign up (?:to|for) .{0,100}",
 )
+# Whole lines that open the readers' comments below a story, and lines that sign a comment.
+COMMENTS_HEADINGS = (
+    r"\d[\d,.]* (?:comments?|responses?|repl(?:y|ies)|thoughts?)\b.{0,120}",
+    r"(?:(?:reader|user|view|show|add|all) )?comments?(?: ?\(?\d*\)?)?:?",
+    r"(?:leave|post|add|write) a (?:comment|reply)\b.{0,60}",
+    r"(?:join the|start the) (?:conversation|discussion)\b.{0,60}|discussion(?: ?\(\d+\))?|what do you think\?",
+)
+COMMENT_SIGNATURES = (r".{2,40} (?:says|said|wrote):", r".{2,60} on .{5,40}\d (?:[ap]m )?(?:said|says):")
 # Words that make sentences: articles, prepositions, pronouns, auxiliaries.
 SENTENCE_WORDS = frozenset(
     "the of and to a in that is was for on with as it at by be from are has have had his her he she they this but not "
