@@ -27,6 +27,7 @@ from newscli.patterns import compile_lazily
 from newscli.structure.datelines import find_dateline
 from newscli.structure.front_matter import parse_front_line
 from newscli.structure.line_words import split_words
+from newscli.structure.question_headings import find_question_headings
 from newscli.text import SENTENCE_END_MARKS, count_line_ends
 
 MAX_HEADING_CHARS = 160
@@ -67,7 +68,7 @@ _INNER_QUOTATION_MARK = compile_lazily(r'.["“”].', re.DOTALL)
 
 def mark_headings(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Turn the blocks of a story that read like headings into guessed headings of level 1."""
-    headings = set(find_headings(text, blocks))
+    headings = {*find_headings(text, blocks), *find_question_headings(text, blocks)}
     return tuple(
         Block("heading", block.span, level=1, guessed=True) if k in headings else block
         for k, block in enumerate(blocks)

@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from newscli.errors import EmptyError, LimitError, UnreadableError
 from newscli.formats.html import fragment
+from newscli.formats.html.bold import mark_bold_headings
 from newscli.formats.html.chains import MAX_PART, find_longer_chain
 from newscli.formats.html.jsonld import StatedStory
 from newscli.formats.html.page import extract_text
@@ -68,7 +69,7 @@ def find_story(root: html.HtmlElement, title: str | None, stated: StatedStory, l
             _split_stated_text(stated.text, limits),
             key=_count_block_words,
         )
-    return _strip_furniture(blocks, title) or blocks
+    return mark_bold_headings(_strip_furniture(blocks, title) or blocks, root)
 
 
 def _split_stated_text(text: str, limits: Limits) -> list[DraftBlock]:

@@ -21,6 +21,18 @@ HEADING_FINITE_VERBS = frozenset(
     (*"is are was were has have had will would can could do does did".split(), *QUOTING_VERBS)
 )
 HEADING_QUESTION_WORDS = frozenset("what how why who when where is are can does do will".split())
+# The words that open a question in a heading.
+QUESTION_OPENERS = (*sorted(HEADING_QUESTION_WORDS), *"which did was were has have should could".split())
+# Questions with these are put to a reader, or to somebody who is interviewed.
+READER_PRONOUNS = frozenset("you your yours i me my we us our ours".split())
+# Beginnings of questions that are headings even where a text has no other: patterns.
+SINGLE_QUESTION_HEADINGS = (
+    r"(?:what|who) (?:is|are|was|were) (?!the point|wrong|to blame|going on)",
+    r"what (?:happens|comes|is|has happened|happened|do we know|does it mean|does this mean|will happen)\b",
+    r"what (?:next|now)\b",
+    r"how (?:does|do|did|will) (?:it|this|the|that|we)\b|why (?:does|is|are|did|was) (?:it|this|the|that|there)\b",
+    r"when (?:will|does|did|is)\b|where (?:will|does|did|is|are)\b|who (?:pays|will|has|can)\b",
+)
 # Patterns of words in promotions of other pages.
 HEADING_PROMOTION_WORDS = (
     "read", "see", "watch", "listen", "click", "follow", "subscribe", "sign up", "buy", "shop", "share", "download",

@@ -77,3 +77,20 @@ def test_a_story_that_stays_short_is_a_warning() -> None:
     ]
     for count in (80, "about 900", "9" * 30, None, [1], "²"):
         assert list_warnings(read_page(body, make_data(wordCount=count))) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "is_heading"),
+    [
+        ("<p><strong>The long wait</strong></p>", True),
+        ("<p><b>What happens next?</b></p>", True),
+        ("<p><b>The ferry is late again.</b></p>", False),
+        ("<p><b>What did you see that night?</b></p>", False),
+        ("<p><strong>By Ann Lee</strong></p>", False),
+        ("<p>The <strong>long wait</strong> is over</p>", False),
+        ("<p><strong>Ida Marsh</strong> has waited</p>", False),
+    ],
+)
+def test_a_paragraph_in_bold_is_a_heading(line: str, is_heading: bool) -> None:
+    article = read_page(f"<h1>The last ferry</h1>{make_paragraphs(2, 6)}{line}{make_paragraphs(6, 12)}")
+    assert ("heading" in {block.kind for block in article.blocks}) is is_heading
