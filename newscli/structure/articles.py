@@ -24,6 +24,7 @@ from newscli.structure.furniture import find_furniture
 from newscli.structure.header_lines import parse_header
 from newscli.structure.headings import mark_headings
 from newscli.structure.listicles import find_numbered_headings
+from newscli.structure.live_blogs import find_time_headings
 from newscli.structure.page_front import PageFront, read_page_front
 from newscli.text import warn_of_undecodable
 
@@ -130,13 +131,13 @@ def _build_from_lines(
         fields = (*fields, *page.fields)
         lines = _drop_lines(lines, furniture)
     lines = _drop_lines(lines, find_boilerplate(text, lines))
-    numbered = find_numbered_headings(text, lines)
-    blocks = layout.join_paragraphs(text, lines, find_front_lines(text, lines) | numbered)
+    series = find_numbered_headings(text, lines) | find_time_headings(text, lines)
+    blocks = layout.join_paragraphs(text, lines, find_front_lines(text, lines) | series)
     # What looks like a list item may be a title: "A. B. Yehoshua dies".
     drafts = [DraftBlock("paragraph", text[block.span.start : block.span.end]) for block in blocks[:MAX_BLOCKS_READ]]
     title = _get_title(fields)
     front = read_front_matter(drafts, title, "any" if title is None else "repeated")
-    heading_starts = {lines[k].start for k in numbered}
+    heading_starts = {lines[k].start for k in series}
     story = tuple(
         Block("heading", block.span, level=1, guessed=True) if block.span.start in heading_starts else block
         for block in mark_headings(text, blocks[front.length :])

@@ -11,7 +11,7 @@ from newscli.text import WORD
 MIN_WORDS, MAX_WORDS = 3, 15
 MAX_QUESTION_CHARS = 120
 # Of the paragraphs above and below.
-MIN_PARAGRAPH_CHARS = 60
+MIN_PARAGRAPH_CHARS = 40
 # One question by itself may be the writer's own, unless it is of a kind that explains.
 MIN_QUESTIONS = 2
 _QUESTION = compile_lazily(rf"(?:{'|'.join(QUESTION_OPENERS)})\b[^.!?\"“”«»]*\?", re.IGNORECASE)

@@ -4,6 +4,7 @@ A source has a name only where the article tells whose it is: its head, or an ap
 description that fits one entity's stated role and no other's; or it is a pronoun that the resolver is sure of.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from newscli.analysis.entities.mentions import NamedText, ResolvedMention
 from newscli.analysis.entities.names import NameCluster, normalize_name
 from newscli.analysis.entities.nominals import NominalResolver
 from newscli.lang.en.people import COURTESY_TITLES
-from newscli.lang.en.sources import ANSWER_LABEL
+from newscli.lang.en.sources import ANSWER_LABEL, UNNAMED_LABELS
 from newscli.lang.en.words import (
     FIRST_PERSON_PRONOUNS,
     ORGANIZATION_PRONOUNS,
@@ -38,6 +39,8 @@ MIN_CHANGING = (0.5, 0.5)
 _BODY_TYPES = ("organization", "place")
 
 _BEFORE_RELATIVE = compile_lazily(r",?\s{1,3}(?:\w{1,20}\s){0,2}$")
+# The last word of a label of somebody who speaks in a transcript.
+_LABEL_IN_CAPITALS = compile_lazily(r"^(?:[^\W\d_a-z][^\sa-z:]*[ ]){0,6}([^\W\d_a-z][^\sa-z:]*):[ \t]+\S", re.MULTILINE)
 _POSSESSIVE = compile_lazily(r"['’]")
 _BASES: dict[MentionKind, Basis] = {"name": "name", "nominal": "description", "pronoun": "pronoun"}
 
@@ -196,7 +199,12 @@ class SourceResolver:
         )
 
     def _find_interviewee(self, position: int) -> NameCluster | None:
-        """Find who answers in an interview: the one person whom the title names, or the paragraphs before it."""
+        """Find who answers in an interview: the one person whom the title names, or the paragraphs before it.
+
+        Where others have labels with their names, an "A" may be anybody.
+        """
+        if any(label.casefold() not in UNNAMED_LABELS for label in _LABEL_IN_CAPITALS.findall(self._text)):
+            return None
         if self._interview_start is None:
             self._interview_start = position
         starts = [*self._named_text.paragraphs[1:2], self._interview_start]

@@ -85,7 +85,12 @@ def add_label_names(names: Sequence[Name], transcript: Transcript) -> tuple[Name
 def _find_labels(article: Article) -> list[_Label]:
     """Find the labels of a transcript; none if the text has too few, or no speaker twice."""
     text, body = article.text, article.body
-    matches = list(_QUESTION_OR_ANSWER.finditer(text, *body)) or list(_LABEL.finditer(text, *body))
+    by_start = {
+        match.start("label"): match
+        for pattern in (_LABEL, _QUESTION_OR_ANSWER)
+        for match in pattern.finditer(text, *body)
+    }
+    matches = [by_start[start] for start in sorted(by_start)]
     matches = [match for match in matches if match.end() - match.start() <= MAX_LABEL_CHARS]
     in_capitals = [match for match in matches if len(match["label"]) == 1 or match.groupdict().get("capitals")]
     if len(in_capitals) >= MIN_LABELS:
