@@ -13,6 +13,7 @@ from newscli.analysis.outline import OwnSection
 from newscli.analysis.places import locate_entities
 from newscli.analysis.quotes import find_quotes
 from newscli.analysis.quotes.building import build_quotes
+from newscli.analysis.quotes.interviews import read_interview
 from newscli.analysis.quotes.layout import lay_out
 from newscli.analysis.quotes.selection import select_quotes
 from newscli.analysis.quotes.sources import mend_sources, name_sources
@@ -41,7 +42,9 @@ def find_speech(
     attributions = tuple(mend_sources(article.text, layout, labels.attributions, dateline_span))
     names = name_sources(article.text, layout, attributions, add_label_names(labels.names, transcript))
     labels = replace(labels, names=tuple(names), attributions=attributions)
-    drafts = find_quotes(article, labels, layout, transcript)
+    drafts = find_quotes(
+        article, labels, layout, transcript if transcript.quotes else read_interview(article, layout, names)
+    )
     resolution = resolve_entities(article, labels, drafts)
     quotes, omitted = select_quotes(
         build_quotes(article, labels.quoted, drafts, resolution.speakers, sections),

@@ -139,9 +139,16 @@ def _find_turn_spans(article: Article, layout: Layout, turn: Span, narrated: set
         if number in narrated and not is_own:
             # Nor does what follows it belong to the turn.
             return
-        if (is_own or block.kind not in ("heading", "title")) and not _STAGE_DIRECTION.match(article.text, start, end):
+        if (is_own or block.kind not in ("heading", "title")) and not is_stage_direction(
+            article.text, Span(start, end)
+        ):
             directions = [Span(*match.span()) for match in _INLINE_DIRECTION.finditer(article.text, start, end)]
             yield from subtract(article.text, Span(start, end), directions)
+
+
+def is_stage_direction(text: str, span: Span) -> bool:
+    """Whether a paragraph tells what happens, or how the text was made: "(Laughter.)"."""
+    return _STAGE_DIRECTION.match(text, *span) is not None
 
 
 def _find_name(text: str, label: Span) -> Iterator[Span]:

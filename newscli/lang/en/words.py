@@ -18,6 +18,7 @@ PRONOUN_GENDERS = {
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
 FIRST_PERSON_PRONOUNS = frozenset(("i", "me", "my", "myself", "we", "us", "our"))
+SECOND_PERSON_PRONOUNS = frozenset(("you", "your", "yours", "yourself"))
 # Pronouns that may stand for an organization.
 SINGULAR_ORGANIZATION_PRONOUNS = frozenset(("it", "its"))
 ORGANIZATION_PRONOUNS = SINGULAR_ORGANIZATION_PRONOUNS | {"they", "them", "their"}
