@@ -13,7 +13,7 @@ import newscli
 from newscli.errors import FailedArticle
 from newscli.formats.databases.records import clean_byline, count_stated_words, find_day
 from newscli.model import Article, Metadata
-from tests.conftest import CASES, SAMPLES, invoke
+from tests.conftest import CASES, SAMPLES, invoke, parametrize_cases
 
 EXPORTS = json.loads((CASES / "exports.json").read_text("utf-8"))
 FERRY_SAMPLES = (
@@ -214,3 +214,11 @@ def test_a_text_is_no_export_of_europresse(tmp_path: Path) -> None:
     path.write_text("It rained, she said.\n", "utf-8")
     outcome = invoke("meta", "--input-format", "europresse", str(path))
     assert (outcome.code, outcome.err) == (1, f"newscli: {path}: is no web page, as exports of Europresse are\n")
+
+
+@parametrize_cases("export_traps", "name")
+def test_a_paragraph_that_begins_as_a_field_does_is_text(case: dict[str, Any]) -> None:
+    export = "\n".join(case["lines"]).replace("{trap}", case["trap"])
+    article = read_articles(export.encode(), "export.txt")[0]
+    assert article.text.split() == f"It ran. {case['trap']} It rained.".split()
+    assert read_metadata(article).authors == ()

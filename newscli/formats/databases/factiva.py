@@ -25,7 +25,10 @@ from newscli.formats.databases.records import (
 from newscli.formats.html.page import extract_text
 from newscli.model import Field
 
-_FIELD = re.compile(r"^(HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CO|IN|NS|RE|PUB|AN|SE|CT|RF|IPC|IPD)(?:[ \t]+(.*)|)$")
+_CODES = "(HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CO|IN|NS|RE|PUB|AN|SE|CT|RF|IPC|IPD)"
+_FIELD = re.compile(rf"^{_CODES}(?:[ \t]+(.*)|)$")
+# A code alone on its line. In a file with such lines, "IN OTHER NEWS" is text.
+_LONE_FIELD = re.compile(rf"^{_CODES}()$")
 # The codes that begin a record: the section, else the title.
 _FIRST_CODES = ("SE", "HD")
 _ARTICLE_CLASS = re.compile(r"(?:^|\s)[a-z]{2,4}Article(?:\s|$)")
@@ -53,8 +56,10 @@ def split_text(text: str) -> Iterator[Record]:
     """Yield the records of an export. Each begins at SE or HD; the lines of a code run until the next code."""
     lines_by_code: dict[str, list[str]] = {}
     code = ""
-    for line in text.splitlines():
-        match = _FIELD.match(line)
+    lines = text.splitlines()
+    field = _LONE_FIELD if "HD" in (line.rstrip() for line in lines) else _FIELD
+    for line in lines:
+        match = field.match(line.rstrip())
         if match:
             code = match[1]
             if code in _FIRST_CODES and "HD" in lines_by_code:

@@ -32,6 +32,11 @@ _FIELD = re.compile(
 )
 # The fields before an article's text; all others follow it.
 _LEADING_FIELDS = frozenset(("BYLINE", "SECTION", "LENGTH", "DATELINE", "HIGHLIGHT", "HEADLINE", "SERIES"))
+# Fields that no story has in it. Any other, as an UPDATE: or a correction:, may open a paragraph of the text.
+_SURE_FIELDS = frozenset((
+    "LOAD-DATE", "LANGUAGE", "PUBLICATION-TYPE", "GRAPHIC", "CORRECTION-DATE", "COPYRIGHT", "URL", "DISTRIBUTION",
+    "JOURNAL-CODE", "JOURNAL CODE", "DOCUMENT-TYPE", "TICKER",
+))  # fmt: skip
 # A field's value may stand in a paragraph of its own, if it is short.
 _MAX_VALUE_CHARS = 100
 _EDITION = re.compile(
@@ -99,9 +104,11 @@ def _parse_classic(paragraphs: Sequence[Sequence[str]]) -> Record | None:
     values: dict[str, str] = {}
     key = ""
     is_after_body = False
-    for paragraph in paragraphs:
+    for number, paragraph in enumerate(paragraphs):
         lines = list(paragraph)
         match = _FIELD.match(lines[0])
+        if match and body and not is_after_body and _is_in_text(match, paragraphs[number + 1 :]):
+            match = None
         if match is None:
             if key and not values[key] and sum(map(len, lines)) <= _MAX_VALUE_CHARS:
                 values[key] = " ".join(lines)
@@ -133,6 +140,14 @@ def _parse_classic(paragraphs: Sequence[Sequence[str]]) -> Record | None:
     ]
     text = "\n\n".join("\n".join(lines) for lines in body) + "\n"
     return Record(text, fields, count_stated_words(values.get("LENGTH", "")))
+
+
+def _is_in_text(field: re.Match[str], following: Sequence[Sequence[str]]) -> bool:
+    """Whether what looks like a field is a paragraph of the text: more of it follows before the next field."""
+    if field[1] in _SURE_FIELDS or not field[2].strip():
+        return False
+    below = next((lines[0] for lines in following), "")
+    return bool(below) and not _FIELD.match(below) and not _COPYRIGHT.match(below)
 
 
 def _read_front(front: Sequence[Sequence[str]]) -> tuple[str, str, str]:
@@ -167,10 +182,7 @@ def _parse_uni(lines: Sequence[str]) -> Record | None:
     if not title:
         return None
     rest = lines[start + 1 :]
-    end = next(
-        (n for n, line in enumerate(rest) if line in _ENDS or _match_uni_field(line, trailing=True)),
-        len(rest),
-    )
+    end = next((n for n in range(len(rest)) if _ends_uni_text(rest, n)), len(rest))
     _, other_values = _read_uni_fields(rest[end:])
     values |= other_values
     fields = [
@@ -185,6 +197,17 @@ def _parse_uni(lines: Sequence[str]) -> Record | None:
         Field("url", values.get("URL", ""), "URL"),
     ]
     return Record(join_paragraphs(rest[:end]), fields, count_stated_words(values.get("LENGTH", "")))
+
+
+def _ends_uni_text(lines: Sequence[str], n: int) -> bool:
+    """Whether a line is the first after the text: a heading, or a field with more of them, or nothing, below it."""
+    if lines[n] in _ENDS:
+        return True
+    match = _match_uni_field(lines[n], trailing=True)
+    if match is None or match[1] in _SURE_FIELDS:
+        return match is not None
+    below = next(filter(None, lines[n + 1 :]), "")
+    return not below or below in _ENDS or _match_uni_field(below) is not None or bool(_COPYRIGHT.match(below))
 
 
 def _read_uni_fields(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:

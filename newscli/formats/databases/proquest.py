@@ -6,6 +6,7 @@ are those of real exports in the test data of koheiw/newspapers, and of chennesy
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from lxml import html
 
@@ -23,6 +24,9 @@ _FIELD = re.compile(
 )
 # Stands for the beginning of an article in a page.
 _MARK = "\ue000"
+# What follows a story in its own field: who wrote it, and captions.
+_CREDIT = "CREDIT: "
+_NO_NAMES = ("anonymous", "unknown", "staff")
 # What a tag that some exports break leaves behind.
 _BROKEN_TAG = "html>"
 
@@ -56,8 +60,9 @@ def _parse(lines: Sequence[str], *, is_page: bool = False) -> Record | None:
     lines_by_label: dict[str, list[str]] = {}
     label = ""
     front: list[str] = []
-    for line in lines:
-        if match := _FIELD.match(line):
+    for number, line in enumerate(lines):
+        match = _FIELD.match(line)
+        if match and not (label == "Full text" and not is_page and _is_in_text(lines, number)):
             label = match[1]
             lines_by_label.setdefault(label, []).append(match[2].strip())
         elif label and line != _BROKEN_TAG:
@@ -78,13 +83,22 @@ def _parse(lines: Sequence[str], *, is_page: bool = False) -> Record | None:
         Field("language", values.get("Language of publication", ""), "Language of publication"),
         Field("url", values.get("Document URL", ""), "Document URL"),
     ]
-    story = lines_by_label["Full text"]
+    story = list(takewhile(lambda line: not line.startswith(_CREDIT), lines_by_label["Full text"]))
     return Record(join_paragraphs(story) if is_page else "\n".join(story).strip() + "\n", fields)
+
+
+def _is_in_text(lines: Sequence[str], number: int) -> bool:
+    """Whether what looks like a label opens a paragraph of the text: the paragraph below it has no label."""
+    below = iter(lines[number + 1 :])
+    # The rest of its own paragraph, then the blank lines.
+    after = next((line for line in below if not line.strip() or _FIELD.match(line)), "")
+    following = after if after.strip() else next((line for line in below if line.strip()), "")
+    return bool(following) and not _FIELD.match(following)
 
 
 def _split_inverted_names(names: str) -> Iterator[str]:
     """Split "Lee, Ann; Ray, Bob" into "Ann Lee" and "Bob Ray"."""
     for name in names.split(";"):
         last, _, first = name.strip().rstrip(".").partition(",")
-        if name.strip():
+        if name.strip() and name.strip(" .").casefold() not in _NO_NAMES:
             yield f"{first.strip()} {last.strip()}".strip()
