@@ -13,7 +13,8 @@ import newscli
 from newscli.errors import FailedArticle
 from newscli.formats.databases.records import clean_byline, count_stated_words, find_day
 from newscli.model import Article, Metadata
-from tests.conftest import CASES, SAMPLES, invoke, parametrize_cases
+from tests.cases import parametrize_cases
+from tests.conftest import CASES, SAMPLES, invoke
 
 EXPORTS = json.loads((CASES / "exports.json").read_text("utf-8"))
 FERRY_SAMPLES = (
