@@ -36,12 +36,9 @@ def read_metadata(article: Article, language: str | None = None) -> tuple[Metada
     warnings: list[Warning] = []
     evidence: dict[str, Evidence] = {}
     values: dict[str, str] = {}
-    authors: list[str] = []
     for field in article.fields:
         if field.key in ("authors", "author"):
-            names = _parse_names(field) if field.key == "authors" else [field.value]
-            authors += [name for name in names if name not in authors]
-            if authors:
+            if _list_names(field):
                 evidence.setdefault("authors", _get_evidence(field))
         elif field.key not in values:
             value = _normalize_value(field, warnings)
@@ -68,7 +65,7 @@ def read_metadata(article: Article, language: str | None = None) -> tuple[Metada
     words = sum(count_words(article.text, *block.span) for block in article.blocks if block.kind != "title")
     metadata = Metadata(
         title=values.get("title"),
-        authors=tuple(authors),
+        authors=list_authors(article),
         agency=values.get("agency"),
         published=values.get("published"),
         modified=values.get("modified"),
@@ -104,6 +101,16 @@ def _find_date_conflicts(fields: Sequence[Field]) -> Iterator[Warning]:
 
 def _get_evidence(field: Field) -> Evidence:
     return Evidence(field.origin, field.span)
+
+
+def list_authors(article: Article) -> tuple[str, ...]:
+    """List the authors of an article, each once."""
+    fields = (field for field in article.fields if field.key in ("authors", "author"))
+    return tuple(dict.fromkeys(name for field in fields for name in _list_names(field)))
+
+
+def _list_names(field: Field) -> Sequence[str]:
+    return _parse_names(field) if field.key == "authors" else (field.value,)
 
 
 def _parse_names(field: Field) -> Sequence[str]:

@@ -28,6 +28,12 @@ _YEAR = compile_lazily(r"\b(?:19|20)\d\d\b")
 _DASH = compile_lazily(r" (?:[-–—]|--) ")
 MAX_TITLE_CHARS = 400
 _TURN_LABEL = compile_lazily(r"(?:Q\.|[A-Z][\w.'’ -]{0,40}:)\s")
+# The same with a time before it, places and parties after it, and a sentence behind it.
+_LONG_TURN_LABEL = compile_lazily(
+    r"(?:\[?[\d:.]{4,12}\]?\s)?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){1,5}(?:\s[(\[][^()\[\]\n]{1,60}[)\]]){0,2}:\s"
+)
+# Of the paragraphs below it, so many open with a label, too.
+MIN_LABELS_BELOW = 2
 MAX_LOOKAHEAD_CHARS = 4000  # of each paragraph
 CONTEXT_PARAGRAPHS = 3
 STEM_LETTERS = 5
@@ -56,9 +62,16 @@ def is_title(line: str, following: Sequence[str], dateline_follows: bool) -> boo
 
 
 def _opens_transcript(line: str, following: Sequence[str]) -> bool:
-    """Whether a line is the first turn of a transcript: its label comes again, as in "JANE DOE: It was late."."""
+    """Whether a line is the first turn of a transcript: its label comes again, as in "JANE DOE: It was late.".
+
+    A name before a whole sentence is a label, too, where others follow.
+    """
     match = _TURN_LABEL.match(line)
-    return match is not None and any(text.startswith(match.group()) for text in following)
+    if match is not None and any(text.startswith(match.group()) for text in following):
+        return True
+    is_sentence = line.rstrip("\"”’'").endswith(tuple(SENTENCE_END_MARKS))
+    labels = sum(_LONG_TURN_LABEL.match(text) is not None for text in following)
+    return is_sentence and labels >= MIN_LABELS_BELOW and _LONG_TURN_LABEL.match(line) is not None
 
 
 def compute_features(line: str, following: Sequence[str], dateline_follows: bool) -> Mapping[str, float]:

@@ -15,6 +15,7 @@ from newscli.analysis.entities.names import NameCluster, lower_capitals
 from newscli.analysis.entities.nominals import NominalResolver
 from newscli.analysis.entities.pronouns import PronounResolver
 from newscli.analysis.entities.sources import Referent, SourceResolver
+from newscli.analysis.metadata import list_authors
 from newscli.analysis.quotes.drafts import DraftQuote
 from newscli.model import (
     PROSE,
@@ -55,7 +56,9 @@ def resolve_entities(article: Article, labels: Labels, quotes: Sequence[DraftQuo
     named_text = index_text(text, clusters, [block.span.start for block in article.blocks])
     nominals = NominalResolver(named_text)
     pronouns = list(PronounResolver(named_text).resolve_all(labels.anaphors))
-    resolved_sources = list(_resolve_sources(quotes, SourceResolver(named_text, nominals, pronouns)))
+    resolved_sources = list(
+        _resolve_sources(quotes, SourceResolver(named_text, nominals, pronouns, list_authors(article)))
+    )
     referents = [source.referent for source in resolved_sources]
     prose = (block.span for block in article.blocks if block.kind in PROSE)
     mentions = _collect_mentions(text, quotes, referents, pronouns, nominals.resolve_all(prose))

@@ -60,15 +60,22 @@ class Referent(NamedTuple):
 class SourceResolver:
     """Resolves sources in text order, taking into account who spoke before.
 
-    ``pronouns`` are those that the PronounResolver resolved.
+    ``pronouns`` are those that the PronounResolver resolved. ``authors`` are those who wrote the article.
     """
 
-    def __init__(self, named_text: NamedText, nominals: NominalResolver, pronouns: Iterable[ResolvedMention]) -> None:
+    def __init__(
+        self,
+        named_text: NamedText,
+        nominals: NominalResolver,
+        pronouns: Iterable[ResolvedMention],
+        authors: Sequence[str] = (),
+    ) -> None:
         self._named_text = named_text
         self._text = named_text.text
         self._mentions = named_text.mentions
         self._nominals = nominals
         self._pronouns = {mention.start: mention for mention in pronouns}
+        self._authors = frozenset(map(normalize_name, authors))
         self._last_source: ResolvedMention | None = None
         self._last_unnamed: Span | None = None
         # Where the first answer of an interview begins.
@@ -201,7 +208,7 @@ class SourceResolver:
     def _find_interviewee(self, position: int) -> NameCluster | None:
         """Find who answers in an interview: the one person whom the title names, or the paragraphs before it.
 
-        Where others have labels with their names, an "A" may be anybody.
+        The author asks. Where others have labels with their names, an "A" may be anybody.
         """
         if any(label.casefold() not in UNNAMED_LABELS for label in _LABEL_IN_CAPITALS.findall(self._text)):
             return None
@@ -210,7 +217,11 @@ class SourceResolver:
         starts = [*self._named_text.paragraphs[1:2], self._interview_start]
         for end in starts:
             names = self._mentions.find_starting_in(0, min(end, self._interview_start))
-            people = dict.fromkeys(name.cluster for name in names if name.cluster.type == "person")
+            people = dict.fromkeys(
+                name.cluster
+                for name in names
+                if name.cluster.type == "person" and self._authors.isdisjoint(name.cluster.keys)
+            )
             if len(people) == 1:
                 return next(iter(people))
         return None

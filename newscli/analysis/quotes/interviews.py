@@ -6,6 +6,7 @@ question. The questions are the writer's.
 
 from collections.abc import Iterator, Sequence
 
+from newscli.analysis.metadata import list_authors
 from newscli.analysis.quotes.drafts import DraftQuote
 from newscli.analysis.quotes.layout import Layout
 from newscli.analysis.quotes.transcripts import Transcript, is_stage_direction
@@ -54,11 +55,13 @@ def _has_word(text: str, span: Span, wanted: frozenset[str]) -> bool:
 
 
 def _find_interviewee(article: Article, names: Sequence[Name], first_question: int) -> Span | None:
-    """Find the name of the one person in the title, or else before the first question."""
+    """Find the name of the one person in the title, or else before the first question. The author asks."""
+    authors = frozenset(map(str.casefold, list_authors(article)))
     title = next((block.span for block in article.blocks if block.kind == "title"), None)
     areas = [*([title] if title else []), Span(article.body.start, first_question)]
     for start, end in areas:
         people = [name.span for name in names if name.type == "person" and start <= name.span.start < end]
+        people = [span for span in people if article.text[slice(*span)].casefold() not in authors]
         # A short form of the same name is no other person.
         full = {article.text[slice(*span)] for span in people}
         longest = max(full, key=len, default="")

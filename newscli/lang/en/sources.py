@@ -65,8 +65,22 @@ BARE_SOURCES = frozenset(
 )
 # The label of an interview's answers.
 ANSWER_LABEL = "A"
-# Words that open a letter, not the label of whoever speaks.
-SALUTATIONS = frozenset(("dear", "note", "editor", "correction", "update", "photo", "photos", "caption"))
+# Words that open a letter, a note or a sentence, not the label of whoever speaks.
+LABEL_TRAPS = frozenset(
+    "dear note notes editor correction update photo photos caption look listen first second third fourth finally again "
+    "now well so but and remember yes no okay ok right sorry thanks example fact conclusion summary ps warning "
+    "disclaimer".split()
+)
+# How lines begin that tell of the transcript or of the broadcast, which nobody said.
+TRANSCRIPT_NOTICES = (
+    r"copyright\b", "©", r"all rights reserved\b", r"transcripts? (?:is|are|was|were|by|provided|created)\b",
+    r"this transcript (?:is|was|has|may|might)\b", r"a transcript of\b", r"(?:rush|unofficial|edited) transcript\b",
+)  # fmt: skip
+# What happens while nobody speaks, as minutes have it.
+STAGE_EVENTS = (
+    r"sitting (?:suspended|resumed|adjourned)", r"(?:meeting|hearing|session|committee|house|court|council|chamber) "
+    r"(?:was |then |stands |stood )?(?:adjourned|suspended|recessed|resumed|rose|divided)", "whereupon",
+)  # fmt: skip
 # What a transcript notes in brackets besides the words.
 STAGE_NOISES = (
     "laugh", "laughs", "laughing", "laughter", "applause", "cheers", "cheering", "boos", "booing", "crosstalk",
@@ -76,7 +90,7 @@ STAGE_NOISES = (
 )  # fmt: skip
 # Labels of a transcript that name nobody.
 UNNAMED_LABELS = frozenset(
-    "q a question answer host moderator interviewer interviewee presenter reporter unidentified operator speaker "
+    "q a q&a question answer host moderator interviewer interviewee presenter reporter unidentified operator speaker "
     "audience all crowd narrator announcer anchor caller male female voice man woman "
     "participant questioner both".split()
 )
