@@ -1,7 +1,8 @@
 """Make newscli/lang/en/first_names.txt: python -m training.first_names
 
 First names that are nearly always a woman's or a man's, from the counts of the US census of 1990 (public domain), which
-the package `names` (MIT) carries. One line for each gender: "f" or "m", and the names in lower case.
+the package `names` (MIT) carries. One line for each gender: "f" or "m", and the names in lower case; a third, "-", has names
+that are borne by both.
 """
 
 import importlib.util
@@ -21,6 +22,16 @@ ADDED_NAMES = {
     "hans heinz piotr donald volodymyr viktor zoran slobodan goran kofi nelson thabo shinzo hiroshi takeshi "
     "narendra rajiv imran pervez",
 }
+# Names that the census gives to one gender, and that are the other's elsewhere, today, or for short: Italy's Andrea, Sam
+# for Samantha, and given names of Chinese and Korean, which are seldom of one gender.
+SHARED_NAMES = frozenset(
+    "alex andrea ashley avery beverly bo cameron camille charlie chris claude corey dakota dale darcy daryl drew "
+    "dylan elliot ellis emerson evelyn freddie gabriele georgie hayden hilary hyun ira jean jesse ji jo joan jodie "
+    "jules kai kerrie kim laurie leigh li lindsay lindsey ling loren mackenzie madison max mel micah michele mika min "
+    "ming misha monroe nicola nikita noel noor parker ping quinn raven ray ricki riley robin ronnie rory sage sam "
+    "sandy sasha shane shawn shay shea sidney simone stacy stephane teddy toni tory tyler vi vivian wei whitney "
+    "winter yan yi".split()
+)
 
 
 def main() -> None:
@@ -30,6 +41,7 @@ def main() -> None:
     folder = Path(package.origin).parent
     shares = {"f": read_shares(folder / "dist.female.first"), "m": read_shares(folder / "dist.male.first")}
     lines = []
+    shared: set[str] = set()
     for gender, other_gender in (("f", "m"), ("m", "f")):
         names = {
             name
@@ -37,7 +49,9 @@ def main() -> None:
             if share >= MIN_FREQUENCY_RATIO * shares[other_gender].get(name, 0.0)
         }
         names = (names | set(ADDED_NAMES[gender].split())) - set(ADDED_NAMES[other_gender].split())
-        lines.append(" ".join([gender, *sorted(names)]))
+        shared |= names & SHARED_NAMES
+        lines.append(" ".join([gender, *sorted(names - SHARED_NAMES)]))
+    lines.append(" ".join(["-", *sorted(shared)]))
     OUT.write_text("\n".join(lines) + "\n", "utf-8")
 
 

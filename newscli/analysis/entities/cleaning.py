@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
+from newscli.analysis.entities.repeats import add_missed_last_names
 from newscli.analysis.places import find_places
 from newscli.lang.en.names import (
     BODY_SUFFIXES,
@@ -56,7 +57,7 @@ _TRIMMED = "©®™*•·\"“”'‘’()[],;: \t\r\n"
 
 
 def clean_names(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
-    """Clean the names of a text, which are in text order."""
+    """Clean the names of a text, which are in text order, and add last names that the tagger missed."""
     joined_names = _join_inverted(text, list(_join_countries(text, names)))
     parts = [piece for name in joined_names for piece in _split(text, name)]
     trimmed_names = [trimmed for name in parts if (trimmed := _trim(text, name))]
@@ -67,7 +68,7 @@ def clean_names(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
     types = {_fold(text, name): name.type for name in parted}
     parted = [piece for name in parted for piece in _part_at_possessive(text, name, types)]
     parted = [piece for name in parted for piece in _part_from_home(text, name)]
-    return tuple(_retype(text, parted))
+    return add_missed_last_names(text, tuple(_retype(text, parted)))
 
 
 def _fold(text: str, name: Name) -> str:
@@ -254,7 +255,7 @@ def _retype(text: str, names: Sequence[Name]) -> Iterator[Name]:
     people -= {folded for name, folded in zip(names, folded_names, strict=True) if name.type != "person"}
     for name, folded in zip(names, folded_names, strict=True):
         known_type = known_types[folded] or ("place" if folded in places else None)
-        if folded in parts_of_people and name.type in ("organization", "other"):
+        if folded in parts_of_people and name.type in ("organization", "group", "other"):
             known_type = "person"
         first, _, last = folded.partition(" ")
         if name.type == "organization" and first in load_first_names() and last in people:

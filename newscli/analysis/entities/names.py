@@ -86,5 +86,5 @@ def infer_gender(text: str, cluster: NameCluster) -> str | None:
     if by_title:
         return by_title.most_common(1)[0][0]
     genders = load_first_names()
-    by_first_name = Counter(genders[key[0]] for key in cluster.keys if len(key) > 1 and key[0] in genders)
+    by_first_name = Counter(filter(None, (genders.get(key[0]) for key in cluster.keys if len(key) > 1)))
     return by_first_name.most_common(1)[0][0] if by_first_name else None

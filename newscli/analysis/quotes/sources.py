@@ -24,13 +24,17 @@ def mend_sources(
 ) -> Iterator[Attribution]:
     """Cut attributions at the end of the ``dateline``, and give those without a source the name before the verb.
 
-    ``dateline`` runs up to where the story begins.
+    ``dateline`` runs up to where the story begins. A source in another paragraph than its verb is none: of 2,104 that
+    the tagger found in PolNeAR's dev articles, five were such, all wrong.
     """
     for attribution in attributions:
         if dateline is not None and attribution.cue.start >= dateline.end:
             source = next(_cut(text, attribution.source, dateline.end), None) if attribution.source else None
             content = tuple(piece for part in attribution.content for piece in _cut(text, part, dateline.end))
             attribution = replace(attribution, source=source, content=content or attribution.content)
+        number = layout.find_block_number(attribution.cue.start)
+        if attribution.source is not None and layout.find_block_number(attribution.source.start) != number:
+            attribution = replace(attribution, source=None)
         if attribution.source is not None:
             attribution = replace(attribution, source=_limit_to_sentence(text, attribution.source, attribution.cue))
         if attribution.source is None:

@@ -222,6 +222,6 @@ ALIASES = {name: names.split(", ")[0] for names in _ALIAS_GROUPS for name in nam
 
 @cache
 def load_first_names() -> dict[str, str]:
-    """Load the first names that are nearly always a woman's ("f") or a man's ("m"), in lower case."""
+    """Load known first names, in lower case: "f" or "m" if nearly always a woman's or a man's, "" if borne by both."""
     lines = (Path(__file__).parent / "first_names.txt").read_text("utf-8").splitlines()
-    return {name: gender for line in lines for gender, *names in [line.split()] for name in names}
+    return {name: gender.strip("-") for line in lines for gender, *names in [line.split()] for name in names}

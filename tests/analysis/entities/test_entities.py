@@ -64,7 +64,9 @@ def point_to_last(text: str, names: Sequence[Name], source: Span) -> Anaphor | N
     gender = PRONOUN_GENDERS.get(text[slice(*source)].casefold())
     genders = load_first_names()
     people = [name for name in names if name.type == "person" and name.span.end <= source.start]
-    fitting = [name for name in people if genders.get(text[slice(*name.span)].split()[0].casefold(), gender) == gender]
+    fitting = [
+        name for name in people if genders.get(text[slice(*name.span)].split()[0].casefold(), "") in (gender, "")
+    ]
     if gender is None or not fitting:
         return None
     return Anaphor(source, ((fitting[-1].span.start, 0.95),), 0.01)
