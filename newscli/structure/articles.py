@@ -124,6 +124,7 @@ def _build_from_lines(
 
     The furniture of a pasted page and the boilerplate of releases and wires stay in the text, but are in no block.
     """
+    lines = layout.trim_wire_marks(text, lines)
     furniture = find_furniture(text, lines)
     page = PageFront((), None)
     if furniture:

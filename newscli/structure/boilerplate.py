@@ -13,7 +13,9 @@ from newscli.lang.en.boilerplate import (
     CREDIT_LINES,
     END_MARKS,
     GREETINGS,
+    INITIALS,
     OPENING_LINES,
+    RELEASE_WIRES,
     SIGNATURE_RULE,
     SLUG,
     TAIL_HEADINGS,
@@ -30,6 +32,8 @@ MAX_MESSAGE_LINES = 15
 MAX_LINE_CHARS = 250
 # What follows a story is in this share of its lines.
 TAIL_SHARE = 0.5
+# The same in a release, whose lines are long above and short below.
+RELEASE_TAIL_SHARE = 0.35
 _OPENING = compile_lazily(rf"(?:{'|'.join(OPENING_LINES)})", re.IGNORECASE)
 _SLUG = compile_lazily(SLUG)
 _CONTACTS = compile_lazily(CONTACT_HEADINGS, re.IGNORECASE)
@@ -40,6 +44,8 @@ _ADDRESS = compile_lazily(
 _END = compile_lazily(rf"[\s*(]*(?:{END_MARKS})[\s*)]*", re.IGNORECASE)
 _TAIL = compile_lazily(rf"(?:{'|'.join(TAIL_HEADINGS)})", re.IGNORECASE)
 _CREDIT = compile_lazily(rf"(?:{'|'.join(CREDIT_LINES)})", re.IGNORECASE)
+_INITIALS = compile_lazily(INITIALS)
+_RELEASE_WIRE = compile_lazily(rf"\b(?:{RELEASE_WIRES})\b", re.IGNORECASE)
 _RULE = compile_lazily(r"[_*=-]{3,}")
 _GREETING = compile_lazily(GREETINGS, re.IGNORECASE)
 _SIGNATURE_RULE = compile_lazily(SIGNATURE_RULE)
@@ -50,7 +56,9 @@ def find_boilerplate(text: str, lines: Sequence[Line]) -> frozenset[int]:
     contents = [text[line.start : min(line.end, line.start + MAX_LINE_CHARS)] for line in lines]
     message = _find_message(contents)
     opening = _find_opening(contents, lines, message)
-    is_release = any(_OPENING.fullmatch(contents[k]) or _CONTACTS.fullmatch(contents[k]) for k in opening)
+    is_release = any(_OPENING.fullmatch(contents[k]) or _CONTACTS.fullmatch(contents[k]) for k in opening) or any(
+        map(_RELEASE_WIRE.search, contents[:MAX_OPENING_LINES])
+    )
     end = _find_end(contents, is_release)
     found = {*range(message), *opening, *range(end, len(lines))}
     return frozenset(found) if len(found) < len(lines) else frozenset()
@@ -72,7 +80,7 @@ def _find_opening(contents: Sequence[str], lines: Sequence[Line], first: int) ->
     for k in range(first, min(len(contents), first + MAX_OPENING_LINES)):
         line = contents[k]
         # A block of contacts ends at a blank line, unless a bare heading stands above that line.
-        if in_contacts and lines[k].blank and k - 1 in found and not _CONTACTS.fullmatch(contents[k - 1]):
+        if in_contacts and lines[k].blank and k - 1 in found and not _is_bare_heading(contents[k - 1]):
             in_contacts = False
         if _CONTACTS.fullmatch(line):
             in_contacts = True
@@ -84,23 +92,40 @@ def _find_opening(contents: Sequence[str], lines: Sequence[Line], first: int) ->
     return found
 
 
+def _is_bare_heading(line: str) -> bool:
+    """Whether a line says that contacts follow, without one in it."""
+    return _CONTACTS.fullmatch(line) is not None and ":" not in line.rstrip(": ")
+
+
 def _find_end(contents: Sequence[str], is_release: bool) -> int:
     """Find the index of the first line after the story: an end mark, a release's tail, or closing credits."""
     count = len(contents)
-    for k in range(int(count * TAIL_SHARE), count):
-        if _END.fullmatch(contents[k]) and k:
-            return _skip_tail_before(contents, k, is_release)
-        if is_release and _TAIL.fullmatch(contents[k]):
-            return k
-    end = count
-    while end > 1 and (_CREDIT.fullmatch(contents[end - 1]) or _RULE.fullmatch(contents[end - 1])):
+    half = int(count * TAIL_SHARE)
+    mark = _find_end_mark(contents, half)
+    first_tail = int(count * RELEASE_TAIL_SHARE)
+    if is_release and (tail := next((k for k in range(first_tail, mark) if _TAIL.fullmatch(contents[k])), None)):
+        return tail
+    end = mark
+    while end > 1 and _is_closing(contents[end - 1]):
         end -= 1
-    return end if any(_CREDIT.fullmatch(line) for line in contents[end:]) else count
+    return end if mark < count or any(map(_is_credit, contents[end:])) else count
 
 
-def _skip_tail_before(contents: Sequence[str], end: int, is_release: bool) -> int:
-    """Find where the tail begins that stands before an end mark."""
-    for k in range(int(len(contents) * TAIL_SHARE), end):
-        if is_release and _TAIL.fullmatch(contents[k]):
-            return k
-    return end
+def _find_end_mark(contents: Sequence[str], half: int) -> int:
+    """Find the line that says that the story ends; the number of lines if there is none.
+
+    It is in the second half, unless it is the only one and has notes below it, which may be longer than the story.
+    """
+    marks = [k for k in range(1, len(contents)) if _END.fullmatch(contents[k])]
+    if len(marks) == 1 and marks[0] + 1 < len(contents):
+        below = contents[marks[0] + 1]
+        half = 0 if _TAIL.fullmatch(below) or _CONTACTS.fullmatch(below) else half
+    return next((k for k in marks if k >= half), len(contents))
+
+
+def _is_closing(line: str) -> bool:
+    return _is_credit(line) or _RULE.fullmatch(line) is not None
+
+
+def _is_credit(line: str) -> bool:
+    return _CREDIT.fullmatch(line) is not None or _INITIALS.fullmatch(line) is not None

@@ -4,7 +4,14 @@ import re
 from typing import Literal
 
 from newscli.lang import bylines
-from newscli.lang.en.lines import BYLINE_CONJUNCTIONS, BYLINE_OPENER, BYLINE_PREFIXES, BYLINE_PREPOSITIONS
+from newscli.lang.en.lines import (
+    AMBIGUOUS_BYLINE_LABELS,
+    BYLINE_CONJUNCTIONS,
+    BYLINE_LABELS,
+    BYLINE_OPENER,
+    BYLINE_PREFIXES,
+    BYLINE_PREPOSITIONS,
+)
 from newscli.lang.en.people import (
     BYLINE_BODIES,
     BYLINE_BODY_PARTICLES,
@@ -14,6 +21,7 @@ from newscli.lang.en.people import (
 )
 from newscli.lang.en.words import ARTICLES
 from newscli.patterns import compile_lazily
+from newscli.text import SENTENCE_END_MARKS, WORD
 
 _BY = compile_lazily(rf"[\s(_*]*(?:(?:{'|'.join(BYLINE_PREFIXES)})\s+)?{BYLINE_OPENER}\b[\s:]*", re.IGNORECASE)
 _SEPARATOR = compile_lazily(
@@ -26,6 +34,9 @@ _OTHER_LANGUAGE_AND = compile_lazily(
 # "By" in another language, before a full name; often after "published", or the like.
 _OTHER_LANGUAGE_BY = compile_lazily(rf"\s*(?:\w+\s+)?(?i:{'|'.join(bylines.BYLINE_OPENERS)})\s+(?=[^\W\d_a-z]\S*\s+\S)")
 _LABEL = compile_lazily(rf"(?:{'|'.join(bylines.BYLINE_LABELS)})\s?:\s*", re.IGNORECASE)
+_LINE_LABEL = compile_lazily(
+    rf"(?:(?P<sure>{'|'.join(BYLINE_LABELS)})|(?:{'|'.join(AMBIGUOUS_BYLINE_LABELS)}))\s?:\s*", re.IGNORECASE
+)
 # "Jr." is part of the name before it, even after a comma.
 _COMMA_BEFORE_SUFFIX = compile_lazily(r",\s*(?=(?:[JS]r|II|III|IV|JR|SR)\b)")
 _SUFFIX_WITHOUT_POINT = compile_lazily(r"(?<=\s[JS]r)$")
@@ -42,10 +53,15 @@ PartKind = Literal["person", "role", "organization"]
 
 
 def is_byline(line: str) -> bool:
-    """Whether a whole line is a byline: "By" and names, or a name and a job title."""
+    """Whether a whole line is a byline: "By" or a label ("Words:") and names, or a name and a job title."""
     if len(line) > MAX_BYLINE_CHARS or "\n" in line.strip():
         return False
     by = _BY.match(line)
+    label = _LINE_LABEL.match(line)
+    if label and not by:
+        names = parse_authors(line[label.end() :])
+        # "Text: Trump's Speech" is a headline.
+        return bool(names) and (bool(label["sure"]) or names[0].split()[0].casefold() in load_first_names())
     parts = [part for part in _split_names(line[by.end() :] if by else line) if part]
     if not parts or len(parts) > MAX_BYLINE_PARTS:
         return False
@@ -81,6 +97,13 @@ def is_role_or_body(line: str) -> bool:
     return len(line) <= MAX_BYLINE_CHARS and all(
         _classify_part(part) in ("role", "organization") for part in _split_names(line)
     )
+
+
+def is_role_below_name(line: str) -> bool:
+    """Whether a line below a byline is a role, as its first or last word says: "Consumer affairs editor"."""
+    words = [word.casefold() for word in WORD.findall(line)]
+    is_phrase = 0 < len(words) <= MAX_PART_WORDS and line.rstrip()[-1] not in SENTENCE_END_MARKS
+    return is_role_or_body(line) or (is_phrase and not BYLINE_JOBS.isdisjoint((words[0], words[-1])))
 
 
 def spell_name(name: str) -> str:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from newscli.lang.en.calendar import LOOSE_MONTH_PATTERN, WEEKDAY_NAME
+from newscli.lang.en.lines import NO_PLACES
 from newscli.model import Span
 from newscli.patterns import compile_lazily
 
@@ -74,7 +75,7 @@ def find_dateline(text: str, paragraph: Span) -> Dateline | None:
         return None
     group = "place" if match["place"] else "city"
     place = match[group]
-    if sum(character.isalpha() for character in place) < MIN_PLACE_LETTERS:
+    if sum(character.isalpha() for character in place) < MIN_PLACE_LETTERS or place.casefold() in NO_PLACES:
         return None
     separator = _SEPARATOR.match(text, match.end(), limit)
     lead = separator.end() if separator else match.end()

@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from newscli.lang.en.calendar import PRINTED_DATE
-from newscli.lang.en.lines import DATE_LABEL_PREPOSITION, MODIFIED_LABEL, PUBLISHED_LABEL
+from newscli.lang.en.lines import DATE_LABEL_PREPOSITION, KICKERS, MODIFIED_LABEL, PUBLISHED_LABEL, READING_TIME
 from newscli.model import Field, Span
 from newscli.patterns import compile_lazily
-from newscli.structure.bylines import is_bare_name, is_byline, is_role_or_body, spell_name
+from newscli.structure.bylines import is_bare_name, is_byline, is_role_below_name, is_role_or_body, spell_name
 from newscli.structure.datelines import find_dateline
 from newscli.structure.drafts import DraftBlock
 from newscli.structure.layout import Line
 from newscli.structure.titles import CONTEXT_PARAGRAPHS, MAX_LOOKAHEAD_CHARS, is_title
-from newscli.text import have_same_words
+from newscli.text import SENTENCE_END_MARKS, have_same_words
 
 _LABEL = compile_lazily(rf"(?P<modified>{MODIFIED_LABEL})|(?P<published>{PUBLISHED_LABEL})", re.IGNORECASE)
 _AFTER_LEADING_LABEL = compile_lazily(r"[ \t\xa0]*[:=]?[ \t\xa0]*")
@@ -25,6 +25,9 @@ _AFTER_LEADING_DATE = compile_lazily(r"[\s,;:|–—-]*")
 _AFTER_LABEL = compile_lazily(rf"[\s:,]*(?:{DATE_LABEL_PREPOSITION}\s+)?")
 _WORD_CHARACTER = compile_lazily(r"\w")
 _LINE_SEPARATOR = compile_lazily(r"\s+[|·•]\s+")
+_READING_TIME = compile_lazily(READING_TIME, re.IGNORECASE)
+# Before the day at the end of a byline: "By Jane Doe, 3 March 2030".
+_BEFORE_BYLINE_DAY = compile_lazily(r"(?:\s*[,;–—-]|\s+on)\s*$")
 MAX_FRONT_BLOCKS = 8
 MAX_TITLE_CHARS = 500
 MAX_DATE_LINE_CHARS = 80
@@ -34,6 +37,9 @@ MAX_TITLE_INDEX = 1
 LOOKAHEAD_BLOCKS = 8
 MAX_LINE_HEAD_CHARS = 300
 MAX_BLOCKS_BELOW_NAME = 2
+# Decks between a title and its byline: lines, or the points of a list.
+MAX_DECKS = 4
+MAX_DECK_CHARS = 250
 # read_front_matter looks at no more blocks than these.
 MAX_BLOCKS_READ = MAX_FRONT_BLOCKS + LOOKAHEAD_BLOCKS + 1
 
@@ -80,6 +86,10 @@ def read_front_matter(
             fields.append((k, Field("title", " ".join(text.split()), origin)))
         elif line_fields := parse_front_line(text):
             fields += [(k, field) for field in line_fields]
+        elif _is_kicker(text) or (_ends_with_byline(fields, k) and is_role_below_name(text)):
+            pass
+        elif title is not None and search == "any" and (length := _measure_decks(blocks, k)):
+            k += length - 1
         elif is_title_wanted and search == "any" and _reads_like_title(blocks, k):
             title, title_block = text, k
             fields.append((k, Field("title", " ".join(text.split()), "first line")))
@@ -92,6 +102,31 @@ def read_front_matter(
             break
         k += 1
     return FrontMatter(tuple(fields), k, title_block)
+
+
+def _is_kicker(text: str) -> bool:
+    """Whether a line above or below a title says what kind of story it is: "OBITUARY", "Live"."""
+    return text.strip(" .:|").casefold() in KICKERS
+
+
+def _ends_with_byline(fields: Sequence[tuple[int, Field]], k: int) -> bool:
+    """Whether the block before ``k`` is a byline."""
+    return bool(fields) and fields[-1] == (k - 1, fields[-1][1]) and fields[-1][1].key in ("authors", "author")
+
+
+def _measure_decks(blocks: Sequence[DraftBlock], k: int) -> int:
+    """Count the decks from block ``k`` to a byline, or to the dateline; 0 if there is neither below them."""
+    for length, block in enumerate(blocks[k : k + MAX_DECKS + 1]):
+        text = block.text
+        if fields := parse_front_line(text[:MAX_LINE_HEAD_CHARS]):
+            is_byline_below = any(field.key == "authors" for field in fields)
+            return length if is_byline_below or _measure_name_above_day(blocks, k + length) else 0
+        if find_dateline(text, Span(0, len(text))) is not None:
+            # A sentence above it may be the editor's note, or the story's own.
+            return 0 if any(deck.text[-1] in SENTENCE_END_MARKS for deck in blocks[k : k + length]) else length
+        if len(text) > MAX_DECK_CHARS or block.kind not in ("paragraph", "item"):
+            return 0
+    return 0
 
 
 def _measure_name_above_day(blocks: Sequence[DraftBlock], k: int) -> int:
@@ -133,16 +168,30 @@ def _reads_like_title(blocks: Sequence[DraftBlock], k: int) -> bool:
 def parse_front_line(line: str) -> list[Field]:
     """Parse a byline or a date line into fields, without spans; [] for any other line.
 
-    The two may share a line: "By Jane Doe | 3 March 2030".
+    The two may share a line: "By Jane Doe | 3 March 2030", "Jane Doe | 3 March 2030 | 5 min read", "By Jane Doe, 3
+    March 2030".
     """
     if is_byline(line):
         return [Field("authors", line, "byline")]
     if (date_line := parse_date_line(line)) is not None:
         return [Field(*date_line, "date line")]
-    if len(line) > MAX_FRONT_LINE_CHARS or not _LINE_SEPARATOR.search(line):
+    if len(line) > MAX_FRONT_LINE_CHARS:
         return []
-    fields = [parse_front_line(part) for part in _LINE_SEPARATOR.split(line)]
-    return [field for part in fields for field in part] if all(fields) else []
+    if _LINE_SEPARATOR.search(line):
+        parts = [part for part in _LINE_SEPARATOR.split(line) if not _READING_TIME.fullmatch(part)]
+        fields = [parse_front_line(part) or _read_bare_name(part) for part in parts]
+        # A name alone is no byline.
+        is_front = all(fields) and any(field.key != "author" for part in fields for field in part)
+        return [field for part in fields for field in part] if is_front else []
+    day = next((match for match in PRINTED_DATE.finditer(line) if not _WORD_CHARACTER.search(line, match.end())), None)
+    before = _BEFORE_BYLINE_DAY.search(line, 0, day.start()) if day else None
+    if day is None or before is None or not is_byline(line[: before.start()]):
+        return []
+    return [Field("authors", line[: before.start()], "byline"), Field("published", day[0], "date line")]
+
+
+def _read_bare_name(text: str) -> list[Field]:
+    return [Field("author", spell_name(text), "byline")] if is_bare_name(text) else []
 
 
 def parse_date_line(text: str) -> tuple[str, str] | None:

@@ -17,6 +17,8 @@ _BREAKS = "\n\r\f\x85\u2028\u2029"
 _LINE = compile_lazily(f"[^{_BREAKS}]+")
 _LIST_ITEM = compile_lazily(r"(?:[-*•‣▪◦·–—]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t\xa0]+\S")
 _ENDS = frozenset(f"{PARAGRAPH_END_MARKS}]“」{FULL_WIDTH_SENTENCE_END_MARKS}")
+_WIRE_LINE_ENDS = frozenset("<=")
+MIN_WIRE_LINE_CHARS = 3
 MAX_WRAP_WIDTH = 140  # characters
 MIN_WRAP_WIDTH = 30  # characters
 MIN_WRAPPED_PAIRS = 3
@@ -57,6 +59,16 @@ def split_lines(text: str, start: int = 0) -> list[Line]:
         previous_end = line_start + len(content)
         lines.append(Line(line_start, previous_end, line_start - match.start(), not lines or line_ends > 1))
     return lines
+
+
+def trim_wire_marks(text: str, lines: Sequence[Line]) -> list[Line]:
+    """Leave the marks of old wires out of lines: "^By JANE DOE=", "^Flood hits Sorrel<"."""
+    return [
+        line._replace(start=line.start + 1, end=line.end - (text[line.end - 1] in _WIRE_LINE_ENDS))
+        if text[line.start] == "^" and line.end - line.start > MIN_WIRE_LINE_CHARS
+        else line
+        for line in lines
+    ]
 
 
 def join_paragraphs(text: str, lines: Sequence[Line], alone: frozenset[int] = frozenset()) -> list[Block]:

@@ -1,13 +1,14 @@
 """What the lines above the story of a pasted page say about it: title, authors, days, section."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from newscli.lang.en.people import BYLINE_JOBS
 from newscli.model import Field, Span
 from newscli.patterns import compile_lazily
-from newscli.structure.bylines import is_byline, parse_authors, spell_name
-from newscli.structure.front_matter import parse_date_line
+from newscli.structure.bylines import parse_authors, spell_name
+from newscli.structure.front_matter import parse_date_line, parse_front_line
 from newscli.structure.furniture import name_kinds
 from newscli.structure.layout import Line
 from newscli.text import SENTENCE_END_MARKS, WORD
@@ -49,10 +50,8 @@ def _read_bylines_and_days(text: str, lines: Sequence[Line], front: Sequence[int
     for k in front:
         span = Span(lines[k].start, lines[k].end)
         line = text[slice(*span)]
-        if is_byline(line):
-            yield k, Field("authors", line, "byline", span)
-        elif date_line := parse_date_line(line):
-            yield k, Field(*date_line, "date line", span)
+        if fields := parse_front_line(line):
+            yield from ((k, replace(field, span=span)) for field in fields)
         elif _is_name_above_role(text, lines, k, front):
             yield k, Field("author", spell_name(line), "byline", span)
 

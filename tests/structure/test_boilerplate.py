@@ -36,6 +36,19 @@ def read_story(text: str) -> list[str]:
         ("", "\n(Reporting by Ann Lee; Editing by Bob Ray)\n"),
         ("Hi Sam,\n\nCopy below. Check the spelling of Okonkwo.\n\nThanks,\nPriya\n\n--\n\n", "\nEnds\n"),
         (RELEASE, TAIL),
+        (
+            "PRESS STATEMENT\n\nFor immediate release\n\n",
+            "\nEnds\n\nNotes to editors\n\n1. One.\n2. Two.\n3. Three.\n4. Four.\n",
+        ),
+        (f"Contact: Ann Lee, +1 415 555 0142\n\n{TITLE}\n\n", "\nAbout Tarrow Robotics\nTarrow builds weirs.\n"),
+        (
+            "(Repeats to additional subscribers)\n\n",
+            "\n($1 = 26.50 kwacha)\n(Reporting by Ann Lee\nWriting by Bob Ray)\n\n((a@b.example))\n",
+        ),
+        ("a0123\nr i BC-Tarrow-Flood 09-03 0233\n\n", "\nAP-WF-09-03-19 1412GMT\n"),
+        ("", "\nbur-pfm/lk/dw\n(END)\n"),
+        ("", "\nLee reported from Tarrow. Associated Press writer Bob Ray in Sorrel contributed.\n"),
+        ("", "\nReach Ann Lee at 607-555-0148 or alee@tarrow.example\n"),
     ],
 )
 def test_what_is_around_a_story_is_no_part_of_it(before: str, after: str) -> None:

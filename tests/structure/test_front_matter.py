@@ -209,3 +209,42 @@ def test_a_bare_name_above_the_day_is_a_byline(lines: tuple[str, ...], authors: 
     text = "\n\n".join(("Weir closed after cracks found", *lines, story, story))
     metadata = newscli.inspect(newscli.Article.from_text(text), use_model=False).metadata
     assert (metadata.title, metadata.authors) == ("Weir closed after cracks found", authors)
+
+
+@pytest.mark.parametrize(
+    ("front", "title", "author", "published"),
+    [
+        ("Weir breaks\n\nThe town is under water\n\nBy Ann Lee\n\n3 May 2030", "Weir breaks", "Ann Lee", "2030-05-03"),
+        ("Weir breaks\n\n* Two hurt\n* Road shut\n\nBy Ann Lee", "Weir breaks", "Ann Lee", None),
+        ("Weir breaks\n\nBy Ann Lee\nConsumer affairs editor\n3 May 2030", "Weir breaks", "Ann Lee", "2030-05-03"),
+        (
+            "Weir breaks\n\nBy Ann Lee\nValley Post\n\n3 May 2030 | 5 min read",
+            "Weir breaks",
+            "Ann Lee",
+            "2030-05-03",
+        ),
+        ("Weir breaks\n\nBy Ann Lee, 3 May 2030", "Weir breaks", "Ann Lee", "2030-05-03"),
+        ("Weir breaks\n\nAnn Lee | 3 May 2030 | 5 min read", "Weir breaks", "Ann Lee", "2030-05-03"),
+        ("OBITUARY\n\nThe keeper of the weir dies\n\nBy Ann Lee", "The keeper of the weir dies", "Ann Lee", None),
+        ("^Weir breaks in Tarrow<\n^By ANN LEE=", "Weir breaks in Tarrow", "Ann Lee", None),
+    ],
+)
+def test_decks_roles_and_kickers_are_no_part_of_the_story(
+    front: str, title: str, author: str, published: str | None
+) -> None:
+    text = f"{front}\n\n{STORY}"
+    metadata = newscli.inspect(newscli.read(text.encode(), name="a.txt")).metadata
+    assert (metadata.title, list(metadata.authors), metadata.published) == (title, [author], published)
+    assert find_body(text) == STORY
+
+
+def test_a_deck_stands_above_the_dateline_too() -> None:
+    text = f"Weir breaks in Tarrow\n\nTwo streets are under water\n\nTARROW (AP) -- {STORY}"
+    assert find_body(text).startswith("TARROW (AP) -- The council")
+    # A sentence is no deck.
+    text = f"Weir breaks in Tarrow\n\nTwo streets were under water on Monday.\n\nTARROW (AP) -- {STORY}"
+    assert find_body(text).startswith("Two streets")
+
+
+def test_a_letter_opens_with_no_place() -> None:
+    assert find_dateline(f"SIR -- {LEAD}", Span(0, len(LEAD))) is None

@@ -61,7 +61,24 @@ CREDIT_WORDS = (
 )  # fmt: skip
 # What opens a byline before the names, and what may come before that word.
 BYLINE_OPENER = "by"
-BYLINE_PREFIXES = ("written", "reported", "story", "report", "text")
+BYLINE_PREFIXES = ("written", "reported", "story", "report", "text", "words", "interview")
+# Labels before the names of those who wrote, and words before a colon that may open a headline as well.
+BYLINE_LABELS = ("author", "authors", "byline", "writer", "writers", "written by")
+AMBIGUOUS_BYLINE_LABELS = ("words", "text", "reporter", "interview")
+# Words above a title that say what kind of story follows.
+KICKERS = frozenset(
+    "analysis,comment,commentary,opinion,editorial,leader,explainer,obituary,obituaries,interview,review,feature,"
+    "column,live,live!,exclusive,breaking,urgent,developing,profile,sketch,essay,perspective,viewpoint,investigation,"
+    "podcast,newsletter,q&a,breaking news,fact check,news analysis,live updates,live blog,big read,long read,"
+    "the long read,in brief,op-ed,special report,first person,factbox".split(",")
+)
+# Words in capitals before a dash that are no place.
+NO_PLACES = frozenset(
+    "sir sirs madam exclusive update updated breaking urgent live watch opinion analysis comment correction file "
+    "editorial review video photos listen podcast".split()
+)
+# How long a story takes to read, as pages say it.
+READING_TIME = r"\d{1,3}[ -]?min(?:ute)?s?(?:[ -]read)?"
 # The same before the byline that a page shows.
 PAGE_BYLINE_PREFIXES = ("written", "words")
 # Words between the names in a byline, German and French ones included.
@@ -125,7 +142,7 @@ PAGE_PROMOTION_WORDS = ("comments?", "tags?", "advertisement", "more", "related"
 # Words in brackets that promotions end in: "... [VIDEO]".
 PAGE_PROMOTION_TAGS = ("news", "video", "insight", "reaction", "pictures", "warning", "analysis")
 # Patterns in lines that sites put after the story.
-PAGE_CLOSINGS = (r"\bfollow\s+(?:us|him|her|them|@)", r"\bnewsletters?\b", r"\bmay be reached at\b")
+PAGE_CLOSINGS = (r"\bfollow\s+(?:us|him|her|them|@)", r"\bnewsletters?\b", r"\bmay be reached at\b", r"^our standards:")
 
 # Labels of the dates above a story, which say whether it was published or modified then; patterns.
 MODIFIED_LABEL = r"(?:last\s+)?(?:updated|modified)"
