@@ -1,4 +1,4 @@
-"""Markdown (CommonMark 0.31 with tables and YAML front matter) -> Article.
+"""Markdown (CommonMark 0.31 with tables and front matter) -> Article.
 
 The text is the rendered plain text, without markup, link targets and front matter. List items keep "- " or "1. "; tabs
 separate the cells of a table row.
@@ -10,40 +10,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from newscli.errors import LimitError
 from newscli.formats.entries import Entry, RawFile
+from newscli.formats.fenced_fields import read_fenced_fields
 from newscli.limits import Limits
-from newscli.model import Article, BlockKind, Field, Source, Warning
+from newscli.model import Article, BlockKind, Source, Warning
 from newscli.structure.articles import build_with_front_matter
 from newscli.structure.drafts import DraftBlock
-from newscli.structure.header_lines import HEADER_KEYS, normalize_key
 from newscli.text import unify_line_ends, warn_of_undecodable
 
-_FENCE = re.compile(r"\s{0,100}---[ \t]*\n")
-_FENCE_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-MAX_FRONT_MATTER_CHARS = 100_000
 _TAG = re.compile(
     r"<!--.*?(?:-->|$)|<(?:script|style)\b.*?(?:</(?:script|style)\b[^<>]*>?|$)|<[^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
-_MORE_KEYS = {
-    "site": "publisher",
-    "permalink": "url",
-    "canonical url": "url",
-    "categories": "section",
-    "lastmod": "modified",
-    "last modified at": "modified",
-}
-
-
-class _StringLoader(yaml.SafeLoader):
-    """Loads YAML with plain values as written: no dates, numbers, booleans or merge keys."""
-
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - PyYAML's own name
 
 
 def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
@@ -56,8 +38,7 @@ def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
 def read(source: Source, text: str, problems: tuple[Warning, ...], limits: Limits) -> Article:
     """Read a decoded Markdown file. Raises LimitError if it nests deeper than ``limits`` allows."""
     text = unify_line_ends(text)
-    matter, markdown_start = _find_front_matter(text)
-    fields, matter_problems = _parse_front_matter(matter)
+    fields, matter_problems, markdown_start = read_fenced_fields(text)
     renderer = _Renderer()
     renderer.add(_parse(text[markdown_start:], limits))
     article = build_with_front_matter(source, renderer.drafts, fields)
@@ -73,57 +54,6 @@ def _relocate(problems: tuple[Warning, ...], text: str, encoding: str) -> Sequen
     if not problems:
         return ()
     return warn_of_undecodable(text, encoding) or (replace(problems[0], spans=()),)
-
-
-def _find_front_matter(text: str) -> tuple[str, int]:
-    """Find the YAML between the fences, and where the Markdown begins."""
-    opening = _FENCE.match(text)
-    closing = _FENCE_END.search(text, opening.end()) if opening else None
-    if opening is None or closing is None:
-        return "", 0
-    return text[opening.end() : closing.start()], closing.end()
-
-
-def _parse_front_matter(matter: str) -> tuple[list[Field], tuple[Warning, ...]]:
-    """Parse YAML front matter into fields, with a warning if it can't be read."""
-    if not matter.strip():
-        return [], ()
-    if len(matter) > MAX_FRONT_MATTER_CHARS:
-        return [], (
-            Warning("front-matter", f"the front matter is over {MAX_FRONT_MATTER_CHARS:,} characters and was ignored"),
-        )
-    try:
-        data = yaml.load(matter, _StringLoader)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        reason = getattr(error, "problem", None) or "nested too deeply"
-        mark = getattr(error, "problem_mark", None)
-        position = f" in line {mark.line + 2}" if mark is not None else ""
-        return [], (
-            Warning("front-matter", f"the front matter is not valid YAML ({reason}{position}) and was ignored"),
-        )
-    if not isinstance(data, dict):
-        return [], (Warning("front-matter", "the front matter has no keys and was ignored"),)
-    fields: list[Field] = []
-    for name, value in data.items():
-        key = _find_key(name) if isinstance(name, str) else None
-        if key is not None:
-            values = list(_list_strings(value))
-            fields += [Field(key, string, "front matter") for string in (values if key == "authors" else values[:1])]
-    return fields, ()
-
-
-def _find_key(name: str) -> str | None:
-    """Find the metadata key that a key of the front matter stands for."""
-    key = normalize_key(name)
-    return HEADER_KEYS.get(key) or _MORE_KEYS.get(key)
-
-
-def _list_strings(value: object) -> Iterator[str]:
-    """List the strings in a value: a string, {name: …}, or a list of these."""
-    for entry in value if isinstance(value, list) else [value]:
-        string = entry.get("name") if isinstance(entry, dict) else entry
-        if isinstance(string, str) and string.strip():
-            yield string.strip()
 
 
 def _parse(text: str, limits: Limits) -> list[Token]:
