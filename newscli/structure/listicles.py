@@ -12,13 +12,13 @@ from newscli.structure.layout import Line
 
 MIN_HEADINGS = 3
 MAX_HEADING_CHARS = 120
-_NUMBERED = compile_lazily(r"(?:#|no\.? ?)?(?P<number>\d{1,3})[.):]\s+\S")
+_NUMBERED = compile_lazily(r"(?:#(?P<rank>\d{1,3})[.):]?|(?:no\.? ?)?(?P<number>\d{1,3})[.):])\s+\S")
 _SENTENCE_END = frozenset(".;,:")
 
 
 def find_numbered_headings(text: str, lines: Sequence[Line]) -> frozenset[int]:
     """Find the indices of the lines that are headings of a listicle; none if there is no such list."""
-    numbered = [(k, int(match["number"])) for k, match in _match_headings(text, lines)]
+    numbered = [(k, int(match["rank"] or match["number"])) for k, match in _match_headings(text, lines)]
     if len(numbered) < MIN_HEADINGS:
         return frozenset()
     numbers = [number for _, number in numbered]

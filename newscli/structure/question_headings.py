@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from newscli.lang.en.lines import QUESTION_OPENERS, READER_PRONOUNS, SINGLE_QUESTION_HEADINGS
+from newscli.lang.en.words import SECOND_PERSON_PRONOUNS
 from newscli.model import Block
 from newscli.patterns import compile_lazily
 from newscli.text import WORD
@@ -22,7 +23,9 @@ def find_question_headings(text: str, blocks: Sequence[Block]) -> frozenset[int]
     """Find the indices of the blocks that are headings in the form of a question."""
     questions = [k for k in range(len(blocks) - 1) if _is_question_over_paragraph(text, blocks, k)]
     if len(questions) >= MIN_QUESTIONS:
-        return frozenset(questions)
+        # Among others, a reader's own question is one, and a question over or under a short answer.
+        others = (k for k in range(len(blocks) - 1) if _is_readers_question(text, blocks, k))
+        return frozenset((*questions, *others))
     return frozenset(k for k in questions if _SINGLE.match(text, *blocks[k].span))
 
 
@@ -35,6 +38,17 @@ def is_question_heading(line: str) -> bool:
         return False
     words = [word.lower() for word in WORD.findall(line)]
     return MIN_WORDS <= len(words) <= MAX_WORDS and READER_PRONOUNS.isdisjoint(words)
+
+
+def _is_readers_question(text: str, blocks: Sequence[Block], k: int) -> bool:
+    """Whether a block is a question like "Do I have to pay?", or any other that is not put to a "you"."""
+    block, below = blocks[k], blocks[k + 1]
+    if block.kind != "paragraph" or below.kind != "paragraph" or block.span.end - block.span.start > MAX_QUESTION_CHARS:
+        return False
+    line = text[slice(*block.span)]
+    words = [word.lower() for word in WORD.findall(line)]
+    is_addressed = not SECOND_PERSON_PRONOUNS.isdisjoint(words)
+    return bool(_QUESTION.fullmatch(line)) and MIN_WORDS <= len(words) <= MAX_WORDS and not is_addressed
 
 
 def _is_question_over_paragraph(text: str, blocks: Sequence[Block], k: int) -> bool:

@@ -24,6 +24,11 @@ def test_numbered_lines_with_text_below_are_headings(numbers: list[int]) -> None
     assert list_headings(make_listicle(numbers)) == [f"{n}. {i}" for n, i in zip(numbers, ITEMS, strict=True)]
 
 
+def test_a_rank_needs_no_full_stop() -> None:
+    text = make_listicle([3, 2, 1]).replace("3.", "#3").replace("2.", "#2").replace("1.", "#1")
+    assert list_headings(text) == [f"#{n} {i}" for n, i in zip((3, 2, 1), ITEMS, strict=True)]
+
+
 @pytest.mark.parametrize(
     "text",
     [

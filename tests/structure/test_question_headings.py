@@ -26,6 +26,7 @@ def list_headings(*lines: str, separator: str = "\n\n") -> list[str]:
         ("What is the OBR and what does it do?",),
         ("What happens next?",),
         ("Has anybody tried this before?", "Could the gate be moved?"),
+        ("Has anybody tried this before?", "Could the gate be moved?", "Do I have to pay?"),
     ],
 )
 def test_questions_over_a_paragraph_are_headings(lines: tuple[str, ...], separator: str) -> None:
