@@ -30,7 +30,9 @@ MAX_WORDS = 60
 MAX_DISTANCE = 12
 MIN_PROSE_WORDS = 12
 MIN_SENTENCE_WORD_SHARE = 0.25
-MIN_SENTENCE_WORDS = 18
+MIN_SENTENCE_WORDS = 10
+# The same for lines with quotation marks, whose words are more often those of somebody else.
+MIN_QUOTING_WORD_SHARE = 0.12
 MIN_QUOTING_WORDS = 6
 MAX_SENTENCE_PROBABILITY = 0.95
 # What short lines of stories are about, too.
@@ -122,7 +124,8 @@ def _find_comments(
 
 def _is_sentence_of_story(features: Mapping[str, float]) -> bool:
     """Whether a line is a sentence among most of the prose, says nothing that furniture says, and stands there once."""
-    is_sentence = features["stop"] and features["sentence words"] >= MIN_SENTENCE_WORD_SHARE
+    least_share = MIN_QUOTING_WORD_SHARE if features["quotation"] else MIN_SENTENCE_WORD_SHARE
+    is_sentence = features["stop"] and features["sentence words"] >= least_share
     return bool(
         (features["in stretch"] or features["after stretch"] == _limit(1))
         and is_sentence

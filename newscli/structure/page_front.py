@@ -5,18 +5,26 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from newscli.lang.en.people import BYLINE_JOBS
+from newscli.lang.en.words import FUNCTION_WORDS
 from newscli.model import Field, Span
 from newscli.patterns import compile_lazily
 from newscli.structure.bylines import parse_authors, spell_name
 from newscli.structure.front_matter import parse_date_line, parse_front_line
 from newscli.structure.furniture import name_kinds
 from newscli.structure.layout import Line
-from newscli.text import SENTENCE_END_MARKS, WORD
+from newscli.text import WORD
 
 # How many lines above the story are looked at.
 MAX_FRONT_LINES = 40
 MIN_TITLE_WORDS, MAX_TITLE_WORDS = 4, 30
 MAX_SECTION_WORDS = 3
+# A title shares words with the story: so many of its own, with what its place and form take from that share.
+MIN_SHARED = 0.2
+LINE_COST = 0.02
+DOUBT_COST = 0.3
+STEM_LETTERS = 5
+MAX_STORY_CHARS = 3000
+_SENTENCE_ENDS = frozenset(".:")
 # How many lines below a name its role, its handle or the day may stand.
 MAX_LINES_BELOW_NAME = 3
 _CRUMBS = compile_lazily(r"\s[>»›/]\s")
@@ -36,7 +44,7 @@ def read_page_front(text: str, lines: Sequence[Line], furniture: frozenset[int])
     front = list(range(max(0, story - MAX_FRONT_LINES), story))
     fields = list(_read_bylines_and_days(text, lines, front))
     first_line = min((k for k, _ in fields), default=story)
-    title = _find_title(text, lines, [k for k in front if k < first_line]) or _find_title(text, lines, front)
+    title = _find_title(text, lines, front, story, first_line)
     found = [field for _, field in fields]
     if title is None:
         return PageFront(tuple(found), None)
@@ -69,15 +77,30 @@ def _is_name_above_role(text: str, lines: Sequence[Line], k: int, front: Sequenc
     )  # fmt: skip
 
 
-def _find_title(text: str, lines: Sequence[Line], front: Sequence[int]) -> int | None:
-    """Find the last line that is long enough for a title, ends in no full stop and is no furniture by its words."""
-    for k in reversed(front):
+def _find_title(text: str, lines: Sequence[Line], front: Sequence[int], story: int, byline: int) -> int | None:
+    """Find the line that shares most words with the story; menus and promotions have the titles of other pages.
+
+    Lines far from the ``byline`` (the first line with a field), below it, that end as a sentence does, or that stand
+    below another that may be a title, as decks do, are less likely.
+    """
+    candidates = [k for k in front if _may_be_title(text, lines[k])]
+    end = min(len(text), lines[story].start + MAX_STORY_CHARS)
+    stems = {word[:STEM_LETTERS] for word in WORD.findall(text[lines[story].start : end].lower())}
+    best, best_score = None, MIN_SHARED
+    for k in candidates:
         line = text[lines[k].start : lines[k].end]
-        words = len(WORD.findall(line))
-        is_sentence = line[-1] in SENTENCE_END_MARKS and line[-1] != "?"
-        if MIN_TITLE_WORDS <= words <= MAX_TITLE_WORDS and not is_sentence and not name_kinds(text, lines[k]):
-            return k
-    return None
+        words = [word for word in WORD.findall(line.lower()) if word not in FUNCTION_WORDS]
+        share = sum(word[:STEM_LETTERS] in stems for word in words) / max(1, len(words))
+        doubts = (k > byline) + (line[-1] in _SENTENCE_ENDS) + (k - 1 in candidates and k <= byline)
+        score = share - LINE_COST * abs(byline - k) - DOUBT_COST * doubts
+        if score >= best_score:
+            best, best_score = k, score
+    return best
+
+
+def _may_be_title(text: str, line: Line) -> bool:
+    words = len(WORD.findall(text[line.start : line.end]))
+    return MIN_TITLE_WORDS <= words <= MAX_TITLE_WORDS and not name_kinds(text, line)
 
 
 def _find_section(text: str, lines: Sequence[Line], above: Sequence[int]) -> Field | None:

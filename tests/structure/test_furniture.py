@@ -104,3 +104,22 @@ def test_any_text_gives_lines_that_exist(text: str) -> None:
 
 def test_the_time_grows_linearly() -> None:
     assert_grows_linearly(lambda size: list_furniture((MENU + STORY + FOOTER) * size), 60)
+
+
+def test_the_title_of_a_pasted_page_is_the_line_that_the_story_repeats() -> None:
+    menu = "Skip to content\nMenu\nHome\nNews\nSport\nBusiness\nCulture\nPuzzles\nSearch\nLog in\nSubscribe\n"
+    front = (
+        "Five recipes for a rainy weekend\nFerry to Inchmoor stopped after cracks are found\n"
+        "Islanders face a detour of three hours\nBy Ann Lee\n12 October 2023 | 4 min read\nShare on X\nCopy link\n"
+    )
+    story = (
+        "All ferry sailings to Inchmoor were stopped on Thursday after inspectors found cracks in the hull.\n"
+        '"I have forty sheep on one side and a buyer on the other," said Morag Tulloch, who farms near the slipway.\n'
+        "The operator said that the ferry would stay in dry dock until it was satisfied that she was safe again.\n"
+    )
+    end = "Topics\nFerries\nMost read\nComments (2)\nReply\nAbout us\nContact us\nPrivacy policy\n"
+    article = newscli.Article.from_text(menu + front + story + end)
+    fields = {field.key: field.value for field in article.fields}
+    assert fields["title"] == "Ferry to Inchmoor stopped after cracks are found"
+    assert fields["authors"] == "By Ann Lee"
+    assert fields["published"] == "12 October 2023"

@@ -32,6 +32,8 @@ SURE_FURNITURE = (
     r"(?:image|photo) caption\b.{0,200}",
     r"(?:getty|reuters|ap|afp|pa|shutterstock) (?:images?|photos?|media)|getty|more on this (?:story|topic)",
     r"skip to .{0,30}|sign up (?:to|for) .{0,100}",
+    r"(?:also )?(?:read|see|watch|related)(?: (?:more|also|next))? ?[:|].{0,150}[^.]",
+    r"©.{0,80}|(?:audio|video) (?:produced )?by .{0,60}",
 )
 # Whole lines that open the readers' comments below a story, and lines that sign a comment.
 COMMENTS_HEADINGS = (
