@@ -22,6 +22,8 @@ NDJSON_ENDINGS = (".jsonl", ".ndjson")
 # How much of a file the patterns look at, in bytes or characters.
 HEAD_SIZE = 4096
 _LONG_HEAD_SIZE = 4 * HEAD_SIZE
+# Servers write long signatures and routes into the header of an email, above the subject.
+_MAX_HEADER_SIZE = 16 * HEAD_SIZE
 
 # Broken JSON is still recognized if its first key ends within so much text.
 _MAX_FIRST_KEY_CHARS = 300
@@ -56,7 +58,8 @@ MBOX_SEPARATOR = (
     rb"(?m)^From \S{0,200} {1,3}(?:\S{1,100} )?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) "
     rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d[^\n]{0,30}\d{4}[^\n]{0,20}\r?\n"
 )
-_TWO_HEADER_FIELDS = rb"(?:[!-9;-~]{1,80}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n){0,200}){2}"
+# No line end in the values: with "\r?" after them, a carriage return would match in two ways.
+_TWO_HEADER_FIELDS = rb"(?:[!-9;-~]{1,80}:[^\r\n]{0,2000}\r?\n(?:[ \t][^\r\n]{0,2000}\r?\n){0,200}){2}"
 _EMAIL_FIELD = (
     rb"(?im)^(?:received|return-path|from|to|subject|date|message-id|mime-version|delivered-to|list-id|x-[\w-]+):"
 )
@@ -132,7 +135,7 @@ def _is_zip_archive(data: bytes) -> bool:
 
 def is_mbox(data: bytes, name: str) -> bool:
     """Whether it opens with the line that separates the emails of a mailbox."""
-    return re.match(MBOX_SEPARATOR, data) is not None
+    return re.match(MBOX_SEPARATOR, _unify_ends(data)) is not None
 
 
 def is_mhtml(data: bytes, name: str) -> bool:
@@ -202,6 +205,7 @@ def is_feed(data: bytes, name: str) -> bool:
 
 def is_email(data: bytes, name: str) -> bool:
     """Whether it begins with a header (RFC 5322) that has a subject and at least three fields typical of emails."""
+    data = _unify_ends(data).removeprefix(BOM_UTF8).lstrip(b"\r\n")
     header = _get_header(data)
     return (
         b"subject:" in header.lower()
@@ -210,9 +214,15 @@ def is_email(data: bytes, name: str) -> bool:
     )
 
 
+def _unify_ends(data: bytes) -> bytes:
+    """Return the head of a file; if its lines end in carriage returns alone, with line feeds in their place."""
+    head = data[:_MAX_HEADER_SIZE]
+    return head if b"\n" in head else head.replace(b"\r", b"\n")
+
+
 def _get_header(data: bytes) -> bytes:
     """Return everything before the first blank line."""
-    return data[: 2 * HEAD_SIZE].split(b"\n\n")[0].split(b"\r\n\r\n")[0]
+    return data[:_MAX_HEADER_SIZE].split(b"\n\n", 1)[0].split(b"\r\n\r\n", 1)[0]
 
 
 def is_json(text: str, name: str) -> bool:

@@ -240,3 +240,85 @@ def test_senders_are_people_or_papers(
     message["From"], message["List-Id"] = sender, list_id
     _, metadata = read_letter(message.as_bytes())
     assert (metadata.authors, metadata.publisher) == (authors, publisher)
+
+
+FIELDS = "To: you@example.org\nDate: Mon, 7 Apr 2031 08:00:00 +0000\nMIME-Version: 1.0\n"
+PLAIN = "Content-Type: text/plain; charset={}\nContent-Transfer-Encoding: 8bit\n\n"
+
+
+@pytest.mark.parametrize(
+    ("charset", "codec", "sender", "name"),
+    [
+        ("utf-8", "utf-8", "Zoë Fïeld <zoe@gull.example>", "Zoë Fïeld"),
+        ("windows-1252", "cp1252", "Zoë “Zo” Field <zoe@gull.example>", None),
+        ("iso-8859-1", "cp1252", "Zoë Field <zoe@gull.example>", "Zoë Field"),
+        ("iso-8859-2", "iso-8859-2", "Věra Nováková <vera.novakova@gull.example>", "Věra Nováková"),
+        ("utf-8", "ascii", "=?utf-8?q?Zo=EB_Field?= <zoe@gull.example>", "Zoë Field"),
+        ("utf-8", "ascii", "=?utf-8?b?Wm/D?= =?utf-8?b?qyBGaWVsZA==?= <zoe@gull.example>", "Zoë Field"),
+        ("utf-8", "ascii", "=?no-such?q?Jane_Field?= <jane@gull.example>", "Jane Field"),
+        ("utf-8", "ascii", "Jane Field, The Gull <jane@gull.example>", "Jane Field"),
+        ("utf-8", "ascii", "jane@gull.example (Jane Field)", "Jane Field"),
+        ("utf-8", "ascii", "jane@gull.example", None),
+    ],
+)
+def test_raw_bytes_and_broken_words_in_a_header_are_names(
+    charset: str, codec: str, sender: str, name: str | None
+) -> None:
+    text = (
+        "It was late.\n" if codec == "ascii" else "Ferry “ě”\n" if codec == "iso-8859-2" else "Café – late, she said.\n"
+    )
+    data = f"From: {sender}\nSubject: Ferry\n{FIELDS}{PLAIN.format(charset)}{text}".encode(codec, "replace")
+    article, metadata = read_letter(data)
+    assert metadata.authors == ((name,) if name else ())
+    fields = "".join(field.value for field in article.fields)
+    assert not any("\ud800" <= c <= "\udfff" for c in article.text + fields)
+
+
+def test_a_subject_in_raw_bytes_is_a_title() -> None:
+    for codec, charset in (("cp1252", "windows-1252"), ("cp1251", "windows-1251"), ("utf-8", "utf-8")):
+        title = "Паром ночью" if codec == "cp1251" else "Café “runs”"
+        head = f"From: Jane Doe <jane@gull.example>\nSubject: {title}\n{FIELDS}{PLAIN.format(charset)}"
+        _, metadata = read_letter(f"{head}{title}, all night.\n".encode(codec))
+        assert (metadata.title, metadata.authors) == (title, ("Jane Doe",))
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "us-ascii", "iso-8859-1", "no-such"])
+def test_bytes_that_are_not_what_is_declared_are_read_as_what_they_are(declared: str) -> None:
+    text = "“Nobody slept – at the café,” said Zoë Field, who keeps the harbour of the town.\n"
+    assert newscli.read((f"{HEAD}{declared}\n\n" + text).encode("cp1252"), name="a.eml").text == text
+    markup = f"{HEAD.replace('plain', 'html')}{declared}\n\n<p>{text}</p>".encode("cp1252")
+    assert newscli.read(markup, name="a.eml").text == text
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n"])
+def test_lines_end_as_on_any_machine(end: str) -> None:
+    data = f"\ufeff\n{HEAD}utf-8\n\n{BODY}".replace("\n", end).encode()
+    article = newscli.read(data, name="-")
+    assert (article.source.format, article.text.replace("\r\n", "\n")) == ("email", BODY)
+    mbox = f"From a@b.example Fri May  2 08:30:00 2031\n{HEAD}utf-8\n\n{BODY}".replace("\n", end).encode()
+    assert newscli.read(mbox, name="-").source.format == "mbox"
+
+
+def test_a_long_header_above_the_subject_is_one() -> None:
+    route = "".join(f"X-Route-{k}: {'a' * 70}\n" for k in range(300))
+    assert newscli.read(f"{route}{HEAD}utf-8\n\n{BODY}".encode(), name="-").source.format == "email"
+
+
+def test_paragraphs_that_flow_are_joined() -> None:
+    text = "The ferry ran \nall night, she said.\n\n  Nobody \n slept.\n> quoted \n> line\nBy Ann: \nSubject: x\n"
+    flowed = newscli.read(f"{HEAD}utf-8; format=flowed\n\n{text}".encode(), name="a.eml").text
+    assert flowed == "The ferry ran all night, she said.\n\n Nobody slept.\n> quoted line\nBy Ann:\nSubject: x\n"
+    data = f"{HEAD}utf-8; format=flowed; delsp=yes\n\nThe fer \nry ran  \nall night.\n".encode()
+    assert newscli.read(data, name="a.eml").text == "The ferry ran all night.\n"
+
+
+def test_text_between_pictures_is_all_read_and_files_are_counted(tmp_path: Path) -> None:
+    message = build_email(text="One night the ferry ran, she said.\n")
+    message.add_attachment(b"\x89PNG", "image", "png", disposition="inline", filename="a.png")
+    message.add_attachment("Then it stopped, he said.\n", disposition="inline")
+    message.add_attachment("Private notes.\n", filename="notes.txt")
+    message.add_attachment(b"%PDF-", "application", "pdf", filename="a.pdf")
+    path = tmp_path / "a.eml"
+    path.write_bytes(message.as_bytes())
+    assert newscli.read(path).text.split() == "One night the ferry ran, she said. Then it stopped, he said.".split()
+    assert invoke("meta", str(path)).err == f"newscli: {path}: left out: 2 attachments\n"
