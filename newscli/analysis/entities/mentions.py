@@ -9,6 +9,10 @@ from newscli.analysis.entities.names import NameCluster, NameKey, infer_gender
 from newscli.lang.en.sentences import find_sentence_starts
 from newscli.model import Span
 
+# Of a longer sentence, so much is looked at on either side of a position: else the time would grow with the square of
+# a text without full stops.
+MAX_SENTENCE_CHARS = 2000
+
 
 class ResolvedMention(NamedTuple):
     """A mention of somebody or something: a name, or a nominal or pronoun that was resolved.
@@ -67,18 +71,22 @@ class NamedText:
         return bisect_right(self.paragraphs, position)
 
     def find_sentence_start(self, position: int) -> int:
-        """Find where the sentence around a position begins."""
-        return self.sentences[self.count_sentences(position) - 1]
+        """Find where the sentence around a position begins, or what is looked at of it."""
+        return max(self.sentences[self.count_sentences(position) - 1], position - MAX_SENTENCE_CHARS)
 
     def find_sentence(self, position: int) -> Span:
-        """Find the sentence around a position."""
+        """Find the sentence around a position, or what is looked at of it."""
+        return Span(self.find_sentence_start(position), self.find_sentence_end(position))
+
+    def find_sentence_end(self, position: int) -> int:
+        """Find where the sentence around a position ends, or what is looked at of it."""
         number = self.count_sentences(position)
         end = self.sentences[number] if number < len(self.sentences) else len(self.text)
-        return Span(self.sentences[number - 1], end)
+        return min(end, position + MAX_SENTENCE_CHARS)
 
     def find_sentence_before(self, position: int) -> int:
         """Find where the sentence before the one around a position begins, in the same paragraph if it has one."""
-        start = self.sentences[max(0, self.count_sentences(position) - 2)]
+        start = max(self.sentences[max(0, self.count_sentences(position) - 2)], position - 2 * MAX_SENTENCE_CHARS)
         paragraph = self.count_paragraphs(position)
         return max(start, self.paragraphs[paragraph - 1]) if paragraph else start
 

@@ -106,9 +106,8 @@ class PronounResolver:
     def _list_candidates(self, pronoun: _Pronoun) -> Iterator[_Candidate]:
         """Yield the people whose gender fits, the one named last first."""
         span = pronoun.anaphor.span
-        mentions = self._people.find_starting_in(
-            span.start - MAX_LOOKBACK_CHARS, self._find_sentence_end(pronoun.sentence)
-        )
+        sentence_end = self._named_text.find_sentence_end(span.start)
+        mentions = self._people.find_starting_in(span.start - MAX_LOOKBACK_CHARS, sentence_end)
         before = [mention for mention in mentions if mention.end <= span.start]
         nearest: dict[NameCluster, ResolvedMention] = {}
         for mention in reversed(before[-MAX_LOOKBACK_NAMES:]):
@@ -197,10 +196,6 @@ class PronounResolver:
         """Whether no person is named before the mention in its sentence."""
         number = bisect_left(self._people.starts, mention.start)
         return number == 0 or self._people.starts[number - 1] < self._named_text.find_sentence_start(mention.start)
-
-    def _find_sentence_end(self, sentence: int) -> int:
-        sentences = self._named_text.sentences
-        return sentences[sentence] if sentence < len(sentences) else len(self._named_text.text)
 
 
 def _describe_tagging(probability: float, elsewhere: float) -> Mapping[str, float]:

@@ -16,6 +16,8 @@ from newscli.text import SENTENCE_END_MARKS
 
 # A name before its verb: "Network Firm said".
 MAX_NAME_CHARS = 60
+# Whether a sentence is in capitals shows in so much of it.
+MAX_SENTENCE_HEAD_CHARS = 400
 _NAME = compile_lazily(r"(?:The\s)?[A-Z][\w.&'’-]*(?:\s(?:of|and|&|for|[A-Z][\w.&'’-]*)){0,5}\s*")
 
 
@@ -88,9 +90,11 @@ def _is_name(text: str, layout: Layout, source: Span) -> bool:
     if len(words) == 1 and (words[0].casefold() in BARE_SOURCES or len(words[0]) == 1):
         return False
     is_headline = number < 0 or layout.blocks[number].kind in ("title", "heading")
-    if is_headline or not _NAME.fullmatch(text, *source) or text[slice(*layout.find_sentence(source.start))].isupper():
+    sentence = layout.find_sentence(source.start)
+    head = text[sentence.start : min(sentence.end, sentence.start + MAX_SENTENCE_HEAD_CHARS)]
+    if is_headline or not _NAME.fullmatch(text, *source) or head.isupper():
         return False
-    opens = source.start == layout.find_sentence(source.start).start
+    opens = source.start == sentence.start
     last = words[-1].casefold().removesuffix("s")
     words = words[1:] if words[0] == "The" else words
     if len(words) == 1:
