@@ -1,7 +1,7 @@
 """Word documents (Office Open XML, ECMA-376 part 1) -> Article, by python-docx.
 
-Heading styles are sections, core properties are metadata. python-docx skips tracked insertions, content controls, text
-boxes and lists that are numbered outside their style, so they are read here.
+Heading styles are sections, core properties are metadata; captions are left out. python-docx skips tracked insertions,
+content controls, text boxes and lists that are numbered outside their style, so they are read here.
 """
 
 import re
@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import Any
 
 from newscli.errors import LimitError, UnreadableError
+from newscli.formats.documents import build_article
 from newscli.formats.entries import Entry, Notice, RawFile
 from newscli.formats.sniffing import NEXIS_UNI_MARK
 from newscli.input.archives import open_zip
@@ -19,7 +20,6 @@ from newscli.input.budget import UnpackBudget
 from newscli.limits import Limits
 from newscli.model import Article, BlockKind, Field, Source
 from newscli.optional_imports import import_optional
-from newscli.structure import articles
 from newscli.structure.drafts import DraftBlock
 
 _HEADING_STYLE = re.compile(r"heading (\d)", re.IGNORECASE)
@@ -85,7 +85,7 @@ def read(source: Source, data: bytes, limits: Limits) -> Article:
     unpacks to too many bytes or nests too deep, UnreadableError if it is damaged.
     """
     drafts, fields = _open(data, limits)
-    return articles.build_from_blocks(source, drafts, fields, "has no text", document=True)
+    return build_article(source, drafts, fields, "has no text")
 
 
 def _open(data: bytes, limits: Limits) -> tuple[list[DraftBlock], list[Field]]:
@@ -132,6 +132,8 @@ class _DocumentReader:
 
     def _read_paragraph(self, paragraph: Any, depth: int) -> Iterator[DraftBlock]:
         styles = self._list_styles(paragraph)
+        if any(style.lower() == "caption" for style in styles):
+            return
         heading = next((match for style in styles if (match := _HEADING_STYLE.match(style))), None)
         marker = self._take_marker(paragraph, styles)
         kind: BlockKind = "paragraph"

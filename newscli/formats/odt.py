@@ -7,13 +7,13 @@ from typing import Any
 from lxml import etree
 
 from newscli.errors import LimitError, NewscliError, UnreadableError
+from newscli.formats.documents import build_article
 from newscli.formats.entries import Entry, RawFile
 from newscli.formats.html.page import is_deeper_than
 from newscli.input.archives import read_members
 from newscli.input.budget import UnpackBudget
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
-from newscli.structure import articles
 from newscli.structure.drafts import DraftBlock
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -54,7 +54,7 @@ def read(source: Source, data: bytes, limits: Limits) -> Article:
         ]
     notes: list[DraftBlock] = []
     drafts = list(_build_blocks(body, notes))
-    return articles.build_from_blocks(source, [*drafts, *notes], fields, "has no text", document=True)
+    return build_article(source, [*drafts, *notes], fields, "has no text")
 
 
 def _parse(data: bytes | NewscliError | None, limits: Limits) -> Any:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from newscli.errors import UnreadableError
+from newscli.formats.documents import build_article
 from newscli.formats.entries import Entry, RawFile
 from newscli.formats.sniffing import is_nexis_uni
 from newscli.model import Article, Source
 from newscli.optional_imports import import_optional
-from newscli.structure import articles
 from newscli.structure.drafts import DraftBlock
 
 
@@ -35,4 +35,4 @@ def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
 def read(source: Source, lines: list[str]) -> Article:
     """Read the paragraphs of a document. Raises EmptyError if it has no text."""
     drafts = [DraftBlock("paragraph", " ".join(line.split())) for line in lines]
-    return articles.build_from_blocks(source, drafts, (), "has no text", document=True)
+    return build_article(source, drafts, (), "has no text")

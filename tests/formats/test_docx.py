@@ -163,3 +163,16 @@ def test_footnotes_and_comments_are_left_out_and_counted(tmp_path: Path) -> None
     assert outcome.code == 0
     assert json.loads(outcome.out)["text"] == "\n\n".join(STORY) + "\n"
     assert outcome.err == f"newscli: {tmp_path / 'plain.docx'}: left out: 2 footnotes, 1 comment\n"
+
+
+def test_captions_and_leftover_authors_are_left_out() -> None:
+    document = docx.Document()
+    document.add_paragraph("Ferry runs all night", style="Title")
+    document.add_paragraph("By Ann Lee")
+    for line in STORY:
+        document.add_paragraph(line)
+    document.add_paragraph("The quay in 1931", style="Caption")
+    document.core_properties.author = "Hugo Fell"
+    article = save_and_read(document)
+    assert article.text == "\n\n".join(STORY) + "\n"
+    assert newscli.inspect(article, use_model=False).metadata.authors == ("Ann Lee",)

@@ -350,3 +350,21 @@ def test_a_byline_over_two_lines_is_one() -> None:
         ("paragraph", "By Jane Okafor and Mark Tindall"),
         ("paragraph", "3 March 2031"),
     ]
+
+
+def test_the_note_of_a_printer_is_in_the_margin() -> None:
+    page = [
+        *make_column(FULL, FULL, FULL),
+        *make_column("Printed 5 May 2031", top=20),
+        *make_column("3 of 12", x=500, top=20),
+    ]
+    story, margin_texts = separate_margins([page])
+    assert [line.text for line in story] == [FULL] * 3
+    assert margin_texts == ["Printed 5 May 2031", "3 of 12"]
+
+
+def test_a_day_above_the_title_is_kept() -> None:
+    masthead = make_column("The Gull", "Published: 2 April 2031", top=760)
+    title = make_column("Ferry runs all night", top=720, size=24)
+    blocks = list_blocks([*masthead, *title, *make_column(FULL, FULL, FULL)])
+    assert blocks[:2] == [("title", "Ferry runs all night"), ("paragraph", "Published: 2 April 2031")]

@@ -9,7 +9,10 @@ from itertools import combinations, islice
 
 from lxml import html
 
-from newscli.formats.html.page import get_label, list_own_elements
+from newscli.formats.html.inline import read_rest
+from newscli.formats.html.page import extract_text, get_label, list_own_elements
+from newscli.formats.html.site_names import Site
+from newscli.lang.agencies import AGENCIES
 from newscli.lang.en.calendar import LOOSE_MONTH_PATTERN
 from newscli.lang.en.lines import (
     BYLINE_CONJUNCTIONS,
@@ -18,8 +21,9 @@ from newscli.lang.en.lines import (
     DATE_PARTICIPLES,
     PAGE_BYLINE_PREFIXES,
 )
+from newscli.lang.en.pages import PAPER_NOUNS, PICTURE_ROLES, PICTURE_WORDS, WRITING_WORDS
 from newscli.model import Field, Warning
-from newscli.structure.bylines import parse_authors
+from newscli.structure.bylines import is_bare_name, parse_authors
 from newscli.text import IDEOGRAPHS, fold_text
 
 _BYLINE_CLASS = re.compile(r"(?:^|[-_\s])(?:byline|by-line|author|authors|writer|contributor)", re.IGNORECASE)
@@ -37,10 +41,16 @@ _END = re.compile(
 _BEFORE_BY = re.compile(
     rf"^(?=[^\d]{{0,30}}\d|(?:{'|'.join(DATE_PARTICIPLES)})\b).{{0,80}}?\b{BYLINE_OPENER}\b[:\s|]*(?=\w)", re.IGNORECASE
 )
+# The same, where nothing but the day stands before the names.
+_POSTED_BY = re.compile(
+    rf"(?:{'|'.join(DATE_PARTICIPLES)})(?:\s+on)?[:\s]+(?=[^\n]{{0,15}}\d)(?:[^\s]{{1,12}}\s+){{1,7}}{BYLINE_OPENER}\s"
+    r"[^\n]{3,120}$",
+    re.IGNORECASE,
+)
 # "ByAnn Lee", where the markup had "By" in an element of its own.
 _GLUED_BY = re.compile(rf"^\s*{BYLINE_OPENER}(?=[A-Z][a-z])", re.IGNORECASE)
 # "By" in an element of its own, before the bar that separates elements here.
-_BY_AND_BAR = re.compile(rf"^((?:\w+ )?{BYLINE_OPENER}) \| ", re.IGNORECASE)
+_BY_AND_BAR = re.compile(rf"^((?:\w+ )?{BYLINE_OPENER}):? \| ", re.IGNORECASE)
 # A bar that separates an element from the list of names that it belongs to.
 _BAR_IN_LIST = re.compile(rf"(,|&|\b(?:{'|'.join(BYLINE_CONJUNCTIONS)})) \| ", re.IGNORECASE)
 # A Chinese or Japanese name, perhaps with a space before the given name.
@@ -51,10 +61,25 @@ _AUTHOR_LABEL = re.compile(r"^(?:著者|作者|執筆|取材|記者)\s*(?:[：:�
 _EAST_ASIAN_BODY = re.compile(r"編集|部$|社$|局$|記者|新聞|室$")
 # A second author without a link: "<a>Ann Lee</a> and Bob Ray in Rome".
 _NAME_AFTER_LINK = re.compile(r"\s*(?:,|and|&)\s+(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3})")
+# "Ann Lee, Skerry Courier": the paper that a person writes for.
+_PAPER = re.compile(rf"(?<=\w),\s*(?:The\s+)?(?:[A-Z][\w.'’-]+\s+){{1,3}}(?i:{'|'.join(PAPER_NOUNS)})\s*$")
+# "Words Ann Lee, pictures Bob Ray".
+_WORDS = re.compile(rf"^\s*(?i:{'|'.join(WRITING_WORDS)})\s+(?=[A-Z][\w.'’-]*\s+[A-Z])")
+_PICTURES = re.compile(
+    rf"(?:[,;|&]|\.?\s)\s*(?:and\s+)?(?:{'|'.join(PICTURE_WORDS)})[\s:]+(?-i:[A-Z]).*$", re.IGNORECASE
+)
+_PICTURE_ROLE = re.compile(rf"\W*(?:{'|'.join(PICTURE_ROLES)})\b", re.IGNORECASE)
+# What separates the parts of a line: "2 April · Ann Lee · Local".
+_PART_SEPARATOR = re.compile(r"\s+[|·•–—]\s+")
+# Lines of data about an article, and days in them.
+_META_CLASS = re.compile(r"meta|info|date|posted", re.IGNORECASE)
+_DAY = re.compile(
+    rf"\b{LOOSE_MONTH_PATTERN}\s+\d|\d\s+{LOOSE_MONTH_PATTERN}\b|\b\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}\b"
+)
 # Tags that some sites give to bylines.
 _BYLINE_TAGS = frozenset(("aside", "cite"))
 _NO_BYLINE_TAGS = ("body", "html", "article", "main")
-_BYLINE_SIGNS = ("rel=author", "link to an author", "byline", "by")
+_BYLINE_SIGNS = ("rel=author", "link to an author", "byline", "by", "line with the day")
 _MAX_BYLINE_CHARS = 200
 _MAX_ELEMENTS_BEFORE_HEADING = 60
 _MAX_LINKS = 8
@@ -63,31 +88,41 @@ _MAX_COMPARED_SOURCES = 8
 _MAX_MESSAGE_CHARS = 500
 
 
-def find_authors(root: html.HtmlElement, heading: html.HtmlElement | None, data: Sequence[Field]) -> Iterator[Field]:
+def find_authors(
+    root: html.HtmlElement, heading: html.HtmlElement | None, data: Sequence[Field], site: Site
+) -> Iterator[Field]:
     """Yield a Field for each author, from the first source that another confirms, else from the most trusted one.
 
     ``heading`` is the element that shows the title; ``data`` are the fields in the page's data, the most trusted first.
     """
-    site_names = {fold_text(field.value) for field in data if field.key == "publisher"}
     names_by_source: dict[str, dict[str, str]] = {}
     for field in (*(field for field in data if field.key == "authors"), *_find_bylines(root, heading)):
         for name in _parse_names(field.value):
-            if fold_text(name) not in site_names:
+            if not site.has_name(name):
                 names_by_source.setdefault(field.origin, {}).setdefault(fold_text(name), name)
     sources = list(names_by_source)
-    best = next((source for source in sources if _is_confirmed(source, names_by_source)), next(iter(sources), None))
+    # What the page's data say is often the account that posted the article; what it shows is its author.
+    best = next(
+        (
+            source
+            for others in (_BYLINE_SIGNS, sources)
+            for source in sources
+            if _is_confirmed(source, others, names_by_source)
+        ),
+        next(iter(sources), None),
+    )
     # A source that has the same authors and more, such as one without a link.
     best = next((source for source in sources if best and _has_more(names_by_source, source, best)), best)
     if best is not None:
         yield from (Field("author", name, best) for name in names_by_source[best].values())
 
 
-def check_agreement(data: Sequence[Field]) -> tuple[Warning, ...]:
+def check_agreement(data: Sequence[Field], site: Site) -> tuple[Warning, ...]:
     """Warn if two sources in a page's data name authors but have none in common."""
     names_by_source: dict[str, dict[str, str]] = {}
     for field in data:
         if field.key == "authors":
-            names = {fold_text(name): name for name in _parse_names(field.value)}
+            names = {fold_text(name): name for name in _parse_names(field.value) if not site.has_name(name)}
             names_by_source.setdefault(field.origin, {}).update(names)
     name_lists = [names for names in names_by_source.values() if names]
     if all(first.keys() & second.keys() for first, second in combinations(name_lists[:_MAX_COMPARED_SOURCES], 2)):
@@ -104,9 +139,11 @@ def _has_more(names_by_source: dict[str, dict[str, str]], source: str, other: st
     )
 
 
-def _is_confirmed(source: str, names_by_source: dict[str, dict[str, str]]) -> bool:
+def _is_confirmed(source: str, others: Sequence[str], names_by_source: dict[str, dict[str, str]]) -> bool:
     names = names_by_source[source].keys()
-    return any(names & other_names.keys() for other, other_names in names_by_source.items() if other != source)
+    return any(
+        names & names_by_source[other].keys() for other in others if other != source and other in names_by_source
+    )
 
 
 def _parse_names(value: str) -> Sequence[str]:
@@ -117,19 +154,22 @@ def _parse_names(value: str) -> Sequence[str]:
         return (name,)
     if value.islower() and 2 <= len(value.split()) <= 3:
         value = value.title()
-    return parse_authors(_GLUED_BY.sub("by ", value))
+    value = _PICTURES.sub("", _WORDS.sub("", _PAPER.sub("", value)))
+    names = parse_authors(_GLUED_BY.sub("by ", value))
+    return [name for name in names if name.casefold() not in AGENCIES]
 
 
 def _find_bylines(root: html.HtmlElement, heading: html.HtmlElement | None) -> Iterator[Field]:
     """For each sign of a byline, find the first element with it after the heading, else shortly before it."""
-    elements = list(list_own_elements(root, _BYLINE_TAGS))
+    elements = list(list_own_elements(root, heading, _BYLINE_TAGS))
     start = elements.index(heading) if heading in elements else 0
     seen_signs: set[str] = set()
     for element in (*elements[start:], *elements[max(0, start - _MAX_ELEMENTS_BEFORE_HEADING) : start]):
         for sign in _find_signs(element):
-            if sign not in seen_signs and not _is_in_list_of_writers(element):
-                seen_signs.add(sign)
-                yield from (Field("authors", byline, sign) for byline in _read_bylines(element, sign))
+            if sign in seen_signs or _is_in_list_of_writers(element) or _PICTURE_ROLE.match(read_rest(element)):
+                continue
+            seen_signs.add(sign)
+            yield from (Field("authors", byline, sign) for byline in _read_bylines(element, sign))
         if len(seen_signs) == len(_BYLINE_SIGNS):
             return
 
@@ -137,9 +177,10 @@ def _find_bylines(root: html.HtmlElement, heading: html.HtmlElement | None) -> I
 def _find_signs(element: html.HtmlElement) -> Iterator[str]:
     """Yield each sign that an element is a byline.
 
-    That is a link with rel=author, a link to an author's page, a class that says so, or text that begins with "by".
+    That is a link with rel=author, a link to an author's page, a class that says so, text that begins with "by", or a
+    name in a line with the day.
     """
-    relation, link_to_author, byline_class, leading_by = _BYLINE_SIGNS
+    relation, link_to_author, byline_class, leading_by, line_with_day = _BYLINE_SIGNS
     if element.tag == "a":
         if "author" in (element.get("rel") or "").lower().split():
             yield relation
@@ -150,6 +191,26 @@ def _find_signs(element: html.HtmlElement) -> Iterator[str]:
         yield byline_class
     if element.text and _LEADING_BY.match(element.text):
         yield leading_by
+    if _find_name_beside_day(element) or _is_line_with_day_and_by(element):
+        yield line_with_day
+
+
+def _is_line_with_day_and_by(element: html.HtmlElement) -> bool:
+    """Whether a line says when, and by whom, an article was posted: "Posted on 2 April by Ann Lee"."""
+    if not _META_CLASS.search(get_label(element)) or element.tag in _NO_BYLINE_TAGS:
+        return False
+    return _POSTED_BY.match(extract_text(element)) is not None
+
+
+def _find_name_beside_day(element: html.HtmlElement) -> str | None:
+    """Find the name in a line that also has a day, in parts of their own: "2 April · Ann Lee · Local"."""
+    if not _META_CLASS.search(get_label(element)) or element.tag in _NO_BYLINE_TAGS:
+        return None
+    text = extract_text(element)
+    parts = _PART_SEPARATOR.split(text) if len(text) <= _MAX_BYLINE_CHARS else []
+    has_day = any(_DAY.search(part) for part in parts)
+    names = [part for part in parts if is_bare_name(part)] if has_day else []
+    return names[0] if len(names) == 1 else None
 
 
 def _is_in_list_of_writers(element: html.HtmlElement) -> bool:
@@ -165,6 +226,9 @@ def _is_in_list_of_writers(element: html.HtmlElement) -> bool:
 def _read_bylines(element: html.HtmlElement, sign: str) -> Iterator[str]:
     """Read the text of a byline; for a link, also of the links beside it with the same sign."""
     elements = [element]
+    if sign == _BYLINE_SIGNS[-1] and (name := _find_name_beside_day(element)):
+        yield name
+        return
     if element.tag == "a" and element.getparent() is not None:
         elements = [link for link in element.getparent().iter("a") if sign in _find_signs(link)][:_MAX_LINKS]
     for byline in elements:

@@ -11,11 +11,16 @@ from itertools import islice
 from lxml import etree, html
 
 from newscli.errors import EmptyError, LimitError, UnreadableError
+from newscli.formats.captions import is_caption
 from newscli.formats.html import fragment
 from newscli.formats.html.bold import mark_bold_headings
 from newscli.formats.html.chains import MAX_PART, find_longer_chain
+from newscli.formats.html.dates import is_day_line
+from newscli.formats.html.gates import join_parts
+from newscli.formats.html.inline import keep_words_in_sentences
 from newscli.formats.html.jsonld import StatedStory
-from newscli.formats.html.page import extract_text
+from newscli.formats.html.page import MIN_STORY_WORDS, count_paragraph_words, extract_text
+from newscli.lang.en.boilerplate import CREDIT_LINES
 from newscli.lang.en.lines import (
     PAGE_CLOSINGS,
     PAGE_PROMOTION_LABEL,
@@ -27,8 +32,8 @@ from newscli.limits import Limits
 from newscli.model import BlockKind
 from newscli.optional_imports import import_without_network
 from newscli.structure.drafts import DraftBlock
-from newscli.structure.front_matter import read_front_matter
-from newscli.text import count_words
+from newscli.structure.front_matter import parse_front_line, read_front_matter
+from newscli.text import SENTENCE_END_MARKS, count_words, fold_text
 
 # Lines that sites put between paragraphs to promote other pages.
 _PROMOTION = re.compile(
@@ -38,9 +43,13 @@ _PROMOTION = re.compile(
 )
 # Lines that sites put after the story.
 _CLOSING = re.compile("|".join(PAGE_CLOSINGS), re.IGNORECASE)
+_CREDIT = re.compile("|".join(CREDIT_LINES), re.IGNORECASE)
+_RULE = re.compile(r"[_*=-]{3,}")
+_MAX_KICKERS = 3
+_MAX_KICKER_CHARS = 40
+_MAX_FRONT_BLOCKS = 4
 # Promotions, bylines and the like are shorter than this; so may be paragraphs of a story.
 _MAX_FURNITURE_CHARS = 200
-_MIN_STORY_WORDS = 60
 _MARKUP = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
 # Above this, the quadratic time of trafilatura's XPath shows; most article pages have about a thousand elements.
 _MAX_ELEMENTS = 12_000
@@ -57,10 +66,10 @@ def find_story(root: html.HtmlElement, title: str | None, stated: StatedStory, l
         return _strip_furniture(fragment.parse_element(_find_frame(root)), title)
     root = _drop_other_articles(root)
     blocks = _extract_blocks(root, precise=True)
-    if _count_block_words(blocks) < _MIN_STORY_WORDS:
+    if _count_block_words(blocks) < MIN_STORY_WORDS:
         # If a page is nearly all story, trafilatura's precise mode mistakes the story for a menu.
         blocks = max(blocks, _extract_blocks(root, precise=False), key=_count_block_words)
-    blocks = find_longer_chain(root, blocks) or blocks
+    blocks = find_longer_chain(root, blocks) or join_parts(root, blocks)
     words = _count_block_words(blocks)
     if words < MAX_PART * max(count_words(stated.text), stated.words):
         blocks = max(
@@ -85,7 +94,7 @@ def _drop_other_articles(root: html.HtmlElement) -> html.HtmlElement:
     """Return a page without the other <article> elements, if one of them has the headline and a story."""
     elements = [element for element in root.iter("article") if next(element.iterancestors("article"), None) is None]
     with_headline = [element for element in elements if element.find(".//h1") is not None]
-    if len(elements) < 2 or len(with_headline) != 1 or _count_paragraph_words(with_headline[0]) < _MIN_STORY_WORDS:
+    if len(elements) < 2 or len(with_headline) != 1 or count_paragraph_words(with_headline[0]) < MIN_STORY_WORDS:
         return root
     numbers = [number for number, element in enumerate(elements) if element is not with_headline[0]]
     page = deepcopy(root)
@@ -93,10 +102,6 @@ def _drop_other_articles(root: html.HtmlElement) -> html.HtmlElement:
     for number in numbers:
         copies[number].drop_tree()
     return page
-
-
-def _count_paragraph_words(element: html.HtmlElement) -> int:
-    return sum(count_words("".join(map(str, paragraph.itertext()))) for paragraph in element.iter("p"))
 
 
 def _count_block_words(blocks: Sequence[DraftBlock]) -> int:
@@ -107,16 +112,18 @@ def _find_frame(root: html.HtmlElement) -> html.HtmlElement:
     """Find the <article> or <main> with the most words; the whole page if none has enough."""
     frames = list(islice(root.iter("article", "main"), _MAX_FRAMES))
     best = max(frames, key=lambda frame: count_words(extract_text(frame)), default=root)
-    return best if count_words(extract_text(best)) >= _MIN_STORY_WORDS else root
+    return best if count_words(extract_text(best)) >= MIN_STORY_WORDS else root
 
 
 def _extract_blocks(root: html.HtmlElement, *, precise: bool) -> list[DraftBlock]:
     bare_extraction = import_without_network("trafilatura").bare_extraction
     # trafilatura logs the pages that it gives up on; our own error says so in one line.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    # It modifies the tree that it is given.
+    page = deepcopy(root)
+    keep_words_in_sentences(page)
     try:
-        # It modifies the tree that it is given.
-        document = bare_extraction(deepcopy(root), include_comments=False, favor_precision=precise)
+        document = bare_extraction(page, include_comments=False, favor_precision=precise)
     except LimitError:
         raise
     except Exception as error:  # trafilatura raises undocumented errors for odd markup
@@ -127,14 +134,52 @@ def _extract_blocks(root: html.HtmlElement, *, precise: bool) -> list[DraftBlock
 
 def _strip_furniture(blocks: Sequence[DraftBlock], title: str | None) -> list[DraftBlock]:
     """Drop the blocks that belong to the page rather than to the story."""
-    rest = [block for block in blocks if not (len(block.text) < _MAX_FURNITURE_CHARS and _PROMOTION.match(block.text))]
-    first = read_front_matter(rest, title, "repeated").length
+    rest = [block for block in blocks if not _is_furniture(block.text)]
+    rest = rest[_measure_kicker(rest, title) :]
+    rest = _drop_front_lines(rest[read_front_matter(rest, title, "repeated").length :])
     last = len(rest)
-    while last > first and (
-        rest[last - 1].kind == "heading" or _CLOSING.search(rest[last - 1].text[:_MAX_FURNITURE_CHARS])
-    ):
+    while last > 1 and _is_after_story(rest[last - 1]):
         last -= 1
-    return rest[first:last]
+    return rest[:last]
+
+
+def _is_furniture(text: str) -> bool:
+    return (len(text) < _MAX_FURNITURE_CHARS and _PROMOTION.match(text) is not None) or is_caption(text)
+
+
+def _measure_kicker(blocks: Sequence[DraftBlock], title: str | None) -> int:
+    """Count the blocks up to the title, if only short ones, such as a topic, stand before it or in its line."""
+    folded_title = fold_text(title or "")
+    for k, block in enumerate(blocks[:_MAX_KICKERS]):
+        folded = fold_text(block.text)
+        extra = len(folded) - len(folded_title)
+        has_title = folded.endswith(folded_title) and extra <= _MAX_KICKER_CHARS
+        # A heading may have a deck in it.
+        has_title = has_title or (block.kind == "heading" and block.level == 1 and folded.startswith(folded_title))
+        if folded_title and has_title and k + 1 < len(blocks):
+            return k + 1
+        if len(block.text) > _MAX_KICKER_CHARS or block.text[-1] in SENTENCE_END_MARKS:
+            break
+    return 0
+
+
+def _drop_front_lines(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+    """Drop the bylines and days above the story that stand below another line, such as a standfirst."""
+    first = next((k for k, block in enumerate(blocks) if len(block.text) >= _MAX_FURNITURE_CHARS), len(blocks))
+    end = min(_MAX_FRONT_BLOCKS, first, len(blocks) - 1)
+    return [block for k, block in enumerate(blocks) if k >= end or not _is_front_line(block.text)]
+
+
+def _is_front_line(text: str) -> bool:
+    return bool(parse_front_line(text)) or is_day_line(text)
+
+
+def _is_after_story(block: DraftBlock) -> bool:
+    """Whether the last block belongs to no story: a heading without text, a credit, an offer of the site."""
+    text = block.text[:_MAX_FURNITURE_CHARS]
+    if block.kind == "heading" or _CLOSING.search(text):
+        return True
+    return len(block.text) < _MAX_FURNITURE_CHARS and bool(_CREDIT.fullmatch(text) or _RULE.fullmatch(text))
 
 
 def _build_blocks(element: etree._Element, kind: BlockKind = "paragraph") -> Iterator[DraftBlock]:

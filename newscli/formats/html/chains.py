@@ -17,7 +17,7 @@ from newscli.text import count_words
 MAX_PART = 0.5
 # Shorter paragraphs may stand in several places of a page.
 _MIN_TELLING_CHARS = 60
-_OTHER_CLASS = re.compile(r"comment|repl(?:y|ies)|related|teaser|promo|footer|card", re.IGNORECASE)
+OTHER_CLASS = re.compile(r"comment|repl(?:y|ies)|related|teaser|promo|footer|card", re.IGNORECASE)
 
 
 class _Chain(NamedTuple):
@@ -35,7 +35,7 @@ def find_longer_chain(root: html.HtmlElement, story: Sequence[DraftBlock]) -> li
     chains: dict[tuple[str, str], _Chain] = {}
     for paragraph in root.iter("p"):
         parent = paragraph.getparent()
-        if parent is None or not (label := parent.get("class")) or _OTHER_CLASS.search(label):
+        if parent is None or not (label := parent.get("class")) or OTHER_CLASS.search(label):
             continue
         chain = chains.setdefault((str(parent.tag), label), _Chain({}, []))
         chain.parents[parent] = None

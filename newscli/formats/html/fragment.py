@@ -5,17 +5,14 @@ from collections.abc import Iterator
 
 from lxml import html
 
-from newscli.formats.html.page import parse_page
+from newscli.formats.html.page import INLINE_TAGS, parse_page
 from newscli.limits import Limits
 from newscli.model import BlockKind
 from newscli.structure.drafts import DraftBlock
 
 _HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
 _KINDS: dict[str, BlockKind] = {"li": "item", "blockquote": "quote", "pre": "code"}
-_INLINE_TAGS = frozenset(
-    "a abbr b big cite code del dfn em font i ins kbd mark q s small span strike strong sub sup time tt u var".split()
-)
-_CELL_TAGS = _INLINE_TAGS | {"img", "br", "wbr"}
+_CELL_TAGS = INLINE_TAGS | {"img", "br", "wbr"}
 # Elements without text, and "" for a node that is not an element.
 _EMPTY_TAGS = frozenset(("img", "wbr", ""))
 _INVISIBLE_TAGS = frozenset(
@@ -41,7 +38,7 @@ def _build_blocks(element: html.HtmlElement, kind: BlockKind, level: int) -> Ite
     item_number = 0
     for child in element:
         tag = child.tag if isinstance(child.tag, str) else ""
-        if tag in _INLINE_TAGS and not _is_hidden(child):
+        if tag in INLINE_TAGS and tag != "button" and not _is_hidden(child):
             text += "".join(map(str, child.itertext()))
         elif tag not in _INVISIBLE_TAGS and tag not in _EMPTY_TAGS and not _is_hidden(child):
             yield _build_block(kind, text, level)

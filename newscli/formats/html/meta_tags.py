@@ -1,10 +1,10 @@
-"""The metadata in <meta>, <html lang>, the canonical link and microdata of a page, with the origin of each value."""
+"""The metadata in <meta>, <html lang> and the canonical link of a page, with the origin of each value."""
 
 from collections.abc import Iterator
 
 from lxml import html
 
-from newscli.formats.html.page import extract_text
+from newscli.formats.html.microdata import find_page_items, is_of_article
 
 # Key -> names of <meta>, the most trusted first: OpenGraph, Parse.ly, Sailthru, Cxense, Dublin Core, …
 _META_NAMES = {
@@ -25,15 +25,6 @@ _META_NAMES = {
     "url": "og:url parsely-link",
 }
 _KEY_AND_RANK = {name: (key, rank) for key, names in _META_NAMES.items() for rank, name in enumerate(names.split())}
-# Microdata: property of schema.org, in lower case -> key.
-_PROPERTY_KEYS = {
-    "headline": "title",
-    "author": "authors",
-    "creator": "authors",
-    "datepublished": "published",
-    "datemodified": "modified",
-    "datecreated": "published",
-}
 
 
 def read_meta_tags(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
@@ -42,10 +33,12 @@ def read_meta_tags(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
     <html lang> and the canonical link follow. Copies of pages that have ``value`` instead of ``content`` are read too.
     """
     values: list[tuple[int, str, str, str]] = []
+    page_items = find_page_items(root)
     for tag in root.iter("meta"):
         name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv") or "").lower()
         value = tag.get("content") or tag.get("value")
-        if name in _KEY_AND_RANK and value and value.strip():
+        is_property = tag.get("itemprop") is not None
+        if name in _KEY_AND_RANK and value and value.strip() and (not is_property or is_of_article(tag, page_items)):
             key, rank = _KEY_AND_RANK[name]
             values.append((rank, key, value.strip(), f"meta {name}"))
     for _, key, value, origin in sorted(values, key=lambda ranked: ranked[0]):
@@ -55,18 +48,3 @@ def read_meta_tags(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
     for link in root.iter("link"):
         if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
             yield "url", link.get("href"), "canonical link"
-
-
-def read_microdata(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
-    """Yield (key, value, origin) of each known schema.org property outside <meta>."""
-    for element in root.iterfind(".//*[@itemprop]"):
-        for name in element.get("itemprop").lower().split():
-            if name in _PROPERTY_KEYS and element.tag != "meta":
-                yield _PROPERTY_KEYS[name], _read_property(element, _PROPERTY_KEYS[name]), f"itemprop {name}"
-
-
-def _read_property(element: html.HtmlElement, key: str) -> str:
-    if key == "authors":
-        name = element.find('.//*[@itemprop="name"]')
-        return extract_text(name) if name is not None else extract_text(element)
-    return element.get("content") or element.get("datetime") or extract_text(element)

@@ -11,9 +11,12 @@ from lxml import html
 
 from newscli.formats.html.authors import check_agreement, find_authors
 from newscli.formats.html.dates import find_dates
+from newscli.formats.html.day_order import settle_days
 from newscli.formats.html.jsonld import read_jsonld
-from newscli.formats.html.meta_tags import read_meta_tags, read_microdata
+from newscli.formats.html.meta_tags import read_meta_tags
+from newscli.formats.html.microdata import read_microdata
 from newscli.formats.html.page import extract_text
+from newscli.formats.html.site_names import Site, find_site
 from newscli.model import Field, Warning
 from newscli.text import IDEOGRAPHS, fold_text
 
@@ -30,9 +33,14 @@ _MAX_FRAGMENT_LENGTH = 2
 _KICKER_CLASS = re.compile(
     r"kicker|overline|eyebrow|topline|roofline|dachzeile|spitzmarke|antetitulo|occhiello", re.IGNORECASE
 )
+_DECK_CLASS = re.compile(
+    r"standfirst|sub-?(?:title|head)|(?:^|[-_\s])(?:deck|dek)(?:$|[-_\s])|strapline", re.IGNORECASE
+)
+_LOGO_CLASS = re.compile(r"logo|site-?(?:title|name)|brand|masthead", re.IGNORECASE)
 _KICKER = re.compile(r"(?P<kicker>[^:|]{1,60})\s?[:|]\s+(?P<rest>.+)")
+_HOME = re.compile(r"https?://[^/?#]{1,200}/?")
 _KICKER_END = " :|·–—-"
-_DATA_ORIGINS = ("JSON-LD", "itemprop")
+_DATA_ORIGINS = ("JSON-LD", "itemprop", "property")
 
 
 class Heading(NamedTuple):
@@ -48,10 +56,24 @@ def read_fields(root: html.HtmlElement) -> tuple[tuple[Field, ...], tuple[Warnin
     data = [field for field in data if field.value]
     title, heading = _find_title(root, data)
     fields = [title] if title else []
-    fields += find_authors(root, heading, data)
+    sites = _find_site(root, title, data)
+    fields += find_authors(root, heading, data, sites)
     fields += [field for field in data if field.key not in ("title", "authors")]
     fields += find_dates(root, heading, data)
-    return tuple(fields), check_agreement(data)
+    fields, warnings = settle_days(root, fields)
+    return tuple(fields), (*check_agreement(data, sites), *warnings)
+
+
+def _find_site(root: html.HtmlElement, title: Field | None, data: Sequence[Field]) -> Site:
+    """Find the names of the site; <title> has one at either end."""
+    page_title = next((extract_text(element) for element in root.iter("title")), "")
+    parts = [
+        part
+        for part in _SEPARATOR.split(page_title)
+        if part and not (title and fold_text(part) in fold_text(title.value))
+    ]
+    ends = [part for part in parts[:1] + parts[-1:] if _measure_length(part) <= _MAX_SITE_NAME_LENGTH]
+    return find_site(data, ends)
 
 
 def _read_data(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
@@ -94,17 +116,33 @@ def _find_title(root: html.HtmlElement, data: Sequence[Field]) -> tuple[Field | 
 def _find_headings(root: html.HtmlElement, data: Sequence[Field]) -> list[Heading]:
     """Find the <h1> elements that are not the site's name, the longest first."""
     site_names = {fold_text(field.value) for field in data if field.key == "publisher"}
-    headings = [Heading(_read_heading(element, data), element) for element in root.iter("h1")]
+    has_other_title = any(field.key == "title" for field in data) or root.find(".//title") is not None
+    elements = [element for element in root.iter("h1") if not (has_other_title and _is_logo(element))]
+    headings = [Heading(_read_heading(element, data), element) for element in elements]
     headings = [heading for heading in headings if heading.text and fold_text(heading.text) not in site_names]
     return sorted(headings, key=lambda heading: -_measure_length(heading.text))
 
 
+def _is_logo(element: html.HtmlElement) -> bool:
+    """Whether a heading is the site's logo, which links to its front page."""
+    label = " ".join(part.get("class") or "" for part in (element, *element.iterdescendants()))
+    links = [link.get("href") or "" for link in element.iter("a")]
+    is_home = any(link == "/" or _HOME.fullmatch(link) for link in links)
+    return is_home or (
+        bool(_LOGO_CLASS.search(label)) and _measure_length(extract_text(element)) <= _MAX_SITE_NAME_LENGTH
+    )
+
+
 def _read_heading(element: html.HtmlElement, data: Sequence[Field]) -> str:
-    """Read a heading without its kicker: the words before the headline that name its topic, as "Shipping: "."""
+    """Read a heading without its kicker, the words that name its topic ("Shipping: "), and without its deck."""
     text = extract_text(element)
-    kickers = {
-        extract_text(part) for part in element.iterdescendants() if _KICKER_CLASS.search(part.get("class") or "")
-    }
+    kickers: set[str] = set()
+    for part in element.iterdescendants():
+        label = part.get("class") or ""
+        if _KICKER_CLASS.search(label):
+            kickers.add(extract_text(part))
+        elif _DECK_CLASS.search(label) and text.endswith(deck := extract_text(part)):
+            text = text.removesuffix(deck).rstrip(_KICKER_END) or text
     shorter = [text[len(kicker) :].lstrip(_KICKER_END) for kicker in kickers if kicker and text.startswith(kicker)]
     match = _KICKER.match(text)
     if match and fold_text(match["rest"]) in {fold_text(field.value) for field in data if field.key == "title"}:

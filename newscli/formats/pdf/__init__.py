@@ -10,19 +10,21 @@ from importlib.util import find_spec
 from typing import Any
 
 from newscli.errors import LimitError, UnreadableError
+from newscli.formats.documents import build_article
 from newscli.formats.entries import Entry, RawFile
 from newscli.formats.pdf.columns import order_columns
 from newscli.formats.pdf.lines import PageLine
 from newscli.formats.pdf.margins import separate_margins
 from newscli.formats.pdf.pages import build_blocks
 from newscli.lang.en.calendar import PRINTED_DATE
+from newscli.lang.en.documents import PRINT_LINES
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
 from newscli.optional_imports import explain_missing
-from newscli.structure import articles
 
 # A running head with a time of day says when the page was printed, not when the paper came out.
 _CLOCK = re.compile(r"\d:\d\d")
+_PRINTED = re.compile("|".join(PRINT_LINES), re.IGNORECASE)
 # Titles that programs give to a document that nobody named.
 _DEFAULT_TITLE = re.compile(r"microsoft word\b|untitled\b|\S+\.(?:docx?|odt|rtf|indd|qxd|pdf|html?)$", re.IGNORECASE)
 _EMPTY_MESSAGE = "has no text; its pages may be scanned images: run OCR on it first"
@@ -45,7 +47,7 @@ def read(source: Source, data: bytes, limits: Limits) -> Article:
     pages = [order_columns([PageLine(*line) for line in page]) for page in answer["pages"]]
     lines, margin_texts = separate_margins(pages)
     drafts = build_blocks(lines, " ".join(answer["title"].split()))
-    return articles.build_from_blocks(source, drafts, _list_fields(answer, margin_texts), _EMPTY_MESSAGE, document=True)
+    return build_article(source, drafts, list(_list_fields(answer, margin_texts)), _EMPTY_MESSAGE)
 
 
 def _list_fields(answer: Mapping[str, Any], margin_texts: Sequence[str]) -> Iterator[Field]:
@@ -58,7 +60,7 @@ def _list_fields(answer: Mapping[str, Any], margin_texts: Sequence[str]) -> Iter
         if value and not (key == "title" and _DEFAULT_TITLE.match(value)):
             yield Field(key, value, f"PDF {name}")
     for text in margin_texts:
-        if (date := PRINTED_DATE.search(text)) and not _CLOCK.search(text):
+        if (date := PRINTED_DATE.search(text)) and not _CLOCK.search(text) and not _PRINTED.fullmatch(text):
             yield Field("published", date[0], "running head")
 
 

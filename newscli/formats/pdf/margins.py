@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from newscli.formats.pdf.lines import PageLine
+from newscli.lang.en.documents import PRINT_LINES
 
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?|file)://\S+(?:\s+\d{1,4}/\d{1,4})?")
+_PRINTED = re.compile("|".join(PRINT_LINES), re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 # Also drops NULs.
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\0": ""})
@@ -61,8 +63,13 @@ def _find_margins(page: Sequence[PageLine], running_heads: set[_Placement]) -> s
 
 
 def _is_marginal(line: PageLine, running_heads: set[_Placement]) -> bool:
-    """Whether a line at the edge is blank, a page number, an address or a running head."""
-    if not line.text or _PAGE_NUMBER.fullmatch(line.text) or _ADDRESS.fullmatch(line.text):
+    """Whether a line at the edge is blank, a page number, an address, a note of the printer or a running head."""
+    if (
+        not line.text
+        or _PAGE_NUMBER.fullmatch(line.text)
+        or _ADDRESS.fullmatch(line.text)
+        or _PRINTED.fullmatch(line.text)
+    ):
         return True
     return len(line.text) <= MAX_RUNNING_HEAD_CHARS and _get_placement(line) in running_heads
 

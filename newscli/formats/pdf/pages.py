@@ -168,7 +168,7 @@ def _build_block(
 def _start_at_title(blocks: list[DraftBlock], property_title: str) -> list[DraftBlock]:
     """Drop what comes before the title: the heading in the title property, else the only largest heading.
 
-    Only short lines, such as the menus of a printed page, may stand before it.
+    Only short lines, such as the menus of a printed page, may stand before it; bylines and days come after it.
     """
     for k, block in enumerate(blocks[:MAX_BLOCKS_BEFORE_TITLE]):
         if block.kind == "heading" and block.level == 1:
@@ -177,7 +177,8 @@ def _start_at_title(blocks: list[DraftBlock], property_title: str) -> list[Draft
                 len(block.text) >= MIN_PROPERTY_TITLE_CHARS and block.text.casefold() in property_title.casefold()
             )
             if is_only or is_property_title:
-                return [block._replace(kind="title", level=0), *blocks[k + 1 :]]
+                front = [above for above in blocks[:k] if parse_front_line(above.text)]
+                return [block._replace(kind="title", level=0), *front, *blocks[k + 1 :]]
         elif len(block.text) > MAX_MENU_CHARS or block.text[-1] in _ENDS:
             break
     return blocks

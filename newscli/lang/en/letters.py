@@ -1,5 +1,7 @@
 """Words around the letter in an email: links to the web version, to subscribe, to share; senders; what opens titles."""
 
+from newscli.lang.en.calendar import WEEKDAYS
+
 # Lines that invite or inform, and are no part of a letter: patterns, from the beginning of a line, in any case.
 FURNITURE = (
     r"(?:view|read|open|see) (?:(?:this|it|the) )?(?:[\w-]+ )?(?:in|on|with) (?:(?:your|the|a) )?"
@@ -79,8 +81,8 @@ ROLE_WORDS = frozenset(
     "comms relations public sales support customer service services info information contact hello help account "
     "accounts notification notifications subscriptions subscription membership members mail email list group "
     "community announcements announce release releases staff crew webmaster today tonight week weekend sunday "
-    "monday tuesday wednesday thursday friday saturday letters letter edition headlines roundup".split()
-)
+    "letters letter edition headlines roundup".split()
+) | frozenset(WEEKDAYS)
 # Of these, words that may end the name of a paper and are no part of it: "Valley Post Newsletters".
 TRAILING_ROLE_WORDS = frozenset(
     "newsletter newsletters team alerts updates editors notifications subscriptions".split()
