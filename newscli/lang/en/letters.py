@@ -69,8 +69,8 @@ FOOTER_WORDS = (
 )
 # Names before the @ of an address that belongs to nobody in person.
 ROLE_ADDRESSES = frozenset(
-    "news newsletter newsletters desk editor editors editorial info hello hi contact mail email letters noreply no- "
-    "reply donotreply do-not-reply press support team daily weekly updates alerts subscriptions members media "
+    "news newsletter newsletters desk editor editors editorial info hello hi contact mail email letters noreply "
+    "no-reply reply donotreply do-not-reply press support team daily weekly updates alerts subscriptions members media "
     "marketing events office reply service briefing brief pr communications comms crew admin newsroom post".split()
 )
 # Words that name a role, a product or an office and nobody: a name of such words alone says nothing of the sender.
