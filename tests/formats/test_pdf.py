@@ -13,6 +13,7 @@ import newscli
 from newscli.errors import EmptyError, LimitError, NewscliError, UnreadableError
 from newscli.formats.pdf import worker
 from newscli.formats.pdf.columns import order_columns
+from newscli.formats.pdf.footnotes import move_footnotes
 from newscli.formats.pdf.lines import PageLine
 from newscli.formats.pdf.margins import separate_margins
 from newscli.formats.pdf.pages import build_blocks
@@ -368,3 +369,27 @@ def test_a_day_above_the_title_is_kept() -> None:
     title = make_column("Ferry runs all night", top=720, size=24)
     blocks = list_blocks([*masthead, *title, *make_column(FULL, FULL, FULL)])
     assert blocks[:2] == [("title", "Ferry runs all night"), ("paragraph", "Published: 2 April 2031")]
+
+
+def test_footnotes_follow_the_story() -> None:
+    def make_page(number: int) -> list[PageLine]:
+        return [
+            *make_column(*[FULL] * 8),
+            *make_column(f"{number} See the report", "of the harbour board.", top=90, size=8, lead=10),
+            *make_column(f"{number}", x=300, top=30, size=8),
+        ]
+
+    pages = move_footnotes([make_page(1), make_page(2)])
+    assert [[line.text for line in page] for page in pages] == [
+        [*[FULL] * 8, "1"],
+        [*[FULL] * 8, "2"],
+        ["1 See the report", "of the harbour board.", "2 See the report", "of the harbour board."],
+    ]
+
+
+def test_small_type_that_is_no_footnote_stays_where_it_is() -> None:
+    credit = make_column("Photo by Ann Lee", top=90, size=8)
+    table = make_column("1 Ferry", "2 Harbour", top=650, size=8)
+    page = [*make_column(*[FULL] * 3), *table, *make_column(*[FULL] * 6, top=600), *credit]
+    assert move_footnotes([page]) == [page]
+    assert move_footnotes([[]]) == [[]]

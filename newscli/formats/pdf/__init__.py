@@ -13,6 +13,7 @@ from newscli.errors import LimitError, UnreadableError
 from newscli.formats.documents import build_article
 from newscli.formats.entries import Entry, RawFile
 from newscli.formats.pdf.columns import order_columns
+from newscli.formats.pdf.footnotes import move_footnotes
 from newscli.formats.pdf.lines import PageLine
 from newscli.formats.pdf.margins import separate_margins
 from newscli.formats.pdf.pages import build_blocks
@@ -45,7 +46,7 @@ def read(source: Source, data: bytes, limits: Limits) -> Article:
         raise explain_missing("pypdf")
     answer = ask_worker(data, limits)
     pages = [order_columns([PageLine(*line) for line in page]) for page in answer["pages"]]
-    lines, margin_texts = separate_margins(pages)
+    lines, margin_texts = separate_margins(move_footnotes(pages))
     drafts = build_blocks(lines, " ".join(answer["title"].split()))
     return build_article(source, drafts, list(_list_fields(answer, margin_texts)), _EMPTY_MESSAGE)
 
