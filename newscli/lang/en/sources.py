@@ -73,8 +73,9 @@ LABEL_TRAPS = frozenset(
 )
 # How lines begin that tell of the transcript or of the broadcast, which nobody said.
 TRANSCRIPT_NOTICES = (
-    r"copyright\b", "©", r"all rights reserved\b", r"transcripts? (?:is|are|was|were|by|provided|created)\b",
-    r"this transcript (?:is|was|has|may|might)\b", r"a transcript of\b", r"(?:rush|unofficial|edited) transcript\b",
+    r"copyright(?: ©| \(c\))? (?:19|20)\d\d\b", "©", r"all rights reserved\b",
+    r"transcripts? (?:is|are|was|were|by|provided|created)\b", r"this transcript (?:is|was|has|may|might)\b",
+    r"a transcript of\b", r"(?:rush|unofficial|edited) transcript\b",
 )  # fmt: skip
 # What happens while nobody speaks, as minutes have it.
 STAGE_EVENTS = (
@@ -92,7 +93,7 @@ STAGE_NOISES = (
 UNNAMED_LABELS = frozenset(
     "q a q&a question answer host moderator interviewer interviewee presenter reporter unidentified operator speaker "
     "audience all crowd narrator announcer anchor caller male female voice man woman "
-    "participant questioner both".split()
+    "participant questioner both graphic text screen video audio clip chyron news".split()
 )
 # Where an article says that it keeps a source's name back.
 WITHHELD = (
