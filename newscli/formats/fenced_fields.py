@@ -59,8 +59,9 @@ def read_fenced_fields(text: str) -> FencedFields:
         return _ignore(f"is over {limit:,} characters", end)
     try:
         data: object = tomllib.loads(matter) if is_toml else yaml.load(matter, _StringLoader)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        reason = getattr(error, "problem", None) or ("nested too deeply" if not is_toml else str(error))
+    except Exception as error:  # PyYAML's constructors raise errors of many types: `!!bool maybe` is a KeyError
+        is_deep = isinstance(error, RecursionError)
+        reason = "nested too deeply" if is_deep else getattr(error, "problem", None) or str(error)
         mark = getattr(error, "problem_mark", None)
         position = f" in line {mark.line + 2}" if mark is not None else ""
         return _ignore(f"is not valid {'TOML' if is_toml else 'YAML'} ({reason}{position})", end)

@@ -40,6 +40,7 @@ _NINJS_LISTS = (("bodies", "body_text", "body_html"), ("headlines", "headline", 
 _NULLS: tuple[Any, ...] = (None, "None", "", [], {})
 # How markup under a key for plain text begins.
 _MARKUP_START = re.compile(r"\s{0,100}<(?:p|div|article|section|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
+_BROKEN_CHARACTER = re.compile("[\ud800-\udfff\0]")
 _BETWEEN_RECORDS = re.compile("[ \t\r\n,\ufeff\x1e]*")
 _MAX_KEYS_IN_ERROR = 8
 _MAX_LIST_VALUES = 100
@@ -145,12 +146,17 @@ def _find_text(values: Mapping[str, Any], mapping: Mapping[str, str]) -> str | N
         if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
             value = "\n\n".join(value)
         if isinstance(value, str) and value.strip():
-            return value
+            return _mend(value)
     return None
 
 
 def _find_markup(values: Mapping[str, Any]) -> str | None:
-    return next((value for key in _KEYS["markup"] if isinstance(value := values.get(key), str)), None)
+    return next((_mend(value) for key in _KEYS["markup"] if isinstance(value := values.get(key), str)), None)
+
+
+def _mend(text: str) -> str:
+    """Put U+FFFD in place of halves of surrogate pairs and of U+0000, which break programs that read newscli's JSON."""
+    return _BROKEN_CHARACTER.sub("\ufffd", text)
 
 
 def _read_fields(values: Mapping[str, Any], name: str, mapping: Mapping[str, str]) -> Iterator[Field]:
@@ -177,7 +183,7 @@ def _read_texts(value: Any) -> Iterator[str]:
     elif isinstance(value, dict):
         yield from _read_texts(value.get("name")) if not isinstance(value.get("name"), dict) else ()
     elif isinstance(value, str) and value.strip():
-        yield " ".join(value.split())
+        yield _mend(" ".join(value.split()))
     elif isinstance(value, int) and not isinstance(value, bool):
         yield str(value)
 

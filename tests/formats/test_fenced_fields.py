@@ -55,3 +55,10 @@ def test_a_text_without_both_fences_has_no_front_matter() -> None:
 def test_anything_between_fences_can_be_read(fence: str, matter: str) -> None:
     front = read_fenced_fields(f"{fence}\n{matter}\n{fence}\n")
     assert all(field.value for field in front.fields)
+
+
+@pytest.mark.parametrize("value", ["!!bool maybe", "!!timestamp x", "!!int x", "!!float x", "!!binary é", "!!set x"])
+def test_a_wrong_yaml_tag_costs_only_the_front_matter(value: str) -> None:
+    front = read_fenced_fields(f"---\ntitle: A\nx: {value}\n---\nStory.\n")
+    assert len(front.problems) <= 1
+    assert not front.problems or front.problems[0].message.startswith("the front matter is not valid YAML (")

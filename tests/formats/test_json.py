@@ -132,3 +132,11 @@ def test_any_bytes_named_json_are_articles_or_errors(data: bytes) -> None:
     except NewscliError:
         return
     assert all(result.error.message if isinstance(result, FailedArticle) else result.text for result in results)
+
+
+def test_halves_of_surrogate_pairs_and_nuls_are_replaced_with_a_warning() -> None:
+    data = rb'{"title": "Ferry\ud800", "text": "It was\u0000 late\udfff, and \ud83d\ude00 it rained."}'
+    article = newscli.read(data, name="a.json")
+    assert article.text == "It was\ufffd late\ufffd, and \U0001f600 it rained."
+    assert [(field.key, field.value) for field in article.fields] == [("title", "Ferry\ufffd")]
+    assert [problem.code for problem in article.problems] == ["undecodable"]
