@@ -11,9 +11,10 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u2
 _HIDDEN_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_MARKDOWN_MARKS = re.compile(r"([\\|`<>\[\]*_])")
-# How a cell begins that a spreadsheet takes for a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_MARKDOWN_MARKS = re.compile(r"([\\|`<>\[\]*_~&])")
+# Where a spreadsheet may take what follows for a formula: at the start of a cell, and right behind what separates cells
+# or rows in some locale (https://owasp.org/www-community/attacks/CSV_Injection).
+_FORMULA = re.compile(r"^(?=[=+\-@\t\r])|(?<=[,;|\t\r\n])(?=[=+\-@])")
 
 
 def escape_controls(text: str) -> str:
@@ -43,9 +44,9 @@ def escape_tsv(cell: str) -> str:
 
 
 def escape_csv(cell: str, *, raw: bool) -> str:
-    """Put an apostrophe before a cell that a spreadsheet would run as a formula, unless ``raw``."""
+    """Put an apostrophe before what a spreadsheet would run as a formula, unless ``raw``."""
     cell = _SURROGATES.sub(_write_code_point, cell)
-    return cell if raw or not cell.startswith(_FORMULA_STARTS) else f"'{cell}"
+    return cell if raw else _FORMULA.sub("'", cell)
 
 
 def escape_markdown(text: str) -> str:
