@@ -7,8 +7,8 @@ from io import BytesIO
 from typing import Any
 
 from newscli.errors import NewscliError, UnreadableError
+from newscli.formats.doctype import remove_doctype
 from newscli.formats.entries import Entry, RawFile
-from newscli.formats.sniffing import DOCTYPE
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
 from newscli.optional_imports import import_optional
@@ -34,7 +34,7 @@ def read_entries(data: bytes) -> Iterator[tuple[Mapping[str, Any], dict[str, Any
     feedparser = import_optional("feedparser", "feedparser")
     # The document type is removed, because it could define entities that expand without end. The data is a stream,
     # because feedparser would open a string as a URL or a file.
-    stream = BytesIO(re.sub(DOCTYPE, b"", data))
+    stream = BytesIO(remove_doctype(data))
     try:
         document = feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=False)
     except NewscliError:

@@ -3,7 +3,6 @@
 A NewsML-G2 message may have several items; the text of an item is XHTML or NITF inside it, or plain.
 """
 
-import re
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -11,9 +10,9 @@ from typing import Any
 from lxml import etree
 
 from newscli.errors import EmptyError, LimitError, UnreadableError
+from newscli.formats.doctype import remove_doctype
 from newscli.formats.entries import Entry, RawFile
 from newscli.formats.html.page import is_deeper_than
-from newscli.formats.sniffing import DOCTYPE
 from newscli.limits import Limits
 from newscli.model import Article, BlockKind, Field, Source
 from newscli.structure import articles
@@ -39,7 +38,7 @@ def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
     try:
         # The document type could define entities; without it, they are an error.
-        root = etree.fromstring(re.sub(DOCTYPE, b"", file.data, count=1), parser)
+        root = etree.fromstring(remove_doctype(file.data), parser)
     except etree.XMLSyntaxError as error:
         raise UnreadableError(f"is XML that can't be parsed: {error}") from None
     limits = file.options.limits

@@ -10,6 +10,7 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Sequence
 
+from newscli.formats.doctype import remove_doctype
 from newscli.input.files import get_ending
 from newscli.text import unify_line_ends
 
@@ -51,7 +52,6 @@ _NEWSML = (
     + _COMMENTS
     + rb"<(?:[\w-]{1,20}:)?(?:nitf|newsItem|newsMessage)\b"
 )
-DOCTYPE = rb"(?i)<!DOCTYPE(?:[^>\[]|\[[^\]]{0,100000}\])*>"
 # RFC 4155: an mbox file, and each email in it, begins with a line "From somebody Sun Nov 22 10:00:00 2026". The names
 # of days and months are those of C's asctime, English in any locale.
 MBOX_SEPARATOR = (
@@ -126,7 +126,7 @@ def is_rtf(data: bytes, name: str) -> bool:
 
 def is_newsml(data: bytes, name: str) -> bool:
     """Whether it is NITF or NewsML-G2 by its first element."""
-    return re.match(_NEWSML, re.sub(DOCTYPE, b"", data[:_LONG_HEAD_SIZE])) is not None
+    return re.match(_NEWSML, remove_doctype(data[:_LONG_HEAD_SIZE])) is not None
 
 
 def _is_zip_archive(data: bytes) -> bool:
@@ -200,7 +200,7 @@ def is_feed(data: bytes, name: str) -> bool:
     """Whether it is RSS or Atom by its first element."""
     if b"<" not in data[:HEAD_SIZE]:
         return False
-    return re.match(_FEED, re.sub(DOCTYPE, b"", data[:_LONG_HEAD_SIZE])) is not None
+    return re.match(_FEED, remove_doctype(data[:_LONG_HEAD_SIZE])) is not None
 
 
 def is_email(data: bytes, name: str) -> bool:
