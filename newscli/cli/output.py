@@ -46,9 +46,10 @@ def open_output(environment: Environment, options: RunOptions) -> Iterator[Outpu
 
 @contextlib.contextmanager
 def _replace_file(target: Path) -> Iterator[TextIO]:
-    """Open a temporary file beside ``target``, which it replaces once it is complete."""
+    """Open a temporary file beside ``target``, which it replaces once it is complete; a link stays, and its file goes."""
     import tempfile
 
+    target = target.resolve()
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     temporary = Path(name)
     try:

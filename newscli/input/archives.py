@@ -3,11 +3,14 @@
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 
 from newscli.errors import LimitError, NewscliError, UnreadableError
 from newscli.input.budget import UnpackBudget
 
 _CHUNK_BYTES = 1 << 20
+# Before the name of an entry and its contents (APPNOTE.TXT, section 4.3.7).
+_LOCAL_HEADER_BYTES = 30
 # macOS puts resource forks there.
 _IGNORED_FOLDER = "__MACOSX/"
 
@@ -15,7 +18,7 @@ _IGNORED_FOLDER = "__MACOSX/"
 def open_zip(data: bytes, budget: UnpackBudget) -> zipfile.ZipFile:
     """Open an archive and count its entries.
 
-    Raises UnreadableError if it is damaged, LimitError if it has too many entries.
+    Raises UnreadableError if it is damaged or its entries overlap, LimitError if it has too many entries.
     """
     try:
         archive = zipfile.ZipFile(BytesIO(data))
@@ -23,9 +26,20 @@ def open_zip(data: bytes, budget: UnpackBudget) -> zipfile.ZipFile:
         raise
     except Exception as error:  # zipfile raises undocumented errors for damaged archives
         raise UnreadableError(f"is a damaged ZIP archive ({error})") from None
+    if _has_overlaps(archive):
+        raise UnreadableError("is a ZIP archive with entries that overlap, as those that unpack to gigabytes have")
     for _ in archive.infolist():
         budget.count_entry()
     return archive
+
+
+def _has_overlaps(archive: zipfile.ZipFile) -> bool:
+    """Whether an entry begins inside another (Fifield 2019, "A better zip bomb")."""
+    entries = sorted(archive.infolist(), key=lambda entry: entry.header_offset)
+    return any(
+        entry.header_offset + _LOCAL_HEADER_BYTES + entry.compress_size > following.header_offset
+        for entry, following in pairwise(entries)
+    )
 
 
 def read_members(data: bytes, budget: UnpackBudget) -> Iterator[tuple[str, bytes | NewscliError]]:

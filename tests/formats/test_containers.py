@@ -67,6 +67,15 @@ def test_a_member_that_claims_too_much_does_not_stop_the_others() -> None:
     assert [isinstance(result, Article) for result in results] == [True, False, True]
 
 
+def test_entries_that_overlap_are_refused() -> None:
+    data = make_zip({"a.txt": LINE * 100, "b.txt": LINE * 100})
+    # The directory says that the second entry lies where the first does.
+    second = data.rindex(b"PK\x01\x02")
+    overlapping = data[: second + 42] + bytes(4) + data[second + 46 :]
+    with pytest.raises(NewscliError, match="entries that overlap"):
+        list(read_all(overlapping, name="a.zip"))
+
+
 def test_a_member_that_claims_too_little_is_damaged() -> None:
     data = bytearray(make_zip({"a.txt": LINE * 100_000}))
     for signature, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
