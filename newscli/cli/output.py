@@ -46,7 +46,7 @@ def open_output(environment: Environment, options: RunOptions) -> Iterator[Outpu
 
 @contextlib.contextmanager
 def _replace_file(target: Path) -> Iterator[TextIO]:
-    """Open a temporary file beside ``target``, which it replaces once it is complete; a link stays, and its file goes."""
+    """Open a temporary file that replaces ``target``, or the file that it is a link to, once it is complete."""
     import tempfile
 
     target = target.resolve()
