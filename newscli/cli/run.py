@@ -10,7 +10,7 @@ import typer
 from newscli.cli.environment import Environment
 from newscli.cli.options import RunOptions
 from newscli.cli.output import open_output
-from newscli.input.files import Input
+from newscli.input.files import Input, is_url
 from newscli.model import Report
 from newscli.options import InspectOptions
 from newscli.pipeline import GC_THRESHOLDS, count_jobs, expand_path, inspect_inputs
@@ -90,6 +90,13 @@ def _inspect_inputs(environment: Environment, command: Command, options: RunOpti
 def _expand(path: str, environment: Environment, options: RunOptions) -> list[Input]:
     if path == "-":
         return [Input(options.stdin_name or "-", environment.stdin)]
+    if is_url(path):
+        from newscli.input.web import normalize_url
+
+        try:
+            normalize_url(path)
+        except ValueError as error:
+            raise typer.BadParameter(f"{path!r} is no web address ({error}).") from None
     return list(expand_path(path))
 
 

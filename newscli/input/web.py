@@ -1,7 +1,7 @@
 """A URL that the user typed -> what the server sends. The only place where newscli opens a connection.
 
-The IP address behind each URL, redirects included, is checked after connecting and before anything is sent: a host name
-may resolve to one address when it is looked up and to another when the connection is made.
+The IP addresses behind each URL, redirects included, are checked before anything is sent, and the connection goes to
+one of them: looked up again, a host name may resolve to another.
 """
 
 import http.client
@@ -10,7 +10,9 @@ import socket
 import ssl
 import urllib.error
 import urllib.request
+from functools import partial
 from typing import Any, NamedTuple
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from newscli.errors import UnreadableError
 from newscli.input.files import is_url, join_chunks
@@ -19,6 +21,8 @@ from newscli.limits import Limits
 _MAX_REDIRECTS = 10
 _MAX_SILENT_SECONDS = 20.0
 _CHUNK_BYTES = 1 << 16
+# What may stand in a path or a query as it is (RFC 3986, section 3.3), percent signs of what is escaped included.
+_URL_MARKS = "/%:@!$&'()*+,;=~?"
 
 
 class Response(NamedTuple):
@@ -47,7 +51,9 @@ def fetch(url: str, limits: Limits) -> Response:
         opener.add_handler(handler)
     timeout = min(_MAX_SILENT_SECONDS, limits.max_seconds or _MAX_SILENT_SECONDS)
     try:
-        request = urllib.request.Request(url, headers={"User-Agent": "newscli", "Accept": "text/html,*/*;q=0.5"})
+        request = urllib.request.Request(
+            normalize_url(url), headers={"User-Agent": "newscli", "Accept": "text/html,*/*;q=0.5"}
+        )
         with opener.open(request, timeout=timeout) as response:
             data = join_chunks(iter(lambda: response.read(_CHUNK_BYTES), b""), limits)
             if response.length:
@@ -62,28 +68,58 @@ def fetch(url: str, limits: Limits) -> Response:
             raise error.reason from None
         if isinstance(error.reason, ssl.SSLCertVerificationError):
             raise UnreadableError(f"has a certificate that is not trusted ({error.reason.verify_message})") from None
-        raise UnreadableError(f"can't be reached ({error.reason}); check the address") from None
+        scheme = urlsplit(url).scheme.lower()
+        proxy = f"; newscli doesn't use the proxy in {scheme}_proxy" if scheme in urllib.request.getproxies() else ""
+        raise UnreadableError(f"can't be reached ({error.reason}); check the address{proxy}") from None
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise UnreadableError(f"can't be read ({type(error).__name__}: {error})") from None
 
 
-def _refuse_private_network(connection: socket.socket | None, limits: Limits) -> None:
-    """Raise UnreadableError if a connection leads into a private network."""
-    if connection is None or limits.allow_private:
-        return
-    # Drop the zone of a link-local IPv6 address ("fe80::1%eth0").
-    address = ipaddress.ip_address(str(connection.getpeername()[0]).split("%")[0])
-    ipv4_address = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
-    if not (ipv4_address or address).is_global:
-        connection.close()
-        raise UnreadableError(f"lies in a private network ({address}); give --allow-private to read it anyway")
+def normalize_url(url: str) -> str:
+    """Write a URL in ASCII: the host by IDNA, other characters as percent signs and bytes of UTF-8 (RFC 3987, 3.1).
+
+    Raises ValueError if it is none.
+    """
+    parts = urlsplit(url)
+    host = parts.hostname
+    if not host:
+        raise ValueError("it has no host")
+    if not host.isascii():
+        host = host.encode("idna").decode("ascii")
+    user = f"{quote(parts.username, safe='%')}@" if parts.username else ""
+    port = f":{parts.port}" if parts.port is not None else ""
+    network = f"{user}[{host}]{port}" if ":" in host else f"{user}{host}{port}"
+    path, query = quote(parts.path, safe=_URL_MARKS), quote(parts.query, safe=_URL_MARKS)
+    return urlunsplit((parts.scheme, network, path, query, ""))
+
+
+def _connect(address: tuple[str, int], timeout: float, source: Any, *, limits: Limits) -> socket.socket:
+    """Connect to a host, in the manner of socket.create_connection; UnreadableError if it is in a private network.
+
+    A host with one private address is refused, whatever its others are.
+    """
+    found = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)
+    addresses = [str(socket_address[0]) for *_, socket_address in found]
+    for number in addresses if not limits.allow_private else ():
+        # Without the zone of a link-local IPv6 address ("fe80::1%eth0").
+        ip_address = ipaddress.ip_address(number.split("%")[0])
+        ipv4_address = ip_address.ipv4_mapped if isinstance(ip_address, ipaddress.IPv6Address) else None
+        if not (ipv4_address or ip_address).is_global:
+            raise UnreadableError(f"lies in a private network ({number}); give --allow-private to read it anyway")
+    failure: OSError | None = None
+    for number in addresses:
+        try:
+            return socket.create_connection((number, address[1]), timeout, source)
+        except OSError as error:
+            failure = failure or error
+    raise failure or OSError("the host has no address")
 
 
 def _make_http_handler(limits: Limits) -> type[urllib.request.HTTPHandler]:
     class Connection(http.client.HTTPConnection):
-        def connect(self) -> None:
-            super().connect()
-            _refuse_private_network(self.sock, limits)
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            self._create_connection = partial(_connect, limits=limits)
 
     class Handler(urllib.request.HTTPHandler):
         def http_open(self, req: urllib.request.Request) -> Any:
@@ -94,9 +130,9 @@ def _make_http_handler(limits: Limits) -> type[urllib.request.HTTPHandler]:
 
 def _make_https_handler(limits: Limits) -> type[urllib.request.HTTPSHandler]:
     class Connection(http.client.HTTPSConnection):
-        def connect(self) -> None:
-            super().connect()
-            _refuse_private_network(self.sock, limits)
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            self._create_connection = partial(_connect, limits=limits)
 
     class Handler(urllib.request.HTTPSHandler):
         def https_open(self, req: urllib.request.Request) -> Any:

@@ -290,30 +290,6 @@ def test_a_file_that_takes_too_long_is_an_error_and_the_others_are_read(
     assert outcome.err == f"newscli: {slow}: took over 600 s to read; raise --max-seconds to wait longer\n"
 
 
-def test_output_is_written_whole(tmp_path: Path) -> None:
-    target = tmp_path / "out.json"
-    target.write_text("old")
-    assert invoke("meta", "--json", "--output", str(target), HEADLINE, BARE).code == 0
-    assert [json.loads(line)["error"] for line in target.read_text("utf-8").splitlines()] == [None, None]
-    assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
-
-
-def test_output_to_a_link_goes_to_the_file_that_it_names(tmp_path: Path) -> None:
-    target, link = tmp_path / "out.json", tmp_path / "link.json"
-    link.symlink_to(target.name)
-    for _ in range(2):
-        assert invoke("meta", "--json", "--output", str(link), HEADLINE).code == 0
-        assert link.is_symlink()
-        assert json.loads(target.read_text("utf-8"))["error"] is None
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["link.json", "out.json"]
-
-
-def test_output_is_not_touched_when_it_cannot_be_written(tmp_path: Path) -> None:
-    outcome = invoke("meta", "--output", str(tmp_path / "no" / "out.json"), HEADLINE)
-    assert (outcome.code, outcome.out) == (1, "")
-    assert outcome.err.startswith("newscli: --output")
-
-
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
 @pytest.mark.parametrize("arguments", ["show --json samples", "meta samples/bare.txt", "--help", "schema"])
 def test_a_full_disk_is_reported_in_one_line(arguments: str) -> None:

@@ -15,7 +15,7 @@ import trustme
 
 import newscli
 from newscli.errors import LimitError, UnreadableError
-from newscli.input.web import fetch
+from newscli.input.web import fetch, normalize_url
 from newscli.limits import Limits
 from tests.conftest import SAMPLES, invoke, run_newscli
 
@@ -81,6 +81,49 @@ def test_private_networks_are_refused_by_default(server: str) -> None:
     assert "--allow-private" in outcome.err
     with pytest.raises(UnreadableError, match="--allow-private"):
         fetch(server.replace("127.0.0.1", "localhost") + "/page", Limits())
+
+
+def test_nothing_is_sent_into_a_private_network() -> None:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        listener.settimeout(0.5)
+        for scheme, host in (("http", "127.0.0.1"), ("https", "localhost"), ("http", "[::ffff:127.0.0.1]")):
+            with pytest.raises(UnreadableError, match="--allow-private"):
+                fetch(f"{scheme}://{host}:{listener.getsockname()[1]}/", Limits())
+        with pytest.raises(TimeoutError):
+            listener.accept()
+
+
+def test_a_host_is_looked_up_once_and_every_address_counts(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    port = int(server.rpartition(":")[2])
+    lookups: list[list[str]] = [["127.0.0.1"], ["93.184.216.34", "10.0.0.1"]]
+
+    def look_up(host: str, port: int, **_: object) -> list[object]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in lookups[0]]
+
+    real = socket.getaddrinfo
+    monkeypatch.setattr(
+        socket,
+        "getaddrinfo",
+        lambda host, port, *a, **k: real(host, port, *a, **k) if host[0].isdigit() else look_up(host, port),
+    )
+    assert fetch(f"http://press.example:{port}/page", Limits(allow_private=True)).data == PAGE
+    del lookups[0]
+    with pytest.raises(UnreadableError, match=r"10\.0\.0\.1"):
+        fetch(f"http://press.example:{port}/page", Limits())
+
+
+@pytest.mark.parametrize(
+    ("url", "normal"),
+    [
+        ("https://bücher.example/ü?q=ä b#x", "https://xn--bcher-kva.example/%C3%BC?q=%C3%A4%20b"),
+        ("http://a@[::1]:8000/a%20b/(c);d", "http://a@[::1]:8000/a%20b/(c);d"),
+        ("HTTP://A.example", "http://a.example"),
+    ],
+)
+def test_urls_are_written_in_ascii(url: str, normal: str) -> None:
+    assert normalize_url(url) == normal
 
 
 @pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/x", "data:text/html,x", "/to//to//missing"])
@@ -164,6 +207,22 @@ def test_an_unreachable_server_is_reported_in_one_clear_line() -> None:
     assert outcome.code == 1
     assert len(outcome.err.splitlines()) == 1
     assert "check the address" in outcome.err
+
+
+def test_a_proxy_that_is_not_used_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        with pytest.raises(UnreadableError, match="doesn't use the proxy in http_proxy"):
+            fetch(f"http://127.0.0.1:{listener.getsockname()[1]}/", Limits(allow_private=True))
+
+
+@pytest.mark.parametrize("url", ["http://[", "http://", "https://a.example:port/", f"http://{'a' * 70}é.example/"])
+def test_an_address_that_is_none_is_a_usage_error(url: str) -> None:
+    outcome = invoke("meta", url)
+    assert outcome.code == 2
+    assert "is no web address" in outcome.err
+    assert "Traceback" not in outcome.err
 
 
 def test_an_address_that_is_none_is_an_error() -> None:
