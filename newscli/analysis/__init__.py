@@ -1,6 +1,6 @@
 """Article + labels -> Report, by pure functions: nothing here reads files or knows about terminals."""
 
-from newscli.analysis.checks import check_text
+from newscli.analysis.checks import check_metadata, check_text
 from newscli.analysis.metadata import read_metadata
 from newscli.analysis.outline import build_outline, split_sections
 from newscli.analysis.timeline import add_sentences
@@ -51,6 +51,7 @@ def build_report(article: Article, labels: Labels, options: InspectOptions) -> R
             (
                 *article.problems,
                 *metadata_warnings,
+                *check_metadata(metadata),
                 *check_text(article, labels),
                 *(speech.warnings if speech else ()),
                 *date_warnings,

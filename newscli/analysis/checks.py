@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from newscli.lang import is_supported
-from newscli.model import Article, Labels, Span, Warning
+from newscli.model import Article, Labels, Metadata, Span, Warning
 from newscli.patterns import compile_lazily
 from newscli.text import LETTER_OR_DIGIT, MAX_SPANS_PER_WARNING
 
@@ -26,6 +26,7 @@ _HIDDEN = compile_lazily(
 )
 _HIDDEN_CODES = {"bidi": "bidi-control", "control": "control-character", "invisible": "invisible-character"}
 _MAX_WARNINGS_PER_CODE = 200
+_CHECKED_FIELDS = ("title", "authors", "publisher", "section", "dateline", "url")
 # Marks that may open and close one quotation over several paragraphs.
 _PAIRS = frozenset((("“", "”"), ('"', '"'), ("``", "''"), ("«", "»"), ("„", "“"), ("„", "”"), ("‘", "’")))
 _MAX_PARAGRAPHS_APART = 3
@@ -42,6 +43,20 @@ def check_text(article: Article, labels: Labels) -> tuple[Warning, ...]:
         *_find_hidden_characters(text),
         *_find_unmatched_marks(article, labels.unmatched_marks),
     )
+
+
+def check_metadata(metadata: Metadata) -> tuple[Warning, ...]:
+    """Return the warnings about values that don't stand in the text; they have no place in it, so no spans."""
+    warnings: list[Warning] = []
+    for name in _CHECKED_FIELDS:
+        evidence = metadata.evidence.get(name)
+        value = getattr(metadata, name)
+        if evidence is None or evidence.span is not None:
+            continue
+        for part in value if isinstance(value, tuple) else (value,):
+            found = (*_find_mixed_scripts(part), *_find_hidden_characters(part))
+            warnings += (Warning(warning.code, f"{name}: {warning.message}") for warning in found)
+    return tuple(warnings)
 
 
 def _check_language(code: str | None) -> Iterator[Warning]:

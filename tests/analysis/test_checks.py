@@ -66,3 +66,15 @@ def test_warnings_and_their_spans_are_limited() -> None:
     warnings = find_warnings("”\n\n" * 1000 + "pаper " * 1000 + "\u200b" * 5000)
     assert len(warnings) < 500
     assert max(len(warning.spans) for warning in warnings) <= 1000
+
+
+def test_metadata_that_is_not_in_the_text_is_checked_too() -> None:
+    front = "title: The Сommission\nauthor: Ann\u202e Lee\n"
+    report = newscli.inspect(newscli.read(f"---\n{front}---\nIt rained.\n".encode(), name="a.md"))
+    assert [warning.code for warning in report.warnings] == ["mixed-script", "bidi-control"]
+    assert not any(warning.spans for warning in report.warnings)
+    assert report.warnings[0].message.startswith('title: "Сommission" mixes Latin with U+0421')
+    assert report.warnings[1].message.startswith("authors: U+202E ")
+    # A title in the text is checked there.
+    (warning,) = find_warnings("The Сommission met\n\nIt rained on the ferry all day long, and nobody came.\n")
+    assert warning.spans
