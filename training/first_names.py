@@ -1,8 +1,8 @@
 """Make newscli/lang/en/first_names.txt: python -m training.first_names
 
 First names that are nearly always a woman's or a man's, from the counts of the US census of 1990 (public domain), which
-the package `names` (MIT) carries. One line for each gender: "f" or "m", and the names in lower case; a third, "-", has names
-that are borne by both.
+the package `names` (MIT) carries. One line for each gender: "f" or "m", and the names in lower case; a third, "-", has
+names that are borne by both.
 """
 
 import importlib.util
@@ -22,8 +22,8 @@ ADDED_NAMES = {
     "hans heinz piotr donald volodymyr viktor zoran slobodan goran kofi nelson thabo shinzo hiroshi takeshi "
     "narendra rajiv imran pervez",
 }
-# Names that the census gives to one gender, and that are the other's elsewhere, today, or for short: Italy's Andrea, Sam
-# for Samantha, and given names of Chinese and Korean, which are seldom of one gender.
+# Names that the census gives to one gender, and that are the other's elsewhere, today, or for short: Italy's Andrea,
+# Sam for Samantha, and given names of Chinese and Korean, which are seldom of one gender.
 SHARED_NAMES = frozenset(
     "alex andrea ashley avery beverly bo cameron camille charlie chris claude corey dakota dale darcy daryl drew "
     "dylan elliot ellis emerson evelyn freddie gabriele georgie hayden hilary hyun ira jean jesse ji jo joan jodie "

@@ -128,13 +128,19 @@ def _make_feeds(
 
 
 class TargetSupply:
-    """Windows with teachers' targets, drawn from groups by TARGET_SHARES.
+    """Windows with teachers' targets, drawn from groups by their ``shares``.
 
     The student learns in nobody's view, so the annotators of the windows are left out.
     """
 
-    def __init__(self, examples: Sequence[Example], rng: random.Random, windows: int = 16) -> None:
-        self.rng, self.windows = rng, windows
+    def __init__(
+        self,
+        examples: Sequence[Example],
+        rng: random.Random,
+        windows: int = 16,
+        shares: Mapping[str, int] = TARGET_SHARES,
+    ) -> None:
+        self.rng, self.windows, self.shares = rng, windows, shares
         self.all: dict[str, list[Example]] = {}
         for example in examples:
             self.all.setdefault(find_group(example), []).append(replace(example, annotator=None))
@@ -145,7 +151,7 @@ class TargetSupply:
         groups = list(self.all)
         length: int | None = None
         examples: list[Example] = []
-        for group in self.rng.choices(groups, [TARGET_SHARES[group] for group in groups], k=self.windows):
+        for group in self.rng.choices(groups, [self.shares[group] for group in groups], k=self.windows):
             if len(self.ready[group]) < min(MIN_READY_WINDOWS, len(self.all[group])):
                 refill = self.all[group].copy()
                 self.rng.shuffle(refill)

@@ -27,6 +27,8 @@ EVALUATION_WINDOWS = 16
 MAX_GRADIENT_NORM = 5.0
 WEIGHT_DECAY = 0.01
 SEED_STRIDE = 1_000_003
+# The losses by annotators' tags; the others are by their pointers.
+TAG_LOSSES = ("names", "roles")
 # How the names of the encoder's parameters begin.
 _ENCODER = ("subwords.", "positions.", "norm.", "attention_bias.", "layers.")
 _LAYER = re.compile(r"layers\.(\d+)\.")
@@ -39,7 +41,8 @@ class Plan:
     ``quantized`` is the share of the steps, counted from the end, that use quantized weights. Each layer learns at
     ``layer_decay`` times the rate of the next (Howard & Ruder 2018); the base model's embeddings (depth 0) and layers
     up to the depth ``frozen_depth`` don't learn. With ``averaging``, the trained network is the exponential moving
-    average of the weights (Polyak & Juditsky 1992), which keeps that share of itself in each step.
+    average of the weights (Polyak & Juditsky 1992), which keeps that share of itself in each step. ``gold`` is what the
+    annotators' tags count beside the teachers' targets, and ``gold_pointers`` their pointers.
     """
 
     steps: int
@@ -50,6 +53,8 @@ class Plan:
     frozen_depth: int = -1
     averaging: float = 0.0
     warm_up_steps: int = 100
+    gold: float = 1.0
+    gold_pointers: float = 1.0
     seed: int = 1
 
 
@@ -93,7 +98,11 @@ def train(
         examples = supply.take_step()
         batch = make_batch(examples)
         outputs = run_network(network, batch)
-        losses = compute_gold_losses(network, outputs, batch) | compute_target_losses(network, outputs, batch)
+        gold_losses = {
+            name: value * (plan.gold if name in TAG_LOSSES else plan.gold_pointers)
+            for name, value in compute_gold_losses(network, outputs, batch).items()
+        }
+        losses = gold_losses | compute_target_losses(network, outputs, batch)
         loss = torch.stack(list(losses.values())).sum() / len(examples)
         optimizer.zero_grad()
         loss.backward()
