@@ -174,9 +174,12 @@ def main() -> int:
     misnamed = sum(outcome == "wrong" and bool(row["name"]) and not row["optional"] for outcome, row, _ in outcomes)
     precision = 100 * counts["right"] / max(1, counts["right"] + counts["wrong"])
     recall = 100 * counts["right"] / max(1, counts["right"] + counts["missing"] + misnamed)
+    unfound = sum(outcome == "missing" and speaker is None for outcome, _, speaker in outcomes)
+    recall_of_found = 100 * counts["right"] / max(1, counts["right"] + counts["missing"] - unfound + misnamed)
     exceptions = [exception for report in reports.values() for exception in find_exceptions(report)]
     print(f"{len(rows)} sources of the half {args.half}: {dict(counts)}")
     print(f"names: precision {precision:.1f} % (floor {MIN_PRECISION:g}), recall {recall:.1f} % (floor {MIN_RECALL:g})")
+    print(f"of the sources that newscli finds, recall {recall_of_found:.1f} %; it does not find {unfound} named ones")
     for basis, right in sorted(by_basis.items()):
         print(f"  {basis}: {right[True]} of {right.total()} right")
     print(f"anonymous: {sum(anonymous)} of {len(anonymous)} as labelled")
