@@ -59,6 +59,9 @@ def read_sender(name: str, address: str, paper: str = "") -> Sender:
             return _read_pair(first, second, address, says_paper=mark.isalpha())
         if _knows_person(second, address) and _name_body(first):
             return Sender(second, _name_body(first))
+        if mark == "," and not _name_body(first):
+            # "Press Office, Valley Trust"
+            return read_sender(second, address, paper)
         # An edition of a paper: "Quiet Harbour from Valley Post".
         if mark.isalpha() and _has_body_word(second) and not _has_body_word(first):
             return Sender("", _name_body(second))

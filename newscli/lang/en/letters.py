@@ -113,7 +113,7 @@ BODY_PARTICLES = frozenset("the our your of for from & + no-reply do-not-reply".
 TITLE_OPENERS = (
     r"(?:for )?immediate release",
     r"(?:press|news|media) (?:release|statement|advisory)",
-    r"(?:strictly )?(?:under )?embargo(?:ed)?\b[^:|–—]{0,60}",
+    r"(?:strictly )?(?:under )?embargo(?:ed)?\b(?:[^:|–—]|(?<=\d):(?=\d)){0,60}",
 )
 # Tags in brackets that mail servers write before a subject.
 SUBJECT_TAGS = (
