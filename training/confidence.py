@@ -40,14 +40,15 @@ def collect_rows(corpora: Path) -> list[tuple[int, Mapping[str, float], bool]]:
     for number, doc in enumerate(read_polnear(corpora / "polnear" / "dev")):
         article = newscli.read(doc.text.encode(), name="a.txt")
         evidence = {
-            scored.attribution: scored.evidence
+            scored.attribution.cue: scored.evidence
             for batch in tag_windows(doc.text, article.blocks, doc.quoted, load_network())
             for scored in batch.attributions
         }
         for quote in find_quotes(article, label(article), lay_out(article)):
-            if quote.attribution is not None and quote.confidence == quote.attribution.confidence:
+            # A rule that finds speech inside speech gives it a cue of its own.
+            if quote.attribution is not None and quote.attribution.cue in evidence:
                 is_correct = is_right(doc.text, quote.spans, doc.attributions or ())
-                rows.append((number, evidence[quote.attribution], is_correct))
+                rows.append((number, evidence[quote.attribution.cue], is_correct))
     return rows
 
 
