@@ -13,7 +13,7 @@ BYLINE_LABELS = (
 BYLINE_CONJUNCTIONS = ("y", "e", "en", "og", "och", "dan", "ve")
 
 # Before a day: when an article was published, and when it was changed. German, French, Spanish and Portuguese, Italian,
-# Dutch, Swedish, Norwegian and Danish, Polish, Turkish, Russian, Indonesian. Patterns.
+# Dutch, Swedish, Norwegian and Danish, Polish, Turkish, Indonesian and others. Patterns.
 PUBLISHED_WORDS = (
     "veröffentlicht", "erschienen", "stand", "datum", "publiée?", "date", "publicado", "fecha", "data", "pubblicato",
     "gepubliceerd", "publicerad", "publisert", "publiceret", "opublikowano", "yayınlanma", "опубликовано",

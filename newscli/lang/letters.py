@@ -1,7 +1,7 @@
 """Words that mail programs put into emails, in many languages: headers of forwarded letters, marks, signatures.
 
 In the order English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish and Norwegian, Finnish,
-Polish, Czech, Russian, Turkish, Chinese, Japanese, where a language has words of its own.
+Polish, Czech, Turkish, Chinese, Japanese and others, where a language has words of its own.
 """
 
 # What a line in the header of a forwarded letter gives -> its labels, case folded, by commas.
