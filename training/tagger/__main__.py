@@ -6,8 +6,9 @@ in turn.
 
 import argparse
 import random
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import torch
@@ -18,7 +19,7 @@ from training.tagger.base_models import find_minilm, find_mpnet, load_base_model
 from training.tagger.books import read_litbank, read_riqua
 from training.tagger.corpora import Document, read_marked, read_names, read_polnear, read_unlabelled
 from training.tagger.export import export
-from training.tagger.feeds import AnnotatedSupply, TargetSupply
+from training.tagger.feeds import TARGET_SHARES, AnnotatedSupply, TargetSupply
 from training.tagger.losses import make_batch
 from training.tagger.network import MINILM, MPNET, TaggerNetwork, prune_to_student
 from training.tagger.persons import read_gap
@@ -44,12 +45,23 @@ TEACHERS = {
         Plan(steps=2500, rate=5e-5, layer_decay=0.9, frozen_depth=4, averaging=0.998, warm_up_steps=250, seed=1),
     ),
 }
-# A smaller network (the student) learns from the annotators and from the teachers' targets. It begins as the part of
-# a MiniLM teacher that contributes most, and is trained twice; the mean of both is taken (Izmailov et al. 2018).
+# A smaller network (the student) learns from the annotators and from the teachers' targets, in rounds. It begins as the
+# part of a MiniLM teacher that contributes most; each later round goes on from the mean of those before, with more
+# windows that no annotator saw and less of what the annotators say, which the student knows by heart by then. The mean
+# of all rounds is taken (Izmailov et al. 2018).
 STUDENT_SIZE = replace(MINILM, heads=8, hidden_units=768)
 STUDENTS = {
-    "student-1": Plan(steps=6000, rate=2e-4, quantized=0.3, averaging=0.998, seed=1),
-    "student-2": Plan(steps=6000, rate=2e-4, quantized=0.3, averaging=0.998, seed=2),
+    "student-1": (Plan(steps=6000, rate=2e-4, quantized=0.3, averaging=0.998, seed=1), TARGET_SHARES),
+    "student-2": (
+        Plan(
+            steps=6000, rate=1.5e-4, head_rate=5e-4, quantized=0.3, averaging=0.998, gold=0.3, gold_pointers=0.3, seed=2
+        ),
+        {"polnear": 25, "riqua": 3, "names": 27, "written": 6, "persons": 7, "unlabelled": 32},
+    ),
+    "student-3": (
+        Plan(steps=5000, rate=1.2e-4, head_rate=4e-4, quantized=0.3, averaging=0.998, gold=0.5, seed=3),
+        {"polnear": 32, "riqua": 3, "names": 28, "written": 6, "persons": 7, "unlabelled": 24},
+    ),
 }
 STAGES = (*TEACHERS, "targets", *STUDENTS, "export")
 # The number of documents that decide which heads and units the student keeps.
@@ -103,6 +115,7 @@ class Maker:
         supply = partial(AnnotatedSupply, docs, self.vocabulary)
         return train(network, supply, self.run / name, plan, self.dev_examples)
 
+    @cache  # noqa: B019 - a Maker lives as long as the program
     def read_targets(self) -> list[Example]:
         """Read the windows for the student with their targets; make those that are not there yet."""
         rng = random.Random(0)
@@ -112,10 +125,19 @@ class Maker:
         return make_targets(teachers, copies, self.vocabulary, self.run / "targets", seed=0)
 
     def train_student(self, name: str) -> TaggerNetwork:
-        """Train a student; if it is trained, read it."""
-        plan = STUDENTS[name]
-        supply = partial(TargetSupply, self.read_targets())
-        return train(self.make_student(), supply, self.run / name, plan, self.dev_examples)
+        """Train a round of the student; if it is trained, read it."""
+        plan, shares = STUDENTS[name]
+        before = list(STUDENTS)[: list(STUDENTS).index(name)]
+        network = self.average(before) if before else self.make_student()
+        supply = partial(TargetSupply, self.read_targets(), shares=shares)
+        return train(network, supply, self.run / name, plan, self.dev_examples)
+
+    def average(self, names: Sequence[str]) -> TaggerNetwork:
+        """Make the mean of some rounds of the student."""
+        states = [self.train_student(name).state_dict() for name in names]
+        network = TaggerNetwork(len(self.entries), STUDENT_SIZE)
+        network.load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
+        return network
 
     def make_student(self) -> TaggerNetwork:
         """Make the student that training begins with."""
@@ -128,11 +150,8 @@ class Maker:
         return prune_to_student(teacher, STUDENT_SIZE, [(batch.ids, batch.shapes, batch.quotation)])
 
     def export(self) -> None:
-        """Write the mean of the students as weights of newscli."""
-        states = [self.train_student(name).state_dict() for name in STUDENTS]
-        network = TaggerNetwork(len(self.entries), STUDENT_SIZE)
-        network.load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
-        export(network, WEIGHTS / "vocab.txt", WEIGHTS / "tagger.onnx")
+        """Write the mean of the student's rounds as weights of newscli."""
+        export(self.average(list(STUDENTS)), WEIGHTS / "vocab.txt", WEIGHTS / "tagger.onnx")
         write_sums()
 
 

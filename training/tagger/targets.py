@@ -63,21 +63,25 @@ def make_targets(
 def compute_targets(
     teachers: Sequence[TaggerNetwork], examples: Sequence[Example], vocabulary: Vocabulary
 ) -> Iterator[Target]:
-    """Compute the targets of a batch of windows: the teachers' marginals and pointers, averaged, in nobody's view."""
+    """Compute the targets of a batch of windows, in nobody's view: the teachers' marginals, averaged, and pointers.
+
+    Pointers are those of the first teacher: MPNet's learn far more slowly than MiniLM's (training/NOTES.md).
+    """
     batch = make_batch([replace(example, annotator=None) for example in examples])
     sums: list[Tensor] = []
+    all_pointers: list[Tensor] = []
     for teacher in teachers:
         with torch.no_grad():
             outputs = run_network(teacher, batch)
-            pointers = [score_pointers(teacher, outputs, pointer, batch).softmax(-1) for pointer in Pointer]
+            if not all_pointers:
+                all_pointers = [score_pointers(teacher, outputs, pointer, batch).softmax(-1) for pointer in Pointer]
         name_transitions, role_transitions = teacher.get_transitions()
         parts = [
             *compute_marginals(outputs.names, name_transitions, batch.lengths),
             *compute_marginals(outputs.roles, role_transitions, batch.lengths),
-            *pointers,
         ]
         sums = [total + part for total, part in zip(sums, parts, strict=True)] if sums else parts
-    names, name_steps, roles, role_steps, *all_pointers = (total / len(teachers) for total in sums)
+    names, name_steps, roles, role_steps = (total / len(teachers) for total in sums)
     pronouns = torch.tensor([vocabulary.ids[word] for word in PRONOUN_GENDERS if word in vocabulary.ids])
     weights = {
         Pointer.CONTENT_TO_CUE: roles[..., BEGIN_CONTENT : BEGIN_CONTENT + 2].sum(-1) * CONTENT_POINTER_WEIGHT,
