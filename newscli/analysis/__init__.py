@@ -21,7 +21,7 @@ def build_report(article: Article, labels: Labels, options: InspectOptions) -> R
         # Imported here: it takes a while, and metadata need none of it.
         from newscli.analysis.speech import find_speech
 
-        speech = find_speech(article, labels, options, sections, metadata.dateline)
+        speech = find_speech(article, labels, options, sections, metadata)
     quotes, entities = (speech.quotes, speech.entities) if speech else ((), ())
     dates: tuple[Date, ...] = ()
     date_warnings: tuple[Warning, ...] = ()

@@ -36,9 +36,11 @@ def read_metadata(article: Article, language: str | None = None) -> tuple[Metada
     warnings: list[Warning] = []
     evidence: dict[str, Evidence] = {}
     values: dict[str, str] = {}
+    authors: dict[str, None] = {}
     for field in article.fields:
         if field.key in ("authors", "author"):
-            if _list_names(field):
+            authors |= dict.fromkeys(_list_names(field))
+            if authors:
                 evidence.setdefault("authors", _get_evidence(field))
         elif field.key not in values:
             value = _normalize_value(field, warnings)
@@ -65,7 +67,7 @@ def read_metadata(article: Article, language: str | None = None) -> tuple[Metada
     words = sum(count_words(article.text, *block.span) for block in article.blocks if block.kind != "title")
     metadata = Metadata(
         title=values.get("title"),
-        authors=list_authors(article),
+        authors=tuple(authors),
         agency=values.get("agency"),
         published=values.get("published"),
         modified=values.get("modified"),
@@ -101,12 +103,6 @@ def _find_date_conflicts(fields: Sequence[Field]) -> Iterator[Warning]:
 
 def _get_evidence(field: Field) -> Evidence:
     return Evidence(field.origin, field.span)
-
-
-def list_authors(article: Article) -> tuple[str, ...]:
-    """List the authors of an article, each once."""
-    fields = (field for field in article.fields if field.key in ("authors", "author"))
-    return tuple(dict.fromkeys(name for field in fields for name in _list_names(field)))
 
 
 def _list_names(field: Field) -> Sequence[str]:

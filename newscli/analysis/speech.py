@@ -18,7 +18,7 @@ from newscli.analysis.quotes.layout import lay_out
 from newscli.analysis.quotes.selection import select_quotes
 from newscli.analysis.quotes.sources import mend_sources, name_sources
 from newscli.analysis.quotes.transcripts import add_label_names, read_transcript
-from newscli.model import Article, Entity, Labels, Omitted, Quote, Span, Warning
+from newscli.model import Article, Entity, Labels, Metadata, Omitted, Quote, Span, Warning
 from newscli.options import InspectOptions
 
 
@@ -32,9 +32,9 @@ class Speech(NamedTuple):
 
 
 def find_speech(
-    article: Article, labels: Labels, options: InspectOptions, sections: Sequence[OwnSection], dateline_text: str | None
+    article: Article, labels: Labels, options: InspectOptions, sections: Sequence[OwnSection], metadata: Metadata
 ) -> Speech:
-    """Find the quotes and entities of an article; ``dateline_text`` is that of its metadata."""
+    """Find the quotes and entities of an article."""
     layout = lay_out(article)
     transcript = read_transcript(article, layout, labels.attributions)
     dateline = find_opening_dateline(article)
@@ -42,14 +42,14 @@ def find_speech(
     attributions = tuple(mend_sources(article.text, layout, labels.attributions, dateline_span))
     names = name_sources(article.text, layout, attributions, add_label_names(labels.names, transcript))
     labels = replace(labels, names=tuple(names), attributions=attributions)
-    drafts = find_quotes(
-        article, labels, layout, transcript if transcript.quotes else read_interview(article, layout, names)
-    )
-    resolution = resolve_entities(article, labels, drafts)
+    if not transcript.quotes:
+        transcript = read_interview(article, layout, names, metadata.authors)
+    drafts = find_quotes(article, labels, layout, transcript)
+    resolution = resolve_entities(article, labels, drafts, metadata.authors)
     quotes, omitted = select_quotes(
         build_quotes(article, labels.quoted, drafts, resolution.speakers, sections),
         all_quotes=options.all_quotes,
         min_confidence=options.min_confidence,
     )
-    entities = locate_entities(article.text, resolution.entities, dateline_text)
+    entities = locate_entities(article.text, resolution.entities, metadata.dateline)
     return Speech(quotes, omitted, entities, resolution.warnings)

@@ -6,8 +6,9 @@ The bytes are put into UTF-8 first: in UTF-16 or UTF-7 the words "<!DOCTYPE" wou
 import codecs
 import re
 
-_DECLARATION = re.compile(rb"\s{0,100}<\?xml\b[^>]{0,300}\?>", re.IGNORECASE)
-_ENCODING = re.compile(rb"\sencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})", re.IGNORECASE)
+# Compiled on first use (``re`` caches them): the command line imports this module at every start.
+_DECLARATION = rb"(?i)\s{0,100}<\?xml\b[^>]{0,300}\?>"
+_ENCODING = rb"(?i)\sencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})"
 _DOCTYPE = b"<!doctype"
 # The bytes of ASCII, and what some codecs of Python take for a "<".
 _ASCII = bytes(range(128)).replace(b"\\", rb"\x3c")
@@ -28,7 +29,7 @@ def remove_doctype(data: bytes) -> bytes:
     encoding = _find_encoding(data)
     if encoding is not None:
         data = data.decode(encoding, "replace").removeprefix("\ufeff").encode("utf-8", "replace")
-        data = _DECLARATION.sub(b"", data, count=1)
+        data = re.sub(_DECLARATION, b"", data, count=1)
     return _cut_doctypes(data)
 
 
@@ -37,8 +38,8 @@ def _find_encoding(data: bytes) -> str | None:
     for start, encoding in (*_BYTE_ORDER_MARKS, *_WIDE_STARTS):
         if data.startswith(start):
             return encoding
-    declaration = _DECLARATION.match(data.removeprefix(codecs.BOM_UTF8))
-    declared = _ENCODING.search(declaration[0]) if declaration else None
+    declaration = re.match(_DECLARATION, data.removeprefix(codecs.BOM_UTF8))
+    declared = re.search(_ENCODING, declaration[0]) if declaration else None
     if declared is None:
         return None
     name = declared[1].decode("ascii")

@@ -4,7 +4,6 @@ Jekyll writes YAML, Hugo both (https://gohugo.io/content-management/front-matter
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -58,7 +57,7 @@ def read_fenced_fields(text: str) -> FencedFields:
     if len(matter) > limit:
         return _ignore(f"is over {limit:,} characters", end)
     try:
-        data: object = tomllib.loads(matter) if is_toml else yaml.load(matter, _StringLoader)
+        data: object = _load_toml(matter) if is_toml else yaml.load(matter, _StringLoader)
     except Exception as error:  # PyYAML's constructors raise errors of many types: `!!bool maybe` is a KeyError
         is_deep = isinstance(error, RecursionError)
         reason = "nested too deeply" if is_deep else getattr(error, "problem", None) or str(error)
@@ -68,6 +67,13 @@ def read_fenced_fields(text: str) -> FencedFields:
     if not isinstance(data, dict):
         return _ignore("has no keys", end)
     return FencedFields(tuple(_list_fields(data)), (), end)
+
+
+def _load_toml(matter: str) -> object:
+    # Imported here: few files have it.
+    import tomllib
+
+    return tomllib.loads(matter)
 
 
 def _ignore(reason: str, end: int) -> FencedFields:

@@ -95,7 +95,7 @@ def test_nothing_is_sent_into_a_private_network() -> None:
             listener.accept()
 
 
-def test_a_host_is_looked_up_once_and_every_address_counts(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_address_of_a_host_counts(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     port = int(server.rpartition(":")[2])
     lookups: list[list[str]] = [["127.0.0.1"], ["93.184.216.34", "10.0.0.1"]]
 

@@ -15,7 +15,6 @@ from newscli.analysis.entities.names import NameCluster, lower_capitals
 from newscli.analysis.entities.nominals import NominalResolver
 from newscli.analysis.entities.pronouns import PronounResolver
 from newscli.analysis.entities.sources import Referent, SourceResolver
-from newscli.analysis.metadata import list_authors
 from newscli.analysis.quotes.drafts import DraftQuote
 from newscli.model import (
     PROSE,
@@ -49,16 +48,19 @@ class EntityResolution:
     warnings: tuple[Warning, ...]
 
 
-def resolve_entities(article: Article, labels: Labels, quotes: Sequence[DraftQuote]) -> EntityResolution:
-    """Resolve the names, nominals and pronouns of an article, and the sources of its quotes (in text order)."""
+def resolve_entities(
+    article: Article, labels: Labels, quotes: Sequence[DraftQuote], authors: Sequence[str] = ()
+) -> EntityResolution:
+    """Resolve the names, nominals and pronouns of an article, and the sources of its quotes (in text order).
+
+    ``authors`` are those who wrote the article.
+    """
     text = article.text
     clusters = cluster_names(text, clean_names(text, labels.names))
     named_text = index_text(text, clusters, [block.span.start for block in article.blocks])
     nominals = NominalResolver(named_text)
     pronouns = list(PronounResolver(named_text).resolve_all(labels.anaphors))
-    resolved_sources = list(
-        _resolve_sources(quotes, SourceResolver(named_text, nominals, pronouns, list_authors(article)))
-    )
+    resolved_sources = list(_resolve_sources(quotes, SourceResolver(named_text, nominals, pronouns, authors)))
     referents = [source.referent for source in resolved_sources]
     prose = (block.span for block in article.blocks if block.kind in PROSE)
     mentions = _collect_mentions(text, quotes, referents, pronouns, nominals.resolve_all(prose))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
-from newscli.analysis.entities.repeats import add_missed_last_names
+from newscli.analysis.entities.repeats import acts_alone, add_missed_last_names
 from newscli.analysis.places import find_places
 from newscli.lang.en.names import (
     BODY_SUFFIXES,
@@ -244,6 +244,7 @@ def _retype(text: str, names: Sequence[Name]) -> Iterator[Name]:
     known_types = {folded: _find_known_type(folded) for folded in folded_names}
     full_names = [folded.split() for name, folded in zip(names, folded_names, strict=True) if name.type == "person"]
     parts_of_people = {word for words in full_names if len(words) > 1 for word in (words[0], words[-1])}
+    last_names = {words[-1] for words in full_names if len(words) > 1}
     bodies = {folded for name, folded in zip(names, folded_names, strict=True) if _is_called_body(text, name)}
     bodies |= {
         " ".join(words[:-1])
@@ -255,7 +256,10 @@ def _retype(text: str, names: Sequence[Name]) -> Iterator[Name]:
     people -= {folded for name, folded in zip(names, folded_names, strict=True) if name.type != "person"}
     for name, folded in zip(names, folded_names, strict=True):
         known_type = known_types[folded] or ("place" if folded in places else None)
-        if folded in parts_of_people and name.type in ("organization", "group", "other"):
+        if folded in parts_of_people and name.type in ("organization", "other"):
+            known_type = "person"
+        if folded in last_names and name.type == "group" and acts_alone(text, name.span):
+            # "French laughed" after "Dawn French", but neither "the French" nor "French ships".
             known_type = "person"
         first, _, last = folded.partition(" ")
         if name.type == "organization" and first in load_first_names() and last in people:

@@ -7,11 +7,12 @@ from newscli.analysis.quotes.spans import overlaps_any
 from newscli.lang.en.people import COURTESY_TITLES
 from newscli.lang.en.sentences import find_sentence_starts
 from newscli.lang.en.speech import FINITE_VERBS, find_lemma
-from newscli.lang.en.words import FUNCTION_WORDS
+from newscli.lang.en.words import ARTICLES, FUNCTION_WORDS
 from newscli.model import Name, Span
 from newscli.text import WORD
 
 MIN_LAST_NAME_CHARS = 3
+MAX_ARTICLE_CHARS = 5
 
 
 def add_missed_last_names(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
@@ -25,6 +26,13 @@ def add_missed_last_names(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
     spans = [name.span for name in names]
     added = (Name(span, "person") for span in _find_alone(text, last_names) if not overlaps_any(span, spans))
     return tuple(sorted((*names, *added), key=lambda name: name.span))
+
+
+def acts_alone(text: str, span: Span) -> bool:
+    """Whether a name is the subject of the verb after it, without an article: "Vik laughed", not "the Irish said"."""
+    follows = WORD.match(text, span.end + 1) if text[span.end : span.end + 1] == " " else None
+    before = text[max(0, span.start - MAX_ARTICLE_CHARS) : span.start].casefold().split()
+    return follows is not None and _is_verb(follows.group()) and not (before and before[-1] in ARTICLES)
 
 
 def _find_last_names(text: str, names: Sequence[Name]) -> frozenset[str]:

@@ -78,8 +78,9 @@ class SourceResolver:
         self._authors = frozenset(map(normalize_name, authors))
         self._last_source: ResolvedMention | None = None
         self._last_unnamed: Span | None = None
-        # Where the first answer of an interview begins.
+        # Where the first answer of an interview begins, and who answers.
         self._interview_start: int | None = None
+        self._interviewee: NameCluster | None = None
 
     def resolve(
         self, source: Span, outer_speaker: NameCluster | None, quote_spans: Sequence[Span] = ()
@@ -101,8 +102,10 @@ class SourceResolver:
     def _resolve(self, source: Span, outer_speaker: NameCluster | None, quote_spans: Sequence[Span]) -> Referent | None:
         mention = " ".join(self._text[source.start : source.end].split())
         if mention == ANSWER_LABEL:
-            interviewee = self._find_interviewee(source.start)
-            return Referent(interviewee, "nominal") if interviewee else None
+            if self._interview_start is None:
+                self._interview_start = source.start
+                self._interviewee = self._find_interviewee(source.start)
+            return Referent(self._interviewee, "nominal") if self._interviewee else None
         # In capitals, "WHO" and "US" are names.
         word = mention.casefold() if mention == "I" or not mention.isupper() else ""
         if word in FIRST_PERSON_PRONOUNS:
@@ -205,18 +208,16 @@ class SourceResolver:
             for name in names
         )
 
-    def _find_interviewee(self, position: int) -> NameCluster | None:
+    def _find_interviewee(self, interview_start: int) -> NameCluster | None:
         """Find who answers in an interview: the one person whom the title names, or the paragraphs before it.
 
         The author asks. Where others have labels with their names, an "A" may be anybody.
         """
         if any(label.casefold() not in UNNAMED_LABELS for label in _LABEL_IN_CAPITALS.findall(self._text)):
             return None
-        if self._interview_start is None:
-            self._interview_start = position
-        starts = [*self._named_text.paragraphs[1:2], self._interview_start]
+        starts = [*self._named_text.paragraphs[1:2], interview_start]
         for end in starts:
-            names = self._mentions.find_starting_in(0, min(end, self._interview_start))
+            names = self._mentions.find_starting_in(0, min(end, interview_start))
             people = dict.fromkeys(
                 name.cluster
                 for name in names

@@ -6,7 +6,6 @@ question. The questions are the writer's.
 
 from collections.abc import Iterator, Sequence
 
-from newscli.analysis.metadata import list_authors
 from newscli.analysis.quotes.drafts import DraftQuote
 from newscli.analysis.quotes.layout import Layout
 from newscli.analysis.quotes.transcripts import Transcript, is_stage_direction
@@ -23,8 +22,8 @@ ANSWER_CONFIDENCE = 0.8
 _QUOTATION_MARKS = frozenset('"“”«»„')
 
 
-def read_interview(article: Article, layout: Layout, names: Sequence[Name]) -> Transcript:
-    """Read the answers of an interview, as quotes; an empty Transcript if the article is none."""
+def read_interview(article: Article, layout: Layout, names: Sequence[Name], authors: Sequence[str] = ()) -> Transcript:
+    """Read the answers of an interview, as quotes; an empty Transcript if the article is none. Its ``authors`` ask."""
     paragraphs = [block for block in layout.blocks if block.kind in ("paragraph", "heading")]
     questions = [k for k, block in enumerate(paragraphs) if _is_question(article.text, block)]
     if len(questions) < MIN_QUESTIONS:
@@ -34,7 +33,7 @@ def read_interview(article: Article, layout: Layout, names: Sequence[Name]) -> T
     addressed = sum(_has_word(article.text, paragraphs[k].span, SECOND_PERSON_PRONOUNS) for k in questions)
     own = sum(any(_has_word(article.text, b.span, FIRST_PERSON_PRONOUNS) for b in answer) for answer in answers)
     is_interview = all(answers) and addressed >= MIN_SHARE * len(questions) and own >= MIN_ANSWERS_SHARE * len(answers)
-    person = _find_interviewee(article, names, paragraphs[questions[0]].span.start) if is_interview else None
+    person = _find_interviewee(article, names, paragraphs[questions[0]].span.start, authors) if is_interview else None
     if person is None:
         return Transcript()
     quotes = []
@@ -54,14 +53,16 @@ def _has_word(text: str, span: Span, wanted: frozenset[str]) -> bool:
     return any(word.casefold() in wanted for word in WORD.findall(text, *span))
 
 
-def _find_interviewee(article: Article, names: Sequence[Name], first_question: int) -> Span | None:
-    """Find the name of the one person in the title, or else before the first question. The author asks."""
-    authors = frozenset(map(str.casefold, list_authors(article)))
+def _find_interviewee(
+    article: Article, names: Sequence[Name], first_question: int, authors: Sequence[str]
+) -> Span | None:
+    """Find the name of the one person in the title, or else before the first question, who is no author."""
+    folded_authors = frozenset(map(str.casefold, authors))
     title = next((block.span for block in article.blocks if block.kind == "title"), None)
     areas = [*([title] if title else []), Span(article.body.start, first_question)]
     for start, end in areas:
         people = [name.span for name in names if name.type == "person" and start <= name.span.start < end]
-        people = [span for span in people if article.text[slice(*span)].casefold() not in authors]
+        people = [span for span in people if article.text[slice(*span)].casefold() not in folded_authors]
         # A short form of the same name is no other person.
         full = {article.text[slice(*span)] for span in people}
         longest = max(full, key=len, default="")

@@ -1,6 +1,7 @@
 """Transcripts and interviews: paragraphs that open with the label of whoever speaks ("SEN. JANE DOE (R-TX):", "Q:")."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -46,7 +47,7 @@ def read_transcript(article: Article, layout: Layout, attributions: Sequence[Att
     narrated = _find_narrated_blocks(article.text, layout, attributions)
     quotes = []
     for label in labels:
-        end = next((stop for stop in stops if stop >= label.turn_start), article.body.end)
+        end = stops[bisect_left(stops, label.turn_start)]
         spans = tuple(_find_turn_spans(article, layout, Span(label.turn_start, end), narrated))
         if spans:
             quotes.append(DraftQuote(spans, None, TURN_CONFIDENCE, turn=label.span))

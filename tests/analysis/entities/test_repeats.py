@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newscli.analysis.entities.cleaning import clean_names
 from newscli.analysis.entities.repeats import add_missed_last_names
 from newscli.model import Name, Span
 
@@ -48,3 +49,17 @@ def test_names_stay_in_order_and_apart(words: list[str]) -> None:
     spans = [name.span for name in add_missed_last_names(text, names)]
     assert spans == sorted(spans)
     assert all(first.end <= second.start for first, second in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Dawn French spoke. French laughed.", "person"),
+        ("Dawn French spoke. The French laughed.", "group"),
+        ("Dawn French spoke. French ships sailed.", "group"),
+    ],
+)
+def test_a_last_name_that_is_a_groups_is_a_persons_only_as_a_subject(text: str, kind: str) -> None:
+    start = text.rindex("French")
+    names = (Name(Span(0, len("Dawn French")), "person"), Name(Span(start, start + len("French")), "group"))
+    assert [name.type for name in clean_names(text, names)] == ["person", kind]
