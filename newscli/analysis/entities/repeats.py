@@ -62,8 +62,10 @@ def _find_alone(text: str, last_names: frozenset[str]) -> Iterator[Span]:
         is_owner = len(word) < len(match.group())
         word_after = after.group() if after and text[match.end() : after.start()] in (" ", "-") else ""
         ends_name = word_before[:1].isupper() and word_before.casefold() not in COURTESY_TITLES
+        # "A French ship", "the French"
+        has_article = word_before.casefold() in ARTICLES
         begins_name = word_after[:1].isupper() and not is_owner
-        if not begins_name and (is_owner or _is_verb(word_after) if opens_sentence else not ends_name):
+        if not (begins_name or has_article) and (is_owner or _is_verb(word_after) if opens_sentence else not ends_name):
             yield Span(match.start(), match.start() + len(word))
 
 

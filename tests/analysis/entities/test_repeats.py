@@ -25,6 +25,7 @@ def find_added(text: str, *marked: tuple[str, str]) -> list[str]:
         ("Rosa Vik spoke. Vik's boat sank, and nobody told Mrs. Vik or asked what Vik wanted.", ["Vik", "Vik", "Vik"]),
         ("Rosa Vik lives in Vik Street. The Vik Boat Company and Karl Vik know it.", []),
         ("Rosa Vik spoke. Vik people row well.", []),
+        ("Rosa Vik spoke. We saw a Vik ship and the Vik.", []),
         ("Rosa Vik spoke. vik is a word, too; so is Viking.", []),
     ],
 )
