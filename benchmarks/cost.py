@@ -4,9 +4,10 @@
 
 - Start: `newscli quotes ARTICLE --json` on 600 words, as a whole process, relative to `python3 -c "import numpy"`.
   Runs alternate; the figures are medians. Floor 5, aim 3.5.
-- Throughput: articles of 750 words per CPU second, in one process of `newscli quotes --json`, without its start;
+- Isolation: how much longer that takes than if the same process reads and inspects. Aim 30 ms.
+- Throughput: articles of 750 words per CPU second, in one process, without its start;
   and the time of one article relative to importing numpy in a process of its own. Floor 12, aim 25 a second.
-- Memory: the peak of `newscli show` on the first article, also relative to importing numpy. Floor 200 MB.
+- Memory: the peak of a process that inspects the first article, also relative to importing numpy. Floor 200 MB.
 - Size: the weights in the package. Floor 25 MB.
 """
 
@@ -16,7 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from linear import OTHER_SAMPLES, measure_command, measure_show
+from linear import OTHER_SAMPLES, measure_command, measure_inspection
 from startup import time_commands
 
 from newscli.text import count_words
@@ -24,6 +25,14 @@ from newscli.text import count_words
 THROUGHPUT_ARTICLES = 40
 THROUGHPUT_WORDS = 750
 START_WORDS = 600
+# The program without its worker.
+DIRECT = """
+from functools import partial
+from newscli.cli import main, run
+run.inspect_inputs = partial(run.inspect_inputs, isolate=False)
+run.prepare_worker = lambda **_: None
+main.main()
+"""
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -41,18 +50,14 @@ def make_article(words: int, first: int = 0) -> str:
 
 
 def measure_throughput(folder: Path, runs: int) -> float:
-    """Measure how many articles of THROUGHPUT_WORDS `newscli quotes --json` reads per CPU second.
+    """Measure how many articles of THROUGHPUT_WORDS newscli inspects per CPU second.
 
     The time is that for many articles and one more, minus that for the one, so that the start does not count.
     """
     paths = [folder / f"{n}.txt" for n in range(THROUGHPUT_ARTICLES + 1)]
     for n, path in enumerate(paths):
         path.write_text(make_article(THROUGHPUT_WORDS, n), "utf-8")
-    command = [sys.executable, "-m", "newscli", "quotes", "--json", "--jobs", "1"]
-    seconds = [
-        measure_command([*command, *map(str, paths)])[0] - measure_command([*command, str(paths[0])])[0]
-        for _ in range(runs)
-    ]
+    seconds = [measure_inspection(*paths)[0] - measure_inspection(paths[0])[0] for _ in range(runs)]
     words = sum(count_words(path.read_text("utf-8")) for path in paths[1:])
     return words / THROUGHPUT_WORDS / statistics.median(seconds)
 
@@ -66,13 +71,16 @@ def main() -> None:
         path = Path(folder) / "article.txt"
         path.write_text(make_article(START_WORDS), "utf-8")
         quotes = [sys.executable, "-m", "newscli", "quotes", str(path), "--json"]
-        numpy_start, newscli_start = time_commands({"numpy": import_numpy, "newscli": quotes}, runs).values()
-        _, memory = measure_show(path)
+        direct = [sys.executable, "-c", DIRECT, "quotes", str(path), "--json"]
+        commands = {"numpy": import_numpy, "newscli": quotes, "direct": direct}
+        numpy_start, newscli_start, direct_start = time_commands(commands, runs).values()
+        _, memory = measure_inspection(path)
         rate = measure_throughput(Path(folder), max(3, runs // 4))
     numpy_runs = [measure_command(import_numpy) for _ in range(runs)]
     numpy_seconds, numpy_memory = (statistics.median(column) for column in zip(*numpy_runs, strict=True))
     ratio = newscli_start / numpy_start
     print(f"start: {1000 * newscli_start:.0f} ms, {ratio:.2f} times importing numpy (floor 5, aim 3.5)")
+    print(f"isolation: {1000 * (newscli_start - direct_start):+.0f} ms (aim 30)")
     relative = 1 / rate / numpy_seconds
     print(
         f"articles of 750 words per CPU second: {rate:.1f} (floor 12, aim 25), each {relative:.2f} times numpy's import"

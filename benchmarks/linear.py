@@ -93,9 +93,19 @@ def make_article(size: int) -> bytes:
     return (text + b"\n\n") * (size // len(text) + 1)
 
 
-def measure_show(path: Path) -> tuple[float, float]:
-    """Measure the CPU seconds and peak megabytes of `newscli show` on a file."""
-    return measure_command([sys.executable, "-m", "newscli", "show", "--json", "--max-bytes", "1000000000", str(path)])
+# Inspects files and writes JSON as `newscli show --json` does, but in one process, whose time and memory are measured.
+INSPECT = """
+import json, sys, newscli
+options = newscli.ReadOptions(limits=newscli.Limits(max_bytes=10**9, max_entries=10**6))
+for report in newscli.inspect_all(sys.argv[2:], options=options, use_model=sys.argv[1] == "model", isolate=False):
+    print(json.dumps(report.to_dict()))
+"""
+
+
+def measure_inspection(*paths: Path, use_model: bool = True) -> tuple[float, float]:
+    """Measure the CPU seconds and peak megabytes of inspecting files, in one process."""
+    model = "model" if use_model else "no model"
+    return measure_command([sys.executable, "-c", INSPECT, model, *map(str, paths)])
 
 
 def measure_command(command: Sequence[str]) -> tuple[float, float]:
@@ -124,7 +134,7 @@ def measure_series(name: str, sizes: list[int], make: Callable[[int], bytes], pa
     times: list[float] = []
     for size in sizes:
         path.write_bytes(make(size))
-        seconds, memory = min(measure_show(path) for _ in range(2))
+        seconds, memory = min(measure_inspection(path) for _ in range(2))
         times.append(max(MIN_SECONDS, seconds - start))
         print(f"  {name}: {size / MEGABYTE:g} MB, {seconds:.2f} s, {memory:.0f} MB", flush=True)
     exponent = fit_exponent(sizes, times)
@@ -137,7 +147,7 @@ def find_slow_size(make: Callable[[int], bytes], path: Path) -> int:
     size = MEGABYTE // 4
     while size < MAX_BYTES:
         path.write_bytes(make(size))
-        if measure_show(path)[0] >= SLOW_SECONDS:
+        if measure_inspection(path)[0] >= SLOW_SECONDS:
             break
         size *= 2
     return size
@@ -153,7 +163,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "text.txt"
         path.write_text("The council met.\n", "utf-8")
-        start = statistics.median(measure_show(path)[0] for _ in range(5))
+        start = statistics.median(measure_inspection(path)[0] for _ in range(5))
         if args.articles and not args.only:
             sizes = [2**k * MEGABYTE // 4 for k in range(args.articles.bit_length() + 2)]
             exponents["articles"] = measure_series("articles", sizes, make_article, path, start)

@@ -35,7 +35,8 @@ columns wide unless `--width` says otherwise. It has no CSV.
 
 `--json` prints one object for each article: indented on a terminal, otherwise on one line. [json.md](json.md)
 describes it. Each article is printed as soon as it has been inspected; only `timeline` sorts its table across all
-articles first. `--output FILE` writes the file whole or not at all.
+articles first. `--output FILE` writes the file whole or not at all; if a run of `--json` ends early,
+the articles that were finished stay in `FILE.part`.
 
 Errors go to standard error, and so does a progress bar once a run has taken two seconds. The bar appears only on a
 terminal, and never while standard output is a pipe; `--quiet` turns it off.

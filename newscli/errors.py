@@ -71,6 +71,18 @@ class WorkerError(NewscliError):
     code = "crashed"
 
 
+class DefectError(NewscliError):
+    """A bug in newscli, or in a library that it uses."""
+
+    code = "internal"
+
+
+def build_error(code: str, message: str) -> NewscliError:
+    """Build the error with a code, as it comes from another process or out of a Report."""
+    kinds = {kind.code: kind for kind in NewscliError.__subclasses__()}
+    return kinds.get(code, NewscliError)(message)
+
+
 @dataclass(frozen=True, slots=True)
 class FailedArticle:
     """An article that could not be read, and why.

@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import zipfile
@@ -20,6 +21,7 @@ from hypothesis import HealthCheck, settings
 import newscli
 from newscli.cli.environment import Environment
 from newscli.cli.main import run
+from newscli.errors import DefectError
 from newscli.model import Article, Report, Span
 
 # No deadline: the first example of a property loads the model, and no test may depend on speed.
@@ -38,7 +40,19 @@ HANG_SECONDS = 600
 COMMANDS = sorted(path.stem for path in (ROOT / "newscli/rendering/views").glob("[a-z]*.py"))
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="needs named pipes, links or interval timers")
 # These tests need ptys, named pipes and signals.
-collect_ignore = ["cli/test_terminal.py", "cli/test_trouble.py"] if sys.platform == "win32" else []
+_POSIX_TESTS = ["cli/test_terminal.py", "cli/test_hostile_terminal.py", "cli/test_trouble.py"]
+collect_ignore = _POSIX_TESTS if sys.platform == "win32" else []
+
+
+@pytest.fixture(autouse=True)
+def fail_at_defects(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a test fail as soon as newscli reports a bug of its own, unless the test is marked ``defects``."""
+
+    def fail(self: DefectError, message: str) -> None:
+        raise AssertionError(message)
+
+    if request.node.get_closest_marker("defects") is None:
+        monkeypatch.setattr(DefectError, "__init__", fail)
 
 
 @cache
@@ -97,6 +111,12 @@ def run_newscli(
         check=False,
     )
     return Outcome(process.returncode, process.stdout.decode("utf-8"), process.stderr.decode("utf-8", "replace"))
+
+
+def heed_signals() -> None:
+    """Heed interrupts in a process that is about to start, even if whoever runs the tests ignores them."""
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def check_spans(report: Report) -> None:

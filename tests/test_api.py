@@ -84,7 +84,7 @@ def test_reading_and_inspecting_open_no_socket(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(socket.socket, "__init__", refuse)
     for path in SAMPLES.iterdir():
-        for article in newscli.read_all(path):
+        for article in newscli.read_all(path, isolate=False):
             assert isinstance(article, newscli.Article)
             newscli.inspect(article)
     assert opened == []

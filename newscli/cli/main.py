@@ -59,9 +59,17 @@ def _main(
 
 def main() -> None:
     """Run the program and exit: 0 everything was read, 1 some input failed, 2 wrong usage, 130 interrupted."""
-    # SIGTERM becomes an exception, so that half-written files are removed.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    _exit(run(Environment.from_process()))
+    # They become exceptions, so that half-written files are removed and no process is left behind.
+    for name in ("SIGTERM", "SIGHUP"):
+        # Windows has no SIGHUP; nohup has it ignored.
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, lambda number, _: sys.exit(128 + number))
+    try:
+        code = run(Environment.from_process())
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else _FAILED
+    _exit(code)
 
 
 def _exit(code: int) -> NoReturn:

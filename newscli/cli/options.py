@@ -106,7 +106,11 @@ def collect_options(
     output: Annotated[
         str | None,
         typer.Option(
-            "--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all.", rich_help_panel=_OUTPUT
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to FILE, whole or not at all; lines of an unfinished --json stay in FILE.part.",
+            rich_help_panel=_OUTPUT,
         ),
     ] = None,
     width: Annotated[
@@ -149,10 +153,19 @@ def collect_options(
         typer.Option(
             metavar="SECONDS",
             min=0,
-            help="Maximum time to read a file, in seconds; 0 for no limit.",
+            help="Maximum time for an article, in seconds; a file with several may take longer; 0 for no limit.",
             rich_help_panel=_LIMITS,
         ),
     ] = _DEFAULTS.max_seconds,
+    max_memory: Annotated[
+        int,
+        typer.Option(
+            metavar="BYTES",
+            min=0,
+            help="Maximum memory of a process that reads files, in bytes; 0 for no limit.",
+            rich_help_panel=_LIMITS,
+        ),
+    ] = _DEFAULTS.max_memory,
     max_nesting: Annotated[
         int,
         typer.Option(
@@ -174,7 +187,15 @@ def collect_options(
     ] = _DEFAULTS.max_entries,
 ) -> RunOptions:
     """Collect the shared options. Commands read the declarations from this signature."""
-    limits = Limits(max_bytes, max_seconds, max_nesting, max_unpacked, max_entries, allow_private)
+    limits = Limits(
+        max_bytes=max_bytes,
+        max_seconds=max_seconds,
+        max_memory=max_memory,
+        max_nesting=max_nesting,
+        max_unpacked=max_unpacked,
+        max_entries=max_entries,
+        allow_private=allow_private,
+    )
     return RunOptions(
         files=files or [],
         stdin_name=stdin_name,

@@ -13,7 +13,8 @@ from newscli.cli.output import open_output
 from newscli.input.files import Input, is_url
 from newscli.model import Report
 from newscli.options import InspectOptions
-from newscli.pipeline import GC_THRESHOLDS, count_jobs, expand_path, inspect_inputs
+from newscli.pipeline import GC_THRESHOLDS, count_jobs, expand_path, inspect_inputs, prepare_worker
+from newscli.pipeline.tasks import Listener, Task
 
 
 class Command(NamedTuple):
@@ -39,12 +40,16 @@ def run(context: typer.Context, command: Command, options: RunOptions) -> int:
 
 
 def _inspect_inputs(environment: Environment, command: Command, options: RunOptions) -> int:
+    gc.set_threshold(*GC_THRESHOLDS)
+    inputs = [item for path in options.files or ["-"] for item in _expand(path, environment, options)]
+    jobs = options.jobs or count_jobs(len(inputs))
+    if jobs == 1:
+        prepare_worker(use_model=command.options.use_model)
+
     from newscli.rendering.progress import show_progress
     from newscli.rendering.views import load_view
     from newscli.rendering.writers import open_writer
 
-    gc.set_threshold(*GC_THRESHOLDS)
-    inputs = [item for path in options.files or ["-"] for item in _expand(path, environment, options)]
     view = load_view(command.name)
     has_failed = False
 
@@ -57,18 +62,19 @@ def _inspect_inputs(environment: Environment, command: Command, options: RunOpti
     with (
         open_output(environment, options) as output,
         show_progress(
-            environment.stderr, len(inputs), visible=visible, colour=environment.should_colour(environment.stderr_tty)
+            environment.stderr,
+            len(inputs),
+            visible=visible,
+            colour=not options.no_color and environment.should_colour(environment.stderr_tty),
         ) as progress,
         open_writer(output, view, options.style, has_several_inputs=len(inputs) > 1) as write,
         closing(
             inspect_inputs(
                 inputs,
-                options.read,
-                command.options,
-                on_progress=lambda _, share: progress.advance(share),
+                Task(options.read, command.options),
+                Listener(lambda _, share: progress.advance(share), print_notice),
                 on_start=lambda item: progress.start(item.path),
-                on_notice=print_notice,
-                jobs=options.jobs or count_jobs(len(inputs)),
+                jobs=jobs,
             )
         ) as reports,
     ):

@@ -1,7 +1,7 @@
 """What every format takes and returns: the bytes of a file, and its articles, each still to be read."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from newscli.errors import EmptyError, NewscliError
@@ -10,21 +10,47 @@ from newscli.input.encodings import Decoded, decode
 from newscli.model import Article, Field, Source
 from newscli.options import ReadOptions
 
+# After so many records, one after another, that can't be read, the rest of a file of them is not read.
+MAX_BROKEN_RECORDS = 100
+TOO_MANY_BROKEN = f"has {MAX_BROKEN_RECORDS} broken records one after another; the rest was not read"
 # The source of an entry before it is numbered.
 _UNKNOWN_SOURCE = Source("")
+
+
+class MemberWatch:
+    """Counts the files of archives, nested ones included, as they are opened, and tells ``on_member`` the number.
+
+    ``failures`` are those, by number, that are known to be unreadable: opening one of them ended a process.
+    """
+
+    def __init__(
+        self, failures: Mapping[int, NewscliError] | None = None, on_member: Callable[[int], None] = lambda number: None
+    ) -> None:
+        self._failures = failures or {}
+        self._on_member = on_member
+        self._number = 0
+
+    def start_member(self) -> None:
+        """Count a file that is to be opened. Raises its failure, if that is known."""
+        self._number += 1
+        if self._number in self._failures:
+            raise self._failures[self._number]
+        self._on_member(self._number)
 
 
 @dataclass(frozen=True)
 class RawFile:
     """The bytes of one file, decompressed, and how to read them.
 
-    ``charset`` is the encoding that a server declared, ``depth`` the number of archives around the file.
+    ``charset`` is the encoding that a server declared, ``depth`` the number of archives around the file; ``members``
+    watches over the files in it, if it is an archive.
     """
 
     data: bytes
     name: str
     options: ReadOptions
     budget: UnpackBudget
+    members: MemberWatch = field(default_factory=MemberWatch)
     charset: str | None = None
     depth: int = 0
 
@@ -46,7 +72,7 @@ class Entry:
     """An article in a file that is still to be read.
 
     ``build`` makes the Article from its source; ``fields`` are metadata known from outside the article. If a file has
-    several entries, each has a path of its own (``export.json#3``).
+    several entries, each has a path of its own (``export.json#3``). ``failure`` is set if it is known to be unreadable.
     """
 
     format: str
@@ -55,6 +81,7 @@ class Entry:
     fields: tuple[Field, ...] = ()
     source: Source = _UNKNOWN_SOURCE
     is_only_entry: bool = False
+    failure: Exception | None = None
 
     def read(self) -> Article:
         """Build the Article. Raises NewscliError if it can't be read; other entries can be read still."""
@@ -69,10 +96,10 @@ class Notice:
     message: str
 
 
-def fail_entry(format: str, error: NewscliError) -> Entry:
+def fail_entry(format: str, error: Exception) -> Entry:
     """Make an entry that fails, in place of an article that is known to be unreadable."""
 
     def raise_error(_: Source) -> Article:
         raise error
 
-    return Entry(format, None, raise_error)
+    return Entry(format, None, raise_error, failure=error)

@@ -7,12 +7,13 @@ fits, ``mapping`` says which key has what.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from newscli.errors import EmptyError, LimitError, UnreadableError
-from newscli.formats.entries import Entry, RawFile
+from newscli.formats.entries import MAX_BROKEN_RECORDS, TOO_MANY_BROKEN, Entry, RawFile, fail_entry
 from newscli.input.encodings import Decoded, decode
 from newscli.limits import Limits
 from newscli.model import Article, Field, Source
@@ -48,7 +49,7 @@ _MAX_LIST_VALUES = 100
 
 def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
     """Yield the articles of a JSON file, one for each record."""
-    yield from _open_records(file.decoded, file.options)
+    yield from stop_at_rubbish(_open_records(file.decoded, file.options))
 
 
 def open_line(line: bytes, options: ReadOptions) -> Iterator[Entry]:
@@ -58,8 +59,25 @@ def open_line(line: bytes, options: ReadOptions) -> Iterator[Entry]:
 
 def _open_records(decoded: Decoded, options: ReadOptions) -> Iterator[Entry]:
     for record in split_records(decoded.text):
-        build = partial(read, record=record, limits=options.limits, mapping=options.mapping)
-        yield Entry("json", decoded.encoding, build)
+        if isinstance(record, UnreadableError):
+            yield replace(fail_entry("json", record), encoding=decoded.encoding)
+        elif not isinstance(record, dict):
+            error = UnreadableError("is not a JSON object")
+            yield replace(fail_entry("json", error), encoding=decoded.encoding)
+        else:
+            build = partial(read, record=record, limits=options.limits, mapping=options.mapping)
+            yield Entry("json", decoded.encoding, build)
+
+
+def stop_at_rubbish(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield entries until so many, one after another, are no records that the rest can be none, either."""
+    broken = 0
+    for entry in entries:
+        yield entry
+        broken = broken + 1 if isinstance(entry.failure, UnreadableError) else 0
+        if broken == MAX_BROKEN_RECORDS:
+            yield fail_entry("json", UnreadableError(TOO_MANY_BROKEN))
+            return
 
 
 def split_records(text: str) -> Iterator[Any]:
@@ -87,16 +105,11 @@ def _skip_separators(text: str, position: int) -> int:
     return match.end() if match else position
 
 
-def read(source: Source, record: Any, limits: Limits, mapping: Mapping[str, str]) -> Article:
+def read(source: Source, record: dict[str, Any], limits: Limits, mapping: Mapping[str, str]) -> Article:
     """Read one record.
 
-    Raises UnreadableError if it is not a JSON object, LimitError if it nests too deep, EmptyError if no known key has a
-    text.
+    Raises LimitError if it nests too deep, EmptyError if no known key has a text.
     """
-    if isinstance(record, UnreadableError):
-        raise record
-    if not isinstance(record, dict):
-        raise UnreadableError("is not a JSON object")
     if _measure_depth(record) > limits.max_nesting:
         raise LimitError(f"is nested more than {limits.max_nesting} levels deep; raise --max-nesting to read it")
     values = _flatten(record)

@@ -2,15 +2,14 @@
 
 import hashlib
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import chain, islice
 from typing import BinaryIO
 
 from newscli.errors import EmptyError, LimitError, NewscliError
-from newscli.formats.entries import Entry, Notice, RawFile, fail_entry
+from newscli.formats.entries import Entry, MemberWatch, Notice, RawFile, fail_entry
 from newscli.formats.registry import FORMATS, detect_from_bytes, detect_from_text
 from newscli.formats.sniffing import NDJSON_ENDINGS, is_ndjson
 from newscli.formats.unknown_exports import WHOLE_FORMATS, check_entry
@@ -21,22 +20,33 @@ from newscli.model import Field, Source
 from newscli.options import ReadOptions
 
 MAX_ARCHIVE_DEPTH = 3
+NO_ARTICLE = "contains no article"
 
 
-def open_stream(
-    stream: BinaryIO,
-    name: str,
-    options: ReadOptions,
-    waiting: Callable[[], AbstractContextManager[None]] = nullcontext,
-) -> Iterator[Entry | Notice]:
-    """Yield the articles in an open file, a pipe or a device; each read runs inside ``waiting()``.
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What is read in one piece: the bytes of a file, or one line of NDJSON.
+
+    ``charset`` is the encoding that a server declared, ``fields`` are metadata of all articles in it. ``file`` is set
+    for a line: the file that it stands in, whose size and digest are unknown for a pipe.
+    """
+
+    name: str
+    data: bytes
+    charset: str | None = None
+    fields: tuple[Field, ...] = ()
+    file: Source | None = None
+
+
+def split_stream(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Payload | NewscliError]:
+    """Yield the payloads of an open file, a pipe or a device, with a LimitError in place of a line that is too long.
 
     NDJSON is read line by line as it arrives, however long it is, so the size and the digest of a pipe stay unknown;
-    everything else is read whole first. Raises NewscliError if it can't be read.
+    everything else is one payload. Raises NewscliError if it can't be read.
     """
     limits = options.limits
     start = files.find_start(stream)
-    chunks = files.read_chunks(stream, waiting)
+    chunks = files.read_chunks(stream)
     head = ndjson.read_head(chunks, limits)
     if start is not None:
         head, chunks, is_lines = _check_for_lines(head, chunks, name, options)
@@ -44,42 +54,52 @@ def open_stream(
         # A pipe may stay open, so its first record must be answered before the second arrives.
         is_lines = is_ndjson(head, name, options.format, options.encoding)
     if not is_lines:
-        yield from open_bytes(files.join_chunks(chain([head], chunks), limits), name, options)
+        yield Payload(name, files.join_chunks(chain([head], chunks), limits))
         return
     source = Source(path=name)
     if start is not None:
         size, digest = files.hash_file(stream, start)
         source = replace(source, bytes=size, sha256=digest)
         # Read no more than the digest covers, in case the file grows.
-        chunks, head = files.read_chunks(stream, waiting, size), b""
-    yield from _number_entries(_open_lines(head, chunks, options), source, always=True)
+        chunks, head = files.read_chunks(stream, size), b""
+    for line in ndjson.split_lines(head, chunks, limits):
+        yield line if isinstance(line, NewscliError) else Payload(name, line, file=source)
 
 
-def open_bytes(
-    data: bytes, name: str, options: ReadOptions, charset: str | None = None, fields: tuple[Field, ...] = ()
+def open_payload(
+    payload: Payload, options: ReadOptions, number: int = 1, members: MemberWatch | None = None
 ) -> Iterator[Entry | Notice]:
-    """Yield the articles in the bytes of a file, which may be compressed.
+    """Yield the articles in a payload.
 
-    ``charset`` is the encoding that a server declared; ``fields`` are metadata of all its articles. Raises NewscliError
-    if it can't be read, EmptyError if it contains no article.
+    ``number`` is that of the first article on a line; ``members`` watches over the files of an archive.
+
+    Raises NewscliError if it can't be read, EmptyError if a file contains no article.
     """
-    source = Source(path=name, bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
+    if payload.file is None:
+        yield from _open_file_payload(payload, options, members or MemberWatch())
+        return
+    yield from _number_entries(_open_lines([payload.data], options), payload.file, first=number)
+
+
+def _open_file_payload(payload: Payload, options: ReadOptions, members: MemberWatch) -> Iterator[Entry | Notice]:
+    source = Source(payload.name, bytes=len(payload.data), sha256=hashlib.sha256(payload.data).hexdigest())
     budget = UnpackBudget(options.limits)
-    inner_name = files.strip_compression_ending(name)
-    chunks = decompress(data, budget)
+    inner_name = files.strip_compression_ending(payload.name)
+    chunks = decompress(payload.data, budget)
     head = ndjson.read_head(chunks, options.limits)
     head, chunks, is_lines = _check_for_lines(head, chunks, inner_name, options)
     entries: Iterator[Entry | Notice]
     if is_lines:
-        entries = _open_lines(head, chunks, options)
+        entries = _open_lines(ndjson.split_lines(head, chunks, options.limits), options)
     else:
         rest = b"".join(chunks)
-        entries = open_file(RawFile(head + rest if rest else head, inner_name, options, budget, charset))
-    yield from _number_entries(
-        (replace(entry, fields=(*entry.fields, *fields)) if isinstance(entry, Entry) else entry for entry in entries),
-        source,
-        always=is_lines,
+        data = head + rest if rest else head
+        entries = open_file(RawFile(data, inner_name, options, budget, members, payload.charset))
+    entries = (
+        replace(entry, fields=(*entry.fields, *payload.fields)) if isinstance(entry, Entry) else entry
+        for entry in entries
     )
+    yield from _place_entries(entries, source, numbered=is_lines)
 
 
 def open_file(file: RawFile) -> Iterator[Entry | Notice]:
@@ -104,6 +124,7 @@ def open_member(
             raise content
         if archive.depth == MAX_ARCHIVE_DEPTH:
             raise LimitError(f"lies in archives nested deeper than {MAX_ARCHIVE_DEPTH}; unpack it first")
+        archive.members.start_member()
         yield from open_file(
             replace(
                 archive,
@@ -115,6 +136,8 @@ def open_member(
         )
     except NewscliError as error:
         yield fail_entry("zip", type(error)(f"{name or 'an entry'}: {error.message}"))
+    except Exception as error:  # a bug, or no more memory: the other files can be read
+        yield fail_entry("zip", error)
 
 
 def _find_format(file: RawFile) -> str:
@@ -135,30 +158,33 @@ def _check_for_lines(
     is_lines = is_ndjson(head, name, options.format, options.encoding)
     if is_lines and files.get_ending(name) not in NDJSON_ENDINGS:
         rest = head.removeprefix(BOM_UTF8).lstrip().partition(b"\n")[2]
-        while not rest.strip() and (chunk := next(chunks, b"")):
+        while not rest.strip() and len(head) <= options.limits.max_bytes and (chunk := next(chunks, b"")):
             head += chunk
             rest += chunk
         is_lines = bool(rest.strip())
     return head, chunks, is_lines
 
 
-def _open_lines(head: bytes, chunks: Iterator[bytes], options: ReadOptions) -> Iterator[Entry]:
+def _open_lines(lines: Iterable[bytes | NewscliError], options: ReadOptions) -> Iterator[Entry]:
     """Yield the articles in lines of JSON, with an entry that fails for a line that can't be read."""
-    from newscli.formats.json import open_line
+    from newscli.formats.json import open_line, stop_at_rubbish
 
-    for line in ndjson.split_lines(head, chunks, options.limits):
-        try:
-            if isinstance(line, NewscliError):
-                raise line
-            yield from open_line(line, options)
-        except NewscliError as error:
-            yield fail_entry("json", error)
+    def open_each() -> Iterator[Entry]:
+        for line in lines:
+            try:
+                if isinstance(line, NewscliError):
+                    raise line
+                yield from open_line(line, options)
+            except NewscliError as error:
+                yield fail_entry("json", error)
+
+    return stop_at_rubbish(open_each())
 
 
-def _number_entries(entries: Iterable[Entry | Notice], source: Source, *, always: bool) -> Iterator[Entry | Notice]:
-    """Give each entry its source; number the paths if there are several entries, or ``always``.
+def _place_entries(entries: Iterable[Entry | Notice], source: Source, *, numbered: bool) -> Iterator[Entry | Notice]:
+    """Give each entry its source; number the paths if there are several entries, or ``numbered``. Notices come last.
 
-    Notices come last.
+    Raises EmptyError if there is no entry.
     """
     notices: list[Notice] = []
 
@@ -170,13 +196,21 @@ def _number_entries(entries: Iterable[Entry | Notice], source: Source, *, always
                 yield entry
 
     articles = keep_notices()
-    first = list(islice(articles, 1 if always else 2))
-    if not first:
+    first = list(islice(articles, 1 if numbered else 2))
+    if len(first) == 1 and not numbered:
+        yield replace(_place(first[0], source, source.path), is_only_entry=True)
+    elif first:
+        yield from _number_entries(chain(first, articles), source)
+    else:
         left_out = f" ({'; '.join(notice.message for notice in notices)})" if notices else ""
-        raise EmptyError(f"contains no article{left_out}")
-    is_only_entry = not always and len(first) == 1
-    for number, entry in enumerate(chain(first, articles), 1):
-        path = source.path if is_only_entry else f"{source.path}#{number}"
-        entry_source = replace(source, path=path, format=entry.format, encoding=entry.encoding)
-        yield replace(entry, source=entry_source, is_only_entry=is_only_entry)
+        raise EmptyError(f"{NO_ARTICLE}{left_out}")
     yield from notices
+
+
+def _number_entries(entries: Iterable[Entry], source: Source, first: int = 1) -> Iterator[Entry]:
+    for number, entry in enumerate(entries, first):
+        yield _place(entry, source, f"{source.path}#{number}")
+
+
+def _place(entry: Entry, source: Source, path: str) -> Entry:
+    return replace(entry, source=replace(source, path=path, format=entry.format, encoding=entry.encoding))

@@ -3,8 +3,7 @@
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -18,14 +17,22 @@ _CHUNK_BYTES = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One thing to read: a file, an address, or an open ``stream`` such as standard input.
+    """One thing to read: a file, an address, its bytes, or an open ``stream`` such as standard input.
 
-    ``path`` is the path that its Reports give. ``failure`` is set if it is already known to be unreadable.
+    ``path`` is the path that its Reports give, ``source`` that of the file or the address if it is another. ``failure``
+    is set if it is already known to be unreadable.
     """
 
     path: str
     stream: BinaryIO | None = None
     failure: NewscliError | None = None
+    data: bytes | None = None
+    source: str | None = None
+
+    @property
+    def location(self) -> str:
+        """The path of the file, or its address."""
+        return self.path if self.source is None else self.source
 
 
 def expand_path(path: str, endings: tuple[str, ...]) -> Iterator[Input]:
@@ -63,21 +70,17 @@ def open_file(path: str) -> BinaryIO:
         raise _explain_failure(error) from None
 
 
-def read_chunks(
-    file: BinaryIO, waiting: Callable[[], AbstractContextManager[None]] = nullcontext, max_bytes: int | None = None
-) -> Iterator[bytes]:
-    """Yield the contents of a file or a pipe as they arrive, up to ``max_bytes``; each read runs inside ``waiting()``.
+def read_chunks(file: BinaryIO, max_bytes: int | None = None) -> Iterator[bytes]:
+    """Yield the contents of a file or a pipe as they arrive, up to ``max_bytes``.
 
     Raises UnreadableError if reading fails.
-
     """
     # On a buffered stream, read() would wait for a full chunk.
     read = getattr(file, "read1", file.read)
     bytes_left = max_bytes
     try:
         while bytes_left is None or bytes_left > 0:
-            with waiting():
-                chunk = read(_CHUNK_BYTES if bytes_left is None else min(bytes_left, _CHUNK_BYTES))
+            chunk = read(_CHUNK_BYTES if bytes_left is None else min(bytes_left, _CHUNK_BYTES))
             if not chunk:
                 return
             bytes_left = None if bytes_left is None else bytes_left - len(chunk)

@@ -1,157 +1,168 @@
-"""Worker processes that inspect several inputs at once: one line of JSON in for each input, lines of JSON out.
+"""Worker processes: `python -m newscli.worker`, started once, kept for the next task, ended when it takes too long.
 
-A worker is `python -m newscli.worker`. It is started by subprocess and not by multiprocessing, whose "spawn" would run
-the script of a library's user again. A worker that ends before its time takes only its own input with it.
+They are started by subprocess and not by multiprocessing, whose "spawn" would run the script of a library's user again.
 """
 
-import json
 import os
-import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import newscli
-from newscli.errors import NewscliError, WorkerError
-from newscli.generator import describe_generator
-from newscli.model import SCHEMA, Failure, Report, Source
-from newscli.options import InspectOptions, ReadOptions
-from newscli.plain import to_plain
-
-# How often an input is given to a worker: the first may have been ended for want of memory that another had taken.
-_ATTEMPTS = 2
-# Answers of an input that wait until it is its turn; a worker that has more waits.
-_MAX_WAITING_ANSWERS = 64
-# How soon a worker that waits notices that nobody wants its answers any more, in seconds.
-_PATIENCE_SECONDS = 0.2
-
-# An answer: {"report": …}, {"path": …, "share": …}, {"path": …, "notice": …}, or {} when an input has been read.
-Answer = dict[str, Any]
+from newscli.errors import WorkerError
+from newscli.pipeline.clock import Clock, TimeBudget
+from newscli.pipeline.messages import Message, read_message, write_message
 
 
-class Ticket:
-    """An input that was given to the workers; it yields the answers as they come."""
+class WorkerEnded(Exception):
+    """A worker ended before its task. ``is_late`` if its time was up; else ``cause`` is how it ended."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self._answers: queue.Queue[Answer] = queue.Queue(_MAX_WAITING_ANSWERS)
-
-    def put(self, answer: Answer, closing: threading.Event) -> None:
-        """Add an answer once there is room for it, unless the pool is closing."""
-        while not closing.is_set():
-            with suppress(queue.Full):
-                self._answers.put(answer, timeout=_PATIENCE_SECONDS)
-                return
-
-    def __iter__(self) -> Iterator[Answer]:
-        """Yield the answers, all but the last, which only says that there are no more."""
-        while answer := self._answers.get():
-            yield answer
+    def __init__(self, cause: str, *, is_late: bool) -> None:
+        super().__init__(cause)
+        self.cause = cause
+        self.is_late = is_late
 
 
-class Pool:
-    """Up to ``size`` workers, each started when there is an input for it. Use it in a with statement."""
+class Worker:
+    """A worker process, for one task at a time."""
 
-    def __init__(self, size: int, read_options: ReadOptions, options: InspectOptions) -> None:
-        self._size = size
-        self._options = {"read": to_plain(read_options), "inspect": to_plain(options)}
-        # None tells a thread that there are no more.
-        self._tickets: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
-        self._processes: list[subprocess.Popen[bytes]] = []
-        self._lock = threading.Lock()
-        self._closing = threading.Event()
-        self._threads: list[threading.Thread] = []
-
-    def __enter__(self) -> "Pool":
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        """End all workers at once."""
-        self._closing.set()
-        with self._lock:
-            for process in self._processes:
-                process.kill()
-        for _ in self._threads:
-            self._tickets.put(None)
-        for thread in self._threads:
-            thread.join()
-        for process in self._processes:
-            # Closes its pipes, and waits for it.
-            process.communicate()
-
-    def submit(self, path: str) -> Ticket:
-        """Give an input to the workers."""
-        ticket = Ticket(path)
-        self._tickets.put(ticket)
-        if len(self._threads) < self._size:
-            self._threads.append(threading.Thread(target=self._serve, daemon=True))
-            self._threads[-1].start()
-        return ticket
-
-    def _serve(self) -> None:
-        """Hand inputs to one worker, one after another; replace it if it ends."""
-        worker: subprocess.Popen[bytes] | None = None
-        while (ticket := self._tickets.get()) and not self._closing.is_set():
-            try:
-                worker = self._inspect(worker, ticket)
-            except Exception as error:  # a bug in newscli, or no more processes: nobody must wait for ever
-                ticket.put({"report": to_plain(_report_failure(ticket.path, WorkerError(str(error))))}, self._closing)
-            ticket.put({}, self._closing)
-
-    def _inspect(self, worker: subprocess.Popen[bytes] | None, ticket: Ticket) -> subprocess.Popen[bytes] | None:
-        """Have an input inspected by the worker, or by a new one, and return that worker."""
-        reports = 0
-        for attempt in range(_ATTEMPTS):
-            worker = worker or self._start()
-            if worker is None:
-                return None
-            is_done, reports = self._run(worker, ticket, reports)
-            if is_done:
-                return worker
-            status = worker.wait()
-            worker = None
-            if attempt == _ATTEMPTS - 1:
-                cause = f"signal {-status}" if status < 0 else f"status {status}"
-                error = WorkerError(f"made the process that read it end ({cause}); if memory ran out, use --jobs 1")
-                ticket.put({"report": to_plain(_report_failure(ticket.path, error))}, self._closing)
-        return None
-
-    def _start(self) -> subprocess.Popen[bytes] | None:
-        """Start a worker, unless the pool is closing."""
+    def __init__(self, *, network: bool = False) -> None:
+        """Start the process; with ``network`` it may connect to servers. Raises WorkerError if it can't be started."""
         # -P: no module is imported from the current folder, where strangers may have put one.
-        command = [sys.executable, "-P", "-m", "newscli.worker"]
+        command = [sys.executable, "-P", "-m", "newscli.worker", str(os.getpid())]
+        command += ["--network"] if network else []
+        try:
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_make_environment()
+            )
+        except OSError as error:
+            raise WorkerError(f"can't be read: no process could be started for it ({error.strerror})") from None
+        self._clock = Clock(self._process.kill)
+
+    @property
+    def is_running(self) -> bool:
+        return self._process.poll() is None
+
+    def send(self, message: Message, data: bytes, budget: TimeBudget) -> None:
+        """Send a task. Raises WorkerEnded."""
+        assert self._process.stdin is not None
+        try:
+            with self._clock.count(budget):
+                write_message(self._process.stdin, message, data)
+        except OSError:
+            raise self._explain_end() from None
+
+    def warm(self, *, use_model: bool) -> None:
+        """Tell the process to get ready for tasks, with the model or without."""
+        assert self._process.stdin is not None
+        write_message(self._process.stdin, {"warm": use_model})
+
+    def receive(self, budget: TimeBudget, max_bytes: int = -1) -> tuple[Message, bytes]:
+        """Wait for an answer. Raises WorkerEnded."""
+        assert self._process.stdout is not None
+        with self._clock.count(budget):
+            received = read_message(self._process.stdout, max_bytes)
+        if received is None:
+            raise self._explain_end()
+        return received
+
+    def end(self) -> None:
+        """End the process at once."""
+        self._clock.stop()
+        self._process.kill()
+        for stream in (self._process.stdin, self._process.stdout):
+            assert stream is not None
+            try:
+                stream.close()
+            except OSError:
+                # What was written last was not read.
+                continue
+        self._process.wait()
+
+    def kill(self) -> None:
+        """End the process from another thread than that which waits for it, and which then calls ``end``."""
+        self._process.kill()
+
+    def _explain_end(self) -> WorkerEnded:
+        is_late = self._clock.has_rung
+        self.end()
+        status = self._process.returncode
+        return WorkerEnded(f"signal {-status}" if status < 0 else f"status {status}", is_late=is_late)
+
+
+class Workers:
+    """Workers that are ready for tasks, and those that do one. Up to ``max_ready`` are kept.
+
+    A child process that is forked from this one has none of them.
+    """
+
+    def __init__(self, max_ready: int) -> None:
+        self._max_ready = max_ready
+        self._lock = threading.Lock()
+        self._ready: list[Worker] = []
+        self._busy: list[Worker] = []
+        self._is_closed = False
+        self._owner = os.getpid()
+
+    def prepare(self, *, use_model: bool) -> None:
+        """Start a worker for the task that comes next."""
+        worker = self.take()
+        try:
+            worker.warm(use_model=use_model)
+        except OSError:
+            # It ended, as the task that comes next will see.
+            self.discard(worker)
+        else:
+            self.give_back(worker)
+
+    def take(self) -> Worker:
+        """Take a worker that is ready, or start one. Raises WorkerError if it can't be started."""
         with self._lock:
-            if self._closing.is_set():
-                return None
-            process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_make_environment())
-            self._processes.append(process)
-        return process
+            if self._owner != os.getpid():
+                self._owner, self._ready, self._busy = os.getpid(), [], []
+            if self._is_closed:
+                raise WorkerError("was not read: the program is ending")
+            while self._ready:
+                worker = self._ready.pop()
+                if worker.is_running:
+                    break
+                worker.end()
+            else:
+                worker = Worker()
+            self._busy.append(worker)
+        return worker
 
-    def _run(self, worker: subprocess.Popen[bytes], ticket: Ticket, known: int) -> tuple[bool, int]:
-        """Have a worker inspect an input. Return whether it came to the end, and how many reports it gave.
+    def give_back(self, worker: Worker) -> None:
+        """Keep a worker for another task."""
+        with self._lock:
+            self._busy.remove(worker)
+            if len(self._ready) < self._max_ready and not self._is_closed:
+                self._ready.append(worker)
+                return
+        worker.end()
 
-        The first ``known`` reports are left out: another worker gave them before it ended.
-        """
-        assert worker.stdin is not None
-        assert worker.stdout is not None
-        reports = 0
-        with suppress(BrokenPipeError):
-            worker.stdin.write(json.dumps({"path": ticket.path, **self._options}).encode() + b"\n")
-            worker.stdin.flush()
-        for line in worker.stdout:
-            if not line.endswith(b"\n"):
-                break
-            answer = json.loads(line)
-            if not answer:
-                return True, reports
-            reports += "report" in answer
-            if "report" not in answer or reports > known:
-                ticket.put(answer, self._closing)
-        return False, max(reports, known)
+    def discard(self, worker: Worker) -> None:
+        """End a worker in the middle of its task; one that was given back is left alone."""
+        with self._lock:
+            if worker not in self._busy:
+                return
+            self._busy.remove(worker)
+        worker.end()
+
+    def close(self) -> None:
+        """End all workers at once; those that are busy from another thread than that which waits for them."""
+        with self._lock:
+            self._is_closed = True
+            for worker in self._busy:
+                worker.kill()
+            ready, self._ready = self._ready, []
+        for worker in ready:
+            worker.end()
+
+
+# What reads one input after another shares these.
+SHARED = Workers(max_ready=1)
 
 
 def _make_environment() -> dict[str, str]:
@@ -162,7 +173,3 @@ def _make_environment() -> dict[str, str]:
         paths = (environment.get("PYTHONPATH"), str(folder))
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
     return environment
-
-
-def _report_failure(path: str, error: NewscliError) -> Report:
-    return Report(SCHEMA, Failure(error.code, error.message), describe_generator(), Source(path))

@@ -1,5 +1,10 @@
 """Detect the language of a text: English by its commonest words, others by py3langid."""
 
+import io
+from collections.abc import Callable
+from functools import cache
+from types import SimpleNamespace
+
 from newscli.lang.en.words import DISTINCTIVE_WORDS
 from newscli.text import WORD
 
@@ -13,7 +18,7 @@ _MIN_LETTERS = 40
 def detect_language(text: str, start: int, end: int) -> str | None:
     """Return the ISO 639-1 code of the language at the beginning of ``text[start:end]``.
 
-    None if there are too few words to tell, or if py3langid can't unpack its model.
+    None if there are too few words to tell.
     """
     end = min(end, start + _MAX_CHARS)
     words = [match.group().lower() for match in WORD.finditer(text, start, end) if not match.group()[0].isdigit()]
@@ -21,13 +26,17 @@ def detect_language(text: str, start: int, end: int) -> str | None:
         return "en"
     if sum(map(len, words)) < _MIN_LETTERS:
         return None
-    # The import takes most of a second, so it is only for texts that aren't plainly English.
-    from py3langid import classify
-
-    try:
-        code: str = classify(text[start:end])[0]
-    except OSError:
-        # py3langid unpacks its model into a temporary file, and the disk may be full.
-        return None
+    code: str = _load_classifier()(text[start:end])[0]
     # The model takes short English texts for Nigerian Pidgin, which newscli reads as English.
     return "en" if code == "pcm" else code
+
+
+@cache
+def _load_classifier() -> Callable[[str], tuple[str, float]]:
+    """Load py3langid, which takes most of a second: only for texts that aren't plainly English."""
+    from py3langid import langid, modelio
+
+    # It unpacks its model into a temporary file, which a worker may not write and a full disk would not hold.
+    modelio.tempfile = SimpleNamespace(TemporaryFile=lambda **_: io.BytesIO())
+    classify: Callable[[str], tuple[str, float]] = langid.classify
+    return classify

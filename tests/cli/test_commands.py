@@ -3,12 +3,9 @@
 import csv
 import io
 import json
-import os
 import re
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, get_args
@@ -18,16 +15,16 @@ import pytest
 from markdown_it import MarkdownIt
 
 import newscli
-from newscli import pipeline
+from newscli.cli import run as cli_run
 from newscli.cli.commands.entities import Type
 from newscli.cli.commands.quotes import Kind
 from newscli.model import Article, EntityType, QuoteKind, Report
+from newscli.pipeline import direct, inspect_inputs
 from newscli.rendering.json import ENVELOPE
 from newscli.rendering.schema import build_schema
 from newscli.rendering.views import load_view
 from tests.conftest import (
     COMMANDS,
-    HANG_SECONDS,
     ROOT,
     SAMPLES,
     invoke,
@@ -264,32 +261,6 @@ def test_a_folder_does_not_lead_out_of_itself(tmp_path: Path) -> None:
     assert [Path(report["source"]["path"]).name for report in reports] == ["inside.txt"]
 
 
-@needs_posix
-def test_a_pipe_that_nobody_writes_to_times_out(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe.txt")
-    outcome = run_newscli("meta", "--max-seconds", "0.3", str(tmp_path / "pipe.txt"))
-    assert outcome.code == 1
-    assert "took over 0.3 s" in outcome.err
-
-
-@needs_posix
-def test_a_file_that_takes_too_long_is_an_error_and_the_others_are_read(
-    write: Callable[[str, str], str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def parse_forever(*_: object) -> None:
-        # Bring the deadline forward: the limit itself is too long for any machine to exceed with the other file.
-        signal.setitimer(signal.ITIMER_REAL, 0.01, 0.01)
-        while True:
-            pass
-
-    monkeypatch.setattr(MarkdownIt, "parse", parse_forever)
-    slow = write("slow.md", "# Title\n\nIt was late, she said.\n")
-    outcome = invoke("meta", "--json", "--max-seconds", "600", slow, HEADLINE)
-    assert outcome.code == 1
-    assert [json.loads(line)["error"] is None for line in outcome.out.splitlines()] == [False, True]
-    assert outcome.err == f"newscli: {slow}: took over 600 s to read; raise --max-seconds to wait longer\n"
-
-
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
 @pytest.mark.parametrize("arguments", ["show --json samples", "meta samples/bare.txt", "--help", "schema"])
 def test_a_full_disk_is_reported_in_one_line(arguments: str) -> None:
@@ -305,30 +276,6 @@ def test_closed_streams_cause_no_traceback(closed: str) -> None:
     result = run_shell(f"newscli meta samples/bare.txt missing.txt {closed}", ROOT)
     assert result.returncode == 1
     assert result.stderr in ("", "newscli: missing.txt: no such file; check the path\n")
-
-
-@needs_posix
-@pytest.mark.parametrize(
-    ("signal_number", "code", "message"),
-    [(signal.SIGINT, 130, "newscli: interrupted; the output is incomplete\n"), (signal.SIGTERM, 143, "")],
-)
-def test_an_interrupted_run_leaves_no_partial_output(
-    tmp_path: Path, signal_number: int, code: int, message: str
-) -> None:
-    pipe = tmp_path / "slow.txt"
-    os.mkfifo(pipe)
-    command = [sys.executable, "-m", "newscli", "meta", "--json", "-o", str(tmp_path / "out.json"), HEADLINE, str(pipe)]
-    # Opening the pipe waits until the program reads from it, after the first article.
-    with (
-        subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process,
-        pipe.open("w"),
-    ):
-        half_written = [path for path in tmp_path.iterdir() if path != pipe]
-        process.send_signal(signal_number)
-        _, err = process.communicate(timeout=HANG_SECONDS)
-    assert len(half_written) == 1
-    assert (process.returncode, err) == (code, message)
-    assert list(tmp_path.iterdir()) == [pipe]
 
 
 def test_a_closed_pipe_is_quiet() -> None:
@@ -350,15 +297,17 @@ def test_the_version_is_printed() -> None:
     assert run_newscli("--version").out == f"newscli {newscli.__version__}\n"
 
 
+@pytest.mark.defects
 def test_a_defect_in_newscli_costs_only_that_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    inspect = newscli.inspect
+    inspect_article = direct.inspect_article
 
-    def fail_on_bare(article: Article, *arguments: Any, **options: Any) -> Report:
+    def fail_on_bare(article: Article, *arguments: Any) -> Report:
         if article.source.path == BARE:
             raise RuntimeError("boom")
-        return inspect(article, *arguments, **options)
+        return inspect_article(article, *arguments)
 
-    monkeypatch.setattr(pipeline, "inspect", fail_on_bare)
+    monkeypatch.setattr(direct, "inspect_article", fail_on_bare)
+    monkeypatch.setattr(cli_run, "inspect_inputs", partial(inspect_inputs, isolate=False))
     outcome = invoke("meta", "--json", BARE, HEADLINE)
     assert outcome.code == 1
     assert [(report["error"] or {}).get("code") for report in map(json.loads, outcome.out.splitlines())] == [

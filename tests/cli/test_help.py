@@ -72,7 +72,7 @@ def test_a_command_shows_its_own_options_first_and_the_shared_ones_in_groups() -
         "--speaker", "--kind", "--section", "--min-words", "--by", "--all", "--min-confidence", "--help",
     ]  # fmt: skip
     assert re.findall(r"^  (--max-[\w-]+)", text.split("\nLimits:\n")[1], re.MULTILINE) == [
-        "--max-bytes", "--max-seconds", "--max-nesting", "--max-unpacked", "--max-entries",
+        "--max-bytes", "--max-seconds", "--max-memory", "--max-nesting", "--max-unpacked", "--max-entries",
     ]  # fmt: skip
 
 

@@ -15,7 +15,8 @@ import subprocess
 import sys
 import termios
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,12 @@ import pyte
 import pytest
 from rich.cells import cell_len
 
-import newscli
-from newscli import pipeline
+from newscli.cli import run as cli_run
 from newscli.cli.environment import Environment
 from newscli.cli.main import run
 from newscli.model import Article, Report
+from newscli.options import InspectOptions
+from newscli.pipeline import direct, inspect_inputs
 from tests.conftest import COMMANDS, HANG_SECONDS, HOSTILE, ROOT, SAMPLES, Outcome, run_newscli
 
 BAD = re.compile("[\x00-\x07\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -257,18 +259,24 @@ def run_with_errors_on(errors: WatchedStream, *arguments: str) -> int:
     return run(environment, ["meta", "--json", *arguments, str(SAMPLES / "bare.txt")])
 
 
+def inspect_here(monkeypatch: pytest.MonkeyPatch, inspect_article: Callable[..., Report]) -> None:
+    """Have the program inspect in this process, by another function."""
+    monkeypatch.setattr(direct, "inspect_article", inspect_article)
+    monkeypatch.setattr(cli_run, "inspect_inputs", partial(inspect_inputs, isolate=False))
+
+
 def test_the_bar_follows_the_reading_of_a_long_article(monkeypatch: pytest.MonkeyPatch) -> None:
     errors = WatchedStream()
-    inspect = newscli.inspect
+    inspect_article = direct.inspect_article
 
-    def inspect_slowly(article: Article, on_progress: Any = None, **options: Any) -> Report:
+    def inspect_slowly(article: Article, options: InspectOptions, on_progress: Any) -> Report:
         for quarter in range(1, 4):
             on_progress(len(article.text) * quarter // 4)
             # The bar is twenty cells wide; the last one may be half full.
             errors.wait_for(f"(?<!━)━{{{quarter * 5 - 1},{quarter * 5}}}(?!━)")
-        return inspect(article, **options)
+        return inspect_article(article, options, on_progress)
 
-    monkeypatch.setattr(pipeline, "inspect", inspect_slowly)
+    inspect_here(monkeypatch, inspect_slowly)
     assert run_with_errors_on(errors) == 0
     assert not any(show_screen(errors.getvalue()))
 
@@ -278,15 +286,15 @@ def test_no_bar_waits_to_come_up_in_a_quiet_run(
     arguments: list[str], expected: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counts = []
-    inspect = newscli.inspect
+    inspect_article = direct.inspect_article
 
-    def count_timers(article: Article, *arguments: Any, **options: Any) -> Report:
+    def count_timers(article: Article, *arguments: Any) -> Report:
         # The thread of a cancelled timer may take a moment to end.
         timers = [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
         counts.append(sum(not timer.finished.is_set() for timer in timers))
-        return inspect(article, *arguments, **options)
+        return inspect_article(article, *arguments)
 
-    monkeypatch.setattr(pipeline, "inspect", count_timers)
+    inspect_here(monkeypatch, count_timers)
     errors = WatchedStream()
     assert run_with_errors_on(errors, *arguments) == 0
     assert counts == [expected]

@@ -1,6 +1,8 @@
 """JSON and NDJSON: each known shape, several articles in one file, and broken records."""
 
+import gzip
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ from newscli.model import Article
 from newscli.options import ReadOptions
 from newscli.pipeline import read as read_with
 from newscli.pipeline import read_all
-from tests.conftest import CASES, SAMPLES, check_spans, invoke
+from tests.conftest import CASES, SAMPLES, check_spans, invoke, make_zip
 
 RECORDS = json.loads((CASES / "records.json").read_text("utf-8"))
 VALUES = st.recursive(
@@ -140,3 +142,24 @@ def test_halves_of_surrogate_pairs_and_nuls_are_replaced_with_a_warning() -> Non
     assert article.text == "It was\ufffd late\ufffd, and \U0001f600 it rained."
     assert [(field.key, field.value) for field in article.fields] == [("title", "Ferry\ufffd")]
     assert [problem.code for problem in article.problems] == ["undecodable"]
+
+
+@pytest.mark.parametrize("broken", ["{broken\n", "[1]\n"])
+def test_what_is_no_json_is_given_up_after_a_hundred_records(broken: str, tmp_path: Path) -> None:
+    good = '{"text": "It was late, she said."}\n'
+    endless = (good + broken * 99 + good + broken * 1000).encode()
+    for name in ("a.json", "a.ndjson", "a.ndjson.gz"):
+        path = tmp_path / name
+        path.write_bytes(gzip.compress(endless) if name.endswith(".gz") else endless)
+        reports = list(newscli.inspect_all([path], use_model=False))
+        assert [report.error is None for report in reports].count(True) == 2
+        assert len(reports) == 1 + 99 + 1 + 100 + 1
+        assert reports[-1].error is not None
+        assert reports[-1].error.message == "has 100 broken records one after another; the rest was not read"
+
+
+def test_in_an_archive_the_other_files_are_read() -> None:
+    data = make_zip({"a.json": b"{broken\n" * 1000, "b.txt": b"It was late, she said."})
+    *failures, article = newscli.read_all(data, name="a.zip")
+    assert len(failures) == 101
+    assert isinstance(article, newscli.Article)

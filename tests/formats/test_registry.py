@@ -25,6 +25,6 @@ def test_no_ending_belongs_to_two_formats() -> None:
 
 def test_a_row_without_sniffing_goes_by_its_endings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(FORMATS, "shout", Format("capitals", "newscli.formats.text", (".shout",)))
-    article = newscli.read(b"IT WAS LATE, SHE SAID.", name="a.shout")
+    article = newscli.read(b"IT WAS LATE, SHE SAID.", name="a.shout", isolate=False)
     assert article.source.format == "shout"
     assert newscli.read(b"It was late, she said.", name="a.other").source.format == "text"

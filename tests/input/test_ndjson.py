@@ -21,7 +21,7 @@ from newscli.cli.environment import Environment
 from newscli.cli.main import run
 from newscli.errors import FailedArticle
 from newscli.formats.entries import Entry
-from newscli.formats.opening import open_stream
+from newscli.formats.opening import Payload, open_payload, split_stream
 from newscli.formats.sniffing import is_ndjson
 from newscli.input.ndjson import read_head, split_lines
 from newscli.limits import Limits
@@ -151,7 +151,8 @@ def test_a_file_on_standard_input_is_read_from_its_current_position(tmp_path: Pa
     path.write_bytes(b"".join(record(k) + b"\n" for k in range(3)))
     with path.open("rb") as file:
         file.readline()
-        entries = [entry for entry in open_stream(file, "-", ReadOptions()) if isinstance(entry, Entry)]
+        payloads = [item for item in split_stream(file, "-", ReadOptions()) if isinstance(item, Payload)]
+    entries = [e for item in payloads for e in open_payload(item, ReadOptions()) if isinstance(e, Entry)]
     assert [entry.read().fields[0].value for entry in entries] == ["T1", "T2"]
     rest = b"".join(path.read_bytes().splitlines(keepends=True)[1:])
     assert entries[0].source.sha256 == hashlib.sha256(rest).hexdigest()

@@ -1,16 +1,13 @@
 """The pipeline, which library users call, too: inputs -> Reports in order, failures as values."""
 
-import signal
 from pathlib import Path
 
 import pytest
 
 import newscli
 from newscli import Article, ReadOptions, tagging
-from newscli.input.files import Input
-from newscli.options import InspectOptions
-from newscli.pipeline import expand_path, inspect_input
-from tests.conftest import SAMPLES, needs_posix
+from newscli.pipeline import expand_path
+from tests.conftest import SAMPLES
 
 STORY = b"The council met.\n\nIt was late, said Ann Lee.\n"
 
@@ -52,12 +49,13 @@ def test_progress_gets_the_path_and_the_share_that_is_read() -> None:
     assert 0.9 < shares[-1] <= 1
 
 
+@pytest.mark.defects
 def test_a_defect_costs_one_article_and_not_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     def break_down(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a defect")
 
     monkeypatch.setattr("newscli.analysis.build_report", break_down)
-    reports = list(inspect_input(Input(str(SAMPLES / "crawl.ndjson")), ReadOptions(), InspectOptions(use_model=False)))
+    reports = list(newscli.inspect_all([SAMPLES / "crawl.ndjson"], use_model=False, isolate=False))
     assert [report.error and report.error.code for report in reports] == ["internal", "internal"]
     assert all("ZeroDivisionError: a defect" in report.error.message for report in reports if report.error)
 
@@ -78,22 +76,8 @@ def test_a_single_path_in_place_of_several_says_what_to_do(path: object) -> None
         next(newscli.inspect_all(path))  # type: ignore[arg-type]
 
 
-@needs_posix
-def test_an_alarm_of_the_caller_still_goes_off() -> None:
-    alarms = []
-    handler = signal.signal(signal.SIGALRM, lambda *_: alarms.append("late"))
-    try:
-        signal.setitimer(signal.ITIMER_REAL, 3600)
-        list(newscli.inspect_all([SAMPLES / "bare.txt"], use_model=False))
-        assert 0 < signal.getitimer(signal.ITIMER_REAL)[0] <= 3600
-        signal.raise_signal(signal.SIGALRM)
-        assert alarms == ["late"]
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, handler)
-
-
-def test_what_on_progress_raises_comes_through() -> None:
+@pytest.mark.parametrize("isolate", [True, False])
+def test_what_on_progress_raises_comes_through(isolate: bool) -> None:
     class Stop(newscli.NewscliError):
         pass
 
@@ -101,7 +85,7 @@ def test_what_on_progress_raises_comes_through() -> None:
         raise Stop("enough")
 
     with pytest.raises(Stop):
-        list(newscli.inspect_all([SAMPLES / "bare.txt"], on_progress=stop))
+        list(newscli.inspect_all([SAMPLES / "bare.txt"], on_progress=stop, isolate=isolate))
 
 
 def test_an_interrupt_inside_an_extension_module_stops_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,7 +94,7 @@ def test_an_interrupt_inside_an_extension_module_stops_the_run(monkeypatch: pyte
 
     monkeypatch.setattr(tagging, "label", fail_as_pybind11_does)
     with pytest.raises(KeyboardInterrupt):
-        list(newscli.inspect_all([SAMPLES / "bare.txt"]))
+        list(newscli.inspect_all([SAMPLES / "bare.txt"], isolate=False))
 
 
 def test_wrong_arguments_are_refused_at_once() -> None:
