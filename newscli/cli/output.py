@@ -1,4 +1,7 @@
-"""Where results go: standard output, or a file that is written whole or not at all."""
+"""Where results go: standard output, or a file that is written whole or not at all.
+
+Lines of JSON are worth having even if a run ends early: until it is complete, their file is called FILE.part.
+"""
 
 import contextlib
 import os
@@ -11,7 +14,10 @@ from typing import TextIO
 from newscli.cli.environment import Environment
 from newscli.cli.options import RunOptions
 from newscli.errors import UnreadableError
+from newscli.rendering.escape import flatten
 from newscli.rendering.writers import Output
+
+_CHUNK_BYTES = 1 << 16
 
 
 class OutputError(UnreadableError):
@@ -37,8 +43,11 @@ def open_output(environment: Environment, options: RunOptions) -> Iterator[Outpu
             # A device or a pipe can't be replaced, only written to.
             with target.open("w", encoding="utf-8", newline="", errors="backslashreplace") as stream:
                 yield Output(stream, False, False)
+        elif options.style.format == "json":
+            with _keep_lines(target.resolve(), environment) as stream:
+                yield Output(stream, False, False)
         else:
-            with _replace_file(target) as stream:
+            with _replace_file(target.resolve()) as stream:
                 yield Output(stream, False, False)
     except OSError as error:
         raise OutputError(f"--output {options.output}: can't be written: {error.strerror}") from None
@@ -46,10 +55,9 @@ def open_output(environment: Environment, options: RunOptions) -> Iterator[Outpu
 
 @contextlib.contextmanager
 def _replace_file(target: Path) -> Iterator[TextIO]:
-    """Open a temporary file that replaces ``target``, or the file that it is a link to, once it is complete."""
+    """Open a temporary file that replaces ``target`` once it is complete."""
     import tempfile
 
-    target = target.resolve()
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     temporary = Path(name)
     try:
@@ -61,3 +69,39 @@ def _replace_file(target: Path) -> Iterator[TextIO]:
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _keep_lines(target: Path, environment: Environment) -> Iterator[TextIO]:
+    """Open ``target``.part, which replaces ``target`` once it is complete; else the finished lines stay there."""
+    part = target.with_name(f"{target.name}.part")
+    # It is no secret how the file is called: follow no link that somebody else has put there.
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    is_complete = False
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="", errors="backslashreplace") as stream:
+            yield stream
+        if target.exists():
+            part.chmod(target.stat().st_mode & 0o777)
+        part.replace(target)
+        is_complete = True
+    finally:
+        if not is_complete and part.exists():
+            if _cut_unfinished_line(part):
+                environment.print_error(f"the articles that were finished are in {flatten(str(part))}")
+            else:
+                part.unlink()
+
+
+def _cut_unfinished_line(path: Path) -> int:
+    """Cut a file after its last line end, and return its size."""
+    with path.open("r+b") as file:
+        end = file.seek(0, os.SEEK_END)
+        while end:
+            start = max(0, end - _CHUNK_BYTES)
+            file.seek(start)
+            position = file.read(end - start).rfind(b"\n")
+            if position >= 0:
+                return file.truncate(start + position + 1)
+            end = start
+        return file.truncate(0)
