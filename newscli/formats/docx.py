@@ -211,25 +211,26 @@ def _find_numbered_levels(document: Any) -> dict[tuple[str, str], bool]:
 
 def _split_paragraph(paragraph: Any) -> tuple[list[str], list[Any]]:
     """Split a paragraph at its line breaks; also return the text boxes anchored in it."""
-    lines, text_boxes = [""], []
+    lines: list[list[str]] = [[]]
+    text_boxes: list[Any] = []
     stack = list(reversed(list(paragraph.iterchildren())))
     while stack:
         element = stack.pop()
         if element.tag == _TEXT_BOX:
             text_boxes.append(element)
         elif element.tag == f"{_W}t":
-            lines[-1] += element.text or ""
+            lines[-1].append(element.text or "")
         elif element.tag in (f"{_W}tab", f"{_W}ptab"):
-            lines[-1] += " "
+            lines[-1].append(" ")
         elif element.tag == f"{_W}noBreakHyphen":
-            lines[-1] += "-"
+            lines[-1].append("-")
         elif element.tag in (f"{_W}br", f"{_W}cr"):
-            lines.append("")
+            lines.append([])
         elif element.tag == f"{_W}r" and element.find(f"{_W}rPr/{_W}vanish") is not None:
             continue
         elif isinstance(element.tag, str) and element.tag not in _HIDDEN_TAGS and element.tag != f"{_W}pPr":
             stack.extend(reversed(list(element.iterchildren())))
-    return [text for line in lines if (text := " ".join(line.split()))], text_boxes
+    return [text for parts in lines if (text := " ".join("".join(parts).split()))], text_boxes
 
 
 def _list_fields(properties: Any) -> Iterator[Field]:

@@ -107,7 +107,7 @@ def _parse_classic(paragraphs: Sequence[Sequence[str]]) -> Record | None:
     for number, paragraph in enumerate(paragraphs):
         lines = list(paragraph)
         match = _FIELD.match(lines[0])
-        if match and body and not is_after_body and _is_in_text(match, paragraphs[number + 1 :]):
+        if match and body and not is_after_body and _is_in_text(match, paragraphs[number + 1 : number + 2]):
             match = None
         if match is None:
             if key and not values[key] and sum(map(len, lines)) <= _MAX_VALUE_CHARS:
@@ -117,12 +117,9 @@ def _parse_classic(paragraphs: Sequence[Sequence[str]]) -> Record | None:
             elif not is_after_body:
                 body.append(lines)
             continue
-        for line in lines:
-            if match := _FIELD.match(line):
-                key = match[1]
-                values[key] = match[2].strip()
-            else:
-                values[key] += f" {line}"
+        for field, value in _read_field_lines(lines):
+            key = field
+            values[key] = value
         is_after_body = is_after_body or key not in _LEADING_FIELDS
     if not front and not body:
         return None
@@ -140,6 +137,19 @@ def _parse_classic(paragraphs: Sequence[Sequence[str]]) -> Record | None:
     ]
     text = "\n\n".join("\n".join(lines) for lines in body) + "\n"
     return Record(text, fields, count_stated_words(values.get("LENGTH", "")))
+
+
+def _read_field_lines(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the name and the value of each field in a paragraph that begins with one."""
+    key, parts = "", list[str]()
+    for line in lines:
+        if match := _FIELD.match(line):
+            if key:
+                yield key, " ".join(parts)
+            key, parts = match[1], [match[2].strip()]
+        else:
+            parts.append(line)
+    yield key, " ".join(parts)
 
 
 def _is_in_text(field: re.Match[str], following: Sequence[Sequence[str]]) -> bool:
@@ -206,7 +216,7 @@ def _ends_uni_text(lines: Sequence[str], n: int) -> bool:
     match = _match_uni_field(lines[n], trailing=True)
     if match is None or match[1] in _SURE_FIELDS:
         return match is not None
-    below = next(filter(None, lines[n + 1 :]), "")
+    below = next(filter(None, (lines[k] for k in range(n + 1, len(lines)))), "")
     return not below or below in _ENDS or _match_uni_field(below) is not None or bool(_COPYRIGHT.match(below))
 
 

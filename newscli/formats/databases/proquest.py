@@ -89,7 +89,7 @@ def _parse(lines: Sequence[str], *, is_page: bool = False) -> Record | None:
 
 def _is_in_text(lines: Sequence[str], number: int) -> bool:
     """Whether what looks like a label opens a paragraph of the text: the paragraph below it has no label."""
-    below = iter(lines[number + 1 :])
+    below = (lines[k] for k in range(number + 1, len(lines)))
     # The rest of its own paragraph, then the blank lines.
     after = next((line for line in below if not line.strip() or _FIELD.match(line)), "")
     following = after if after.strip() else next((line for line in below if line.strip()), "")

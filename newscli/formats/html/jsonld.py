@@ -151,7 +151,8 @@ def _list_types(node: Mapping[str, Any]) -> list[str]:
 def _read_headlines(root: html.HtmlElement) -> set[str]:
     """Read the page's titles, folded: <title>, headings and og:title."""
     shown = [extract_text(element) for element in islice(root.iter("title", "h1"), _MAX_HEADLINES)]
-    stated = [tag.get("content") or "" for tag in root.iter("meta") if tag.get("property") == "og:title"]
+    tags = (tag for tag in root.iter("meta") if tag.get("property") == "og:title")
+    stated = [tag.get("content") or "" for tag in islice(tags, _MAX_HEADLINES)]
     return {folded for text in (*shown, *stated) if (folded := fold_text(text))}
 
 

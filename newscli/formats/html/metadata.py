@@ -4,7 +4,9 @@ No source is right on all pages. Sources that agree, or that complete each other
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import html
@@ -41,6 +43,9 @@ _KICKER = re.compile(r"(?P<kicker>[^:|]{1,60})\s?[:|]\s+(?P<rest>.+)")
 _HOME = re.compile(r"https?://[^/?#]{1,200}/?")
 _KICKER_END = " :|·–—-"
 _DATA_ORIGINS = ("JSON-LD", "itemprop", "property")
+# Each title in the data is compared with each heading; of one origin, no article has so many.
+_MAX_TITLES = 5
+_MAX_HEADINGS = 50
 
 
 class Heading(NamedTuple):
@@ -53,7 +58,7 @@ class Heading(NamedTuple):
 def read_fields(root: html.HtmlElement) -> tuple[tuple[Field, ...], tuple[Warning, ...]]:
     """Read the metadata of a page, the most trusted value of a key first, and warn if the page contradicts itself."""
     data = [Field(key, " ".join(value.split()), origin) for key, value, origin in _read_data(root)]
-    data = [field for field in data if field.value]
+    data = list(_limit_titles(field for field in data if field.value))
     title, heading = _find_title(root, data)
     fields = [title] if title else []
     sites = _find_site(root, title, data)
@@ -62,6 +67,15 @@ def read_fields(root: html.HtmlElement) -> tuple[tuple[Field, ...], tuple[Warnin
     fields += find_dates(root, heading, data)
     fields, warnings = settle_days(root, fields)
     return tuple(fields), (*check_agreement(data, sites), *warnings)
+
+
+def _limit_titles(fields: Iterable[Field]) -> Iterator[Field]:
+    """Leave out all titles but the first of each origin."""
+    counts: Counter[str] = Counter()
+    for field in fields:
+        counts[field.origin] += field.key == "title"
+        if field.key != "title" or counts[field.origin] <= _MAX_TITLES:
+            yield field
 
 
 def _find_site(root: html.HtmlElement, title: Field | None, data: Sequence[Field]) -> Site:
@@ -117,7 +131,9 @@ def _find_headings(root: html.HtmlElement, data: Sequence[Field]) -> list[Headin
     """Find the <h1> elements that are not the site's name, the longest first."""
     site_names = {fold_text(field.value) for field in data if field.key == "publisher"}
     has_other_title = any(field.key == "title" for field in data) or root.find(".//title") is not None
-    elements = [element for element in root.iter("h1") if not (has_other_title and _is_logo(element))]
+    elements = [
+        element for element in islice(root.iter("h1"), _MAX_HEADINGS) if not (has_other_title and _is_logo(element))
+    ]
     headings = [Heading(_read_heading(element, data), element) for element in elements]
     headings = [heading for heading in headings if heading.text and fold_text(heading.text) not in site_names]
     return sorted(headings, key=lambda heading: -_measure_length(heading.text))
