@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+_MAX_MESSAGE_CHARS = 500
+
 
 class NewscliError(Exception):
     """Base class of every error that newscli raises on purpose.
@@ -16,8 +18,9 @@ class NewscliError(Exception):
 
     @property
     def message(self) -> str:
-        """What is wrong and what to do, without the path."""
-        return super().__str__()
+        """What is wrong and what to do, without the path, and not too long: a library's reason may quote the file."""
+        text = super().__str__()
+        return text if len(text) <= _MAX_MESSAGE_CHARS else f"{text[:_MAX_MESSAGE_CHARS]}…"
 
     def __str__(self) -> str:
         return self.message if self.path is None else f"{self.path}: {self.message}"

@@ -19,3 +19,9 @@ def test_a_failed_article_keeps_its_error_between_processes() -> None:
     assert copy.path == "a.json#3"
     assert str(copy.error) == "a.json#3: is not a JSON object"
     assert copy.error.code == "unreadable"
+
+
+def test_a_message_that_quotes_a_file_is_cut() -> None:
+    error = UnreadableError(f"is damaged ({'x' * 10_000})")
+    assert len(error.message) < 600
+    assert error.message.endswith("x…")

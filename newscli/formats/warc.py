@@ -17,6 +17,7 @@ from newscli.model import Field
 from newscli.optional_imports import import_optional
 
 _CHUNK_BYTES = 1 << 20
+_GZIP_SIGNATURE = b"\x1f\x8b"
 # Records that hold content. A revisit only refers to a record elsewhere.
 _CONTENT_TYPES = frozenset(("response", "resource", "conversion", "revisit"))
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
@@ -55,6 +56,8 @@ def read_pages(data: bytes, budget: UnpackBudget) -> Iterator[Page | None]:
     If the archive is damaged, the last Page is an error. Raises MissingLibraryError if warcio is not installed.
     """
     iterator = import_optional("warcio.archiveiterator", "warcio").ArchiveIterator
+    # One that is compressed twice: warcio unpacks what is left.
+    is_packed = data.startswith(_GZIP_SIGNATURE)
     try:
         for record in iterator(BytesIO(data)):
             if record.rec_type not in _CONTENT_TYPES:
@@ -72,7 +75,8 @@ def read_pages(data: bytes, budget: UnpackBudget) -> Iterator[Page | None]:
             url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
             charset = _CHARSET.search(content_type)
             try:
-                yield Page(url, b"".join(_read_body(record, budget)), charset[1] if charset else None, format)
+                body = b"".join(_read_body(record, budget, is_packed=is_packed))
+                yield Page(url, body, charset[1] if charset else None, format)
             except MissingLibraryError as error:
                 yield Page(url, error)
     except NewscliError as error:
@@ -81,8 +85,8 @@ def read_pages(data: bytes, budget: UnpackBudget) -> Iterator[Page | None]:
         yield Page("", UnreadableError(f"is damaged from here on ({type(error).__name__}: {error})"))
 
 
-def _read_body(record: Any, budget: UnpackBudget) -> Iterator[bytes]:
-    """Read and decompress the body of a response. What the archive itself unpacks to is counted elsewhere."""
+def _read_body(record: Any, budget: UnpackBudget, *, is_packed: bool) -> Iterator[bytes]:
+    """Read and decompress the body of a response, and count what is unpacked here."""
     headers = record.http_headers or record.rec_headers
     encoding = (headers.get_header("Content-Encoding") or "").strip().lower()
     if encoding == "br":
@@ -95,7 +99,7 @@ def _read_body(record: Any, budget: UnpackBudget) -> Iterator[bytes]:
     else:
         chunks = iter(lambda: stream.read(_CHUNK_BYTES), b"")
     for chunk in chunks:
-        budget.spend_bytes(len(chunk) if encoding else 0)
+        budget.spend_bytes(len(chunk) if encoding or is_packed else 0)
         yield chunk
 
 

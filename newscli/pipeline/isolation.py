@@ -8,7 +8,7 @@ from newscli.errors import FailedArticle, LimitError, NewscliError, WorkerError
 from newscli.formats.opening import Payload
 from newscli.limits import Limits
 from newscli.pipeline.clock import TimeBudget
-from newscli.pipeline.messages import build_result, describe_payload, describe_start
+from newscli.pipeline.messages import Message, build_result, describe_payload, describe_start
 from newscli.pipeline.tasks import Listener, Result, Start, Task
 from newscli.pipeline.workers import Worker, WorkerEnded, Workers
 from newscli.plain import to_plain
@@ -115,6 +115,8 @@ def _ask(
     start = describe_start(progress.start)
     message = {"payload": describe_payload(payload), "task": to_plain(task), "start": start}
     worker.send(message, payload.data, budget)
+    # A file has no more text than it unpacks to; the worker counts that as well, unless it has been taken over.
+    chars_left = task.read.limits.max_unpacked
     while answer := worker.receive(budget, task.read.limits.max_memory or -1)[0]:
         if "member" in answer:
             progress.member = answer["member"]
@@ -125,10 +127,22 @@ def _ask(
             listener.on_notice(answer["path"], answer["notice"])
         elif "share" in answer:
             listener.on_progress(answer["path"], answer["share"])
-        elif (result := build_result(answer)) is not None:
+        elif (result := _build_result(answer)) is not None:
+            chars = 0 if isinstance(result, FailedArticle) else len(result.text or "")
+            chars_left -= chars
+            if chars_left < 0:
+                raise WorkerEnded("too much text", is_late=False)
             progress.finish_article()
-            budget.finish_article(0 if isinstance(result, FailedArticle) else len(result.text or ""))
+            budget.finish_article(chars)
             yield result
+
+
+def _build_result(answer: Message) -> Result | None:
+    """Build a result. Raises WorkerEnded if the answer makes no sense: then something else speaks for the worker."""
+    try:
+        return build_result(answer)
+    except (TypeError, ValueError, LookupError, AttributeError, RecursionError):
+        raise WorkerEnded("its answer makes no sense", is_late=False) from None
 
 
 def fetch(url: str, limits: Limits) -> "Response":

@@ -34,7 +34,7 @@ def read_message(stream: IO[bytes], max_bytes: int = -1) -> tuple[Message, bytes
     line = stream.readline(max_bytes)
     if not line.endswith(b"\n"):
         return None
-    message: Message = json.loads(line)
+    message = json.loads(line)
     size = message.get(SIZE, 0)
     data = stream.read(size) if size else b""
     return (message, data) if len(data) == size else None

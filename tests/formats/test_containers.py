@@ -142,6 +142,15 @@ def test_compressed_pages_in_a_web_archive_are_counted(encoding: str, compress: 
         list(read_all(data, name="a.warc.gz", options=ReadOptions(limits=Limits(max_unpacked=1_000_000))))
 
 
+def test_what_a_web_archive_that_is_compressed_twice_unpacks_to_is_counted() -> None:
+    html = [("Content-Type", "text/html")]
+    warc = make_web_archive(("200 OK", html, f"{PAGE}<!--{'a' * 3_000_000}-->".encode()))
+    data = gzip.compress(warc)
+    options = ReadOptions(format="warc", limits=Limits(max_unpacked=1_000_000))
+    with pytest.raises(LimitError, match="--max-unpacked"):
+        list(read_all(data, name="a.warc.gz.gz", options=options))
+
+
 def test_pages_compressed_by_the_server_are_decompressed() -> None:
     page = PAGE.encode()
     bodies = {"gzip": gzip.compress(page), "br": brotli.compress(page), "deflate": zlib.compress(page)}

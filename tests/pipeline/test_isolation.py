@@ -107,6 +107,23 @@ def test_a_line_that_ends_its_worker_costs_that_line(
     assert [report.source.path[-2:] for report in reports] == ["#1", "#2", "#3"]
 
 
+def test_a_worker_that_answers_with_more_than_a_file_can_have_is_ended(sabotage: Callable[[str], None]) -> None:
+    sabotage(
+        "from newscli.pipeline import messages; plain = messages.to_plain;"
+        "messages.to_plain = lambda value: {**plain(value), 'text': 'a' * 1_000_000}"
+    )
+    with pytest.raises(NewscliError, match="too much text"):
+        newscli.read(MARKDOWN, name="a.md", options=ReadOptions(limits=Limits(max_unpacked=100_000)))
+
+
+@pytest.mark.parametrize("answer", ["{}[0]", "{'source': 1}", "5", "{'text': []}"])
+def test_a_worker_whose_answers_make_no_sense_is_ended(answer: str, sabotage: Callable[[str], None]) -> None:
+    sabotage(f"from newscli.pipeline import messages; messages.to_plain = lambda value: {answer}")
+    with pytest.raises(NewscliError) as caught:
+        newscli.read(MARKDOWN, name="a.md")
+    assert caught.value.code == "crashed"
+
+
 def test_a_worker_that_ended_while_it_was_idle_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     workers = Workers(max_ready=1)
     monkeypatch.setattr(pipeline, "SHARED", workers)
