@@ -15,6 +15,7 @@ import importlib.util
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -174,13 +175,11 @@ def print_gains(
 
 
 def copy_with_weights(weights: Path, folder: Path) -> Path:
-    """Make a checkout of this version with other weights: links to newscli's files, and to those in ``weights``."""
-    for path in (ROOT / "newscli").rglob("*"):
-        if path.is_file() and path.suffix != ".pyc":
-            link = folder / path.relative_to(ROOT)
-            link.parent.mkdir(parents=True, exist_ok=True)
-            other = weights / path.name
-            link.symlink_to(other.resolve() if path.parent.name == "weights" and other.exists() else path)
+    """Make a checkout of this version with other weights, in copies: a worker follows no link out of its folders."""
+    shutil.copytree(ROOT / "newscli", folder / "newscli", ignore=shutil.ignore_patterns("*.pyc"))
+    for path in (folder / "newscli" / "weights").iterdir():
+        if (weights / path.name).exists():
+            shutil.copy(weights / path.name, path)
     return folder
 
 

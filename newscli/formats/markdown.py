@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -16,6 +17,7 @@ from markdown_it.token import Token
 from newscli.errors import LimitError
 from newscli.formats.entries import Entry, RawFile
 from newscli.formats.fenced_fields import read_fenced_fields
+from newscli.formats.markdown_chunks import split_long, split_markdown
 from newscli.limits import Limits
 from newscli.model import Article, BlockKind, Source, Warning
 from newscli.structure.articles import build_with_front_matter
@@ -26,6 +28,9 @@ _TAG = re.compile(
     r"<!--.*?(?:-->|$)|<(?:script|style)\b.*?(?:</(?:script|style)\b[^<>]*>?|$)|<[^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
+
+# Where a link definition may stand.
+_DEFINITION = re.compile(r"\]:")
 
 
 def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
@@ -39,8 +44,9 @@ def read(source: Source, text: str, problems: tuple[Warning, ...], limits: Limit
     """Read a decoded Markdown file. Raises LimitError if it nests deeper than ``limits`` allows."""
     text = unify_line_ends(text)
     fields, matter_problems, markdown_start = read_fenced_fields(text)
-    renderer = _Renderer()
-    renderer.add(_parse(text[markdown_start:], limits))
+    renderer = _Renderer(_Parser(limits))
+    for tokens in renderer.parser.parse(text[markdown_start:]):
+        renderer.add(tokens)
     article = build_with_front_matter(source, renderer.drafts, fields)
     decoding_problems = _relocate(problems, article.text, source.encoding or "")
     return replace(article, problems=(*decoding_problems, *matter_problems))
@@ -56,19 +62,41 @@ def _relocate(problems: tuple[Warning, ...], text: str, encoding: str) -> Sequen
     return warn_of_undecodable(text, encoding) or (replace(problems[0], spans=()),)
 
 
-def _parse(text: str, limits: Limits) -> list[Token]:
-    parser = MarkdownIt("commonmark", {"maxNesting": limits.max_nesting}).enable(["table", "strikethrough"])
-    tokens = parser.parse(text)
-    # The parser silently drops what lies deeper.
-    if any(token.level >= limits.max_nesting - 1 for token in tokens):
-        raise LimitError(f"is nested more than {limits.max_nesting} levels deep; raise --max-nesting to read it")
-    return tokens
+class _Parser:
+    """Parses the blocks of a document, and the text in each of them when it is wanted: all at once take much memory."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._max_nesting = limits.max_nesting
+        parsers = [MarkdownIt("commonmark", {"maxNesting": limits.max_nesting}) for _ in range(2)]
+        self._blocks, self._inline = (parser.enable(["table", "strikethrough"]) for parser in parsers)
+        self._blocks.disable(["inline", "text_join"])
+        # The link definitions of the whole document.
+        self._references: dict[str, Any] = {}
+
+    def parse(self, text: str) -> Iterator[list[Token]]:
+        """Yield the blocks of a document, piece by piece. Raises LimitError if they are nested too deep."""
+        if _DEFINITION.search(text):
+            for piece in split_markdown(text):
+                self._blocks.parse(piece, self._references)
+        for piece in split_markdown(text):
+            tokens = self._blocks.parse(piece, self._references)
+            # The parser silently drops what lies deeper.
+            if any(token.level >= self._max_nesting - 1 for token in tokens):
+                raise LimitError(f"is nested more than {self._max_nesting} levels deep; raise --max-nesting to read it")
+            yield tokens
+
+    def parse_inline(self, text: str) -> Iterator[Token]:
+        """Yield the tokens of the text in a block."""
+        for piece in split_long(text):
+            for token in self._inline.parseInline(piece, self._references):
+                yield from token.children or ()
 
 
 @dataclass
 class _Renderer:
     """Turns tokens into blocks."""
 
+    parser: _Parser
     drafts: list[DraftBlock] = field(default_factory=list)
     # The open lists: the number of the next item, None for a list without numbers.
     next_numbers: list[int | None] = field(default_factory=list)
@@ -78,7 +106,7 @@ class _Renderer:
     starts_list: bool = False
 
     def add(self, tokens: Sequence[Token]) -> None:
-        """Add the blocks of a whole document."""
+        """Add the blocks of a document, or of a piece of it."""
         kind: BlockKind = "paragraph"
         level = 0
         cells: list[str] = []
@@ -110,7 +138,7 @@ class _Renderer:
                 case "tr_close":
                     self._add_block("\t".join(cells), "row")
                 case "inline":
-                    text = _render_inline(token.children or ())
+                    text = _render_inline(self.parser.parse_inline(token.content))
                     if in_table:
                         cells.append(text.replace("\t", " ").replace("\n", " "))
                     else:

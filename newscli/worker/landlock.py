@@ -27,6 +27,8 @@ _SYSTEM_PATHS = (
     "/sys/devices/system", "/sys/fs/cgroup", "/proc/cpuinfo", "/proc/meminfo", "/dev/null", "/dev/urandom",
 )  # fmt: skip
 
+_PACKAGES_TO_TRY = 3
+
 
 class _PathBeneath(ctypes.Structure):
     _pack_ = 1
@@ -69,3 +71,20 @@ def _list_readable_paths() -> Iterator[str]:
     yield from (path for path in sys.path if path)
     yield str(Path(__file__).parents[1])
     yield from filter(None, os.environ.get("LD_LIBRARY_PATH", "").split(os.pathsep))
+    for folder in sys.path:
+        if Path(folder).name in ("site-packages", "dist-packages"):
+            yield from _find_linked_packages(folder)
+
+
+def _find_linked_packages(folder: str) -> Iterator[str]:
+    """Find where the packages in a folder lie if they are links, or folders of links, as uv can install them."""
+    packages = sorted(os.scandir(folder), key=lambda entry: entry.name) if Path(folder).is_dir() else []
+    yield from (os.path.realpath(package.path) for package in packages if package.is_symlink())
+    for number, package in enumerate(entry for entry in packages if entry.is_dir(follow_symlinks=False)):
+        with os.scandir(package.path) as files:
+            file = next(files, None)
+        if file is not None and file.is_symlink():
+            yield str(Path(os.path.realpath(file.path)).parent)
+        elif number >= _PACKAGES_TO_TRY:
+            # All are installed in the same way, and looking into each takes as long as starting Python.
+            return
