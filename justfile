@@ -21,6 +21,11 @@ check:
     {{python}} -m ruff format --check .
     {{python}} -m mypy
 
+# Ask a database of vulnerabilities about every installed library (needs the network)
+audit:
+    {{python}} -m pip install -q -e '.[audit]'
+    {{python}} -m pip_audit
+
 # Format the code, and fix what ruff can fix
 format:
     {{python}} -m ruff check --fix .
