@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ MAX_QUALIFIER_CHARS = 50
 MAX_QUALIFIER_WORDS = 3
 
 _QUALIFIER = compile_lazily(r",\s{1,3}(?P<text>[^\W\d_][\w.’' -]{1,40})")
+_WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 class GazetteerEntry(NamedTuple):
@@ -110,13 +112,22 @@ def _load_gazetteer() -> bytes:
 def locate_entities(text: str, entities: Sequence[Entity], dateline: str | None) -> tuple[Entity, ...]:
     """Fill in ``place`` of each entity that is a place, if the gazetteer has a likely one."""
     places = [entity for entity in entities if entity.type == "place"]
-    choices = _choose_entries([_find_candidates(text, place) for place in places], dateline)
+    words = _list_words(text) if places else frozenset()
+    choices = _choose_entries([_find_candidates(text, place, words) for place in places], dateline)
     by_id = {entity.id: _make_place(choice) for entity, choice in zip(places, choices, strict=True) if choice}
     return tuple(replace(entity, place=by_id[entity.id]) if entity.id in by_id else entity for entity in entities)
 
 
-def _find_candidates(text: str, place: Entity) -> _Candidates:
-    """Find what a place may be: all with one of its names, or only those in the region that the article gives it."""
+def _list_words(text: str) -> frozenset[str]:
+    """List the words of a text, and those with hyphens as a whole, too."""
+    return frozenset(chain.from_iterable((match[0], *match[0].split("-")) for match in _WORD.finditer(text)))
+
+
+def _find_candidates(text: str, place: Entity, words: Container[str]) -> _Candidates:
+    """Find what a place may be: all with one of its names, or only those in the region that the article gives it.
+
+    ``words`` are those of the article.
+    """
     names = (place.name, *place.aliases)
     entries = [entry for name in names for entry in find_places(name)]
     for name in names:
@@ -132,15 +143,15 @@ def _find_candidates(text: str, place: Entity) -> _Candidates:
             if _find_states(qualifier) and not any(entry.kind in ("country", "region") for entry in entries):
                 # A town in that state that the gazetteer lacks, so none of its namesakes.
                 return _Candidates((), True)
-    return _Candidates([] if _is_common(text, place) else entries, False)
+    return _Candidates([] if _is_common(place.name, words) else entries, False)
 
 
-def _is_common(text: str, place: Entity) -> bool:
-    """Whether a name is that of a building, or a common word of the article: never that of a town called the same."""
-    words = place.name.casefold().split()
-    if len(words) > 1:
-        return words[-1] in BUILDING_NOUNS
-    return re.search(rf"\b{re.escape(place.name.lower())}\b", text) is not None if place.name[0].isupper() else True
+def _is_common(name: str, words: Container[str]) -> bool:
+    """Whether a name is that of a building, or one of the common ``words``: never that of a town called the same."""
+    parts = name.casefold().split()
+    if len(parts) > 1:
+        return parts[-1] in BUILDING_NOUNS
+    return not name[0].isupper() or name.lower() in words
 
 
 def _find_regions(name: str) -> set[Region]:
