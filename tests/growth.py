@@ -17,14 +17,14 @@ def assert_grows_linearly(make: Callable[[int], object], size: int) -> None:
     """
     ratios: list[float] = []
     for _ in range(_TRIES):
-        ratios.append(_measure(make, size) / max(1e-9, _measure(make, size // FACTOR)))
+        ratios.append(measure_cpu_seconds(make, size) / max(1e-9, measure_cpu_seconds(make, size // FACTOR)))
         if ratios[-1] <= _MAX_RATIO:
             return
     raise AssertionError(f"{FACTOR} times the input took {min(ratios):.1f} times as long")
 
 
-def _measure(make: Callable[[int], object], size: int) -> float:
-    # In this process, whose time is measured, and not in a worker.
+def measure_cpu_seconds(make: Callable[[int], object], size: int) -> float:
+    """Measure the time that ``make(size)`` takes in this process, which reads and inspects itself."""
     with patch("newscli.pipeline.SHARED", None):
         start = time.process_time()
         make(size)

@@ -11,6 +11,7 @@ from newscli.structure.layout import split_lines
 
 # How many lines at either end of a text may be the name of an agency, or a credit.
 MAX_END_LINES = 6
+MAX_FIELD_CHARS = 5_000
 MAX_CREDIT_CHARS = 300
 _IN_BRACKETS = compile_lazily(r"[(/\[]\s?([^()/\[\]]{2,40})\s?[)/\]]")
 _PARTS = compile_lazily(r"\s*(?:[,;/|+&·–—]|\band\b|\bwith\b|\s-\s|--)\s*")
@@ -47,7 +48,7 @@ def find_agency(article: Article, dateline: Dateline | None) -> Agency | None:
 
 def _match_names(value: str) -> str | None:
     """Return the agency of which a value is the name, or one of its parts is: "Ann Lee, Associated Press"."""
-    for part in _PARTS.split(value):
+    for part in _PARTS.split(" ".join(value[:MAX_FIELD_CHARS].split())):
         opening = _OPENING.match(part)
         name = part[opening.end() if opening else 0 :].strip(" .)]_*").casefold()
         if short := AGENCIES.get(name) or AGENCIES.get(name.removeprefix("the ")):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import partial
+from importlib import import_module
 from io import BytesIO
 from typing import Any
 
@@ -17,6 +18,7 @@ from newscli.structure import articles
 # The form that RSS asks for in <author>: "news@gull.example (Ann Lee)".
 _AUTHOR_WITH_ADDRESS = re.compile(r"\s*[^\s@()]{1,64}@[^\s@()]{1,255}\s*\(([^()]{1,300})\)\s*$")
 _MAX_VALUES = 20
+_MAX_AUTHOR_CHARS = 1_000
 _EMPTY = "has no text; read the page that it links to instead"
 
 
@@ -31,7 +33,7 @@ def read_entries(data: bytes) -> Iterator[tuple[Mapping[str, Any], dict[str, Any
 
     Raises MissingLibraryError if feedparser is not installed, UnreadableError if it fails.
     """
-    feedparser = import_optional("feedparser", "feedparser")
+    feedparser = _import_feedparser()
     # The document type is removed, because it could define entities that expand without end. The data is a stream,
     # because feedparser would open a string as a URL or a file.
     stream = BytesIO(remove_doctype(data))
@@ -46,6 +48,23 @@ def read_entries(data: bytes) -> Iterator[tuple[Mapping[str, Any], dict[str, Any
             # RSS has no day of revision: this is dc:date, the day of publication (RSS 1.0's Dublin Core module).
             entry["published"] = dict.pop(entry, "updated")
         yield document.feed, entry
+
+
+def _import_feedparser() -> Any:
+    feedparser = import_optional("feedparser", "feedparser")
+    # The class that all of its parsers come from looks for an address in an author, by a pattern that takes a time that
+    # grows with the square of a long word.
+    mixin = import_module("feedparser.mixin")._FeedParserMixin
+    look_for_address = mixin._sync_author_detail
+    if not hasattr(look_for_address, "is_limited"):
+
+        def look_if_short(self: Any, key: str = "author") -> None:
+            if len(str(self._get_context().get(key) or "")) <= _MAX_AUTHOR_CHARS:
+                look_for_address(self, key)
+
+        look_if_short.is_limited = True  # type: ignore[attr-defined]
+        mixin._sync_author_detail = look_if_short
+    return feedparser
 
 
 def read(source: Source, feed: Mapping[str, Any], entry: dict[str, Any], limits: Limits) -> Article:

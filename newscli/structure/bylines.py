@@ -45,6 +45,8 @@ _CONTACT = compile_lazily(r"\s*[(<\[].*$|\s*\b[\w.+-]{1,64}@[\w.-]{1,255}.*$|\s+
 _PLACE = compile_lazily(rf"\s+(?:{'|'.join(BYLINE_PREPOSITIONS)})\s+[A-Z].*$")
 _NAME_WORD = compile_lazily(r"[^\W\d_]+")
 MAX_BYLINE_CHARS = 200
+# No field names authors at such length.
+MAX_FIELD_CHARS = 5_000
 MAX_BYLINE_PARTS = 12
 MAX_PART_WORDS = 7
 MAX_NAME_WORDS = 6
@@ -75,7 +77,8 @@ def is_byline(line: str) -> bool:
 
 def parse_authors(line: str) -> tuple[str, ...]:
     """List the people named in a byline or an author field, in order, without repeats."""
-    line = _COMMA_BEFORE_SUFFIX.sub(" ", line)
+    # Without runs of blanks, which the patterns would try again and again.
+    line = _COMMA_BEFORE_SUFFIX.sub(" ", " ".join(line[:MAX_FIELD_CHARS].split()))
     by = _BY.match(line) or _OTHER_LANGUAGE_BY.match(line)
     names: list[str] = []
     for part in _split_names(_OTHER_LANGUAGE_AND.sub(r"\g<end>, ", line[by.end() :] if by else line)):

@@ -46,6 +46,8 @@ _DATA_ORIGINS = ("JSON-LD", "itemprop", "property")
 # Each title in the data is compared with each heading; of one origin, no article has so many.
 _MAX_TITLES = 5
 _MAX_HEADINGS = 50
+# Of the parts of <title>, so many at either end are looked at.
+_MAX_TITLE_PARTS = 10
 
 
 class Heading(NamedTuple):
@@ -81,11 +83,10 @@ def _limit_titles(fields: Iterable[Field]) -> Iterator[Field]:
 def _find_site(root: html.HtmlElement, title: Field | None, data: Sequence[Field]) -> Site:
     """Find the names of the site; <title> has one at either end."""
     page_title = next((extract_text(element) for element in root.iter("title")), "")
-    parts = [
-        part
-        for part in _SEPARATOR.split(page_title)
-        if part and not (title and fold_text(part) in fold_text(title.value))
-    ]
+    folded_title = fold_text(title.value) if title else ""
+    parts = [part for part in _SEPARATOR.split(page_title) if part]
+    parts = parts[:_MAX_TITLE_PARTS] + parts[_MAX_TITLE_PARTS:][-_MAX_TITLE_PARTS:]
+    parts = [part for part in parts if fold_text(part) not in folded_title]
     ends = [part for part in parts[:1] + parts[-1:] if _measure_length(part) <= _MAX_SITE_NAME_LENGTH]
     return find_site(data, ends)
 
