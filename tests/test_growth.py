@@ -41,7 +41,8 @@ def write_nitf(x: str) -> str:
     x = write_xml(x)
     return (
         f"<nitf><head><title>{x}</title></head><body><body.head><hedline><hl1>{x}</hl1></hedline>"
-        f"<byline>By {x}</byline><dateline>{x}</dateline></body.head><body.content><p>{STORY}</p></body.content></body></nitf>"
+        f"<byline>By {x}</byline><dateline>{x}</dateline></body.head>"
+        f"<body.content><p>{STORY}</p></body.content></body></nitf>"
     )
 
 
