@@ -30,7 +30,6 @@ DIRECT = """
 from functools import partial
 from newscli.cli import main, run
 run.inspect_inputs = partial(run.inspect_inputs, isolate=False)
-run.prepare_worker = lambda **_: None
 main.main()
 """
 ROOT = Path(__file__).resolve().parents[1]

@@ -42,6 +42,10 @@ REPEATS: dict[str, tuple[str, tuple[str, str, str]]] = {
     "html bylines": (".html", ("<html><body>", "<p class=byline>By Ann Lee</p>", f"<p>{LINE * 5}")),
     "html dates": (".html", ("<html><body>", "<time datetime=2031-05-02>2 May 2031</time>", f"<p>{LINE * 5}")),
     "html meta tags": (".html", ("<html>", '<meta name="author" content="Ann Lee">', f"<body><p>{LINE * 5}")),
+    "html titles and headings": (
+        ".html",
+        ("<html>", '<meta property="og:title" content="Ferry runs"><h1>Ferry runs all night</h1>', f"<p>{LINE * 5}"),
+    ),
     "html JSON-LD": (
         ".html", ("<html>", '<script type="application/ld+json">{"@type": "Report"}</script>',
         f"<body><p>{LINE * 5}",
@@ -70,6 +74,14 @@ REPEATS: dict[str, tuple[str, tuple[str, str, str]]] = {
         "</channel></rss>",
     )),
     "lexisnexis": (".txt", ("", f"1 of 9 DOCUMENTS\n\nMay 2, 2031\n\nFerry\n\nLENGTH: 9 words\n\n{LINE}\n\n", "")),
+    "lexisnexis field of many lines": (
+        ".txt",
+        (
+            f"1 of 9 DOCUMENTS\n\nMay 2, 2031\n\nFerry\n\nLENGTH: 9 words\n\n{LINE}\n\nSUBJECT: a\n",
+            "SHIPPING (90%); \n",
+            "\n",
+        ),
+    ),
     "factiva": (".txt", ("", f"HD    Ferry\nWC    9 words\nPD    2 May 2031\n\nLP\n{LINE}\n\nTD\n{LINE}\n\n", "")),
     "proquest": (".txt", ("", f"{'_' * 60}\n\nTitle: Ferry\n\nFull text: {LINE}\n\n", "")),
 }  # fmt: skip

@@ -1,5 +1,5 @@
 """Run newscli as `python -m newscli`."""
 
-from newscli.cli.main import main
+from newscli.cli.start import main
 
 main()

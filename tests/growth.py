@@ -25,7 +25,7 @@ def assert_grows_linearly(make: Callable[[int], object], size: int) -> None:
 
 def measure_cpu_seconds(make: Callable[[int], object], size: int) -> float:
     """Measure the time that ``make(size)`` takes in this process, which reads and inspects itself."""
-    with patch("newscli.pipeline.SHARED", None):
+    with patch("newscli.pipeline.workers.SHARED", None):
         start = time.process_time()
         make(size)
         return time.process_time() - start

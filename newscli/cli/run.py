@@ -13,7 +13,7 @@ from newscli.cli.output import open_output
 from newscli.input.files import Input, is_url
 from newscli.model import Report
 from newscli.options import InspectOptions
-from newscli.pipeline import GC_THRESHOLDS, count_jobs, expand_path, inspect_inputs, prepare_worker
+from newscli.pipeline import GC_THRESHOLDS, count_jobs, expand_path, inspect_inputs
 from newscli.pipeline.tasks import Listener, Task
 
 
@@ -42,10 +42,6 @@ def run(context: typer.Context, command: Command, options: RunOptions) -> int:
 def _inspect_inputs(environment: Environment, command: Command, options: RunOptions) -> int:
     gc.set_threshold(*GC_THRESHOLDS)
     inputs = [item for path in options.files or ["-"] for item in _expand(path, environment, options)]
-    jobs = options.jobs or count_jobs(len(inputs))
-    if jobs == 1:
-        prepare_worker(use_model=command.options.use_model)
-
     from newscli.rendering.progress import show_progress
     from newscli.rendering.views import load_view
     from newscli.rendering.writers import open_writer
@@ -74,7 +70,7 @@ def _inspect_inputs(environment: Environment, command: Command, options: RunOpti
                 Task(options.read, command.options),
                 Listener(lambda _, share: progress.advance(share), print_notice),
                 on_start=lambda item: progress.start(item.path),
-                jobs=jobs,
+                jobs=options.jobs or count_jobs(len(inputs)),
             )
         ) as reports,
     ):

@@ -20,10 +20,10 @@ from newscli.options import DEFAULT_MIN_CONFIDENCE, InspectOptions, ReadOptions
 from newscli.pipeline.direct import inspect_article
 from newscli.pipeline.inputs import process_input
 from newscli.pipeline.tasks import Listener, OnProgress, Result, Task
-from newscli.pipeline.workers import SHARED
 
 if TYPE_CHECKING:
     from newscli.pipeline.pool import Ticket
+    from newscli.pipeline.workers import Workers
 
 # For gc.set_threshold. Articles leave few reference cycles; looking for them as often as Python does by default costs a
 # tenth of the time.
@@ -65,7 +65,7 @@ def read_all(
         raise TypeError(f"takes a path, an address or bytes, not {type(source).__name__}")
     path = _name_source(source, name)
     item = Input(path, data=source) if isinstance(source, bytes) else Input(path, source=str(source))
-    for result in process_input(item, Task(options), Listener(), SHARED if isolate else None):
+    for result in process_input(item, Task(options), Listener(), _get_workers(isolate=isolate)):
         if isinstance(result, FailedArticle):
             _add_path(result.error, result.path)
             if result.path == path:
@@ -174,7 +174,7 @@ def inspect_inputs(
     if jobs == 1:
         for item in items:
             on_start(item)
-            yield from map(_to_report, process_input(item, task, listener, SHARED if isolate else None))
+            yield from map(_to_report, process_input(item, task, listener, _get_workers(isolate=isolate)))
         return
     from newscli.pipeline.pool import Pool
 
@@ -189,9 +189,13 @@ def inspect_inputs(
             ahead.extend(islice(tickets, 1))
 
 
-def prepare_worker(*, use_model: bool) -> None:
-    """Start the worker that the first input will need, so that it gets ready while this process is busy."""
-    SHARED.prepare(use_model=use_model)
+def _get_workers(*, isolate: bool) -> "Workers | None":
+    """Get the workers that are shared by all that read one input after another; None without isolation."""
+    if not isolate:
+        return None
+    from newscli.pipeline.workers import SHARED
+
+    return SHARED
 
 
 def count_jobs(inputs: int) -> int:

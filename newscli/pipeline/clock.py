@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from newscli.errors import LimitError, NewscliError
+
 # Time is counted in steps, so that none passes while this process is stopped (Ctrl-Z) or the machine sleeps.
 _STEP_SECONDS = 0.05
 # So many articles of a file may take as long as an article may before the rest is given up.
@@ -41,10 +43,19 @@ class TimeBudget:
         self._article_seconds_left -= seconds
         return min(self.seconds_left, self._article_seconds_left) > 0
 
+    def explain_lateness(self) -> NewscliError:
+        """Explain that the time of an article, or of the file, is up."""
+        return LimitError(f"took over {self.seconds:g} s to read; raise --max-seconds to wait longer")
+
     @property
     def is_file_over(self) -> bool:
         """Whether the time of the whole file is up."""
         return self.seconds_left <= 0
+
+
+def explain_rest(error: NewscliError, done: int) -> NewscliError:
+    """Explain that the rest of a file was not read, because of an error, once so many articles were done."""
+    return type(error)(f"{error.message}; the articles after the first {done:,} were not read")
 
 
 class Clock:

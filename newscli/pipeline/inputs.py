@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from newscli.errors import EmptyError, FailedArticle, NewscliError, UnreadableError
 from newscli.formats.entries import MAX_BROKEN_RECORDS, TOO_MANY_BROKEN
@@ -10,13 +11,15 @@ from newscli.input import files
 from newscli.input.files import Input
 from newscli.model import Field
 from newscli.options import ReadOptions
-from newscli.pipeline import direct, isolation
-from newscli.pipeline.clock import TimeBudget
+from newscli.pipeline import direct
+from newscli.pipeline.clock import TimeBudget, explain_rest
 from newscli.pipeline.tasks import Listener, Result, Start, Task
-from newscli.pipeline.workers import Workers
+
+if TYPE_CHECKING:
+    from newscli.pipeline.workers import Workers
 
 
-def process_input(item: Input, task: Task, listener: Listener, workers: Workers | None) -> Iterator[Result]:
+def process_input(item: Input, task: Task, listener: Listener, workers: "Workers | None") -> Iterator[Result]:
     """Read or inspect the articles of an input, in order, by ``workers``; in this process for None.
 
     Raises nothing but what the listener raises.
@@ -46,17 +49,20 @@ def process_input(item: Input, task: Task, listener: Listener, workers: Workers 
             yield FailedArticle(item.path, UnreadableError(TOO_MANY_BROKEN))
             return
         if payload.file is not None and budget.is_file_over:
-            yield FailedArticle(item.path, isolation.explain_rest(isolation.explain_lateness(budget), number - 1))
+            yield FailedArticle(item.path, explain_rest(budget.explain_lateness(), number - 1))
             return
     if number == 1:
         yield FailedArticle(item.path, EmptyError(NO_ARTICLE))
 
 
 def _process_payload(
-    payload: Payload, task: Task, listener: Listener, start: Start, workers: Workers | None, budget: TimeBudget
+    payload: Payload, task: Task, listener: Listener, start: Start, workers: "Workers | None", budget: TimeBudget
 ) -> Iterator[Result]:
     if workers is None:
         return direct.process_payload(payload, task, listener, start)
+    # Imported here, as workers are: without them it takes longer than reading an article.
+    from newscli.pipeline import isolation
+
     return isolation.process_payload(payload, task, listener, start, workers, budget)
 
 
@@ -76,6 +82,8 @@ def _load_payloads(item: Input, options: ReadOptions, *, is_isolated: bool) -> I
 
 def _fetch(item: Input, options: ReadOptions, *, is_isolated: bool) -> Payload:
     if is_isolated:
+        from newscli.pipeline import isolation
+
         response = isolation.fetch(item.location, options.limits)
     else:
         from newscli.input.web import fetch

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newscli.errors import FailedArticle, LimitError, NewscliError, WorkerError
+from newscli.errors import FailedArticle, NewscliError, WorkerError
 from newscli.formats.opening import Payload
 from newscli.limits import Limits
-from newscli.pipeline.clock import TimeBudget
+from newscli.pipeline.clock import TimeBudget, explain_rest
 from newscli.pipeline.messages import Message, build_result, describe_payload, describe_start
 from newscli.pipeline.tasks import Listener, Result, Start, Task
 from newscli.pipeline.workers import Worker, WorkerEnded, Workers
@@ -86,11 +86,6 @@ def process_payload(
         budget.start_article()
 
 
-def explain_lateness(budget: TimeBudget) -> NewscliError:
-    """Explain that the time of an article, or of a file, is up."""
-    return LimitError(f"took over {budget.seconds:g} s to read; raise --max-seconds to wait longer")
-
-
 def _give_up(payload: Payload, progress: _Progress, error: NewscliError) -> Iterator[FailedArticle]:
     """Yield the failure of what was in work, and that of the file, if it has more than that."""
     path = progress.name(payload)
@@ -101,11 +96,6 @@ def _give_up(payload: Payload, progress: _Progress, error: NewscliError) -> Iter
     else:
         done = progress.start.skip
         yield FailedArticle(payload.name, explain_rest(error, done) if done else error)
-
-
-def explain_rest(error: NewscliError, done: int) -> NewscliError:
-    """Explain that the rest of a file was not read, because of an error, once so many articles were done."""
-    return type(error)(f"{error.message}; the articles after the first {done:,} were not read")
 
 
 def _ask(
@@ -167,5 +157,5 @@ def fetch(url: str, limits: Limits) -> "Response":
 
 def _explain_end(end: WorkerEnded, budget: TimeBudget) -> NewscliError:
     if end.is_late:
-        return explain_lateness(budget)
+        return budget.explain_lateness()
     return WorkerError(f"made the process that read it end ({end.cause}); if memory ran out, use --jobs 1")

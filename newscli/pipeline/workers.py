@@ -4,13 +4,10 @@ They are started by subprocess and not by multiprocessing, whose "spawn" would r
 """
 
 import os
-import subprocess
-import sys
 import threading
-from pathlib import Path
 
-import newscli
 from newscli.errors import WorkerError
+from newscli.launch import launch, take_spare
 from newscli.pipeline.clock import Clock, TimeBudget
 from newscli.pipeline.messages import Message, read_message, write_message
 
@@ -29,13 +26,8 @@ class Worker:
 
     def __init__(self, *, network: bool = False) -> None:
         """Start the process; with ``network`` it may connect to servers. Raises WorkerError if it can't be started."""
-        # -P: no module is imported from the current folder, where strangers may have put one.
-        command = [sys.executable, "-P", "-m", "newscli.worker", str(os.getpid())]
-        command += ["--network"] if network else []
         try:
-            self._process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_make_environment()
-            )
+            self._process = (None if network else take_spare()) or launch(network=network)
         except OSError as error:
             raise WorkerError(f"can't be read: no process could be started for it ({error.strerror})") from None
         self._clock = Clock(self._process.kill)
@@ -52,11 +44,6 @@ class Worker:
                 write_message(self._process.stdin, message, data)
         except OSError:
             raise self._explain_end() from None
-
-    def warm(self, *, use_model: bool) -> None:
-        """Tell the process to get ready for tasks, with the model or without."""
-        assert self._process.stdin is not None
-        write_message(self._process.stdin, {"warm": use_model})
 
     def receive(self, budget: TimeBudget, max_bytes: int = -1) -> tuple[Message, bytes]:
         """Wait for an answer. Raises WorkerEnded."""
@@ -105,17 +92,6 @@ class Workers:
         self._is_closed = False
         self._owner = os.getpid()
 
-    def prepare(self, *, use_model: bool) -> None:
-        """Start a worker for the task that comes next."""
-        worker = self.take()
-        try:
-            worker.warm(use_model=use_model)
-        except OSError:
-            # It ended, as the task that comes next will see.
-            self.discard(worker)
-        else:
-            self.give_back(worker)
-
     def take(self) -> Worker:
         """Take a worker that is ready, or start one. Raises WorkerError if it can't be started."""
         with self._lock:
@@ -163,13 +139,3 @@ class Workers:
 
 # What reads one input after another shares these.
 SHARED = Workers(max_ready=1)
-
-
-def _make_environment() -> dict[str, str]:
-    """Make the environment of a worker: it must find the newscli that is running, installed or not."""
-    environment = dict(os.environ)
-    folder = Path(newscli.__file__).parents[1]
-    if folder.name not in ("site-packages", "dist-packages"):
-        paths = (environment.get("PYTHONPATH"), str(folder))
-        environment["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
-    return environment

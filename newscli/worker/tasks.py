@@ -34,8 +34,10 @@ def serve(tasks: BinaryIO, answers: BinaryIO) -> None:
 def _get_ready(*, use_model: bool) -> None:
     """Load what nearly every task needs, while the process that started this one is busy with other things."""
     from newscli import analysis, tagging  # noqa: F401
+    from newscli.structure import articles  # noqa: F401
 
     if use_model:
+        from newscli.analysis import speech  # noqa: F401
         from newscli.tagging.network import load_network
 
         # If the model is damaged, the first article says so.

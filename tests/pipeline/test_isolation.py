@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 import newscli
-from newscli import pipeline
 from newscli.errors import FailedArticle, NewscliError
 from newscli.limits import Limits
 from newscli.options import ReadOptions
@@ -48,7 +47,7 @@ def sabotage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callab
         folder.mkdir()
         (folder / "sitecustomize.py").write_text(SABOTAGE.format(action=action), "utf-8")
         monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(folder), str(ROOT)]))
-        monkeypatch.setattr(pipeline, "SHARED", workers)
+        monkeypatch.setattr("newscli.pipeline.workers.SHARED", workers)
 
     yield prepare
     workers.close()
@@ -126,7 +125,7 @@ def test_a_worker_whose_answers_make_no_sense_is_ended(answer: str, sabotage: Ca
 
 def test_a_worker_that_ended_while_it_was_idle_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     workers = Workers(max_ready=1)
-    monkeypatch.setattr(pipeline, "SHARED", workers)
+    monkeypatch.setattr("newscli.pipeline.workers.SHARED", workers)
     newscli.read(STORY)
     worker = workers.take()
     worker.kill()
