@@ -19,6 +19,7 @@ from newscli.lang.en.names import (
     PARTY_WORDS,
     PLACE_PREPOSITIONS,
     SURNAMES,
+    VERBS_BETWEEN_NAMES,
 )
 from newscli.lang.en.people import (
     ALIASES,
@@ -127,7 +128,9 @@ def _split(text: str, name: Name) -> Iterator[Name]:
 def _split_at_verb(text: str, name: Name) -> Iterator[Name]:
     start = name.span.start
     for word in list(_WORD.finditer(text, *name.span))[1:]:
-        is_verb = word.group().casefold() in HEADLINE_VERBS and word.group()[0].isupper()
+        is_verb = (word.group().casefold() in HEADLINE_VERBS and word.group()[0].isupper()) or (
+            name.type == "person" and word.group() in VERBS_BETWEEN_NAMES
+        )
         if is_verb or word.group() == "/":
             yield Name(Span(start, word.start()), name.type)
             start = word.end()
@@ -144,7 +147,9 @@ def _trim(text: str, name: Name) -> Name | None:
         end = match.start()
     while end > start and text[end - 1] in _TRIMMED:
         end -= 1
-    if start == end or text[start:end].casefold() in NO_NAMES or _PARTY_AND_STATE.fullmatch(text, start, end):
+    if not any(map(str.isalnum, text[start:end])) or text[start:end].casefold() in NO_NAMES:
+        return None
+    if _PARTY_AND_STATE.fullmatch(text, start, end):
         return None
     is_addressed = _COURTESY_BEFORE.search(text, max(0, start - MAX_PREPOSITION_CHARS), start) is not None
     if is_addressed or text[start:end].split()[0].strip(".").casefold() in COURTESY_TITLES:

@@ -160,7 +160,7 @@ class SourceResolver:
 
     def _find_only_person(self, source: Span) -> NameCluster | None:
         """Find the one person named before a pronoun whom it may mean, if no other is named in the article so far."""
-        gender = PRONOUN_GENDERS[self._text[slice(*source)].casefold()]
+        gender = PRONOUN_GENDERS[self._text[slice(*source)].strip().casefold()]
         people = [
             person
             for person, known_gender in self._named_text.genders.items()
@@ -173,7 +173,7 @@ class SourceResolver:
         named_text = self._named_text
         number = named_text.count_paragraphs(source.start)
         start = named_text.paragraphs[number - 1] if number else 0
-        gender = PRONOUN_GENDERS[self._text[slice(*source)].casefold()]
+        gender = PRONOUN_GENDERS[self._text[slice(*source)].strip().casefold()]
         people = dict.fromkeys(
             name.cluster
             for name in self._mentions.find_starting_in(start, source.start)
@@ -197,7 +197,7 @@ class SourceResolver:
             return False
         if named_text.count_paragraphs(source.start) - named_text.count_paragraphs(last.start) > 1:
             return False
-        gender = PRONOUN_GENDERS[self._text[slice(*source)].casefold()]
+        gender = PRONOUN_GENDERS[self._text[slice(*source)].strip().casefold()]
         if named_text.genders[last.cluster] not in (gender, None):
             return False
         names = self._mentions.find_starting_in(last.start, source.start)

@@ -85,7 +85,7 @@ def _is_name(text: str, layout: Layout, source: Span) -> bool:
     """Whether a source is a name: capitalized throughout, and not just because a sentence begins or a headline does."""
     words = text[slice(*source)].split()
     number = layout.find_block_number(source.start)
-    if words[0].casefold() in INDEFINITES or words[0] == "THE":
+    if not words or words[0].casefold() in INDEFINITES or words[0] == "THE":
         return False
     if len(words) == 1 and (words[0].casefold() in BARE_SOURCES or len(words[0]) == 1):
         return False

@@ -85,5 +85,7 @@ HEADLINE_VERBS = frozenset(
     "rips slams blasts says tells hits vows calls urges backs beats meets sues fires joins names picks praises mocks "
     "attacks accuses warns defends dismisses rejects wins loses endorses".split()
 )
+# Verbs that stand in no name, even in lower case: "Doe told Roe" is two people.
+VERBS_BETWEEN_NAMES = frozenset(("told", "asked", "said", "called", "met", "urged", "accused", "warned"))
 # Words of parties' members before a name, which are no part of it.
 PARTY_WORDS = PARTY_MEMBERS
