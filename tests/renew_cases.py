@@ -16,14 +16,16 @@ other characters that don't show are escaped as in Python; a blank line between 
 Quotes and names are what an editor would expect, whether newscli finds them or not, so they are never renewed: only a
 new case gets newscli's own, to be corrected by hand. A long quote is shown by its first and last words. "!" marks what
 newscli must find on every machine because it survives all disturbances of the scores (see tests/disturbance.py);
-`--mark` sets these marks again.
+`--mark` sets these marks again, and those of the JSON cases of quotes and speakers that don't ("unclear").
 """
 
+import json
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import newscli
 from newscli.model import Article, Date, Entity, Quote, Report, Section, Span
@@ -33,6 +35,10 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "samples"
 CASES = ROOT / "tests" / "cases" / "samples"
 ARTICLE_MARK = "=== "
+# In the cases that are JSON, after what an entry is called.
+UNCLEAR = ', "unclear": true'
+# Disturbances of each of them; its test has as many.
+JSON_TRIALS = 3
 # Warnings about names that the model finds.
 MODEL_WARNINGS = {"variant-spelling"}
 # A longer quote is shown by its first and last words.
@@ -248,9 +254,41 @@ def renew(sample: Path, mark: bool) -> None:
     get_case_path(sample).write_text("\n".join(map(str, cases)), "utf-8")
 
 
+def mark_unclear(name: str, key: str, is_clear: Callable[[dict[str, Any]], bool]) -> None:
+    """Mark the entries of NAME.json, each called by its ``key``, that the model is not sure of."""
+    path = CASES.parent / f"{name}.json"
+    text = path.read_text("utf-8").replace(UNCLEAR, "")
+    for case in json.loads(text):
+        if not is_clear(case):
+            label = f"{json.dumps(key)}: {json.dumps(case[key], ensure_ascii=False)}"
+            assert label in text, label
+            text = text.replace(label, label + UNCLEAR, 1)
+    path.write_text(text, "utf-8")
+
+
+def mark_all_unclear() -> None:
+    from tests.analysis.entities.test_speakers import list_speakers
+    from tests.analysis.quotes.test_quotes import list_quotes
+    from tests.analysis.quotes.test_turns import list_turns
+
+    def holds(answer: Callable[[], object], expected: object) -> bool:
+        for seed in range(JSON_TRIALS):
+            with disturb_network(CLEAR_SIZE, seed):
+                if answer() != expected:
+                    return False
+        return bool(answer() == expected)
+
+    mark_unclear("speakers", "name", lambda case: holds(lambda: list_speakers(case["text"]), case["speakers"]))
+    mark_unclear("quotes", "name", lambda case: holds(lambda: list_quotes(case["text"]), case["quotes"]))
+    mark_unclear("turns", "name", lambda case: holds(lambda: list_turns(case["text"] + "\n"), case["quotes"]))
+
+
 def main() -> None:
+    should_mark = "--mark" in sys.argv[1:]
     for sample in sorted(SAMPLES.iterdir()):
-        renew(sample, mark="--mark" in sys.argv[1:])
+        renew(sample, mark=should_mark)
+    if should_mark:
+        mark_all_unclear()
 
 
 if __name__ == "__main__":

@@ -32,18 +32,18 @@ def count_tags(types: int) -> int:
 def find_best_paths(rows: Sequence[Floats], transitions: Floats) -> list[list[int]]:
     """Find the tags with the highest sum of scores and transitions for each row (length, tags) (Viterbi 1967).
 
-    ``transitions`` is (tags, tags), from row to column. The rows may differ in length. They are decoded in one pass,
-    and no row affects the result of another, not by a bit.
+    ``transitions`` is (tags, tags), from row to column; after its last row each path goes to tag 0. The rows may differ
+    in length. They are decoded in one pass, and no row affects the result of another, not by a bit.
     """
     if not rows:
         return []
-    longest = max(map(len, rows))
+    # At least one step of padding: what a path costs that ends inside a name must not depend on the other rows.
+    longest = max(map(len, rows)) + 1
     tags = transitions.shape[0]
     scores = np.full((longest, len(rows), tags), IMPOSSIBLE, dtype=np.float32)
     scores[:, :, 0] = 0
     for k, row in enumerate(rows):
         scores[: len(row), k] = row
-    # A window ends with [SEP], which is outside, so the padding after it changes nothing.
     # From here on, scores[k] is the best sum of any path to each tag at k. The axis of the previous tag comes first, so
     # that the maximum is taken over long rows.
     from_tags = transitions[:, None, :]

@@ -1,4 +1,4 @@
-"""The tagger's network: weights and labels from an ONNX file, run by onnxruntime.
+"""The tagger's network: a table of embeddings, and weights and labels in an ONNX file, run by onnxruntime.
 
 Each call gets one window: the quantized layers scale activations to 8 bits by the largest value in the call, so padding
 a window or batching it with others would change its scores.
@@ -74,7 +74,7 @@ class Network:
     """
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
-        """Load tagger.onnx and vocab.txt. Raises WeightsError if either is missing or damaged."""
+        """Load tagger.onnx, subwords.npy and vocab.txt. Raises WeightsError if one of them is missing or damaged."""
         model_path, vocabulary_path = folder / "tagger.onnx", folder / "vocab.txt"
         if not model_path.is_file():
             raise WeightsError(_describe_damage(model_path))
@@ -87,8 +87,9 @@ class Network:
         if sha256(data).hexdigest() != metadata.get("vocabulary"):
             raise WeightsError(_describe_damage(vocabulary_path))
         self.vocabulary = Vocabulary(data.decode("utf-8").split("\n")[:-1])
+        self._embeddings = _load_embeddings(folder / "subwords.npy", len(self.vocabulary.ids))
         try:
-            self.constants = Constants(*self._session.run(list(Constants._fields), _feed(_EMPTY_WINDOW)))
+            self.constants = Constants(*self._session.run(list(Constants._fields), self._feed(_EMPTY_WINDOW)))
             self.name_types: tuple[EntityType, ...] = _read_labels(metadata["name_types"], get_args(EntityType))
             self.roles: tuple[Role, ...] = _read_labels(metadata["roles"], get_args(Role))
             self.window_length = int(metadata["window_length"])
@@ -111,7 +112,15 @@ class Network:
 
     def compute_scores(self, window: Window) -> Scores:
         """Run the network on one window of at most ``window_length`` subwords."""
-        return Scores(*self._session.run(list(Scores._fields), _feed(window)))
+        return Scores(*self._session.run(list(Scores._fields), self._feed(window)))
+
+    def _feed(self, window: Window) -> dict[str, Any]:
+        rows = self._embeddings[window.ids]
+        return {
+            "subwords": rows["values"] * rows["scale"][:, None],
+            "shapes": np.array(window.shapes, dtype=np.int64),
+            "quotation": np.array(window.quotation, dtype=np.int64),
+        }
 
     def compute_pointers(self, scores: Scores, pointer: Pointer, queries: Sequence[int]) -> Floats:
         """Compute the probabilities (queries, n) that subwords at the positions ``queries`` point to each subword."""
@@ -158,12 +167,21 @@ def _open_session(path: Path) -> Any:
         raise WeightsError(_describe_damage(path)) from error
 
 
-def _feed(window: Window) -> dict[str, Any]:
-    return {
-        "ids": np.array(window.ids, dtype=np.int64),
-        "shapes": np.array(window.shapes, dtype=np.int64),
-        "quotation": np.array(window.quotation, dtype=np.int64),
-    }
+def make_embedding_dtype(width: int) -> np.dtype[np.void]:
+    """Make the type of a row of subwords.npy: the values are bytes, and the scale is what to multiply them by."""
+    return np.dtype([("scale", "<f4"), ("values", "i1", (width,))])
+
+
+def _load_embeddings(path: Path, rows: int) -> Any:
+    """Map the table of embeddings into memory, so that only the rows of an article's subwords are read."""
+    try:
+        table = np.load(path, mmap_mode="r")
+        if table.shape != (rows,) or table.dtype != make_embedding_dtype(table.dtype["values"].shape[0]):
+            raise ValueError(f"the table has {table.shape} rows of {table.dtype}")
+    except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
+        raise WeightsError(_describe_damage(path)) from error
+    # A plain array: memmap's own indexing costs more than the reading.
+    return table.view(np.ndarray)
 
 
 def _read_labels(entry: str, allowed: Sequence[str]) -> tuple[Any, ...]:

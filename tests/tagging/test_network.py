@@ -113,7 +113,7 @@ def test_another_vocabulary_than_the_models_is_an_error(model: onnx.ModelProto, 
         Network(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["tagger.onnx", "vocab.txt"])
+@pytest.mark.parametrize("name", ["tagger.onnx", "subwords.npy", "vocab.txt"])
 @pytest.mark.parametrize("damage", ["missing", "empty", "half", "noise"])
 def test_missing_or_damaged_files_are_named(
     name: str, damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -1,6 +1,7 @@
 """Write the network as quantized (int8) ONNX.
 
-The graph is built fused already, so that nothing needs to be optimized when the program starts.
+The graph is built fused already, so that nothing needs to be optimized when the program starts. The embeddings of
+subwords are a file of their own, from which the program takes only the rows that it needs.
 
 Weights are symmetric 8-bit integers of a reduced range, with a scale for each output. Activations are scaled at run
 time by the values in the window. The graph takes one window, of up to MAX_WINDOW_LENGTH subwords. The types of names,
@@ -17,7 +18,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from newscli.tagging.network import Constants, Pointer, Scores
+from newscli.tagging.network import Constants, Pointer, Scores, make_embedding_dtype
 from training.tagger.corpora import NAME_TYPES, POLNEAR_ANNOTATORS
 from training.tagger.network import POINTER_WIDTH, QUANTIZED_MAX, REACH, TaggerNetwork
 from training.tagger.windows import (
@@ -36,12 +37,12 @@ MAX_WINDOW_LENGTH = 256
 # finds too few quotes and, in web text, too many names. Chosen on polnear/dev and the names' dev sets; see
 # training/NOTES.md.
 SOURCE_BEGIN_BIAS = 1.0
-CONTENT_BEGIN_BIAS = 0.0
-CUE_BEGIN_BIAS = 1.0
-NAME_BEGIN_BIAS = -1.5
+CONTENT_BEGIN_BIAS = -0.4
+CUE_BEGIN_BIAS = 0.5
+NAME_BEGIN_BIAS = -1.0
 Array = NDArray[np.float32]
 
-INPUTS = ("ids", "shapes", "quotation")
+INPUTS = ("subwords", "shapes", "quotation")
 # The shape of each output; n is the length of the window.
 OUTPUTS: dict[str, list[int | str]] = {
     "names": ["n", NAME_TAGS],
@@ -91,8 +92,8 @@ def quantize(weight: Array) -> tuple[NDArray[np.int8], Array]:
     return integers.astype(np.int8), scale.astype(np.float32)
 
 
-def export(network: TaggerNetwork, vocabulary: Path, path: Path) -> None:
-    """Write a network to ``path``; ``vocabulary`` is the file of the vocabulary that it was trained with."""
+def export(network: TaggerNetwork, folder: Path) -> None:
+    """Write a network to ``folder``, which has the vocabulary that it was trained with, as vocab.txt."""
     w = {name: value.detach().numpy().astype(np.float32) for name, value in network.state_dict().items()}
     g = Graph()
     x = _add_embeddings(g, w)
@@ -113,7 +114,11 @@ def export(network: TaggerNetwork, vocabulary: Path, path: Path) -> None:
         ("distance_bias", w["distance_bias"]),
     ):
         g.add("Identity", g.add_weight(f"{name}.value", value), to=name)
-    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["n"]) for name in INPUTS]
+    width = network.size.width
+    inputs = [
+        helper.make_tensor_value_info(INPUTS[0], TensorProto.FLOAT, ["n", width]),
+        *(helper.make_tensor_value_info(name, TensorProto.INT64, ["n"]) for name in INPUTS[1:]),
+    ]
     outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in OUTPUTS.items()]
     graph = helper.make_graph(g.nodes, "tagger", inputs, outputs, g.weights)
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
@@ -121,30 +126,33 @@ def export(network: TaggerNetwork, vocabulary: Path, path: Path) -> None:
     helper.set_model_props(
         model,
         {
-            "vocabulary": sha256(vocabulary.read_bytes()).hexdigest(),
+            "vocabulary": sha256((folder / "vocab.txt").read_bytes()).hexdigest(),
             "name_types": json.dumps(NAME_TYPES),
             "roles": json.dumps(ROLES),
             "window_length": str(WINDOW_LENGTH),
         },
     )
     onnx.checker.check_model(model)
-    path.write_bytes(model.SerializeToString(deterministic=True))
+    (folder / "tagger.onnx").write_bytes(model.SerializeToString(deterministic=True))
+    np.save(folder / "subwords.npy", pack_embeddings(w["subwords.weight"]))
+
+
+def pack_embeddings(weight: Array) -> NDArray[np.void]:
+    """Quantize the embeddings of subwords (rows, width) to rows of a table: a scale and bytes."""
+    integers, scale = quantize(weight)
+    table = np.zeros(len(weight), make_embedding_dtype(weight.shape[1]))
+    table["values"], table["scale"] = integers, scale
+    return table
 
 
 def _add_embeddings(g: Graph, w: dict[str, Array]) -> str:
-    table, scale = quantize(w["subwords.weight"])
-    g.add_weight("subwords", table)
-    g.add_weight("subwords.scale", scale[:, None])
-    integers = g.add("Gather", "subwords", "ids")
-    g.nodes.append(helper.make_node("Cast", [integers], ["subwords.float"], to=TensorProto.FLOAT))
-    subwords = g.add("Mul", "subwords.float", g.add("Gather", "subwords.scale", "ids"))
     annotators = w["annotators.weight"][: len(POLNEAR_ANNOTATORS)].mean(0)
     g.add_weight("positions", w["positions.weight"][:MAX_WINDOW_LENGTH] + annotators)
-    length = g.add("Shape", "ids")
+    length = g.add("Shape", "subwords", start=0, end=1)
     positions = g.add("Slice", "positions", g.add_weight("zero", np.zeros(1, np.int64)), length)
     shapes = g.add("Gather", g.add_weight("shapes.weight", w["shapes.weight"]), "shapes")
     quotation = g.add("Gather", g.add_weight("quotation.weight", w["quotation.weight"]), "quotation")
-    x = g.add("Add", g.add("Add", subwords, positions), g.add("Add", shapes, quotation))
+    x = g.add("Add", g.add("Add", "subwords", positions), g.add("Add", shapes, quotation))
     x = g.add("LayerNormalization", x, *_add_norm(g, w, "norm"), axis=-1, epsilon=1e-12)
     return g.add("Unsqueeze", x, "zero")
 
