@@ -4,12 +4,16 @@ They are started by subprocess and not by multiprocessing, whose "spawn" would r
 """
 
 import os
+import subprocess
 import threading
+from contextlib import suppress
 
 from newscli.errors import WorkerError
 from newscli.launch import launch, take_spare
 from newscli.pipeline.clock import Clock, TimeBudget
 from newscli.pipeline.messages import Message, read_message, write_message
+
+_SECONDS_TO_END = 1.0
 
 
 class WorkerEnded(Exception):
@@ -73,6 +77,9 @@ class Worker:
 
     def _explain_end(self) -> WorkerEnded:
         is_late = self._clock.has_rung
+        # It has closed its output, so it is about to end by itself; how, is what the user wants to know.
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_SECONDS_TO_END)
         self.end()
         status = self._process.returncode
         return WorkerEnded(f"signal {-status}" if status < 0 else f"status {status}", is_late=is_late)

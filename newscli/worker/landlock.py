@@ -81,10 +81,20 @@ def _find_linked_packages(folder: str) -> Iterator[str]:
     packages = sorted(os.scandir(folder), key=lambda entry: entry.name) if Path(folder).is_dir() else []
     yield from (os.path.realpath(package.path) for package in packages if package.is_symlink())
     for number, package in enumerate(entry for entry in packages if entry.is_dir(follow_symlinks=False)):
-        with os.scandir(package.path) as files:
-            file = next(files, None)
+        file = _find_first_file(Path(package.path))
         if file is not None and file.is_symlink():
-            yield str(Path(os.path.realpath(file.path)).parent)
+            depth = len(file.relative_to(package.path).parts)
+            yield str(Path(os.path.realpath(file)).parents[depth - 1])
         elif number >= _PACKAGES_TO_TRY:
             # All are installed in the same way, and looking into each takes as long as starting Python.
             return
+
+
+def _find_first_file(folder: Path) -> Path | None:
+    """Find a file that a package was installed with; Python adds those in __pycache__."""
+    for root, folders, files in os.walk(folder):
+        if "__pycache__" in folders:
+            folders.remove("__pycache__")
+        if files:
+            return Path(root, min(files))
+    return None

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from newscli.worker.landlock import _find_linked_packages
 from tests.conftest import ROOT, SAMPLES
 
 # Prints for each expression what it raises, or null.
@@ -100,3 +101,24 @@ def test_every_format_is_read_in_the_sandbox(tmp_path: Path) -> None:
     process = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
     reports = [json.loads(line) for line in process.stdout.splitlines()]
     assert (process.returncode, [report["error"] for report in reports]) == (0, [None] * len(reports))
+
+
+@needs_linux
+def test_packages_may_be_links_as_uv_installs_them(tmp_path: Path) -> None:
+    cache, site = tmp_path / "cache", tmp_path / "site-packages"
+    for name in ("newscli/__init__.py", "newscli/worker/__init__.py", "space/inner/module.py", "space/inner/data.txt"):
+        (cache / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (cache / name).write_text("", "utf-8")
+        (site / name).symlink_to(cache / name)
+    (site / "newscli" / "__pycache__").mkdir()
+    (site / "newscli" / "__pycache__" / "a.pyc").write_bytes(b"")
+    (site / "alone").symlink_to(cache / "space")
+    assert sorted(_find_linked_packages(str(site))) == sorted(
+        map(str, [cache / "newscli", cache / "space", cache / "space"])
+    )
+    for name in "bcdefgh":
+        (site / name).mkdir()
+        (site / name / "a.py").write_text("", "utf-8")
+    # Where the first few are no links, none is.
+    assert list(_find_linked_packages(str(site))) == [str(cache / "space")]
