@@ -1,5 +1,6 @@
 """What every format must withstand: no input, ten thousand entries, wrong encodings, nested bombs, escape sequences."""
 
+import bz2
 import contextlib
 import gzip
 import io
@@ -23,7 +24,7 @@ from newscli.limits import Limits
 from newscli.model import Article
 from newscli.options import ReadOptions
 from newscli.pipeline import read_all
-from tests.conftest import HOSTILE, SAMPLES, check_spans, invoke, make_zip
+from tests.conftest import HOSTILE, SAMPLES, check_spans, invoke, make_zip, needs_posix
 from tests.formats.test_containers import make_web_archive
 from tests.growth import FACTOR, assert_grows_linearly
 from tests.input.test_compression import COMPRESSORS
@@ -209,3 +210,16 @@ def test_control_characters_are_kept_by_every_format(path: Path) -> None:
 def test_a_page_with_only_a_control_character_is_an_error() -> None:
     with pytest.raises(EmptyError):
         newscli.read(b"<html><body>&#27;</body></html>", name="a.html")
+
+
+@needs_posix
+@pytest.mark.parametrize(
+    ("name", "start", "repeat"),
+    [("a.html.bz2", b"<html><body>", b"<p>a"), ("a.nitf.bz2", b"<nitf><body>", b"<p>a</p>")],
+)
+def test_a_small_file_that_takes_gigabytes_to_parse_is_an_error(name: str, start: bytes, repeat: bytes) -> None:
+    data = bz2.compress(start + repeat * 10_000_000)
+    assert len(data) < 10_000
+    options = ReadOptions(limits=Limits(max_memory=1_000_000_000))
+    with pytest.raises(LimitError, match="needs over 1,000,000,000 bytes of memory; raise --max-memory"):
+        newscli.read(data, name=name, options=options)

@@ -13,6 +13,7 @@ from newscli.errors import EmptyError, LimitError, UnreadableError
 from newscli.formats.doctype import remove_doctype
 from newscli.formats.entries import Entry, RawFile
 from newscli.formats.html.page import is_deeper_than
+from newscli.formats.xml import parse_xml
 from newscli.limits import Limits
 from newscli.model import Article, BlockKind, Field, Source
 from newscli.structure import articles
@@ -35,10 +36,9 @@ def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
 
     Raises UnreadableError if it is not well-formed, LimitError if it nests too deep, EmptyError if it has no item.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
     try:
         # The document type could define entities; without it, they are an error.
-        root = etree.fromstring(remove_doctype(file.data), parser)
+        root = parse_xml(remove_doctype(file.data))
     except etree.XMLSyntaxError as error:
         raise UnreadableError(f"is XML that can't be parsed: {error}") from None
     limits = file.options.limits

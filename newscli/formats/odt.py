@@ -10,6 +10,7 @@ from newscli.errors import LimitError, NewscliError, UnreadableError
 from newscli.formats.documents import build_article
 from newscli.formats.entries import Entry, RawFile
 from newscli.formats.html.page import is_deeper_than
+from newscli.formats.xml import parse_xml
 from newscli.input.archives import read_members
 from newscli.input.budget import UnpackBudget
 from newscli.limits import Limits
@@ -62,9 +63,8 @@ def _parse(data: bytes | NewscliError | None, limits: Limits) -> Any:
         raise UnreadableError("is not a complete OpenDocument text")
     if isinstance(data, NewscliError):
         raise data
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
     try:
-        root = etree.fromstring(data, parser)
+        root = parse_xml(data)
     except etree.XMLSyntaxError as error:
         raise UnreadableError(f"is not a complete OpenDocument text ({error})") from None
     if is_deeper_than(root, limits.max_nesting):

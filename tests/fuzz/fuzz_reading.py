@@ -55,29 +55,31 @@ ENDINGS = {
     "mbox": (".mbox",), "pdf": (".pdf",), "docx": (".docx",), "feed": (".xml", ".rss", ".atom"),
     "warc": (".warc", ".gz"), "mhtml": (".mhtml",),
     "lexisnexis": (".txt",), "factiva": (".txt", ".html"), "proquest": (".txt",), "zip": (".zip",),
+    "europresse": (".html",), "csv": (".csv",), "odt": (".odt",), "rtf": (".rtf",), "newsml": (".nitf", ".xml"),
     "compressed": (".gz", ".bz2", ".xz", ".zst"),
 }  # fmt: skip
-DOCX_MAIN_PART = "word/document.xml"
+# Formats that are ZIP archives: the member with the text.
+MAIN_PARTS = {"docx": "word/document.xml", "odt": "content.xml"}
 LIMITS = Limits(max_bytes=1_000_000, max_seconds=10, max_unpacked=2_000_000, max_entries=50)
 
 
 def build_input(kind: str, data: bytes) -> bytes:
-    """A file of a format from the fuzzer's bytes. For a Word document these are its main part: changing compressed
-    bytes would only test the decompression."""
-    if kind != "docx":
+    """A file of a format from the fuzzer's bytes. For a Word document or an ODT these are its main part: changing
+    compressed bytes would only test the decompression."""
+    if kind not in MAIN_PARTS:
         return data
     stream = io.BytesIO()
-    with zipfile.ZipFile(ROOT / "samples" / "document.docx") as sample, zipfile.ZipFile(stream, "w") as changed:
+    with zipfile.ZipFile(ROOT / "samples" / f"document.{kind}") as sample, zipfile.ZipFile(stream, "w") as changed:
         for member in sample.infolist():
-            changed.writestr(member, data if member.filename == DOCX_MAIN_PART else sample.read(member))
+            changed.writestr(member, data if member.filename == MAIN_PARTS[kind] else sample.read(member))
     return stream.getvalue()
 
 
 def build_seed(kind: str, data: bytes) -> bytes:
     """The fuzzer's bytes for a file, decompressed: the reverse of ``build_input``."""
-    if kind == "docx":
+    if kind in MAIN_PARTS:
         with contextlib.suppress(KeyError, zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return archive.read(DOCX_MAIN_PART)
+            return archive.read(MAIN_PARTS[kind])
     return data if kind == "compressed" else b"".join(decompress(data, UnpackBudget(LIMITS)))
 
 

@@ -23,6 +23,7 @@ from newscli.formats.databases.records import (
     list_lines,
 )
 from newscli.formats.html.page import extract_text
+from newscli.formats.xml import parse_xml
 from newscli.model import Field
 
 _CODES = "(HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CO|IN|NS|RE|PUB|AN|SE|CT|RF|IPC|IPD)"
@@ -154,9 +155,8 @@ def _find_language(value: str) -> str:
 
 def split_xml(data: bytes) -> Iterator[Record]:
     """Yield the articles of a response of Factiva's service. Raises UnreadableError if it is not well-formed."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
     try:
-        root = etree.fromstring(data, parser)
+        root = parse_xml(data)
     except etree.XMLSyntaxError as error:
         raise UnreadableError(f"is a Factiva export in XML that can't be parsed: {error}") from None
     for article in root.iter("{*}article"):

@@ -7,6 +7,7 @@ from itertools import islice
 from lxml import etree, html
 
 from newscli.errors import EmptyError, LimitError
+from newscli.formats.xml import check_memory
 from newscli.limits import Limits
 from newscli.text import QUOTATION_MARKS, count_words
 
@@ -66,6 +67,7 @@ def parse_page(text: str, limits: Limits) -> html.HtmlElement:
     try:
         root = html.document_fromstring(clean, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        check_memory(parser.error_log)
         raise EmptyError("is an empty page") from error
     if is_deeper_than(root, limits.max_nesting):
         raise LimitError(f"is nested more than {limits.max_nesting} levels deep; raise --max-nesting to read it")
