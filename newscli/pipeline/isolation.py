@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # How often an article is given to a worker: the first may have been ended for want of memory that another had taken.
 _ATTEMPTS = 2
+_CHARS_PER_BYTE = 2
 
 
 class _Progress:
@@ -105,8 +106,8 @@ def _ask(
     start = describe_start(progress.start)
     message = {"payload": describe_payload(payload), "task": to_plain(task), "start": start}
     worker.send(message, payload.data, budget)
-    # A file has no more text than it unpacks to; the worker counts that as well, unless it has been taken over.
-    chars_left = task.read.limits.max_unpacked
+    # A file has hardly more text than bytes, unpacked; a worker that says so has been taken over.
+    chars_left = _CHARS_PER_BYTE * max(task.read.limits.max_unpacked, len(payload.data))
     while answer := worker.receive(budget, task.read.limits.max_memory or -1)[0]:
         if "member" in answer:
             progress.member = answer["member"]

@@ -115,6 +115,10 @@ def test_a_worker_that_answers_with_more_than_a_file_can_have_is_ended(sabotage:
         newscli.read(MARKDOWN, name="a.md", options=ReadOptions(limits=Limits(max_unpacked=100_000)))
 
 
+def test_the_limit_on_what_is_unpacked_is_none_on_plain_files() -> None:
+    assert newscli.read(STORY * 10, options=ReadOptions(limits=Limits(max_unpacked=1))).text == STORY.decode() * 10
+
+
 @pytest.mark.parametrize("answer", ["{}[0]", "{'source': 1}", "5", "{'text': []}"])
 def test_a_worker_whose_answers_make_no_sense_is_ended(answer: str, sabotage: Callable[[str], None]) -> None:
     sabotage(f"from newscli.pipeline import messages; messages.to_plain = lambda value: {answer}")
