@@ -66,3 +66,8 @@ def test_a_paragraph_with_a_speaker_of_its_own_continues_no_speech() -> None:
 def test_a_list_with_labels_is_no_transcript() -> None:
     text = f"{OPENING}\n\nLakers: 101 points.\n\nBulls: 99 points.\n\nLakers: 40 rebounds.\n\nBulls: 38 rebounds.\n"
     assert list_turns(text) == []
+
+
+def test_short_words_in_marks_are_speech_where_the_speaker_follows() -> None:
+    text = f'{OPENING}\n\n"We must agree," the harbour master said on Tuesday. The "old quay," it is called, stays.\n'
+    assert [turn[:1] + turn[3:] for turn in list_turns(text)] == [["the harbour master", '"We must agree,"']]
