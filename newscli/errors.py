@@ -80,8 +80,13 @@ class DefectError(NewscliError):
     code = "internal"
 
 
+def explain_defect(error: Exception) -> DefectError:
+    """Explain an error that newscli did not raise on purpose."""
+    return DefectError(f"hit a bug in newscli ({type(error).__name__}: {error}); please report it")
+
+
 def build_error(code: str, message: str) -> NewscliError:
-    """Build the error with a code, as it comes from another process or out of a Report."""
+    """Build the error with a code, as it comes from another process."""
     kinds = {kind.code: kind for kind in NewscliError.__subclasses__()}
     return kinds.get(code, NewscliError)(message)
 

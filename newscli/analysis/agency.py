@@ -6,12 +6,12 @@ from newscli.lang.agencies import AGENCIES, LONG_NAMES
 from newscli.lang.en.lines import CREDIT_WORDS
 from newscli.model import Article, Evidence, Span
 from newscli.patterns import compile_lazily
+from newscli.structure.bylines import MAX_FIELD_CHARS
 from newscli.structure.datelines import Dateline
 from newscli.structure.layout import split_lines
 
 # How many lines at either end of a text may be the name of an agency, or a credit.
 MAX_END_LINES = 6
-MAX_FIELD_CHARS = 5_000
 MAX_CREDIT_CHARS = 300
 _IN_BRACKETS = compile_lazily(r"[(/\[]\s?([^()/\[\]]{2,40})\s?[)/\]]")
 _PARTS = compile_lazily(r"\s*(?:[,;/|+&·–—]|\band\b|\bwith\b|\s-\s|--)\s*")

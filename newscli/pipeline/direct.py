@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from newscli.errors import DefectError, FailedArticle, LimitError, NewscliError
+from newscli.errors import FailedArticle, LimitError, NewscliError, explain_defect
 from newscli.formats.entries import Entry, MemberWatch, Notice
 from newscli.formats.opening import Payload, open_payload
 from newscli.limits import Limits
@@ -81,6 +81,6 @@ def _explain_failure(error: Exception, limits: Limits) -> NewscliError:
         cause = cause.__cause__
     if isinstance(error, MemoryError):
         return LimitError(f"needs over {limits.max_memory:,} bytes of memory; raise --max-memory to read it")
-    defect = DefectError(f"hit a bug in newscli ({type(error).__name__}: {error}); please report it")
+    defect = explain_defect(error)
     defect.__cause__ = error
     return defect

@@ -115,9 +115,9 @@ def _ask(
             progress.path = answer["entry"]
             budget.start_article()
         elif "notice" in answer:
-            listener.on_notice(answer["path"], answer["notice"])
+            listener.on_notice(payload.name, answer["notice"])
         elif "share" in answer:
-            listener.on_progress(answer["path"], answer["share"])
+            listener.on_progress(progress.name(payload), answer["share"])
         elif (result := _build_result(answer)) is not None:
             chars = 0 if isinstance(result, FailedArticle) else len(result.text or "")
             chars_left -= chars
@@ -146,11 +146,11 @@ def fetch(url: str, limits: Limits) -> "Response":
     try:
         worker.send({"fetch": url, "limits": to_plain(limits)}, b"", budget)
         message, data = worker.receive(budget)
+        result = _build_result(message)
     except WorkerEnded as end:
         raise _explain_end(end, budget) from None
     finally:
         worker.end()
-    result = build_result(message)
     if isinstance(result, FailedArticle):
         raise result.error
     return Response(message["response"]["url"], data, message["response"]["charset"])

@@ -4,7 +4,7 @@ To the worker, {"warm": bool} says to get ready, with the model or without. {"ta
 bytes of the payload after it, and {"fetch": address, "limits"} is an address.
 
 From the worker come {"member": number} before each file of an archive and {"entry": path} before each article,
-{"path", "share"} and {"path", "notice"}, and one of {"article"}, {"report"} and {"failure": {"path", "code",
+{"share"} and {"notice"} of what is in work, and one of {"article"}, {"report"} and {"failure": {"path", "code",
 "message"}} for each article; {} ends a task. What it fetched is {"response": {"url", "charset"}, "size"}, with the
 bytes after it.
 """
@@ -30,13 +30,21 @@ def write_message(stream: IO[bytes], message: Message, data: bytes = b"") -> Non
 
 
 def read_message(stream: IO[bytes], max_bytes: int = -1) -> tuple[Message, bytes] | None:
-    """Read a message and its bytes; None if the stream ends before the end of one, or a line has over ``max_bytes``."""
+    """Read a message and its bytes.
+
+    None if the stream ends before the end of one, a line has over ``max_bytes``, or it is no message.
+    """
     line = stream.readline(max_bytes)
-    if not line.endswith(b"\n"):
+    try:
+        message = json.loads(line) if line.endswith(b"\n") else None
+    except (ValueError, RecursionError):
         return None
-    message = json.loads(line)
+    if not isinstance(message, dict):
+        return None
     size = message.get(SIZE, 0)
-    data = stream.read(size) if size else b""
+    if not isinstance(size, int):
+        return None
+    data = stream.read(size) if size > 0 else b""
     return (message, data) if len(data) == size else None
 
 

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
-from newscli.errors import DefectError, FailedArticle
+from newscli.errors import FailedArticle, explain_defect
 from newscli.input.files import Input
 from newscli.pipeline.inputs import process_input
 from newscli.pipeline.tasks import Listener, Result, Task
@@ -84,8 +84,7 @@ class Pool:
             try:
                 self._process(ticket)
             except Exception as error:  # a bug in newscli, or no more threads: nobody must wait for ever
-                message = f"hit a bug in newscli ({type(error).__name__}: {error}); please report it"
-                ticket.put(FailedArticle(ticket.item.path, DefectError(message)), self._closing)
+                ticket.put(FailedArticle(ticket.item.path, explain_defect(error)), self._closing)
             ticket.put(None, self._closing)
 
     def _process(self, ticket: Ticket) -> None:

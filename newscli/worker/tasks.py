@@ -56,8 +56,8 @@ def _process(message: Message, data: bytes, answers: BinaryIO) -> None:
         write_message(answers, {"entry": path})
 
     listener = Listener(
-        on_progress=lambda path, share: write_message(answers, {"path": path, "share": share}),
-        on_notice=lambda path, notice: write_message(answers, {"path": path, "notice": notice}),
+        on_progress=lambda path, share: write_message(answers, {"share": share}),
+        on_notice=lambda path, notice: write_message(answers, {"notice": notice}),
         on_entry=start_entry,
         on_member=lambda number: write_message(answers, {"member": number}),
     )

@@ -1,5 +1,6 @@
 """Workers that are made to fail in each way: the limits hold, the others are read, and nothing is left behind."""
 
+import io
 import json
 import os
 import signal
@@ -16,6 +17,7 @@ from newscli.errors import FailedArticle, NewscliError
 from newscli.limits import Limits
 from newscli.options import ReadOptions
 from newscli.pipeline.clock import TimeBudget
+from newscli.pipeline.messages import read_message
 from newscli.pipeline.workers import Workers
 from tests.conftest import HOSTILE, ROOT, SAMPLES, heed_signals, make_zip, needs_posix
 from tests.pipeline.processes import PATIENCE_SECONDS, find_workers, is_running, measure_cpu_ticks, needs_proc, wait_for
@@ -126,6 +128,11 @@ def test_a_worker_whose_answers_make_no_sense_is_ended(answer: str, sabotage: Ca
     with pytest.raises(NewscliError) as caught:
         newscli.read(MARKDOWN, name="a.md")
     assert caught.value.code == "crashed"
+
+
+@pytest.mark.parametrize("line", [b"no JSON\n", b"[1]\n", b'{"size": "x"}\n', b"half", b"", b"[" * 100_000 + b"\n"])
+def test_a_line_that_is_no_message_is_none(line: bytes) -> None:
+    assert read_message(io.BytesIO(line)) is None
 
 
 def test_a_worker_that_ended_while_it_was_idle_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:

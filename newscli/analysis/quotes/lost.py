@@ -27,6 +27,7 @@ _SOURCE = (
     rf"|(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?{_NAME})"
 )
 _TAGS = (re.compile(rf"\s*{_SOURCE}\s{_VERB}"), re.compile(rf"\s*{_VERB}\s{_SOURCE}"))
+_TITLE = compile_lazily(r"\W{1,3}[A-Z][\w’'-]*(?:\W{1,3}(?:[A-Z][\w’'-]*|a|an|and|in|of|on|the|to)){1,5}\W{1,3}")
 _SPOKEN_END = compile_lazily(r"[.,!?…-]['’]?[\"”’»]{1,2}$")
 
 
@@ -41,7 +42,9 @@ def find_lost_quotes(index: QuotedSpanIndex, layout: Layout, taken_spans: Sequen
                 continue
             attribution = _find_attribution(text, span, block.span.end)
             words = count_words(text, *span)
-            is_speech = words >= MIN_WORDS or (attribution is not None and words >= MIN_TAGGED_WORDS)
+            # Short words in title case may be a title: "War and Peace," he wrote.
+            is_tagged = attribution is not None and words >= MIN_TAGGED_WORDS and not _TITLE.fullmatch(text, *span)
+            is_speech = words >= MIN_WORDS or is_tagged
             if is_speech and _SPOKEN_END.search(text, *span):
                 yield DraftQuote((span,), attribution, CONFIDENCE)
 

@@ -6,6 +6,7 @@ Each quote of a case is its source, the speaker's name, the basis of that name, 
 from typing import Any
 
 import newscli
+from newscli.analysis.quotes.lost import _TITLE
 from tests.cases import parametrize_cases
 from tests.disturbance import CLEAR_SIZE, disturb_network
 
@@ -71,3 +72,9 @@ def test_a_list_with_labels_is_no_transcript() -> None:
 def test_short_words_in_marks_are_speech_where_the_speaker_follows() -> None:
     text = f'{OPENING}\n\n"We must agree," the harbour master said on Tuesday. The "old quay," it is called, stays.\n'
     assert [turn[:1] + turn[3:] for turn in list_turns(text)] == [["the harbour master", '"We must agree,"']]
+
+
+def test_a_short_title_in_marks_is_no_speech_for_the_rule() -> None:
+    titles, words = ['"War and Peace,"', '"The Long Walk,"'], ['"We must agree,"', '"No boats,"']
+    assert all(map(_TITLE.fullmatch, titles))
+    assert not any(map(_TITLE.fullmatch, words))
