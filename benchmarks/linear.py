@@ -5,9 +5,9 @@
     python3 benchmarks/linear.py --only commas               only the repeats with this in their names
 
 Articles are of 1/4, 1/2, 1, … 4 MB. A repeat grows until a run takes SLOW_SECONDS, or to MAX_BYTES, and is then
-measured at an eighth, a quarter, a half and all of that size. Each text is inspected in a
-process of its own. Prints CPU seconds (the lower of two runs), peak megabytes, and the growth exponent: the slope of
-log(time) over log(size), fitted by least squares, without the time that an article of one line takes. Aim: at most 1.1.
+measured at an eighth, a quarter, a half and all of that size. Each text is inspected in a process of its own. Prints
+CPU seconds (the lower of two runs), peak megabytes, and the growth exponent: the slope of log(time) over log(size),
+fitted by least squares, without the time that an article of one line takes. Aim: at most 1.1.
 """
 
 import argparse

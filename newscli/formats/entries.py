@@ -80,7 +80,6 @@ class Entry:
     build: Callable[[Source], Article]
     fields: tuple[Field, ...] = ()
     source: Source = _UNKNOWN_SOURCE
-    is_only_entry: bool = False
     failure: Exception | None = None
 
     def read(self) -> Article:

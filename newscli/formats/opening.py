@@ -198,7 +198,7 @@ def _place_entries(entries: Iterable[Entry | Notice], source: Source, *, numbere
     articles = keep_notices()
     first = list(islice(articles, 1 if numbered else 2))
     if len(first) == 1 and not numbered:
-        yield replace(_place(first[0], source, source.path), is_only_entry=True)
+        yield _place(first[0], source, source.path)
     elif first:
         yield from _number_entries(chain(first, articles), source)
     else:

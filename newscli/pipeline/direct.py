@@ -20,7 +20,7 @@ def process_payload(payload: Payload, task: Task, listener: Listener, start: Sta
         try:
             entry = next(entries, None)
         except Exception as error:
-            yield FailedArticle(payload.name, _explain_failure(error, task.read.limits))
+            yield FailedArticle(payload.name, explain_failure(error, task.read.limits))
             return
         if entry is None:
             return
@@ -54,7 +54,7 @@ def _process_entry(entry: Entry, task: Task, listener: Listener) -> Result:
     except Exception as error:
         if error in callback_errors:
             raise
-        return FailedArticle(path, _explain_failure(error, task.read.limits))
+        return FailedArticle(path, explain_failure(error, task.read.limits))
 
 
 def inspect_article(article: Article, options: InspectOptions, on_progress: Callable[[int], None]) -> Report:
@@ -69,7 +69,7 @@ def inspect_article(article: Article, options: InspectOptions, on_progress: Call
     return analysis.build_report(article, labels, options)
 
 
-def _explain_failure(error: Exception, limits: Limits) -> NewscliError:
+def explain_failure(error: Exception, limits: Limits) -> NewscliError:
     """Explain to the user why an article could not be read. Raises an interrupt that stands behind the error."""
     if isinstance(error, NewscliError):
         return error

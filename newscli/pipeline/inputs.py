@@ -31,8 +31,8 @@ def process_input(item: Input, task: Task, listener: Listener, workers: "Workers
     while True:
         try:
             payload = next(payloads, None)
-        except NewscliError as error:
-            yield FailedArticle(item.path, error)
+        except Exception as error:
+            yield FailedArticle(item.path, direct.explain_failure(error, task.read.limits))
             return
         if payload is None:
             break
