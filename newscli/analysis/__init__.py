@@ -40,6 +40,7 @@ def build_report(article: Article, labels: Labels, options: InspectOptions) -> R
         text=article.text,
         body=article.body,
         metadata=metadata,
+        blocks=article.blocks,
         outline=build_outline(article, sections, [quote.spans[0].start for quote in quotes]),
         quotes=quotes,
         omitted=speech.omitted if speech else Omitted(),

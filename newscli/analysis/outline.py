@@ -1,7 +1,7 @@
 """Headings -> sections: a tree whose spans tile the body."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -69,6 +69,13 @@ def build_outline(article: Article, sections: Sequence[OwnSection], quote_starts
         return siblings
 
     return tuple(build(0, len(sections)))
+
+
+def walk_sections(outline: Sequence[Section]) -> Iterator[Section]:
+    """Yield every section, each followed by its subsections."""
+    for section in outline:
+        yield section
+        yield from walk_sections(section.sections)
 
 
 def _find_past_ends(levels: Sequence[int]) -> list[int]:

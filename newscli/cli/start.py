@@ -3,7 +3,15 @@
 import sys
 
 # The commands that need a worker, and whether it needs the model. If this is out of date, the start is slower.
-_NEED_MODEL = {"show": True, "quotes": True, "entities": True, "outline": True, "meta": False, "timeline": False}
+_NEED_MODEL = {
+    "show": True,
+    "read": True,
+    "quotes": True,
+    "entities": True,
+    "outline": True,
+    "meta": False,
+    "timeline": False,
+}
 _HELP = {"--help", "-h"}
 
 

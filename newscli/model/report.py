@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self, cast
 
-from newscli.model.article import Source, Span, Warning
+from newscli.model.article import Block, Source, Span, Warning
 from newscli.plain import from_plain, to_plain
 
 SCHEMA = "newscli/1"
@@ -227,6 +227,7 @@ class Report:
     text: str | None = None
     body: Span | None = None
     metadata: Metadata = field(default_factory=Metadata)
+    blocks: tuple[Block, ...] = ()
     outline: tuple[Section, ...] = ()
     quotes: tuple[Quote, ...] = ()
     omitted: Omitted = field(default_factory=Omitted)

@@ -13,15 +13,12 @@ from rich.text import Text
 
 from newscli.analysis.voices import is_unclear
 from newscli.model import Omitted, Quote, Speaker
+from newscli.rendering import palette
 from newscli.rendering.escape import escape_controls, flatten
 
-# What the page calls each kind of quote, and the style that it uses.
-KIND_LABELS = {"direct": "direct", "mixed": "partial quote", "indirect": "paraphrase"}
-KIND_STYLES = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
 # What the page calls a quote whose content the speaker does not assert, and quotes that report no saying.
 POLARITY_LABELS = {"denied": "denied", "unsaid": "not said"}
 ACT_LABELS = {"thought": "thought", "other": "act"}
-RESERVATION_STYLE = "bold red"
 # Quotes and names of which newscli is less sure than this are marked on the page.
 LOW_CONFIDENCE = 0.6
 LOW_NAME_CONFIDENCE = 0.8
@@ -122,5 +119,5 @@ def count_noun(count: int, noun: str) -> str:
 def make_warnings_note(count: int) -> Text:
     """Make the note below a table of an article with warnings."""
     return Text(
-        f"! {count_noun(count, 'warning')}; newscli show lists {'it' if count == 1 else 'them'}", style="yellow"
+        f"! {count_noun(count, 'warning')}; newscli show lists {'it' if count == 1 else 'them'}", style=palette.WARNING
     )

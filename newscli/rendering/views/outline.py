@@ -1,22 +1,16 @@
 """What `newscli outline` shows: the sections of an article."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newscli.model import Report, Section
+from newscli.analysis.outline import walk_sections
+from newscli.model import Report
 from newscli.rendering.views import Row, View
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 COLUMNS = ("id", "level", "title", "paragraphs", "words", "quotes", "start", "end")
-
-
-def walk_sections(outline: Sequence[Section]) -> Iterator[Section]:
-    """Yield every section, each followed by its subsections."""
-    for section in outline:
-        yield section
-        yield from walk_sections(section.sections)
 
 
 def list_rows(report: Report) -> Iterator[Row]:

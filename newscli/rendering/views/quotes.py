@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newscli.model import Quote, Report
+from newscli.rendering import palette
 from newscli.rendering.views import Row, View, to_cell
 
 if TYPE_CHECKING:
@@ -76,9 +77,9 @@ def _write_kind(quote: Quote) -> "Text":
 
     from newscli.rendering import tables
 
-    kind = Text(tables.KIND_LABELS[quote.kind], style=tables.KIND_STYLES[quote.kind])
+    kind = Text(palette.KIND_LABELS[quote.kind], style=palette.KIND_STYLES[quote.kind])
     for label in tables.list_reservations(quote):
-        kind.append("\n").append(label, style=tables.RESERVATION_STYLE)
+        kind.append("\n").append(label, style=palette.RESERVATION)
     return kind
 
 

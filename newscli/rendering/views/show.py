@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from newscli.analysis.outline import walk_sections
 from newscli.analysis.timeline import list_days
 from newscli.model import Quote, Report, Section
+from newscli.rendering import palette
 from newscli.rendering.escape import escape_markdown
 from newscli.rendering.markdown import to_markdown_table
 from newscli.rendering.views import View, entities, meta, outline, quotes
 from newscli.rendering.views.entities import group_by_type
-from newscli.rendering.views.outline import walk_sections
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -151,9 +152,9 @@ def _write_quote(report: Report, quote: Quote, section: str | None) -> "Text":
 
     from newscli.rendering import tables
 
-    kind = Text(f"  {tables.KIND_LABELS[quote.kind]}", style=tables.KIND_STYLES[quote.kind])
+    kind = Text(f"  {palette.KIND_LABELS[quote.kind]}", style=palette.KIND_STYLES[quote.kind])
     for label in tables.list_reservations(quote):
-        kind.append(f" · {label}", style=tables.RESERVATION_STYLE)
+        kind.append(f" · {label}", style=palette.RESERVATION)
     place = Text.assemble("  ", tables.make_line(" · ".join(_list_quote_facts(report, quote, section)), "dim"))
     return Text.assemble(tables.name_speaker(quote.speaker), kind, place, "\n", tables.make_paragraphs(quote.text))
 
@@ -224,12 +225,12 @@ def _build_warnings(report: Report) -> "RenderableType | None":
     if not report.warnings:
         return None
     lines = [
-        Text.assemble(("! ", "yellow"), make_line(f"{warning.message} ({warning.code})"))
+        Text.assemble(("! ", palette.WARNING), make_line(f"{warning.message} ({warning.code})"))
         for warning in report.warnings[:MAX_WARNINGS]
     ]
     if len(report.warnings) > MAX_WARNINGS:
         count = len(report.warnings) - MAX_WARNINGS
-        lines.append(Text(f"! and {count} more; --json has all of them", style="yellow"))
+        lines.append(Text(f"! and {count} more; --json has all of them", style=palette.WARNING))
     return Group(*lines)
 
 

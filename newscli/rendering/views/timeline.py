@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newscli.analysis.timeline import Event, find_events, sort_events
+from newscli.rendering import palette
 from newscli.rendering.views import MergedView, Row
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def build_page(events: Sequence[Event], has_several_files: bool) -> "RenderableT
     previous_day = ""
     for event in events:
         sentence = tables.make_line(event.before).append(" " * event.before[-1:].isspace())
-        sentence.append_text(tables.make_line(event.text, "bold cyan"))
+        sentence.append_text(tables.make_line(event.text, f"bold {palette.DATE}"))
         sentence.append(" " * event.after[:1].isspace()).append(flatten(event.after))
         day = "" if event.day == previous_day else event.day
         previous_day = event.day

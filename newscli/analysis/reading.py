@@ -1,0 +1,143 @@
+"""A Report -> its article as it is read: passages in text order, cut into runs by what was found in them.
+
+The passages show all of the text but blanks: what is no part of the story (header lines, a page's menus) is there, too.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from newscli.model import BlockKind, Date, Report, Span
+from newscli.text import find_line_starts
+
+# "byline" and "outside" are lines that don't belong to the story.
+PassageKind = Literal[BlockKind, "byline", "outside"]
+MarkKind = Literal["quote", "cue", "speaker", "name", "date", "dateline", "warning"]
+_MARKED_TYPES = ("person", "place")
+
+
+class Mark(NamedTuple):
+    """Something found in the text. ``number`` is its place in the list of the Report that it comes from, from 0.
+
+    ``is_last`` says that no later span belongs to the same item.
+    """
+
+    span: Span
+    kind: MarkKind
+    number: int
+    is_last: bool = True
+
+
+class Run(NamedTuple):
+    """A stretch of text over which the same marks hold."""
+
+    span: Span
+    marks: tuple[Mark, ...]
+
+
+class Passage(NamedTuple):
+    """A title, byline, paragraph, heading or any other unit of layout; ``level`` is that of a heading."""
+
+    kind: PassageKind
+    span: Span
+    level: int
+    runs: tuple[Run, ...]
+
+
+def list_passages(report: Report) -> Iterator[Passage]:
+    """Yield the passages of an article, with all that the Report has marked in them.
+
+    A Report whose outline is but a part of the body has the passages of these sections alone.
+    """
+    sections = [section.span for section in report.outline]
+    is_whole = report.body is None or sum(end - start for start, end in sections) >= len(range(*report.body))
+    marks = sorted(_list_marks(report))
+    active: list[Mark] = []
+    k = 0
+    for kind, span, level in _lay_out(report):
+        if not is_whole and not any(start <= span.start < end for start, end in sections):
+            continue
+        while k < len(marks) and marks[k].span.start < span.end:
+            active.append(marks[k])
+            k += 1
+        active = [mark for mark in active if mark.span.end > span.start]
+        yield Passage(kind, span, level, tuple(_cut_runs(span, active)))
+
+
+def is_relative(date: Date) -> bool:
+    """Whether a day depends on another, as "Tuesday" does on the day of publication."""
+    return date.anchor is not None and date.type in ("date", "time")
+
+
+def _lay_out(report: Report) -> Iterator[tuple[PassageKind, Span, int]]:
+    """Yield the blocks, and the lines between them."""
+    text = report.text or ""
+    lines = [Span(start, end) for start, end in _pair_ends(find_line_starts(text), len(text))]
+    evidence = report.metadata.evidence.get("authors")
+    byline = evidence.span if evidence else None
+    position = k = 0
+    for block in (*report.blocks, None):
+        start = block.span.start if block else len(text)
+        while k < len(lines) and lines[k].start < start:
+            span = _strip(text, Span(max(position, lines[k].start), min(lines[k].end, start)))
+            if span.start < span.end:
+                is_byline = byline is not None and span.start < byline.end and byline.start < span.end
+                yield "byline" if is_byline else "outside", span, 0
+            if lines[k].end > start:
+                break
+            k += 1
+        if block:
+            yield block.kind, block.span, block.level
+            position = block.span.end
+            while k < len(lines) and lines[k].end <= position:
+                k += 1
+
+
+def _pair_ends(starts: Sequence[int], end: int) -> Iterable[tuple[int, int]]:
+    return zip(starts, (*starts[1:], end), strict=True)
+
+
+def _strip(text: str, span: Span) -> Span:
+    """Leave out the blanks at both ends."""
+    part = text[span.start : span.end]
+    start = span.start + len(part) - len(part.lstrip())
+    return Span(start, max(start, span.start + len(part.rstrip())))
+
+
+def _list_marks(report: Report) -> Iterator[Mark]:
+    for k, quote in enumerate(report.quotes):
+        yield from _mark_all(quote.spans, "quote", k)
+        if quote.cue:
+            yield Mark(quote.cue.span, "cue", k)
+        if quote.speaker:
+            yield Mark(quote.speaker.span, "speaker", k)
+    for k, entity in enumerate(report.entities):
+        mention = next((mention for mention in entity.mentions if mention.kind == "name"), None)
+        if entity.type in _MARKED_TYPES and mention:
+            yield Mark(Span(mention.start, mention.end), "name", k)
+    for k, date in enumerate(report.dates):
+        yield Mark(date.span, "date", k)
+    for k, warning in enumerate(report.warnings):
+        yield from _mark_all(warning.spans, "warning", k)
+    dateline = report.metadata.evidence.get("dateline")
+    if dateline and dateline.span:
+        yield Mark(dateline.span, "dateline", 0)
+
+
+def _mark_all(spans: Sequence[Span], kind: MarkKind, number: int) -> Iterator[Mark]:
+    for k, span in enumerate(spans, 1):
+        yield Mark(span, kind, number, k == len(spans))
+
+
+def _cut_runs(span: Span, marks: Sequence[Mark]) -> Iterator[Run]:
+    """Cut a passage wherever a mark begins or ends."""
+    starts, ends = zip(*((mark.span.start, mark.span.end) for mark in marks), strict=True) if marks else ((), ())
+    cuts = sorted({span.start, span.end, *(cut for cut in (*starts, *ends) if span.start < cut < span.end)})
+    k = 0
+    active: list[Mark] = []
+    for start, end in pairwise(cuts):
+        while k < len(marks) and marks[k].span.start <= start:
+            active.append(marks[k])
+            k += 1
+        active = [mark for mark in active if mark.span.end > start]
+        yield Run(Span(start, end), tuple(active))

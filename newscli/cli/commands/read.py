@@ -1,0 +1,72 @@
+"""`newscli read`: the article itself, with what was found marked in it."""
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newscli.cli.command import Select, article_command
+
+if TYPE_CHECKING:
+    from newscli.model import Report
+
+
+class Marked(StrEnum):
+    """What can be marked in an article."""
+
+    quotes = "quotes"
+    people = "people"
+    dates = "dates"
+    warnings = "warnings"
+
+
+def register(app: typer.Typer) -> None:
+    @article_command(
+        app,
+        "newscli read article.txt",
+        "newscli read article.txt --speaker putin --speaker assad",
+        "newscli read article.txt --only dates",
+        "newscli read article.txt --section background",
+        quotes=True,
+        dates=True,
+    )
+    def read(
+        only: Annotated[
+            list[Marked] | None,
+            typer.Option(help="Mark nothing but these; people include places; may be repeated."),
+        ] = None,
+        speaker: Annotated[
+            list[str] | None,
+            typer.Option(
+                metavar="NAME",
+                help="Mark only quotes of this speaker: any part of the name or mention; may be repeated.",
+            ),
+        ] = None,
+        section: Annotated[
+            str | None,
+            typer.Option(metavar="SECTION", help="Only this section: its id or part of its title."),
+        ] = None,
+    ) -> Select:
+        """Read the article, with quotes, speakers, people, places, dates and warnings marked in its text.
+
+        Quotes stand out by weight and slant, and their speakers are named in the margin, or after the quote on a narrow
+        terminal. People and places are underlined where they are first named. The numbers on the left are those of the
+        lines that other commands name.
+        """
+
+        def select(report: "Report") -> "Report":
+            from newscli.analysis.filters import find_sections, keep_quotes
+
+            if section is not None:
+                report = replace(report, outline=tuple(find_sections(report.outline, section)))
+            report = keep_quotes(report, speakers=speaker or ())
+            return replace(
+                report,
+                quotes=report.quotes if not only or Marked.quotes in only else (),
+                entities=report.entities if not only or Marked.people in only else (),
+                dates=report.dates if not only or Marked.dates in only else (),
+                warnings=report.warnings if not only or Marked.warnings in only else (),
+            )
+
+        return select

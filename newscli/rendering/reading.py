@@ -1,0 +1,269 @@
+"""The article as it is read on a terminal: its text at a comfortable measure, with what was found marked in it.
+
+Quotes, names, dates and warnings differ by weight, slant and underline; where a terminal shows no styles, by marks.
+Speakers stand in the margin, or after their quotes if there is no room for one.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.text import Text
+
+from newscli.analysis.reading import Mark, Passage, PassageKind, Run, is_relative, list_passages
+from newscli.model import Report
+from newscli.rendering import palette, tables
+from newscli.rendering.escape import escape_controls, flatten
+from newscli.text import find_line_starts, unify_line_ends
+
+_MEASURE = 70  # columns of text
+_MIN_MEASURE = 60  # if there is a margin
+_MIN_MARGIN, _MAX_MARGIN = 22, 36  # columns
+_GAP = "  "
+# The number of a line is shown at least every so many lines.
+_NUMBERED_LINES = 5
+_TAB = "    "
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_PASSAGE_STYLES = {"title": "bold", "heading": "bold underline", "byline": "italic", "outside": "dim", "rule": "dim"}
+_INDENTED = {"quote": "  ", "code": "    "}
+_LEGEND = (
+    ("direct quote", palette.QUOTE_STYLES["direct"]),
+    ("partial quote", palette.QUOTE_STYLES["mixed"]),
+    ("paraphrase", palette.QUOTE_STYLES["indirect"]),
+    ("first mention", palette.FIRST_MENTION),
+)
+_PLAIN_LEGEND = "‹quote› [speaker], _first mention_"
+
+
+class ReadingPage:
+    """A Report that Rich can print as the article itself."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield from _Layout(self._report, console, options.max_width).write_lines()
+
+
+class _Note(NamedTuple):
+    """A note for the margin, and the offset in its passage of what it belongs to."""
+
+    offset: int
+    text: Text
+
+
+class _Layout:
+    """One Report laid out for the width of one console."""
+
+    def __init__(self, report: Report, console: Console, width: int) -> None:
+        self.report = report
+        self.console = console
+        self.has_styles = console.color_system is not None
+        self.text = report.text or ""
+        self.line_starts = find_line_starts(self.text)
+        self.gutter = len(str(len(self.line_starts))) + len(_GAP)
+        room = width - self.gutter - len(_GAP)
+        margin = max(_MIN_MARGIN, min(_MAX_MARGIN, room - _MEASURE))
+        self.has_margin = room - margin >= _MIN_MEASURE
+        self.measure = min(_MEASURE, room - margin if self.has_margin else width - self.gutter)
+        self.margin = margin
+        # The line whose number was written last.
+        self.last_number = 0
+        self.started_quotes: set[int] = set()
+
+    def write_lines(self) -> Iterator[Text]:
+        """Yield the lines of the page."""
+        yield from self._write_header()
+        previous: PassageKind | None = None
+        for passage in list_passages(self.report):
+            if previous is not None and not (previous == passage.kind and previous in ("outside", "item", "row")):
+                yield Text()
+            yield from self._write_passage(passage)
+            previous = passage.kind
+        if previous is None:
+            yield self._indent(tables.make_empty_note("such section"))
+        yield Text()
+        yield self._indent(self._write_legend())
+        note = tables.make_omitted_note(self.report.omitted)
+        if note:
+            yield self._indent(note)
+
+    def _indent(self, line: Text) -> Text:
+        return Text(" " * self.gutter).append_text(line)
+
+    def _write_header(self) -> Iterator[Text]:
+        """Yield what describes the article and does not stand in its text, and the warnings about all of it."""
+        lines = list(_list_header(self.report))
+        for line in lines:
+            for part in line.wrap(self.console, self.measure, overflow="fold"):
+                yield self._indent(part)
+        if lines:
+            yield Text()
+
+    def _write_legend(self) -> Text:
+        if not self.has_styles:
+            return Text(_PLAIN_LEGEND)
+        return Text("  ").join(Text(label, style=f"dim {style}") for label, style in _LEGEND)
+
+    def _write_passage(self, passage: Passage) -> Iterator[Text]:
+        indent = _INDENTED.get(passage.kind, "")
+        body, notes, numbers = self._mark_up(passage)
+        body.stylize_before(_PASSAGE_STYLES.get(passage.kind, ""))
+        lines = list(body.wrap(self.console, self.measure - len(indent), overflow="fold"))
+        starts = _find_starts(body.plain, lines)
+        margin = self._set_margin(starts, notes) if self.has_margin else []
+        shown_numbers = {bisect_right(starts, offset) - 1: number for offset, number in reversed(numbers)}
+        for k in range(max(len(lines), len(margin))):
+            number = shown_numbers.get(k)
+            line = Text(f"{number or '':>{self.gutter - len(_GAP)}}{_GAP}", style="dim")
+            line = Text().append_text(line).append(indent)
+            if k < len(lines):
+                line.append_text(lines[k])
+            if k < len(margin) and margin[k] is not None:
+                line.pad_right(self.gutter + self.measure + len(_GAP) - line.cell_len)
+                line.append_text(margin[k] or Text())
+            yield line
+
+    def _set_margin(self, starts: Sequence[int], notes: Sequence[_Note]) -> list[Text | None]:
+        """Put each note beside the line that it belongs to, or below the note before it."""
+        lines: list[Text | None] = []
+        for note in notes:
+            line = bisect_right(starts, note.offset) - 1
+            lines += [None] * (line - len(lines))
+            lines += note.text.wrap(self.console, self.margin, overflow="fold")
+        return lines
+
+    def _mark_up(self, passage: Passage) -> tuple[Text, list[_Note], list[tuple[int, int]]]:
+        """Write the text of a passage: its words with their styles, notes, and the numbers of its lines by offset."""
+        body = Text()
+        notes: list[_Note] = []
+        numbers: list[tuple[int, int]] = []
+        for run in passage.runs:
+            for mark in run.marks:
+                if mark.kind == "quote" and mark.number not in self.started_quotes:
+                    self.started_quotes.add(mark.number)
+                    notes.append(_Note(len(body), self._write_speaker(mark.number)))
+            self._append_run(body, run, passage.kind, numbers)
+            for mark in run.marks:
+                if mark.span.end == run.span.end:
+                    self._append_note(body, mark)
+        return body, notes, numbers
+
+    def _append_run(self, body: Text, run: Run, kind: PassageKind, numbers: list[tuple[int, int]]) -> None:
+        """Append the words of a run, and note at which offset a line of the article begins whose number is to show."""
+        style = " ".join(filter(None, (self._choose_style(mark) for mark in run.marks)))
+        opening, closing = self._choose_marks(run)
+        body.append(opening)
+        position, end = run.span
+        while position < end:
+            line = bisect_right(self.line_starts, position)
+            next_start = self.line_starts[line] if line < len(self.line_starts) else end
+            part = self.text[position : min(next_start, end)]
+            if part.strip() and self._is_numbered(line, run):
+                numbers.append((len(body), line))
+                self.last_number = line
+            if kind == "code":
+                part = unify_line_ends(part).replace("\t", _TAB)
+            else:
+                cells = part.split("\t") if kind == "row" else [part]
+                part = _TAB.join(_BLANKS.sub(" ", cell) for cell in cells)
+                if body.plain[-1:].isspace() or not body:
+                    part = part.lstrip(" ")
+            body.append(escape_controls(part), style)
+            position = next_start
+        if closing and body.plain.endswith(" "):
+            body.rstrip()
+            closing += " "
+        body.append(closing)
+
+    def _is_numbered(self, line: int, run: Run) -> bool:
+        """Whether to show the number of a line: every few lines, and where something begins that has a line."""
+        if line == self.last_number:
+            return False
+        is_due = line // _NUMBERED_LINES > self.last_number // _NUMBERED_LINES or not self.last_number
+        return is_due or any(
+            mark.kind in ("quote", "warning") and mark.span.start == run.span.start for mark in run.marks
+        )
+
+    def _choose_style(self, mark: Mark) -> str:
+        match mark.kind:
+            case "quote":
+                return palette.QUOTE_STYLES[self.report.quotes[mark.number].kind]
+            case "name":
+                return palette.FIRST_MENTION
+            case "date":
+                return palette.DATE
+            case "warning":
+                return f"bold {palette.WARNING}"
+            case "dateline":
+                return "bold"
+            case _:
+                return ""
+
+    def _choose_marks(self, run: Run) -> tuple[str, str]:
+        """Choose what to write around a run if there are no styles."""
+        opening = closing = ""
+        if not self.has_styles:
+            for mark in run.marks:
+                pair = {"quote": "‹›", "name": "__"}.get(mark.kind)
+                if pair and mark.span.start == run.span.start:
+                    opening += pair[0]
+                if pair and mark.span.end == run.span.end:
+                    closing = pair[1] + closing
+        return opening, closing
+
+    def _append_note(self, body: Text, mark: Mark) -> None:
+        """Append what is said of a mark right behind it."""
+        if mark.kind == "warning":
+            is_first = mark.span == self.report.warnings[mark.number].spans[0]
+            message = f" [! {flatten(self.report.warnings[mark.number].message)}]" if is_first else " [!]"
+            body.append(message, palette.WARNING)
+        elif mark.kind == "date" and is_relative(self.report.dates[mark.number]):
+            body.append(f" [{flatten(self.report.dates[mark.number].value)}]", "dim")
+        elif mark.kind == "quote" and mark.is_last and not self.has_margin:
+            body.append(" [").append_text(self._write_speaker(mark.number)).append("]")
+
+    def _write_speaker(self, number: int) -> Text:
+        quote = self.report.quotes[number]
+        note = Text.assemble((f"{quote.id} ", "dim"), tables.name_speaker(quote.speaker))
+        for label in tables.list_reservations(quote):
+            note.append(", ").append(label, palette.RESERVATION)
+        if not self.has_styles and quote.kind != "direct":
+            note.append(f", {palette.KIND_LABELS[quote.kind]}")
+        return note
+
+
+def _find_starts(plain: str, lines: Sequence[Text]) -> list[int]:
+    """Find where each of the wrapped lines of a text begins in it."""
+    starts: list[int] = []
+    position = 0
+    for line in lines:
+        # Wrapping drops blanks at the ends of lines and nothing else.
+        position = plain.index(line.plain, position)
+        starts.append(position)
+        position += len(line.plain)
+    return starts or [0]
+
+
+def _list_header(report: Report) -> Iterator[Text]:
+    """Yield the lines about an article that its text doesn't have."""
+    metadata = report.metadata
+
+    def is_missing(name: str) -> bool:
+        evidence = metadata.evidence.get(name)
+        return evidence is not None and evidence.span is None
+
+    if metadata.title and is_missing("title"):
+        yield tables.make_line(metadata.title, "bold")
+    if metadata.authors and is_missing("authors"):
+        yield tables.make_line(f"By {', '.join(metadata.authors)}", "italic")
+    facts = [metadata.agency, metadata.publisher, metadata.published]
+    names = ("agency", "publisher", "published")
+    missing_facts = [fact for name, fact in zip(names, facts, strict=True) if fact and is_missing(name)]
+    if missing_facts:
+        yield tables.make_line(" · ".join(missing_facts), "dim")
+    for warning in report.warnings:
+        if not warning.spans:
+            yield tables.make_line(f"! {warning.message}", palette.WARNING)
