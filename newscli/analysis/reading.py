@@ -3,6 +3,7 @@
 The passages show all of the text but blanks: what is no part of the story (header lines, a page's menus) is there, too.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -13,6 +14,8 @@ from newscli.text import find_line_starts
 # "byline" and "outside" are lines that don't belong to the story.
 PassageKind = Literal[BlockKind, "byline", "outside"]
 MarkKind = Literal["quote", "cue", "speaker", "name", "date", "dateline", "warning"]
+# The number of a line is shown at least every so many lines.
+_NUMBERED_LINES = 5
 _MARKED_TYPES = ("person", "place")
 
 
@@ -36,12 +39,16 @@ class Run(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A title, byline, paragraph, heading or any other unit of layout; ``level`` is that of a heading."""
+    """A title, byline, paragraph, heading or any other unit of layout; ``level`` is that of a heading.
+
+    ``numbers`` are the numbers of lines of the article to show, by the position in the text where each line begins.
+    """
 
     kind: PassageKind
     span: Span
     level: int
     runs: tuple[Run, ...]
+    numbers: dict[int, int]
 
 
 def list_passages(report: Report) -> Iterator[Passage]:
@@ -53,7 +60,9 @@ def list_passages(report: Report) -> Iterator[Passage]:
     is_whole = report.body is None or sum(end - start for start, end in sections) >= len(range(*report.body))
     marks = sorted(_list_marks(report))
     active: list[Mark] = []
-    k = 0
+    line_starts = find_line_starts(report.text or "")
+    named_lines = _find_named_lines(report, line_starts)
+    last_number = k = 0
     for kind, span, level in _lay_out(report):
         if not is_whole and not any(start <= span.start < end for start, end in sections):
             continue
@@ -61,7 +70,19 @@ def list_passages(report: Report) -> Iterator[Passage]:
             active.append(marks[k])
             k += 1
         active = [mark for mark in active if mark.span.end > span.start]
-        yield Passage(kind, span, level, tuple(_cut_runs(span, active)))
+        numbers = {}
+        for line in range(bisect_right(line_starts, span.start), bisect_left(line_starts, span.end) + 1):
+            is_due = not last_number or line // _NUMBERED_LINES > last_number // _NUMBERED_LINES
+            if line != last_number and (is_due or line in named_lines):
+                numbers[max(span.start, line_starts[line - 1])] = last_number = line
+        yield Passage(kind, span, level, tuple(_cut_runs(span, active)), numbers)
+
+
+def _find_named_lines(report: Report, line_starts: Sequence[int]) -> set[int]:
+    """Find the lines that other commands name: those where a quote begins, or what a warning is about."""
+    starts = [quote.spans[0].start for quote in report.quotes]
+    starts += [span.start for warning in report.warnings for span in warning.spans]
+    return {bisect_right(line_starts, start) for start in starts}
 
 
 def is_relative(date: Date) -> bool:

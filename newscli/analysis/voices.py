@@ -1,9 +1,10 @@
 """Who speaks in an article: its quotes added up by speaker."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from newscli.lang.en.sources import BARE_SOURCES
-from newscli.model import Entity, Quote, Speaker, Voice
+from newscli.model import Entity, Quote, Report, Speaker, Voice
 from newscli.text import count_words
 
 _SHARE_DIGITS = 4
@@ -22,9 +23,20 @@ def sort_by_speaker(quotes: Sequence[Quote], entities: Sequence[Entity]) -> tupl
     ranks = {key: rank for rank, (key, _) in enumerate(_rank_voices(quotes, entities))}
 
     def get_rank(quote: Quote) -> int:
-        return ranks.get(_identify(quote.speaker), len(ranks)) if quote.speaker else len(ranks)
+        return ranks.get(identify_speaker(quote.speaker), len(ranks)) if quote.speaker else len(ranks)
 
     return tuple(sorted(quotes, key=get_rank))
+
+
+def list_unquoted(report: Report) -> list[Entity]:
+    """List the people who are named in an article and neither quoted in it nor its authors."""
+    speakers = {quote.speaker.entity for quote in report.quotes if quote.speaker}
+    authors = {author.casefold() for author in report.metadata.authors}
+    return [
+        entity
+        for entity in report.entities
+        if entity.type == "person" and entity.id not in speakers and entity.name.casefold() not in authors
+    ]
 
 
 def is_unclear(speaker: Speaker) -> bool:
@@ -37,14 +49,15 @@ def _rank_voices(quotes: Sequence[Quote], entities: Sequence[Entity]) -> list[tu
     roles = {entity.id: entity.roles for entity in entities}
     lengths = [count_words(quote.text) for quote in quotes]
     total = sum(lengths)
-    by_speaker: dict[str, list[tuple[Speaker, int]]] = {}
+    by_speaker: dict[str, list[tuple[Quote, Speaker, int]]] = {}
     for quote, length in zip(quotes, lengths, strict=True):
         if quote.speaker is not None and not is_unclear(quote.speaker):
-            by_speaker.setdefault(_identify(quote.speaker), []).append((quote.speaker, length))
+            by_speaker.setdefault(identify_speaker(quote.speaker), []).append((quote, quote.speaker, length))
     voices: list[tuple[str, Voice]] = []
     for key, turns in by_speaker.items():
-        speaker = turns[0][0]
-        words = sum(length for _, length in turns)
+        speaker = turns[0][1]
+        words = sum(length for _, _, length in turns)
+        kinds = Counter(quote.kind for quote, _, _ in turns)
         voice = Voice(
             name=speaker.name or " ".join(speaker.mention.split()),
             entity=speaker.entity,
@@ -52,11 +65,15 @@ def _rank_voices(quotes: Sequence[Quote], entities: Sequence[Entity]) -> list[tu
             quotes=len(turns),
             words=words,
             share=round(words / total, _SHARE_DIGITS) if total else 0.0,
+            direct=kinds["direct"],
+            mixed=kinds["mixed"],
+            indirect=kinds["indirect"],
+            anonymous=next((speaker.anonymous for _, speaker, _ in turns if speaker.anonymous), None),
         )
         voices.append((key, voice))
     return sorted(voices, key=lambda pair: (-pair[1].words, pair[1].name))
 
 
-def _identify(speaker: Speaker) -> str:
-    """Return the key that identifies a speaker: the entity, else the text of the mention."""
+def identify_speaker(speaker: Speaker) -> str:
+    """Return the key that identifies a speaker in an article: the entity, else the text of the mention."""
     return speaker.entity or " ".join(speaker.mention.split()).casefold()

@@ -5,10 +5,17 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, Literal, TextIO
+
+from newscli.rendering.style import Ink
+
+Color = Literal["auto", "always", "never"]
+# Terminals that show hyperlinks, by TERM_PROGRAM and TERM.
+_PROGRAMS_WITH_LINKS = ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "mintty")
+_TERMINALS_WITH_LINKS = ("xterm-kitty", "alacritty", "foot", "xterm-ghostty", "contour")
 
 
 @dataclass(kw_only=True)
@@ -23,6 +30,7 @@ class Environment:
     stderr_tty: bool
     stdout_pipe: bool = False
     variables: Mapping[str, str] = field(default_factory=dict)
+    _held: list[str] | None = field(default=None, init=False)
 
     @classmethod
     def from_process(cls) -> "Environment":
@@ -45,21 +53,56 @@ class Environment:
 
     def print_error(self, message: str) -> None:
         """Print an error, unless nobody reads standard error any more: that must not stop the run."""
+        if self._held is not None:
+            self._held.append(message)
+            return
         with contextlib.suppress(OSError):
             print(f"newscli: {message}", file=self.stderr)
+
+    @contextlib.contextmanager
+    def hold_errors(self) -> Iterator[None]:
+        """Print errors at the end: a pager has the screen."""
+        self._held = []
+        try:
+            yield
+        finally:
+            held, self._held = self._held, None
+            for message in held:
+                self.print_error(message)
 
     def discard_output(self) -> None:
         """Discard what is left in the buffer of standard output: writing it at exit would fail again."""
         if self.stdout is sys.stdout:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
-    def should_colour(self, terminal: bool) -> bool:
-        """Whether to colour a stream, by https://no-color.org and https://force-color.org."""
+    def choose_ink(self, color: Color, *, terminal: bool) -> Ink:
+        """Choose how to write to a stream, by --color, https://no-color.org and https://force-color.org."""
+        if color != "auto":
+            return "colour" if color == "always" else "none"
+        has_styles = terminal and self.variables.get("TERM") != "dumb"
         if self.variables.get("NO_COLOR"):
-            return False
-        if self.variables.get("FORCE_COLOR"):
+            return "black" if has_styles else "none"
+        return "colour" if has_styles or self.variables.get("FORCE_COLOR") else "none"
+
+    def find_pipe_width(self) -> int | None:
+        """Find the width of the terminal that a pipe probably ends at, as with ``| less``; None if there is none."""
+        if not self.stdout_pipe or not self.stderr_tty:
+            return None
+        try:
+            return os.get_terminal_size(self.stderr.fileno()).columns or None
+        except (OSError, ValueError):
+            return None
+
+    def shows_links(self) -> bool:
+        """Whether the terminal is known to show hyperlinks (OSC 8), which others may print as they are."""
+        variables = self.variables
+        if "FORCE_HYPERLINK" in variables:
+            return variables["FORCE_HYPERLINK"] not in ("", "0")
+        if variables.get("TERM_PROGRAM") in _PROGRAMS_WITH_LINKS or variables.get("TERM") in _TERMINALS_WITH_LINKS:
             return True
-        return terminal and self.variables.get("TERM") != "dumb"
+        vte = variables.get("VTE_VERSION", "")
+        # 0.50.0 is the first version of VTE without a bug that crashed it at a link.
+        return "WT_SESSION" in variables or (vte.isdecimal() and int(vte) > 5000)
 
 
 def _is_pipe(stream: TextIO) -> bool:

@@ -1,13 +1,15 @@
 """The options that all commands share, in the groups shown by their help."""
 
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Annotated
 
 import typer
 
+from newscli.cli.environment import Color
 from newscli.limits import Limits
 from newscli.options import DEFAULT_MIN_CONFIDENCE, InspectOptions, ReadOptions
-from newscli.rendering.style import OutputFormat, Style
+from newscli.rendering.style import FORMATS_BY_ENDING, OutputFormat, Style
 
 _INPUT, _OUTPUT, _LIMITS = "Input", "Output", "Limits"
 _DEFAULTS = Limits()
@@ -22,7 +24,8 @@ class RunOptions:
     read: ReadOptions
     output: str | None
     style: Style
-    no_color: bool
+    color: Color
+    pager: bool
     quiet: bool
     jobs: int | None
 
@@ -100,8 +103,14 @@ def collect_options(
         typer.Option("--allow-private", help="Also read addresses in private networks.", rich_help_panel=_INPUT),
     ] = False,
     format: Annotated[
-        OutputFormat, typer.Option("--format", "-f", help="Output format.", rich_help_panel=_OUTPUT)
-    ] = "table",
+        OutputFormat | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="Output format; by default that of FILE's ending, else table.",
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.", rich_help_panel=_OUTPUT)] = False,
     output: Annotated[
         str | None,
@@ -127,7 +136,12 @@ def collect_options(
         bool,
         typer.Option("--csv-raw", help="Leave CSV cells as they are, formulas included.", rich_help_panel=_OUTPUT),
     ] = False,
-    no_color: Annotated[bool, typer.Option("--no-color", help="No colours.", rich_help_panel=_OUTPUT)] = False,
+    color: Annotated[
+        Color, typer.Option(help="When to use colours and other styles.", rich_help_panel=_OUTPUT)
+    ] = "auto",
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Print long output without $PAGER.", rich_help_panel=_OUTPUT)
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.", rich_help_panel=_OUTPUT)] = False,
     jobs: Annotated[
         int | None,
@@ -201,11 +215,17 @@ def collect_options(
         stdin_name=stdin_name,
         read=ReadOptions(encoding=encoding, format=input_format, limits=limits, mapping=_parse_mapping(map)),
         output=output,
-        style=Style("json" if json else format, width, csv_raw),
-        no_color=no_color,
+        style=Style("json" if json else format or _guess_format(output), width, csv_raw),
+        color=color,
+        pager=not no_pager,
         quiet=quiet,
         jobs=jobs,
     )
+
+
+def _guess_format(output: str | None) -> OutputFormat:
+    """Guess the format from the ending of --output."""
+    return FORMATS_BY_ENDING.get(PurePath(output or "").suffix.lower(), "table")
 
 
 def _parse_mapping(value: str | None) -> dict[str, str]:

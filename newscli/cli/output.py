@@ -7,15 +7,18 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
 from newscli.cli.environment import Environment
 from newscli.cli.options import RunOptions
+from newscli.cli.pager import find_pager, open_pager
 from newscli.errors import UnreadableError
+from newscli.input.files import is_url
 from newscli.rendering.escape import flatten
-from newscli.rendering.writers import Output
+from newscli.rendering.writers import DEFAULT_WIDTH, Output, is_numbered
 
 _CHUNK_BYTES = 1 << 16
 
@@ -29,12 +32,25 @@ class OutputError(UnreadableError):
 @contextlib.contextmanager
 def open_output(environment: Environment, options: RunOptions) -> Iterator[Output]:
     """Open the stream for results. Raises OutputError if the file can't be written."""
+    ink = environment.choose_ink(options.color, terminal=environment.stdout_tty and options.output is None)
+    width = options.style.width or DEFAULT_WIDTH
     if options.output is None:
-        colour = not options.no_color and environment.should_colour(environment.stdout_tty)
         is_own = environment.stdout is sys.stdout and isinstance(sys.stdout, TextIOWrapper)
         if is_own and options.style.format != "table":
             sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-        yield Output(environment.stdout, environment.stdout_tty, colour)
+        if not environment.stdout_tty:
+            width = options.style.width or environment.find_pipe_width() or DEFAULT_WIDTH
+            yield Output(environment.stdout, ink=ink, width=width)
+        else:
+            output = Output(environment.stdout, terminal=True, ink=ink, width=options.style.width)
+            if environment.shows_links():
+                output = replace(output, find_link=_find_link)
+            pager = find_pager(environment.variables) if is_own and options.pager else None
+            if pager is None:
+                yield output
+            else:
+                with environment.hold_errors(), open_pager(pager, environment.variables) as stream:
+                    yield replace(output, stream=stream, paged=True)
         environment.stdout.flush()
         return
     target = Path(options.output)
@@ -42,15 +58,26 @@ def open_output(environment: Environment, options: RunOptions) -> Iterator[Outpu
         if target.exists() and not target.is_file():
             # A device or a pipe can't be replaced, only written to.
             with target.open("w", encoding="utf-8", newline="", errors="backslashreplace") as stream:
-                yield Output(stream, False, False)
+                yield Output(stream, ink=ink, width=width)
         elif options.style.format == "json":
             with _keep_lines(target.resolve(), environment) as stream:
-                yield Output(stream, False, False)
+                yield Output(stream, ink=ink, width=width)
         else:
             with _replace_file(target.resolve()) as stream:
-                yield Output(stream, False, False)
+                yield Output(stream, ink=ink, width=width)
     except OSError as error:
         raise OutputError(f"--output {options.output}: can't be written: {error.strerror}") from None
+
+
+def _find_link(path: str) -> str | None:
+    """Find the address of the file, or of the page, that an article was read from."""
+    if is_url(path):
+        return path if path.isascii() else None
+    file = Path(path.rpartition("#")[0]) if is_numbered(path) else Path(path)
+    try:
+        return file.absolute().as_uri() if file.exists() else None
+    except (OSError, ValueError):
+        return None
 
 
 @contextlib.contextmanager

@@ -61,7 +61,7 @@ def _inspect_inputs(environment: Environment, command: Command, options: RunOpti
             environment.stderr,
             len(inputs),
             visible=visible,
-            colour=not options.no_color and environment.should_colour(environment.stderr_tty),
+            ink=environment.choose_ink(options.color, terminal=environment.stderr_tty),
         ) as progress,
         open_writer(output, view, options.style, has_several_inputs=len(inputs) > 1) as write,
         closing(
@@ -81,7 +81,10 @@ def _inspect_inputs(environment: Environment, command: Command, options: RunOpti
                 _print_error(environment, report)
             else:
                 report = command.select(report)
-            if output.terminal:
+            if output.paged:
+                # The pager has the screen from now on.
+                progress.close()
+            elif output.terminal:
                 progress.pause()
             write(report)
             # The reader of a pipe gets each article as soon as it is inspected.

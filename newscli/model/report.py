@@ -159,7 +159,8 @@ class Voice:
     """A speaker, and how much the article quotes them.
 
     If no name is known, ``name`` is the mention and ``entity`` is None. ``words`` counts the words of the speaker's
-    quotes; ``share`` is their share of all quoted words in the article, from 0 to 1.
+    quotes; ``share`` is their share of all quoted words in the article, from 0 to 1. ``direct``, ``mixed`` and
+    ``indirect`` count the quotes of each kind. ``anonymous`` is as in Speaker.
     """
 
     name: str
@@ -168,6 +169,10 @@ class Voice:
     quotes: int
     words: int
     share: float
+    direct: int = 0
+    mixed: int = 0
+    indirect: int = 0
+    anonymous: Anonymity | None = None
 
 
 @dataclass(frozen=True, slots=True)

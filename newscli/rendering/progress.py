@@ -5,6 +5,8 @@ import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
+from newscli.rendering.style import Ink
+
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
 
@@ -25,16 +27,20 @@ class Progress:
     def pause(self) -> None:
         """Take the bar off the screen, so that something else can be printed."""
 
+    def close(self) -> None:
+        """Take the bar off the screen for good."""
+
 
 class _Bar(Progress):
     """A bar that a timer brings up, even in the middle of a long article; the lock keeps it hidden during a pause."""
 
-    def __init__(self, stream: TextIO, total: int, colour: bool) -> None:
-        self._stream, self._total, self._colour = stream, total, colour
+    def __init__(self, stream: TextIO, total: int, ink: Ink) -> None:
+        self._stream, self._total, self._ink = stream, total, ink
         self._finished = -1
         self._share = 0.0
         self._path = ""
         self._is_reading = False
+        self._is_closed = False
         self._bar: RichProgress | None = None
         self._lock = threading.Lock()
         self._timer = threading.Timer(PATIENCE_SECONDS, self._bring_up)
@@ -43,11 +49,13 @@ class _Bar(Progress):
 
     def _bring_up(self) -> None:
         with self._lock:
-            self._bar = _make_bar(self._stream, self._total, self._colour)
+            self._bar = _make_bar(self._stream, self._total, self._ink)
             if self._is_reading:
                 self._draw(self._bar)
 
     def _draw(self, bar: "RichProgress") -> None:
+        if self._is_closed:
+            return
         bar.update(bar.task_ids[0], completed=self._finished + self._share, description=self._path)
         bar.start()
 
@@ -77,10 +85,12 @@ class _Bar(Progress):
 
     def close(self) -> None:
         self._timer.cancel()
+        with self._lock:
+            self._is_closed = True
         self.pause()
 
 
-def _make_bar(stream: TextIO, total: int, colour: bool) -> "RichProgress":
+def _make_bar(stream: TextIO, total: int, ink: Ink) -> "RichProgress":
     # Imported here: most runs end before a bar is due.
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as RichProgress
@@ -89,19 +99,19 @@ def _make_bar(stream: TextIO, total: int, colour: bool) -> "RichProgress":
 
     description = TextColumn("{task.description}", markup=False)
     columns = (BarColumn(_BAR_WIDTH), MofNCompleteColumn(), TimeElapsedColumn(), description)
-    console = make_console(stream, terminal=True, colour=colour, width=None, interactive=True)
+    console = make_console(stream, terminal=True, ink=ink, width=None, interactive=True)
     bar = RichProgress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
     bar.add_task("", total=total)
     return bar
 
 
 @contextlib.contextmanager
-def show_progress(stream: TextIO, total: int, *, visible: bool, colour: bool) -> Iterator[Progress]:
+def show_progress(stream: TextIO, total: int, *, visible: bool, ink: Ink) -> Iterator[Progress]:
     """Show a bar over ``total`` inputs once the run has lasted PATIENCE_SECONDS; show none unless ``visible``."""
     if not visible:
         yield Progress()
         return
-    bar = _Bar(stream, total, colour)
+    bar = _Bar(stream, total, ink)
     try:
         yield bar
     finally:

@@ -16,14 +16,13 @@ from newscli.analysis.reading import Mark, Passage, PassageKind, Run, is_relativ
 from newscli.model import Report
 from newscli.rendering import palette, tables
 from newscli.rendering.escape import escape_controls, flatten
+from newscli.rendering.quote_lines import list_reservations
 from newscli.text import find_line_starts, unify_line_ends
 
 _MEASURE = 70  # columns of text
 _MIN_MEASURE = 60  # if there is a margin
 _MIN_MARGIN, _MAX_MARGIN = 22, 36  # columns
 _GAP = "  "
-# The number of a line is shown at least every so many lines.
-_NUMBERED_LINES = 5
 _TAB = "    "
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _PASSAGE_STYLES = {"title": "bold", "heading": "bold underline", "byline": "italic", "outside": "dim", "rule": "dim"}
@@ -69,8 +68,6 @@ class _Layout:
         self.has_margin = room - margin >= _MIN_MEASURE
         self.measure = min(_MEASURE, room - margin if self.has_margin else width - self.gutter)
         self.margin = margin
-        # The line whose number was written last.
-        self.last_number = 0
         self.started_quotes: set[int] = set()
 
     def write_lines(self) -> Iterator[Text]:
@@ -105,7 +102,7 @@ class _Layout:
     def _write_legend(self) -> Text:
         if not self.has_styles:
             return Text(_PLAIN_LEGEND)
-        return Text("  ").join(Text(label, style=f"dim {style}") for label, style in _LEGEND)
+        return Text("  ").join(Text(label, style=style) for label, style in _LEGEND)
 
     def _write_passage(self, passage: Passage) -> Iterator[Text]:
         indent = _INDENTED.get(passage.kind, "")
@@ -145,15 +142,15 @@ class _Layout:
                 if mark.kind == "quote" and mark.number not in self.started_quotes:
                     self.started_quotes.add(mark.number)
                     notes.append(_Note(len(body), self._write_speaker(mark.number)))
-            self._append_run(body, run, passage.kind, numbers)
-            for mark in run.marks:
+            self._append_run(body, run, passage, numbers)
+            for mark in reversed(run.marks):  # the inner ones first
                 if mark.span.end == run.span.end:
                     self._append_note(body, mark)
         return body, notes, numbers
 
-    def _append_run(self, body: Text, run: Run, kind: PassageKind, numbers: list[tuple[int, int]]) -> None:
+    def _append_run(self, body: Text, run: Run, passage: Passage, numbers: list[tuple[int, int]]) -> None:
         """Append the words of a run, and note at which offset a line of the article begins whose number is to show."""
-        style = " ".join(filter(None, (self._choose_style(mark) for mark in run.marks)))
+        styles = [style for mark in run.marks if (style := self._choose_style(mark))]
         opening, closing = self._choose_marks(run)
         body.append(opening)
         position, end = run.span
@@ -161,31 +158,24 @@ class _Layout:
             line = bisect_right(self.line_starts, position)
             next_start = self.line_starts[line] if line < len(self.line_starts) else end
             part = self.text[position : min(next_start, end)]
-            if part.strip() and self._is_numbered(line, run):
-                numbers.append((len(body), line))
-                self.last_number = line
-            if kind == "code":
+            if position in passage.numbers:
+                numbers.append((len(body), passage.numbers[position]))
+            if passage.kind == "code":
                 part = unify_line_ends(part).replace("\t", _TAB)
             else:
-                cells = part.split("\t") if kind == "row" else [part]
+                cells = part.split("\t") if passage.kind == "row" else [part]
                 part = _TAB.join(_BLANKS.sub(" ", cell) for cell in cells)
                 if body.plain[-1:].isspace() or not body:
                     part = part.lstrip(" ")
-            body.append(escape_controls(part), style)
+            start = len(body)
+            body.append(escape_controls(part))
+            for style in styles:
+                body.stylize(style, start)
             position = next_start
         if closing and body.plain.endswith(" "):
             body.rstrip()
             closing += " "
         body.append(closing)
-
-    def _is_numbered(self, line: int, run: Run) -> bool:
-        """Whether to show the number of a line: every few lines, and where something begins that has a line."""
-        if line == self.last_number:
-            return False
-        is_due = line // _NUMBERED_LINES > self.last_number // _NUMBERED_LINES or not self.last_number
-        return is_due or any(
-            mark.kind in ("quote", "warning") and mark.span.start == run.span.start for mark in run.marks
-        )
 
     def _choose_style(self, mark: Mark) -> str:
         match mark.kind:
@@ -196,7 +186,7 @@ class _Layout:
             case "date":
                 return palette.DATE
             case "warning":
-                return f"bold {palette.WARNING}"
+                return palette.WARNING
             case "dateline":
                 return "bold"
             case _:
@@ -228,7 +218,7 @@ class _Layout:
     def _write_speaker(self, number: int) -> Text:
         quote = self.report.quotes[number]
         note = Text.assemble((f"{quote.id} ", "dim"), tables.name_speaker(quote.speaker))
-        for label in tables.list_reservations(quote):
+        for label in list_reservations(quote):
             note.append(", ").append(label, palette.RESERVATION)
         if not self.has_styles and quote.kind != "direct":
             note.append(f", {palette.KIND_LABELS[quote.kind]}")

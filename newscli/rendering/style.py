@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal
 
-OutputFormat = Literal["table", "json", "csv", "markdown"]
+OutputFormat = Literal["table", "json", "csv", "markdown", "html"]
+# No escape sequences; weights, slants and underlines, but no colours; colours, too.
+Ink = Literal["none", "black", "colour"]
+# The format that a file's ending asks for.
+FORMATS_BY_ENDING: dict[str, OutputFormat] = {
+    ".json": "json", ".jsonl": "json", ".ndjson": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown",
+    ".html": "html", ".htm": "html",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

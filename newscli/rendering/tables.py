@@ -3,48 +3,69 @@
 Rich gets nothing but ``rich.text.Text``, so no part of an article is read as markup.
 """
 
-from typing import TextIO
+import re
+from collections.abc import Iterable
+from typing import Literal, TextIO
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.padding import Padding
 from rich.rule import Rule
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
+from rich.theme import Theme
 
 from newscli.analysis.voices import is_unclear
-from newscli.model import Omitted, Quote, Speaker
+from newscli.model import Omitted, Speaker
 from newscli.rendering import palette
 from newscli.rendering.escape import escape_controls, flatten
+from newscli.rendering.palette import list_styles
+from newscli.rendering.style import Ink
 
-# What the page calls a quote whose content the speaker does not assert, and quotes that report no saying.
-POLARITY_LABELS = {"denied": "denied", "unsaid": "not said"}
-ACT_LABELS = {"thought": "thought", "other": "act"}
-# Quotes and names of which newscli is less sure than this are marked on the page.
-LOW_CONFIDENCE = 0.6
-LOW_NAME_CONFIDENCE = 0.8
+# Printable ASCII: nothing that ends an escape sequence.
+_WEB_ADDRESS = re.compile(r"https?://[!-~]{1,2000}")
 
 
-def make_console(
-    stream: TextIO, *, terminal: bool, colour: bool, width: int | None, interactive: bool = False
-) -> Console:
+def make_console(stream: TextIO, *, terminal: bool, ink: Ink, width: int | None, interactive: bool = False) -> Console:
     """Make a console that prints text without interpreting it."""
-    return Console(
-        file=stream,
-        force_terminal=terminal or colour,
-        force_interactive=interactive,
-        color_system="auto" if colour else None,
-        no_color=not colour,
-        width=width,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        soft_wrap=False,
-    )
+
+    def make(color_system: Literal["auto", "standard"] | None) -> Console:
+        return Console(
+            file=stream,
+            force_terminal=terminal or ink != "none",
+            force_interactive=interactive,
+            color_system=color_system,
+            no_color=ink != "colour",
+            width=width,
+            markup=False,
+            emoji=False,
+            highlight=False,
+            soft_wrap=False,
+        )
+
+    console = make(None if ink == "none" else "auto")
+    if console.color_system is None and ink != "none":
+        # Rich takes a terminal of no name for one without colours, but colours were asked for.
+        console = make("standard")
+    console.push_theme(Theme(list_styles(has_256_colours=console.color_system in ("256", "truecolor"))))
+    return console
 
 
-def make_rule(path: str) -> Rule:
-    """Make the line that separates articles, with a path in it."""
-    return Rule(Text(flatten(path), style="bold"), align="left")
+def make_rule(path: str, link: str | None) -> Rule:
+    """Make the line that separates articles, with a path in it that leads to ``link``."""
+    title = Text(flatten(path), style="bold")
+    if link is not None:
+        title.stylize(Style(link=link))
+    return Rule(title, align="left")
+
+
+def make_address(url: str, style: str = "") -> Text:
+    """Write a web address, with a link to itself."""
+    line = make_line(url, style)
+    if _WEB_ADDRESS.fullmatch(url):
+        line.stylize(Style(link=url))
+    return line
 
 
 def make_line(text: str, style: str = "") -> Text:
@@ -66,12 +87,6 @@ def name_speaker(speaker: Speaker | None) -> Text:
     if is_unclear(speaker):
         return make_line(f"not clear who (“{speaker.mention}”)", "dim italic")
     return make_line(speaker.mention, "italic")
-
-
-def list_reservations(quote: Quote) -> list[str]:
-    """List what a reader has to know before printing a quote under its speaker's name."""
-    labels = [POLARITY_LABELS.get(quote.polarity), ACT_LABELS.get(quote.act) if quote.kind == "indirect" else None]
-    return [label for label in labels if label]
 
 
 def make_omitted_note(omitted: Omitted) -> Text | None:
@@ -108,6 +123,27 @@ def make_list() -> Table:
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
+    return table
+
+
+class ByWidth:
+    """What is printed in one way on a page of at least ``min_width`` columns, and in another on a narrower one."""
+
+    def __init__(self, min_width: int, wide: RenderableType, narrow: RenderableType) -> None:
+        self._min_width, self._wide, self._narrow = min_width, wide, narrow
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield self._wide if options.max_width >= self._min_width else self._narrow
+
+
+def make_entries(entries: Iterable[tuple[Text, str]]) -> Table:
+    """Make a list in which each entry has a line of its own, and below it, indented, a line about it."""
+    table = Table(box=None, show_header=False, pad_edge=False, expand=True)
+    table.add_column(ratio=1, overflow="fold")
+    for title, text in entries:
+        table.add_row(title)
+        if text:
+            table.add_row(Padding(make_line(text, "dim"), (0, 0, 0, 2)))
     return table
 
 

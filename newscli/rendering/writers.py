@@ -1,13 +1,13 @@
 """One writer for each format: it takes the Reports of a run one by one and prints them to a stream."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
 from newscli.model import Report
-from newscli.rendering.style import Style
+from newscli.rendering.style import Ink, Style
 from newscli.rendering.views import MergedView, View
 
 if TYPE_CHECKING:
@@ -16,16 +16,25 @@ if TYPE_CHECKING:
 DEFAULT_WIDTH = 100  # in columns, if the output is not a terminal
 # Rich pads every line to the full width, which is a nuisance in a pipe or a copied line.
 _BLANKS_AT_LINE_ENDS = re.compile(r" {1,1000}$", re.MULTILINE)
+# Hyperlinks (OSC 8), which Rich writes on every terminal.
+_LINKS = re.compile(r"\x1b\]8;[^\x1b]{0,3000}\x1b\\")
 Write = Callable[[Report], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A stream to print to, whether it is a ``terminal``, and whether to print in ``colour``."""
+    """A stream to print to: whether it is a ``terminal``, how to style what is printed, and how wide pages are.
+
+    Without a ``width`` they are as wide as the terminal. Where that shows links, ``find_link`` finds the address of an
+    article's path. A ``paged`` stream is that of a pager.
+    """
 
     stream: TextIO
-    terminal: bool
-    colour: bool
+    terminal: bool = False
+    ink: Ink = "none"
+    width: int | None = DEFAULT_WIDTH
+    find_link: Callable[[str], str | None] | None = None
+    paged: bool = False
 
 
 @contextmanager
@@ -36,6 +45,10 @@ def open_writer(output: Output, view: View | MergedView, style: Style, *, has_se
     """
     if style.format == "json":
         yield _write_json(output, view)
+    elif isinstance(view, View) and view.build_list is not None and style.format == "table" and output.terminal:
+        reports: list[Report] = []
+        yield lambda report: reports.append(report) if report.error is None else None
+        _print_list(output, view, reports)
     elif isinstance(view, View):
         yield _choose_writer(output, view, style, has_several_inputs)
     else:
@@ -51,15 +64,19 @@ def _choose_writer(output: Output, view: View, style: Style, has_several_inputs:
         case "markdown":
             return _write_markdown(output, view, has_several_inputs)
         case _ if output.terminal or view.is_text:
-            return _write_pages(output, view, style.width, has_several_inputs)
+            return _write_pages(output, view, has_several_inputs)
         case _:
             return _write_tsv(output, view)
 
 
 def _write_json(output: Output, view: View | MergedView) -> Write:
-    from newscli.rendering.json import to_json
+    from newscli.rendering.json import colour_json, to_json
 
-    return lambda report: print(to_json(report, view.keys, indent=output.terminal), file=output.stream)
+    def write(report: Report) -> None:
+        json = to_json(report, view.keys, indent=output.terminal)
+        output.stream.write(f"{colour_json(json) if output.ink == 'colour' else json}\n")
+
+    return write
 
 
 def _write_tsv(output: Output, view: View) -> Write:
@@ -98,24 +115,38 @@ def _write_markdown(output: Output, view: View, has_several_inputs: bool) -> Wri
             output.stream.write(view.build_markdown(report))
             return
         table = to_markdown_table(view.columns, view.list_rows(report))
-        if has_several_inputs or _is_numbered(report):
+        if has_several_inputs or is_numbered(report.source.path):
             table = f"## {escape_markdown(report.source.path)}\n\n{table}\n"
         output.stream.write(table)
 
     return write
 
 
-def _write_pages(output: Output, view: View, width: int | None, has_several_inputs: bool) -> Write:
+def _write_pages(output: Output, view: View, has_several_inputs: bool) -> Write:
     from newscli.rendering.tables import make_rule, make_warnings_note
 
     def write(report: Report) -> None:
         if report.error is None:
-            rule = [make_rule(report.source.path)] if has_several_inputs or _is_numbered(report) else []
+            path = report.source.path
+            link = output.find_link(path) if output.find_link else None
+            rule = [make_rule(path, link)] if has_several_inputs or is_numbered(path) else []
             # The text page lists the warnings; the tables only say that there are some.
             note = [make_warnings_note(len(report.warnings))] if report.warnings and not view.is_text else []
-            _print_page(output, width, *rule, view.build_page(report), *note)
+            _print_page(output, *rule, view.build_page(report), *note)
 
     return write
+
+
+def _print_list(output: Output, view: View, reports: Sequence[Report]) -> None:
+    """Print the articles of a run in one table, or the only one by itself."""
+    from newscli.rendering.tables import make_warnings_note
+
+    count = sum(len(report.warnings) for report in reports)
+    note = [make_warnings_note(count)] if count else []
+    if len(reports) == 1:
+        _print_page(output, view.build_page(reports[0]), *note)
+    elif reports and view.build_list is not None:
+        _print_page(output, view.build_list(reports), *note)
 
 
 def _write_merged(output: Output, view: MergedView, style: Style, items: list[Any], has_several_inputs: bool) -> None:
@@ -129,9 +160,7 @@ def _write_merged(output: Output, view: MergedView, style: Style, items: list[An
 
         output.stream.write(to_markdown_table(view.columns, rows))
     elif output.terminal:
-        _print_page(
-            output, style.width, view.build_page(items, has_several_inputs or len({row[0] for row in rows}) > 1)
-        )
+        _print_page(output, view.build_page(items, has_several_inputs or len({row[0] for row in rows}) > 1))
     else:
         from newscli.rendering.delimited import to_tsv
 
@@ -145,17 +174,17 @@ def _make_safe(output: Output, csv: str) -> str:
     return escape_controls(csv) if output.terminal else csv
 
 
-def _is_numbered(report: Report) -> bool:
+def is_numbered(path: str) -> bool:
     """Whether an article is one of several in its file ("export.json#3")."""
-    return report.source.path.rpartition("#")[2].isdecimal()
+    return path.rpartition("#")[2].isdecimal()
 
 
-def _print_page(output: Output, width: int | None, *parts: "RenderableType") -> None:
+def _print_page(output: Output, *parts: "RenderableType") -> None:
     from newscli.rendering.tables import make_console
 
-    columns = width or (None if output.terminal else DEFAULT_WIDTH)
-    console = make_console(output.stream, terminal=output.terminal, colour=output.colour, width=columns)
+    console = make_console(output.stream, terminal=output.terminal, ink=output.ink, width=output.width)
     with console.capture() as capture:
         for part in parts:
             console.print(part)
-    output.stream.write(_BLANKS_AT_LINE_ENDS.sub("", capture.get()))
+    page = _BLANKS_AT_LINE_ENDS.sub("", capture.get())
+    output.stream.write(page if output.find_link else _LINKS.sub("", page))

@@ -102,6 +102,8 @@ TALES = frozenset("story stories tale tales".split())
 
 # A clause that follows a verb of speech, by its first word.
 CLAUSE_WORDS = frozenset("that whether how why what when where who if".split())
+# The word that joins a clause to its verb, and may also point: "that plan", "that is".
+CONJUNCTION = "that"
 # Subjects that open a clause without "that".
 CLAUSE_SUBJECTS = frozenset("he she it they we i you there".split())
 # Words by which a clause without "that" is told from a noun phrase.

@@ -23,7 +23,8 @@ class View:
 
     ``keys`` are the keys of its JSON besides the envelope. ``columns`` are the names of the cells in its rows; cells of
     unknown values are empty. A view that ``is_text`` is printed as a page, not as TSV, even if the output is not a
-    terminal. Without ``build_markdown``, its Markdown is a table of its rows.
+    terminal. Without ``build_markdown``, its Markdown is a table of its rows. With ``build_list``, several articles are
+    printed on one page, and with ``build_html`` all of a run stand in one file.
     """
 
     keys: tuple[str, ...]
@@ -31,6 +32,8 @@ class View:
     list_rows: Callable[[Report], Iterable[Row]]
     build_page: "Callable[[Report], RenderableType]"
     build_markdown: Callable[[Report], str] | None = None
+    build_list: "Callable[[Sequence[Report]], RenderableType] | None" = None
+    build_html: Callable[[Sequence[Report]], str] | None = None
     is_text: bool = False
 
 
@@ -48,6 +51,7 @@ class MergedView:
     sort: Callable[[Iterable[Any]], list[Any]]
     make_row: Callable[[Any], Row]
     build_page: "Callable[[Sequence[Any], bool], RenderableType]"
+    build_html: None = None
 
 
 def load_view(command: str) -> View | MergedView:

@@ -8,11 +8,12 @@ from newscli.rendering.views import Row, View, to_cell
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.text import Text
 
 COLUMNS = (
     "id", "type", "name", "roles", "count", "aliases", "first", "start", "country", "latitude", "longitude",
 )  # fmt: skip
+# In columns: narrower pages have lists.
+_MIN_TABLE_WIDTH = 90
 
 
 def group_by_type(entities: Sequence[Entity]) -> dict[str, list[Entity]]:
@@ -49,7 +50,31 @@ def build_page(report: Report) -> "RenderableType":
     groups = group_by_type(report.entities)
     if not groups:
         return tables.make_empty_note("people or places")
-    return Group(*(_build_table(kind, entities) for kind, entities in groups.items()))
+    return Group(
+        *(
+            tables.ByWidth(_MIN_TABLE_WIDTH, _build_table(kind, entities), _build_entries(kind, entities))
+            for kind, entities in groups.items()
+        )
+    )
+
+
+def _build_entries(kind: str, entities: Sequence[Entity]) -> "RenderableType":
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from newscli.rendering import tables
+
+    entries = [
+        (
+            tables.make_line(f"{entity.name} {entity.count}"),
+            " · ".join(
+                filter(None, ["; ".join(entity.roles), _describe_place(entity.place), "; ".join(entity.aliases)])
+            ),
+        )
+        for entity in entities
+    ]
+    return Group(Text(kind, style="bold"), Padding(tables.make_entries(entries), (0, 0, 1, 2)))
 
 
 def _build_table(kind: str, entities: Sequence[Entity]) -> "RenderableType":
@@ -65,21 +90,20 @@ def _build_table(kind: str, entities: Sequence[Entity]) -> "RenderableType":
     for entity in entities:
         cells = [tables.make_line(entity.name, "bold"), Text(str(entity.count))]
         cells += [tables.make_line("; ".join(entity.roles))] if with_roles else []
-        cells += [_write_place(entity.place)] if with_places else []
+        place = _describe_place(entity.place)
+        cells += [tables.make_line(place) if place else tables.make_dash()] if with_places else []
         cells += [tables.make_line("; ".join(entity.aliases), "dim"), tables.make_line(entity.mentions[0].text, "dim")]
         table.add_row(*cells)
     return table
 
 
-def _write_place(place: Place | None) -> "Text":
-    from newscli.rendering import tables
-
+def _describe_place(place: Place | None) -> str:
     if place is None:
-        return tables.make_dash()
+        return ""
     parts = [place.kind or "", place.country or ""]
     if place.latitude is not None and place.longitude is not None:
         parts.append(f"{place.latitude:.2f}, {place.longitude:.2f}")
-    return tables.make_line(" · ".join(filter(None, parts)))
+    return " · ".join(filter(None, parts))
 
 
 VIEW = View(("entities", "warnings"), COLUMNS, list_rows, build_page)

@@ -1,0 +1,98 @@
+"""Reports in Markdown: headings, block quotes with their speakers, lists, and tables only for what is a table."""
+
+from collections.abc import Iterator, Sequence
+
+from newscli.analysis.quotes.wording import drop_conjunction
+from newscli.analysis.timeline import list_days
+from newscli.analysis.voices import is_unclear, list_unquoted
+from newscli.model import Quote, Report, Section, Voice
+from newscli.rendering.days import write_day
+from newscli.rendering.escape import escape_markdown, flatten
+from newscli.rendering.markdown import to_markdown_table, write_block_quote, write_line, write_list
+from newscli.rendering.quote_lines import KIND_TITLES, list_quote_facts, list_reservations
+from newscli.rendering.views.entities import group_by_type
+
+
+def write_report(report: Report) -> str:
+    """Write everything about an article, as `newscli show` does."""
+    named = [voice for voice in report.voices if voice.anonymous is None]
+    unnamed = [voice for voice in report.voices if voice.anonymous is not None]
+    unquoted = [
+        f"{person.name} ({person.roles[0]})" if person.roles else person.name for person in list_unquoted(report)
+    ]
+    days = [f"{write_day(day)}: {', '.join(texts)}" for day, texts in list_days(report)]
+    names = [
+        f"{kind}: {', '.join(f'{entity.name} ({entity.count})' for entity in group)}"
+        for kind, group in group_by_type(report.entities).items()
+    ]
+    parts = (
+        ("Warnings", write_list(write_line(warning.message) for warning in report.warnings)),
+        ("Quotes", write_quotes(report)),
+        ("Sources", _write_voices(named)),
+        ("Unnamed sources", _write_voices(unnamed)),
+        ("Named, not quoted", write_list(map(write_line, unquoted))),
+        ("Dates", write_list(map(write_line, days))),
+        ("People and places", write_list(map(write_line, names))),
+        ("Outline", write_outline(report.outline)),
+    )
+    return write_header(report) + "".join(f"\n## {title}\n\n{part}" for title, part in parts if part)
+
+
+def write_header(report: Report) -> str:
+    """Write the title and what goes with it."""
+    metadata = report.metadata
+    authors = f"By {', '.join(metadata.authors)}" if metadata.authors else None
+    published = write_day(metadata.published) if metadata.published else None
+    lines = [authors, published, metadata.agency, metadata.publisher, metadata.dateline, metadata.url]
+    title = flatten(metadata.title or "") or report.source.path
+    return f"# {write_line(title)}\n" + "".join(f"\n{write_line(line)}\n" for line in lines if line)
+
+
+def write_quotes(report: Report, *, level: int = 3) -> str:
+    """Write the quotes of each kind under a heading of this level."""
+    return "\n".join(
+        f"{'#' * level} {title}\n\n" + "\n".join(_write_quote(report, quote) for quote in quotes)
+        for kind, title in KIND_TITLES.items()
+        if (quotes := [quote for quote in report.quotes if quote.kind == kind])
+    )
+
+
+def _write_quote(report: Report, quote: Quote) -> str:
+    speaker = quote.speaker
+    if speaker is None:
+        source = "no speaker named"
+    elif is_unclear(speaker):
+        source = f"not clear who (“{escape_markdown(flatten(speaker.mention))}”)"
+    elif speaker.name:
+        source = f"**{escape_markdown(flatten(speaker.name))}**"
+    else:
+        source = escape_markdown(flatten(speaker.mention))
+    notes = [*list_reservations(quote), *list_quote_facts(report, quote, None), quote.id]
+    return write_block_quote(drop_conjunction(quote), f"{source} ({escape_markdown(flatten(', '.join(notes)))})")
+
+
+def _write_voices(voices: Sequence[Voice]) -> str:
+    rows = [
+        (
+            flatten(voice.name),
+            flatten("; ".join(voice.roles)),
+            *(f"{count or '–'}" for count in (voice.direct, voice.mixed, voice.indirect)),
+            f"{voice.words}",
+            f"{voice.share:.0%}",
+        )
+        for voice in voices
+    ]
+    columns = ("who speaks", "roles", "direct", "partial", "paraphrase", "words", "share")
+    return to_markdown_table(columns, rows) if rows else ""
+
+
+def write_outline(outline: Sequence[Section]) -> str:
+    """Write the sections as a nested list."""
+    return "".join(_indent_sections(outline, 0))
+
+
+def _indent_sections(sections: Sequence[Section], depth: int) -> Iterator[str]:
+    for section in sections:
+        title = write_line(section.title) if section.title else "*lead*"
+        yield f"{'  ' * depth}- {title} ({section.words} words, {section.quotes} quotes)\n"
+        yield from _indent_sections(section.sections, depth + 1)
