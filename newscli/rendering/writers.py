@@ -49,6 +49,10 @@ def open_writer(output: Output, view: View | MergedView, style: Style, *, has_se
         reports: list[Report] = []
         yield lambda report: reports.append(report) if report.error is None else None
         _print_list(output, view, reports)
+    elif style.format == "html" and view.build_html is not None:
+        pages: list[Report] = []
+        yield lambda report: pages.append(report) if report.error is None else None
+        output.stream.write(view.build_html(pages))
     elif isinstance(view, View):
         yield _choose_writer(output, view, style, has_several_inputs)
     else:

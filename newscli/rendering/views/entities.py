@@ -69,7 +69,7 @@ def _build_entries(kind: str, entities: Sequence[Entity]) -> "RenderableType":
         (
             tables.make_line(f"{entity.name} {entity.count}"),
             " · ".join(
-                filter(None, ["; ".join(entity.roles), _describe_place(entity.place), "; ".join(entity.aliases)])
+                filter(None, ["; ".join(entity.roles), describe_place(entity.place), "; ".join(entity.aliases)])
             ),
         )
         for entity in entities
@@ -90,14 +90,15 @@ def _build_table(kind: str, entities: Sequence[Entity]) -> "RenderableType":
     for entity in entities:
         cells = [tables.make_line(entity.name, "bold"), Text(str(entity.count))]
         cells += [tables.make_line("; ".join(entity.roles))] if with_roles else []
-        place = _describe_place(entity.place)
+        place = describe_place(entity.place)
         cells += [tables.make_line(place) if place else tables.make_dash()] if with_places else []
         cells += [tables.make_line("; ".join(entity.aliases), "dim"), tables.make_line(entity.mentions[0].text, "dim")]
         table.add_row(*cells)
     return table
 
 
-def _describe_place(place: Place | None) -> str:
+def describe_place(place: Place | None) -> str:
+    """Write what a place is, and where; nothing if that is not known."""
     if place is None:
         return ""
     parts = [place.kind or "", place.country or ""]

@@ -221,11 +221,19 @@ def build_markdown(report: Report) -> str:
     return write_report(report)
 
 
+def build_html(reports: Sequence[Report]) -> str:
+    """Build one page in HTML for all articles."""
+    from newscli.rendering.html import build_html
+
+    return build_html(reports)
+
+
 VIEW = View(
     keys=("metadata", "blocks", "outline", "quotes", "omitted", "entities", "voices", "dates", "warnings"),
     columns=(),
     list_rows=lambda report: (),
     build_page=build_page,
     build_markdown=build_markdown,
+    build_html=build_html,
     is_text=True,
 )

@@ -1,0 +1,204 @@
+"""What stands around the text of an article on the HTML page: header, filters, sources, dates, places, warnings."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from newscli.analysis.outline import walk_sections
+from newscli.analysis.timeline import list_days
+from newscli.analysis.voices import list_unquoted
+from newscli.model import Entity, Quote, Report, Voice
+from newscli.rendering import palette
+from newscli.rendering.days import write_day
+from newscli.rendering.html.elements import make, make_heading
+from newscli.rendering.html.figures import make_bar, make_map, make_ribbon
+from newscli.rendering.html.story import StoryBuilder, write_speaker
+from newscli.rendering.quote_lines import KIND_TITLES, list_reservations
+from newscli.rendering.views.entities import describe_place, group_by_type
+from newscli.rendering.views.show import list_header_facts, write_counts
+
+# Why newscli gives a speaker a name, by the basis of the contract.
+_BASES = {
+    "name": "named beside the quote",
+    "description": "described beside the quote",
+    "pronoun": "by a pronoun",
+    "turn": "by the label of the turn",
+}
+
+
+def build_article(report: Report, number: int, level: int) -> HtmlElement:
+    """Build the element of one article. ``number`` makes its ids unique; ``level`` is that of its heading."""
+    prefix = f"a{number}-"
+    story = make(
+        "section",
+        make_heading(level + 1, "Article"),
+        _build_filters(report, prefix),
+        StoryBuilder(report, prefix, level + 2).build(),
+    )
+    parts = (
+        ("Warnings", _build_warnings(report, prefix)),
+        ("Sources", _build_sources(report)),
+        ("Named, not quoted", _build_links(list_unquoted(report), prefix)),
+        ("Dates", _build_dates(report)),
+        ("Places", _build_places(report, prefix)),
+        ("Names", _build_names(report, prefix)),
+        ("Where this was read", _build_evidence(report)),
+    )
+    sections = [make("section", make_heading(level + 1, title), part) for title, part in parts if part is not None]
+    warnings = sections[:1] if report.warnings else []
+    aside = make("div", *sections[len(warnings) :], {"class": "facts"})
+    cards = make("div", *(_build_card(report, quote, prefix) for quote in report.quotes))
+    columns = make("div", story, aside, {"class": "columns"})
+    article = make("article", _build_header(report, prefix, level), *warnings, columns, cards, id=f"a{number}")
+    article.set("aria-labelledby", f"{prefix}title")
+    return article
+
+
+def _build_header(report: Report, prefix: str, level: int) -> HtmlElement:
+    metadata = report.metadata
+    title = metadata.title or report.source.path
+    lines = [make("p", line) for line in list_header_facts(report)]
+    if metadata.url:
+        lines.append(make("p", metadata.url, {"class": "quiet"}))
+    lines.append(make("p", write_counts(report), {"class": "quiet"}))
+    return make("div", make_heading(level, title, id=f"{prefix}title"), *lines, {"class": "header"})
+
+
+def _build_filters(report: Report, prefix: str) -> HtmlElement | None:
+    if not report.quotes:
+        return None
+    boxes = []
+    for kind, title in KIND_TITLES.items():
+        box = make("input", type="checkbox", name=kind, checked="checked")
+        boxes.append(make("label", box, make("span", title, {"class": f"key {kind}"})))
+    options = [make("option", "all speakers", value="")]
+    options += [make("option", voice.name, value=_find_key(voice)) for voice in report.voices]
+    label = make("label", "Speaker ", make("select", *options, name="speaker"))
+    status = make("output", {"role": "status"})
+    form = make("form", make("fieldset", make("legend", "Show"), *boxes, label, status), {"class": "filters"})
+    form.set("id", f"{prefix}filters")
+    # The script shows it: without scripts there is nothing to filter with.
+    form.set("hidden", "hidden")
+    return form
+
+
+def _find_key(voice: Voice) -> str:
+    """Return the key of story.name_key for the quotes of a voice."""
+    return voice.entity or voice.name.casefold()
+
+
+def _build_warnings(report: Report, prefix: str) -> HtmlElement | None:
+    if not report.warnings:
+        return None
+    items = []
+    for number, warning in enumerate(report.warnings, 1):
+        items.append(make("li", f"{warning.message} ({warning.code})", id=f"{prefix}w{number}"))
+    return make("ul", *items, {"class": "warnings"})
+
+
+def _build_sources(report: Report) -> HtmlElement | None:
+    if not report.voices:
+        return None
+    names = ("who speaks", "quotes", "direct", "partial", "paraphrase", "words")
+    header = make("tr", *(make("th", name, scope="col") for name in names))
+    most_words = max(1, *(voice.words for voice in report.voices))
+    most_quotes = max(1, *(voice.quotes for voice in report.voices))
+    rows = [_build_source(voice, most_words, most_quotes) for voice in report.voices]
+    table = make("table", make("thead", header), make("tbody", *rows))
+    frame = make("div", table, {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Sources"})
+    return frame
+
+
+def _build_source(voice: Voice, most_words: int, most_quotes: int) -> HtmlElement:
+    notes = [*voice.roles, *{"withheld": ["name withheld"], "unnamed": ["unnamed"]}.get(voice.anonymous or "", [])]
+    note = make("small", "; ".join(notes)) if notes else None
+    return make(
+        "tr",
+        make("th", make("cite" if voice.entity is None else "b", voice.name), " ", note, scope="row"),
+        make("td", str(voice.quotes), make_bar(voice.quotes / most_quotes, "quotes")),
+        *(make("td", str(count or "–")) for count in (voice.direct, voice.mixed, voice.indirect)),
+        make("td", f"{voice.words:,} ({voice.share:.0%})", make_bar(voice.words / most_words, "words")),
+    )
+
+
+def _build_links(entities: Sequence[Entity], prefix: str) -> HtmlElement | None:
+    """Build a list of people or places that leads to where each is first named."""
+    return make("ul", *(_link_entity(entity, prefix) for entity in entities)) if entities else None
+
+
+def _link_entity(entity: Entity, prefix: str) -> HtmlElement:
+    is_marked = entity.type in ("person", "place") and any(mention.kind == "name" for mention in entity.mentions)
+    name = make("a", entity.name, href=f"#{prefix}{entity.id}") if is_marked else make("span", entity.name)
+    notes = [*entity.roles[:1], describe_place(entity.place), f"{entity.count} times" if entity.count > 1 else ""]
+    note = " · ".join(filter(None, notes))
+    return make("li", name, make("small", f" {note}") if note else None)
+
+
+def _build_dates(report: Report) -> HtmlElement | None:
+    days = list_days(report)
+    if not days:
+        return None
+    items = [make("li", make("b", write_day(day)), make("small", f" {', '.join(texts)}")) for day, texts in days]
+    return make("div", make_ribbon([day for day, _ in days], report.metadata.published), make("ul", *items))
+
+
+def _build_places(report: Report, prefix: str) -> HtmlElement | None:
+    places = [entity for entity in report.entities if entity.type == "place"]
+    return make("div", make_map(places), _build_links(places, prefix)) if places else None
+
+
+def _build_names(report: Report, prefix: str) -> HtmlElement | None:
+    groups = group_by_type(report.entities)
+    groups.pop("place", None)
+    if not groups:
+        return None
+    return make("dl", *_list_groups(groups.items(), prefix))
+
+
+def _list_groups(groups: Iterable[tuple[str, Sequence[Entity]]], prefix: str) -> Iterator[HtmlElement]:
+    for kind, entities in groups:
+        yield make("dt", kind)
+        yield make("dd", make("ul", *(_link_entity(entity, prefix) for entity in entities)))
+
+
+def _build_evidence(report: Report) -> HtmlElement:
+    source, evidence = report.source, report.metadata.evidence
+    facts = [("file", source.path), ("sha256", source.sha256 or "")]
+    facts += [(name.replace("_", " "), item.origin) for name, item in evidence.items()]
+    items = [part for name, value in facts if value for part in (make("dt", name), make("dd", value))]
+    return make("details", make("summary", "File and metadata"), make("dl", *items, {"class": "evidence"}))
+
+
+def _build_card(report: Report, quote: Quote, prefix: str) -> HtmlElement:
+    """Build what opens at a quote: who says it, how, how sure that is, and why."""
+    facts = [(name, value) for name, value in _list_card_facts(report, quote) if value]
+    items = [part for name, value in facts for part in (make("dt", name), make("dd", value))]
+    card = make("div", make("p", make("b", write_speaker(quote))), make("dl", *items), {"class": "card"})
+    card.set("id", f"{prefix}{quote.id}")
+    card.set("popover", "auto")
+    card.set("role", "dialog")
+    card.set("aria-label", f"Quote {quote.id}")
+    return card
+
+
+def _list_card_facts(report: Report, quote: Quote) -> Iterator[tuple[str, str]]:
+    speaker = quote.speaker
+    entity = next((entity for entity in report.entities if speaker and entity.id == speaker.entity), None)
+    via = next((entity.name for entity in report.entities if speaker and entity.id == speaker.via), "")
+    section = next((part.title for part in walk_sections(report.outline) if part.id == quote.section), None)
+    yield "kind", ", ".join([palette.KIND_LABELS[quote.kind], *list_reservations(quote)])
+    yield "role", "; ".join(entity.roles) if entity else ""
+    yield "in the text", f"“{speaker.mention}”" if speaker else ""
+    yield "verb", quote.cue.text if quote.cue else ""
+    yield "reported by", via
+    yield "name", _explain_name(quote)
+    yield "quote", f"{quote.confidence:.0%} sure"
+    yield "place", f"line {quote.line}" + (f", {section}" if section else "")
+
+
+def _explain_name(quote: Quote) -> str:
+    speaker = quote.speaker
+    if speaker is None or speaker.basis is None:
+        return "withheld by the article" if speaker and speaker.anonymous == "withheld" else ""
+    confidence = f", {speaker.confidence:.0%} sure" if speaker.confidence is not None else ""
+    return f"{_BASES[speaker.basis]}{confidence}"

@@ -1,0 +1,138 @@
+"""The article itself in HTML, with what was found marked in it."""
+
+import re
+from bisect import bisect_right
+
+from lxml.html import HtmlElement
+
+from newscli.analysis.reading import Mark, Passage, Run, is_relative, list_passages
+from newscli.analysis.voices import identify_speaker, is_unclear
+from newscli.model import Quote, Report
+from newscli.rendering import palette
+from newscli.rendering.html.elements import append, make, make_heading, make_hidden
+from newscli.text import find_line_starts, unify_line_ends
+
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_TAGS = {"code": "pre", "quote": "blockquote"}
+
+
+class StoryBuilder:
+    """Builds the text of one article. ``prefix`` begins all its ids; ``level`` is that of its headings."""
+
+    def __init__(self, report: Report, prefix: str, level: int) -> None:
+        self._report = report
+        self._prefix = prefix
+        self._level = level
+        self._text = report.text or ""
+        self._line_starts = find_line_starts(self._text)
+        self._started_quotes: set[int] = set()
+
+    def build(self) -> HtmlElement:
+        """Build the element of the text."""
+        story = make("div", {"class": "story"}, id=f"{self._prefix}text")
+        for passage in list_passages(self._report):
+            story.append(self._build_passage(passage))
+        return story
+
+    def _build_passage(self, passage: Passage) -> HtmlElement:
+        is_heading = passage.kind == "heading"
+        element = make_heading(self._level, "") if is_heading else make(_TAGS.get(passage.kind, "p"))
+        element.set("class", passage.kind)
+        element.set("dir", "auto")
+        for run in passage.runs:
+            self._append_run(element, run, passage)
+        return element
+
+    def _append_run(self, element: HtmlElement, run: Run, passage: Passage) -> None:
+        outer = inner = None
+        for mark in run.marks:
+            wrapper = self._wrap(mark, run)
+            if wrapper is None:
+                continue
+            if inner is None:
+                outer = inner = wrapper
+            else:
+                inner.append(wrapper)
+                inner = wrapper
+        self._append_words(element if inner is None else inner, run, passage)
+        append(element, outer)
+        for mark in reversed(run.marks):
+            if mark.span.end == run.span.end:
+                append(element, self._make_note(mark))
+
+    def _append_words(self, element: HtmlElement, run: Run, passage: Passage) -> None:
+        """Append the words of a run, with the numbers of lines where they begin."""
+        position, end = run.span
+        while position < end:
+            line = bisect_right(self._line_starts, position)
+            next_start = self._line_starts[line] if line < len(self._line_starts) else end
+            if position in passage.numbers:
+                number = str(passage.numbers[position])
+                append(element, make("span", {"class": "line", "data-line": number}, id=f"{self._prefix}l{number}"))
+            part = self._text[position : min(next_start, end)]
+            append(element, unify_line_ends(part) if passage.kind == "code" else self._join_blanks(part, passage))
+            position = next_start
+
+    def _join_blanks(self, part: str, passage: Passage) -> str:
+        cells = part.split("\t") if passage.kind == "row" else [part]
+        return " │ ".join(_BLANKS.sub(" ", cell) for cell in cells)
+
+    def _wrap(self, mark: Mark, run: Run) -> HtmlElement | None:
+        """Make the element around the words of a mark."""
+        report, is_first = self._report, mark.span.start == run.span.start
+        match mark.kind:
+            case "quote":
+                quote = report.quotes[mark.number]
+                element = make("mark", {"class": quote.kind, "data-quote": f"{self._prefix}{quote.id}"})
+                element.set("data-kind", quote.kind)
+                element.set("data-speaker", name_key(quote))
+                if mark.number not in self._started_quotes:
+                    self._started_quotes.add(mark.number)
+                    append(element, make_hidden(f"{palette.KIND_LABELS[quote.kind]}: "))
+                return element
+            case "name":
+                entity = report.entities[mark.number]
+                element = make("span", {"class": "name"})
+                if is_first:
+                    element.set("id", f"{self._prefix}{entity.id}")
+                return element
+            case "date":
+                return make("span", {"class": "date"})
+            case "warning":
+                return make("span", {"class": "warned"})
+            case "dateline":
+                return make("b")
+            case _:
+                return None
+
+    def _make_note(self, mark: Mark) -> HtmlElement | None:
+        """Make what stands right behind a mark."""
+        match mark.kind:
+            case "quote" if mark.is_last:
+                quote = self._report.quotes[mark.number]
+                target = f"{self._prefix}{quote.id}"
+                label = {"class": "who", "type": "button", "popovertarget": target, "data-for": target}
+                return make("button", write_speaker(quote), label)
+            case "date" if is_relative(self._report.dates[mark.number]):
+                return make("small", f" [{self._report.dates[mark.number].value}]")
+            case "warning":
+                note = make("a", "!", {"class": "flag"}, href=f"#{self._prefix}w{mark.number + 1}")
+                note.set("aria-label", f"Warning {mark.number + 1}")
+                return note
+            case _:
+                return None
+
+
+def write_speaker(quote: Quote) -> str:
+    """Write who says a quote: a name, else the article's words."""
+    speaker = quote.speaker
+    if speaker is None:
+        return "no speaker named"
+    if speaker.name:
+        return speaker.name
+    return f"not clear who (“{speaker.mention}”)" if is_unclear(speaker) else speaker.mention
+
+
+def name_key(quote: Quote) -> str:
+    """Return what the filter knows a speaker by; the empty string without one."""
+    return identify_speaker(quote.speaker) if quote.speaker and not is_unclear(quote.speaker) else ""
