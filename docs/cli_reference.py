@@ -41,7 +41,7 @@ the articles that were finished stay in `FILE.part`.
 Errors go to standard error, and so does a progress bar once a run has taken two seconds. The bar appears only on a
 terminal, and never while standard output is a pipe; `--quiet` turns it off.
 
-Colours follow `--no-color` and the environment variables `NO_COLOR`, `FORCE_COLOR` and `TERM=dumb`.
+Colours follow `--color` and the environment variables `NO_COLOR`, `FORCE_COLOR` and `TERM=dumb`.
 
 ## Exit status
 

@@ -50,7 +50,7 @@ def run_on_terminal(command: str, *, colour: bool = False) -> str:
     from newscli.cli.main import run
 
     stdout, stderr = io.StringIO(), io.StringIO()
-    variables = {"FORCE_COLOR": "1"} if colour else {"NO_COLOR": "1"}
+    variables = {"FORCE_COLOR": "1"} if colour else {"TERM": "dumb"}
     environment = Environment(
         stdin=io.BytesIO(),
         stdout=stdout,

@@ -1,4 +1,4 @@
-"""Make newscli/rendering/html/world.txt, the outline of the world's land: python -m training.world land-110m.json
+"""Make newscli/rendering/html/world.path, the outline of the world's land: python -m training.world land-110m.json
 
 The outline is Natural Earth's at 1:110 million, in the public domain, as the npm package `world-atlas` (ISC) carries it
 in TopoJSON. It becomes the path of an SVG in plate carrée: a unit is a quarter of a degree, x runs east from 180° W,
@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
-OUT = Path(__file__).parent.parent / "newscli" / "rendering" / "html" / "world.txt"
+OUT = Path(__file__).parent.parent / "newscli" / "rendering" / "html" / "world.path"
 UNITS = 4  # a degree
 SOUTH_END = -60.0  # degrees
 MAX_SHIFT = 0.2  # degrees by which a coast may be off

@@ -7,6 +7,7 @@ Where it has 16, its owner has chosen them to be read.
 # What the page calls each kind of quote, and the style of that name.
 KIND_LABELS = {"direct": "direct", "mixed": "partial quote", "indirect": "paraphrase"}
 KIND_STYLES = {"direct": "kind.direct", "mixed": "kind.mixed", "indirect": "kind.indirect"}
+TITLE_STYLES = {"direct": "title.direct", "mixed": "title.mixed", "indirect": "title.indirect"}
 # The words of quotes in the article itself. They differ without colour, too.
 QUOTE_STYLES = {"direct": "quote.direct", "mixed": "quote.mixed", "indirect": "quote.indirect"}
 RESERVATION, WARNING, DATE, FIRST_MENTION = "reservation", "warning", "date", "mention"
@@ -23,6 +24,9 @@ _WEIGHTS = {
     "quote.direct": ("bold", "kind.direct"),
     "quote.mixed": ("bold italic", "kind.mixed"),
     "quote.indirect": ("italic", "kind.indirect"),
+    "title.direct": ("bold", "kind.direct"),
+    "title.mixed": ("bold", "kind.mixed"),
+    "title.indirect": ("bold", "kind.indirect"),
     "reservation": ("bold", "reservation"),
     "mention": ("underline", None),
 }

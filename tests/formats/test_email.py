@@ -66,7 +66,7 @@ def test_an_email_is_distinguished_from_an_article_with_header_lines() -> None:
 
 def test_escapes_in_encoded_words_are_shown_escaped() -> None:
     data = build_email().as_bytes().replace(b"Subject: ", b"Subject: =?utf-8?q?=1B=5B31mred_?= ")
-    output = invoke("show", "--stdin-name", "a.eml", stdin=data, terminal=True, NO_COLOR="1").out
+    output = invoke("show", "--stdin-name", "a.eml", stdin=data, terminal=True, TERM="dumb").out
     assert "\x1b" not in output
     assert "red" in output
 

@@ -111,7 +111,7 @@ def test_control_characters_are_kept_and_shown_escaped() -> None:
     data = b'{"title": "a\\u001b[31m", "text": "It was \\u001b[31m late, she \\u202e said."}'
     article = read_with(data, name="a.json", options=ReadOptions())
     assert "\x1b[31m" in article.text
-    assert "\x1b" not in invoke("show", "--input-format", "json", stdin=data, terminal=True, NO_COLOR="1").out
+    assert "\x1b" not in invoke("show", "--input-format", "json", stdin=data, terminal=True, TERM="dumb").out
 
 
 @given(VALUES)

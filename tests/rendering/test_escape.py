@@ -90,13 +90,13 @@ STORY = f"{EVIL}\n\nThe council met for a long time in the old town hall. " + EV
 @pytest.mark.parametrize("terminal", [True, False])
 @pytest.mark.parametrize("form", ["table", "markdown"])
 def test_no_command_prints_a_control_of_the_article(command: str, terminal: bool, form: str) -> None:
-    outcome = invoke(command, "--format", form, stdin=STORY.encode(), terminal=terminal, NO_COLOR="1")
+    outcome = invoke(command, "--format", form, stdin=STORY.encode(), terminal=terminal, TERM="dumb")
     assert outcome.code == 0
     assert not BAD.search(outcome.out)
 
 
 def test_markup_and_emoji_codes_are_only_text() -> None:
-    out = invoke("quotes", stdin=STORY.encode(), terminal=True, NO_COLOR="1").out
+    out = invoke("quotes", stdin=STORY.encode(), terminal=True, TERM="dumb").out
     assert "[red]We[/red]" in out
     assert ":boom:" in out
 

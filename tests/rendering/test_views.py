@@ -18,7 +18,7 @@ def test_every_command_that_reads_articles_has_a_view() -> None:
         assert isinstance(load_view(command), View | MergedView)
 
 
-@pytest.mark.parametrize("command", [command for command in COMMANDS if command != "show"])
+@pytest.mark.parametrize("command", [command for command in COMMANDS if load_view(command).columns])
 def test_columns_of_csv_are_those_of_the_view(command: str) -> None:
     view = load_view(command)
     columns = list(view.columns) if isinstance(view, MergedView) else ["path", *view.columns]
@@ -36,11 +36,9 @@ def test_counts_agree_with_their_nouns() -> None:
 
 def test_the_page_says_partial_quote_and_paraphrase_where_json_says_mixed_and_indirect() -> None:
     page = invoke("show", str(ROOT / "samples" / "headline.txt")).out
-    assert "partial quote" in page
-    assert "paraphrase" in page
+    assert "\nPartial quotes\n" in page
+    assert "\nParaphrases\n" in page
     assert not re.search(r"\b(?:mixed|indirect)\b", page)
-    for title in ("Outline", "Sources", "Quotes", "People and places", "Dates"):
-        assert f"\n{title}\n" in page
     for title in ("Voices", "Names", "Days"):
         assert f"\n{title}\n" not in page
 
@@ -48,8 +46,8 @@ def test_the_page_says_partial_quote_and_paraphrase_where_json_says_mixed_and_in
 @pytest.mark.parametrize("command", ["meta", "outline", "quotes", "entities"])
 def test_a_table_says_that_there_are_warnings(command: str) -> None:
     german = "Der Rat der Stadt hat am Dienstag beschlossen, dass die Brücke nicht mehr gebaut wird.\n"
-    on_terminal = invoke(command, "-q", stdin=german.encode(), terminal=True, NO_COLOR="1").out
+    on_terminal = invoke(command, "-q", stdin=german.encode(), terminal=True, TERM="dumb").out
     assert on_terminal.endswith("! 1 warning; newscli show lists it\n")
     assert "warning" not in invoke(command, "-q", stdin=german.encode()).out
-    assert "warning;" not in invoke("show", "-q", stdin=german.encode(), terminal=True, NO_COLOR="1").out
-    assert "warning" not in invoke(command, "-q", stdin=ONE_QUOTE.encode(), terminal=True, NO_COLOR="1").out
+    assert "warning;" not in invoke("show", "-q", stdin=german.encode(), terminal=True, TERM="dumb").out
+    assert "warning" not in invoke(command, "-q", stdin=ONE_QUOTE.encode(), terminal=True, TERM="dumb").out

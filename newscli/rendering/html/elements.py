@@ -1,5 +1,7 @@
-"""Elements of HTML and SVG."""
+"""Elements of HTML and SVG. Their strings may be untrusted: lxml escapes them, and what is invisible is made visible."""
 
+import re
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from lxml import html
@@ -7,22 +9,27 @@ from lxml.html import HtmlElement
 
 from newscli.rendering.escape import escape_controls, flatten
 
-Content: TypeAlias = "str | HtmlElement | dict[str, str] | None"
+Content: TypeAlias = "str | HtmlElement | Mapping[str, str] | None"
+# Not characters, and not allowed in XML, which lxml holds to; form feeds are blanks.
+_NO_CHARACTERS = re.compile("[\ufffe\uffff]")
 
 
 def make(tag: str, /, *content: Content, **attributes: str) -> HtmlElement:
-    """Make an element from strings and elements in order; a dict has attributes whose names Python can't spell.
-
-    Strings may be untrusted: what a terminal or a reader would not see is made visible.
-    """
-    element = html.Element(tag, {key: flatten(value) for key, value in attributes.items()})
+    """Make an element from strings and elements in order; a dict has attributes whose names Python can't spell."""
+    element = html.Element(tag)
+    set_attributes(element, attributes)
     for item in content:
-        if isinstance(item, dict):
-            for key, value in item.items():
-                element.set(key, flatten(value))
+        if isinstance(item, Mapping):
+            set_attributes(element, item)
         else:
             append(element, item)
     return element
+
+
+def set_attributes(element: HtmlElement, attributes: Mapping[str, str]) -> None:
+    """Set the attributes of an element."""
+    for name, value in attributes.items():
+        element.set(name, _NO_CHARACTERS.sub("\ufffd", flatten(value)))
 
 
 def append(element: HtmlElement, item: str | HtmlElement | None) -> None:
@@ -32,7 +39,7 @@ def append(element: HtmlElement, item: str | HtmlElement | None) -> None:
     if not isinstance(item, str):
         element.append(item)
         return
-    text = escape_controls(item)
+    text = _NO_CHARACTERS.sub("\ufffd", escape_controls(item))
     if len(element):
         element[-1].tail = (element[-1].tail or "") + text
     else:

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from newscli.model import Entity
 from newscli.rendering.html.elements import make
+from newscli.rendering.tables import count_noun
 
 # The map: plate carrée, four units a degree, from 180° W and 90° N to 60° S.
 _UNITS = 4
@@ -22,19 +23,16 @@ _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 def make_world() -> HtmlElement:
     """Make the outline of the world, which all maps of the page use."""
-    path = (Path(__file__).parent / "world.txt").read_text("ascii").strip()
-    world = make("svg", make("path", id="world", d=path), width="0", height="0")
-    world.set("aria-hidden", "true")
-    world.set("class", "world")
-    return world
+    path = (Path(__file__).parent / "world.path").read_text("ascii").strip()
+    attributes = {"class": "world", "aria-hidden": "true", "width": "0", "height": "0"}
+    return make("svg", make("path", id="world", d=path), attributes)
 
 
 def make_bar(share: float, kind: str) -> HtmlElement:
     """Make a bar of this share of the full width, from 0 to 1. It says nothing that the number beside it does not."""
     rect = make("rect", width=f"{100 * share:.1f}", height="8")
-    bar = make("svg", rect, {"viewBox": "0 0 100 8", "preserveAspectRatio": "none", "class": f"bar {kind}"})
-    bar.set("aria-hidden", "true")
-    return bar
+    attributes = {"viewBox": "0 0 100 8", "preserveAspectRatio": "none", "class": f"bar {kind}", "aria-hidden": "true"}
+    return make("svg", rect, attributes)
 
 
 def make_ribbon(days: Sequence[str], published: str | None) -> HtmlElement | None:
@@ -53,10 +51,9 @@ def make_ribbon(days: Sequence[str], published: str | None) -> HtmlElement | Non
         is_published = published is not None and day == published[: len(day)]
         kind = "published" if is_published else "day"
         marks.append(make("circle", {"class": kind}, cx=place(ordinal), cy=middle, r="8" if is_published else "5"))
-    ribbon = make("svg", *marks, {"viewBox": f"0 0 {_RIBBON_WIDTH} {_RIBBON_HEIGHT}", "class": "ribbon"})
-    ribbon.set("role", "img")
-    ribbon.set("aria-label", f"{len(ordinals)} days between {min(ordinals)} and {max(ordinals)}")
-    return ribbon
+    label = f"{len(ordinals)} days between {min(ordinals)} and {max(ordinals)}"
+    view = f"0 0 {_RIBBON_WIDTH} {_RIBBON_HEIGHT}"
+    return make("svg", *marks, {"viewBox": view, "class": "ribbon", "role": "img", "aria-label": label})
 
 
 def _find_ordinal(day: str) -> int | None:
@@ -82,12 +79,9 @@ def make_map(places: Sequence[Entity]) -> HtmlElement | None:
         make("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=f"{width / 130 * min(3.0, count**0.5 + 0.5):.1f}")
         for x, y, count in points
     ]
-    figure = make("svg", use, *dots, {"viewBox": f"{left:.0f} {top:.0f} {width:.0f} {height:.0f}", "class": "map"})
-    figure.set("role", "img")
-    figure.set(
-        "aria-label", f"Map of {len(points)} {'place' if len(points) == 1 else 'places'}, which are listed below"
-    )
-    return figure
+    view = f"{left:.0f} {top:.0f} {width:.0f} {height:.0f}"
+    label = f"Map of {count_noun(len(points), 'place')}, listed below"
+    return make("svg", use, *dots, {"viewBox": view, "class": "map", "role": "img", "aria-label": label})
 
 
 def _frame(points: Sequence[tuple[float, float]]) -> tuple[float, float, float, float]:

@@ -49,9 +49,8 @@ def build_article(report: Report, number: int, level: int) -> HtmlElement:
     aside = make("div", *sections[len(warnings) :], {"class": "facts"})
     cards = make("div", *(_build_card(report, quote, prefix) for quote in report.quotes))
     columns = make("div", story, aside, {"class": "columns"})
-    article = make("article", _build_header(report, prefix, level), *warnings, columns, cards, id=f"a{number}")
-    article.set("aria-labelledby", f"{prefix}title")
-    return article
+    attributes = {"id": f"a{number}", "aria-labelledby": f"{prefix}title"}
+    return make("article", _build_header(report, prefix, level), *warnings, columns, cards, attributes)
 
 
 def _build_header(report: Report, prefix: str, level: int) -> HtmlElement:
@@ -75,11 +74,9 @@ def _build_filters(report: Report, prefix: str) -> HtmlElement | None:
     options += [make("option", voice.name, value=_find_key(voice)) for voice in report.voices]
     label = make("label", "Speaker ", make("select", *options, name="speaker"))
     status = make("output", {"role": "status"})
-    form = make("form", make("fieldset", make("legend", "Show"), *boxes, label, status), {"class": "filters"})
-    form.set("id", f"{prefix}filters")
     # The script shows it: without scripts there is nothing to filter with.
-    form.set("hidden", "hidden")
-    return form
+    attributes = {"class": "filters", "id": f"{prefix}filters", "hidden": "hidden"}
+    return make("form", make("fieldset", make("legend", "Show"), *boxes, label, status), attributes)
 
 
 def _find_key(voice: Voice) -> str:
@@ -173,12 +170,9 @@ def _build_card(report: Report, quote: Quote, prefix: str) -> HtmlElement:
     """Build what opens at a quote: who says it, how, how sure that is, and why."""
     facts = [(name, value) for name, value in _list_card_facts(report, quote) if value]
     items = [part for name, value in facts for part in (make("dt", name), make("dd", value))]
-    card = make("div", make("p", make("b", write_speaker(quote))), make("dl", *items), {"class": "card"})
-    card.set("id", f"{prefix}{quote.id}")
-    card.set("popover", "auto")
-    card.set("role", "dialog")
-    card.set("aria-label", f"Quote {quote.id}")
-    return card
+    attributes = {"class": "card", "id": f"{prefix}{quote.id}", "popover": "auto", "role": "dialog"}
+    attributes["aria-label"] = f"Quote {quote.id}"
+    return make("div", make("p", make("b", write_speaker(quote))), make("dl", *items), attributes)
 
 
 def _list_card_facts(report: Report, quote: Quote) -> Iterator[tuple[str, str]]:

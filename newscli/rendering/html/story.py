@@ -9,7 +9,7 @@ from newscli.analysis.reading import Mark, Passage, Run, is_relative, list_passa
 from newscli.analysis.voices import identify_speaker, is_unclear
 from newscli.model import Quote, Report
 from newscli.rendering import palette
-from newscli.rendering.html.elements import append, make, make_heading, make_hidden
+from newscli.rendering.html.elements import append, make, make_heading, make_hidden, set_attributes
 from newscli.text import find_line_starts, unify_line_ends
 
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
@@ -37,8 +37,7 @@ class StoryBuilder:
     def _build_passage(self, passage: Passage) -> HtmlElement:
         is_heading = passage.kind == "heading"
         element = make_heading(self._level, "") if is_heading else make(_TAGS.get(passage.kind, "p"))
-        element.set("class", passage.kind)
-        element.set("dir", "auto")
+        set_attributes(element, {"class": passage.kind, "dir": "auto"})
         for run in passage.runs:
             self._append_run(element, run, passage)
         return element
@@ -83,19 +82,15 @@ class StoryBuilder:
         match mark.kind:
             case "quote":
                 quote = report.quotes[mark.number]
-                element = make("mark", {"class": quote.kind, "data-quote": f"{self._prefix}{quote.id}"})
-                element.set("data-kind", quote.kind)
-                element.set("data-speaker", name_key(quote))
+                attributes = {"class": quote.kind, "data-quote": f"{self._prefix}{quote.id}", "data-kind": quote.kind}
+                element = make("mark", attributes, {"data-speaker": name_key(quote)})
                 if mark.number not in self._started_quotes:
                     self._started_quotes.add(mark.number)
                     append(element, make_hidden(f"{palette.KIND_LABELS[quote.kind]}: "))
                 return element
             case "name":
                 entity = report.entities[mark.number]
-                element = make("span", {"class": "name"})
-                if is_first:
-                    element.set("id", f"{self._prefix}{entity.id}")
-                return element
+                return make("span", {"class": "name"}, {"id": f"{self._prefix}{entity.id}"} if is_first else None)
             case "date":
                 return make("span", {"class": "date"})
             case "warning":
@@ -116,9 +111,8 @@ class StoryBuilder:
             case "date" if is_relative(self._report.dates[mark.number]):
                 return make("small", f" [{self._report.dates[mark.number].value}]")
             case "warning":
-                note = make("a", "!", {"class": "flag"}, href=f"#{self._prefix}w{mark.number + 1}")
-                note.set("aria-label", f"Warning {mark.number + 1}")
-                return note
+                label = {"class": "flag", "aria-label": f"Warning {mark.number + 1}"}
+                return make("a", "!", label, href=f"#{self._prefix}w{mark.number + 1}")
             case _:
                 return None
 

@@ -36,8 +36,12 @@ def build_page(report: Report) -> "RenderableType":
     named = [voice for voice in report.voices if voice.anonymous is None]
     unnamed = [voice for voice in report.voices if voice.anonymous is not None]
     parts: list[RenderableType] = [*_list_header(report), Text()]
+    for kind, title in KIND_TITLES.items():
+        quotes = [quote for quote in report.quotes if quote.kind == kind]
+        if quotes:
+            quote_list = build_quote_list(report, quotes, with_kind=False)
+            parts += [Text(title, style=palette.TITLE_STYLES[kind]), Padding(quote_list, (0, 0, 1, 2))]
     for title, part in (
-        *((title, _build_quotes(report, kind)) for kind, title in KIND_TITLES.items()),
         ("Sources", _build_sources(named)),
         ("Unnamed sources", _build_sources(unnamed)),
         ("Named, not quoted", _build_unquoted(report)),
@@ -117,11 +121,6 @@ def find_opening(report: Report) -> str | None:
     if len(text) <= MAX_OPENING_CHARS:
         return text
     return f"{text[:MAX_OPENING_CHARS].rpartition(' ')[0] or text[:MAX_OPENING_CHARS]} …"
-
-
-def _build_quotes(report: Report, kind: str) -> "Table | None":
-    quotes = [quote for quote in report.quotes if quote.kind == kind]
-    return build_quote_list(report, quotes, with_kind=False) if quotes else None
 
 
 def _build_sources(voices: Sequence[Voice]) -> "RenderableType | None":
