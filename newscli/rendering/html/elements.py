@@ -1,4 +1,4 @@
-"""Elements of HTML and SVG. Their strings may be untrusted: lxml escapes them, and what is invisible is made visible."""
+"""Elements of HTML and SVG. Strings may be untrusted: lxml escapes them, and what is invisible is made visible."""
 
 import re
 from collections.abc import Mapping

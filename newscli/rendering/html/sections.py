@@ -102,7 +102,7 @@ def _build_sources(report: Report) -> HtmlElement | None:
     most_quotes = max(1, *(voice.quotes for voice in report.voices))
     rows = [_build_source(voice, most_words, most_quotes) for voice in report.voices]
     table = make("table", make("thead", header), make("tbody", *rows))
-    frame = make("div", table, {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Sources"})
+    frame = make("div", table, {"class": "scroll", "tabindex": "0", "role": "group", "aria-label": "Sources"})
     return frame
 
 
