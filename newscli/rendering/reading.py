@@ -15,6 +15,7 @@ from rich.text import Text
 from newscli.analysis.reading import Mark, Passage, PassageKind, Run, is_relative, list_passages
 from newscli.model import Report
 from newscli.rendering import palette, tables
+from newscli.rendering.days import write_day
 from newscli.rendering.escape import escape_controls, flatten
 from newscli.rendering.quote_lines import list_reservations
 from newscli.text import find_line_starts, unify_line_ends
@@ -249,7 +250,8 @@ def _list_header(report: Report) -> Iterator[Text]:
         yield tables.make_line(metadata.title, "bold")
     if metadata.authors and is_missing("authors"):
         yield tables.make_line(f"By {', '.join(metadata.authors)}", "italic")
-    facts = [metadata.agency, metadata.publisher, metadata.published]
+    published = write_day(metadata.published) if metadata.published else None
+    facts = [metadata.agency, metadata.publisher, published]
     names = ("agency", "publisher", "published")
     missing_facts = [fact for name, fact in zip(names, facts, strict=True) if fact and is_missing(name)]
     if missing_facts:

@@ -37,6 +37,7 @@ BAD = re.compile("[\x00-\x07\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200e\u200
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 COLOUR = re.compile(r"\x1b\[(?:\d+;)*3\d(?:;5;\d+)?m")
 SCREEN_LINES = 400
+_TYPING_SECONDS = 0.2
 
 
 class TerminalRun:
@@ -54,6 +55,8 @@ class TerminalRun:
             stderr=err_side,
             cwd=ROOT,
             env=environment,
+            # The terminal is its own, as it is in a shell: Ctrl-C is sent to the program, and a pager can read keys.
+            preexec_fn=partial(take_terminal, out_side),
         )
         os.close(out_side)
         os.close(err_side)
@@ -63,15 +66,21 @@ class TerminalRun:
 
     @property
     def out(self) -> str:
-        return self._written[self._out].decode("utf-8")
+        return self._written[self._out].decode("utf-8", "ignore")
 
     @property
     def err(self) -> str:
         return self._written[self._err].decode("utf-8", "ignore")
 
-    def _read(self) -> bool:
-        """Wait for the program to write, and take that; false once it has closed both streams."""
-        ready, _, _ = select.select(list(self._open), [], [], HANG_SECONDS)
+    def _read(self, keys: str = "") -> bool:
+        """Wait for the program to write, and take that; false once it has closed both streams.
+
+        While it doesn't, ``keys`` are typed again and again: an interrupt drops those that were typed before it.
+        """
+        ready, _, _ = select.select(list(self._open), [], [], _TYPING_SECONDS if keys else HANG_SECONDS)
+        if keys and self._open and not ready:
+            self.type(keys)
+            return True
         assert ready or not self._open, "the program hangs"
         for descriptor in ready:
             try:
@@ -89,10 +98,24 @@ class TerminalRun:
         while text not in self.err:
             assert self._read(), f"the program ended without {text!r}"
 
-    def finish(self) -> Outcome:
-        while self._read():
+    def wait_for_output(self, text: str) -> None:
+        while text not in self.out:
+            assert self._read(), f"the program ended without {text!r}"
+
+    def type(self, keys: str) -> None:
+        # To both terminals: some versions of less read the one of standard error.
+        for terminal in self._open:
+            os.write(terminal, keys.encode())
+
+    def finish(self, keys: str = "") -> Outcome:
+        while self._read(keys):
             pass
         return Outcome(self._process.wait(), self.out, self.err)
+
+
+def take_terminal(descriptor: int) -> None:
+    os.setsid()
+    fcntl.ioctl(descriptor, termios.TIOCSCTTY, 0)
 
 
 def open_terminal(columns: int) -> tuple[int, int]:
