@@ -1,6 +1,6 @@
 """Reports in Markdown: headings, block quotes with their speakers, lists, and tables only for what is a table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from newscli.analysis.quotes.wording import drop_conjunction
 from newscli.analysis.timeline import list_days
@@ -9,7 +9,7 @@ from newscli.model import Quote, Report, Section, Voice
 from newscli.rendering.days import write_day
 from newscli.rendering.escape import escape_markdown, flatten
 from newscli.rendering.markdown import to_markdown_table, write_block_quote, write_line, write_list
-from newscli.rendering.quote_lines import KIND_TITLES, list_quote_facts, list_reservations
+from newscli.rendering.quote_lines import KIND_TITLES, list_names, list_quote_facts, list_reservations
 from newscli.rendering.views.entities import group_by_type
 
 
@@ -50,14 +50,15 @@ def write_header(report: Report) -> str:
 
 def write_quotes(report: Report, *, level: int = 3) -> str:
     """Write the quotes of each kind under a heading of this level."""
+    names = list_names(report)
     return "\n".join(
-        f"{'#' * level} {title}\n\n" + "\n".join(_write_quote(report, quote) for quote in quotes)
+        f"{'#' * level} {title}\n\n" + "\n".join(_write_quote(quote, names) for quote in quotes)
         for kind, title in KIND_TITLES.items()
         if (quotes := [quote for quote in report.quotes if quote.kind == kind])
     )
 
 
-def _write_quote(report: Report, quote: Quote) -> str:
+def _write_quote(quote: Quote, names: Mapping[str, str]) -> str:
     speaker = quote.speaker
     if speaker is None:
         source = "no speaker named"
@@ -67,7 +68,7 @@ def _write_quote(report: Report, quote: Quote) -> str:
         source = f"**{escape_markdown(flatten(speaker.name))}**"
     else:
         source = escape_markdown(flatten(speaker.mention))
-    notes = [*list_reservations(quote), *list_quote_facts(report, quote, None), quote.id]
+    notes = [*list_reservations(quote), *list_quote_facts(quote, names, None), quote.id]
     return write_block_quote(drop_conjunction(quote), f"{source} ({escape_markdown(flatten(', '.join(notes)))})")
 
 

@@ -1,6 +1,6 @@
 """Quotes as entries of a list: who says it and how, and below that the words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from newscli.analysis.outline import walk_sections
@@ -28,17 +28,23 @@ def build_quote_list(report: Report, quotes: Sequence[Quote], *, with_kind: bool
     from rich.text import Text
 
     titles = {section.id: section.title for section in walk_sections(report.outline)}
+    names = list_names(report)
     table = Table(box=None, show_header=False, pad_edge=False, expand=True, padding=(0, 1, 1, 0))
     table.add_column(no_wrap=True, min_width=max(len(quote.id) for quote in report.quotes))
     table.add_column(ratio=1, overflow="fold")
     for quote in quotes:
         table.add_row(
-            Text(quote.id, style="dim"), _write_quote(report, quote, titles.get(quote.section or ""), with_kind)
+            Text(quote.id, style="dim"), _write_quote(quote, names, titles.get(quote.section or ""), with_kind)
         )
     return table
 
 
-def list_quote_facts(report: Report, quote: Quote, section: str | None) -> Iterator[str]:
+def list_names(report: Report) -> dict[str, str]:
+    """Return the names of the entities by their ids."""
+    return {entity.id: entity.name for entity in report.entities}
+
+
+def list_quote_facts(quote: Quote, names: Mapping[str, str], section: str | None) -> Iterator[str]:
     """Yield the mention, the verb, who reports the words, what is doubtful, and where the quote stands."""
     speaker = quote.speaker
     if speaker and speaker.name and speaker.name != speaker.mention:
@@ -46,7 +52,7 @@ def list_quote_facts(report: Report, quote: Quote, section: str | None) -> Itera
     if quote.cue:
         yield quote.cue.text
     if speaker and speaker.via:
-        yield f"via {next(entity.name for entity in report.entities if entity.id == speaker.via)}"
+        yield f"via {names[speaker.via]}"
     if speaker and speaker.anonymous == "withheld":
         yield "name withheld"
     if speaker and speaker.confidence is not None and speaker.confidence < LOW_NAME_CONFIDENCE:
@@ -64,7 +70,7 @@ def list_reservations(quote: Quote) -> list[str]:
     return [label for label in labels if label]
 
 
-def _write_quote(report: Report, quote: Quote, section: str | None, with_kind: bool) -> "Text":
+def _write_quote(quote: Quote, names: Mapping[str, str], section: str | None, with_kind: bool) -> "Text":
     from rich.text import Text
 
     from newscli.rendering import tables
@@ -74,5 +80,5 @@ def _write_quote(report: Report, quote: Quote, section: str | None, with_kind: b
         line.append("  ").append(palette.KIND_LABELS[quote.kind], style=palette.KIND_STYLES[quote.kind])
     for label in list_reservations(quote):
         line.append("  ").append(label, style=palette.RESERVATION)
-    facts = tables.make_line(" · ".join(list_quote_facts(report, quote, section)), "dim")
+    facts = tables.make_line(" · ".join(list_quote_facts(quote, names, section)), "dim")
     return Text.assemble(line, "  ", facts, "\n", tables.make_paragraphs(drop_conjunction(quote)))

@@ -40,8 +40,10 @@ def append(element: HtmlElement, item: str | HtmlElement | None) -> None:
         element.append(item)
         return
     text = _NO_CHARACTERS.sub("\ufffd", escape_controls(item))
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
+    # Not len(element) or element[-1]: lxml counts the children each time.
+    last = next(element.iterchildren(reversed=True), None)
+    if last is not None:
+        last.tail = (last.tail or "") + text
     else:
         element.text = (element.text or "") + text
 

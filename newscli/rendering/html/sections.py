@@ -1,6 +1,6 @@
 """What stands around the text of an article on the HTML page: header, filters, sources, dates, places, warnings."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml.html import HtmlElement
 
@@ -47,7 +47,9 @@ def build_article(report: Report, number: int, level: int) -> HtmlElement:
     sections = [make("section", make_heading(level + 1, title), part) for title, part in parts if part is not None]
     warnings = sections[:1] if report.warnings else []
     aside = make("div", *sections[len(warnings) :], {"class": "facts"})
-    cards = make("div", *(_build_card(report, quote, prefix) for quote in report.quotes))
+    names = {entity.id: entity for entity in report.entities}
+    titles = {part.id: part.title for part in walk_sections(report.outline)}
+    cards = make("div", *(_build_card(quote, names, titles, prefix) for quote in report.quotes))
     columns = make("div", story, aside, {"class": "columns"})
     attributes = {"id": f"a{number}", "aria-labelledby": f"{prefix}title"}
     return make("article", _build_header(report, prefix, level), *warnings, columns, cards, attributes)
@@ -166,25 +168,29 @@ def _build_evidence(report: Report) -> HtmlElement:
     return make("details", make("summary", "File and metadata"), make("dl", *items, {"class": "evidence"}))
 
 
-def _build_card(report: Report, quote: Quote, prefix: str) -> HtmlElement:
+def _build_card(
+    quote: Quote, names: Mapping[str, Entity], titles: Mapping[str, str | None], prefix: str
+) -> HtmlElement:
     """Build what opens at a quote: who says it, how, how sure that is, and why."""
-    facts = [(name, value) for name, value in _list_card_facts(report, quote) if value]
+    facts = [(name, value) for name, value in _list_card_facts(quote, names, titles) if value]
     items = [part for name, value in facts for part in (make("dt", name), make("dd", value))]
     attributes = {"class": "card", "id": f"{prefix}{quote.id}", "popover": "auto", "role": "dialog"}
     attributes["aria-label"] = f"Quote {quote.id}"
     return make("div", make("p", make("b", write_speaker(quote))), make("dl", *items), attributes)
 
 
-def _list_card_facts(report: Report, quote: Quote) -> Iterator[tuple[str, str]]:
+def _list_card_facts(
+    quote: Quote, names: Mapping[str, Entity], titles: Mapping[str, str | None]
+) -> Iterator[tuple[str, str]]:
     speaker = quote.speaker
-    entity = next((entity for entity in report.entities if speaker and entity.id == speaker.entity), None)
-    via = next((entity.name for entity in report.entities if speaker and entity.id == speaker.via), "")
-    section = next((part.title for part in walk_sections(report.outline) if part.id == quote.section), None)
+    entity = names.get(speaker.entity or "") if speaker else None
+    reporter = names.get(speaker.via or "") if speaker else None
+    section = titles.get(quote.section or "")
     yield "kind", ", ".join([palette.KIND_LABELS[quote.kind], *list_reservations(quote)])
     yield "role", "; ".join(entity.roles) if entity else ""
     yield "in the text", f"“{speaker.mention}”" if speaker else ""
     yield "verb", quote.cue.text if quote.cue else ""
-    yield "reported by", via
+    yield "reported by", reporter.name if reporter else ""
     yield "name", _explain_name(quote)
     yield "quote", f"{quote.confidence:.0%} sure"
     yield "place", f"line {quote.line}" + (f", {section}" if section else "")
