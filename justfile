@@ -31,8 +31,10 @@ format:
     {{python}} -m ruff check --fix .
     {{python}} -m ruff format .
 
-# Renew docs/cli.md, the examples in README and docs, and the picture (docs/show.svg)
+# Renew docs/cli.md, the man page, the examples in README and docs, and the pictures
 docs:
     {{python}} docs/cli_reference.py
     {{python}} docs/examples.py
+    {{python}} docs/man_page.py
     {{python}} docs/picture.py
+    {{python}} docs/screenshot.py

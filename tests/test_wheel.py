@@ -10,7 +10,7 @@ from tests.conftest import ROOT, SAMPLES
 
 def test_the_wheel_works_alone(tmp_path: Path) -> None:
     source = tmp_path / "source"
-    ignore = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "tests", "training", "benchmarks", "docs")
+    ignore = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "tests", "training", "benchmarks")
     shutil.copytree(ROOT, source, ignore=ignore)
     run([sys.executable, "-m", "build", "--wheel", "--outdir", str(tmp_path), str(source)])
     (wheel,) = tmp_path.glob("*.whl")
@@ -26,6 +26,9 @@ def test_the_wheel_works_alone(tmp_path: Path) -> None:
     assert "Island Ferry Line to Run All Night After Petition" in process.stdout
     assert "s2 A NIGHT IN JANUARY" in process.stdout
     assert process.stderr == ""
+    run([str(scripts / "newscli"), "show", "headline.txt", "--output", "report.html"], cwd=elsewhere)
+    assert "<svg" in (elsewhere / "report.html").read_text("utf-8")
+    assert (tmp_path / "venv" / "share" / "man" / "man1" / "newscli.1").exists()
 
 
 def run(command: list[str], cwd: Path | None = None) -> subprocess.CompletedProcess[str]:

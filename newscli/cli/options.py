@@ -107,7 +107,7 @@ def collect_options(
         typer.Option(
             "--format",
             "-f",
-            help="Output format; by default that of FILE's ending, else table.",
+            help="Output format; by default by the ending of --output, else table.",
             rich_help_panel=_OUTPUT,
         ),
     ] = None,

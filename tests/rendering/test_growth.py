@@ -29,8 +29,9 @@ def make_report(count: int, ending: str) -> Report:
         content, name, day = (Span(start + first, start + end) for first, end in ((43, 53), (30, 37), (19, 25)))
         speaker = Speaker(f"Ann {number}", f"e{number}", "Ann Lee", name, "name", 0.9, via=f"e{number}")
         words = text[slice(*content)]
+        place = (content,)
         quotes.append(
-            Quote(f"q{number}", "indirect", "statement", "asserted", words, (content,), 1, speaker, None, None, 0.9)
+            Quote(f"q{number}", "indirect", "statement", "asserted", words, place, 1, speaker, None, None, 0.9)
         )
         mention = Mention("Ann Lee", *name, "name")
         entities.append(Entity(f"e{number}", "person", f"Ann {number}", ("mayor",), (), 1, None, None, (mention,)))
@@ -43,9 +44,8 @@ def make_report(count: int, ending: str) -> Report:
 def print_view(command: str) -> Callable[[Report], object]:
     view = load_view(command)
     assert isinstance(view, View)
-    return lambda report: make_console(io.StringIO(), terminal=True, ink="colour", width=120).print(
-        view.build_page(report)
-    )
+    console = make_console(io.StringIO(), terminal=True, ink="colour", width=120)
+    return lambda report: console.print(view.build_page(report))
 
 
 PAGES: dict[str, Callable[[Report], object]] = {

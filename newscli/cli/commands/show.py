@@ -9,7 +9,8 @@ def register(app: typer.Typer) -> None:
     @article_command(
         app,
         "newscli show article.txt",
-        "newscli show article.txt --format markdown --output article-report.md",
+        "newscli show article.txt --output report.html",
+        "newscli show article.txt --format markdown --output report.md",
         "newscli show article.txt --json | jq .metadata",
         quotes=True,
         dates=True,
