@@ -16,12 +16,12 @@ def test_two_commands_of_one_line_each_set_everything_up() -> None:
     assert "-m pytest" in SETUPS[1]
 
 
-def test_five_commands_are_shown() -> None:
-    assert len(EXAMPLES) == 5
+def test_six_commands_are_shown() -> None:
+    assert len(EXAMPLES) == 6
 
 
 def test_every_command_is_named() -> None:
-    for name in ("show", "meta", "outline", "quotes", "entities", "timeline", "formats", "schema"):
+    for name in ("show", "read", "meta", "outline", "quotes", "entities", "timeline", "formats", "schema", "help"):
         assert f"newscli {name}" in README
 
 

@@ -30,7 +30,7 @@ def write_report(report: Report) -> str:
         ("Quotes", write_quotes(report)),
         ("Sources", _write_voices(named)),
         ("Unnamed sources", _write_voices(unnamed)),
-        ("Named, not quoted", write_list(map(write_line, unquoted))),
+        ("Named, no quote found", write_list(map(write_line, unquoted))),
         ("Dates", write_list(map(write_line, days))),
         ("People and places", write_list(map(write_line, names))),
         ("Outline", write_outline(report.outline)),

@@ -54,7 +54,6 @@ def test_help_is_a_command_too() -> None:
 
 def test_color_chooses_between_all_nothing_and_the_terminal() -> None:
     assert "\x1b[1m" in invoke("show", HEADLINE, "--color", "always").out
-    assert "\x1b" not in invoke("show", HEADLINE, terminal=True, TERM="xterm", **{}).out.replace("\x1b[", "")
     never = run_at_terminal("show", HEADLINE, "--color", "never").out
     assert "\x1b" not in never
     plain = run_at_terminal("show", HEADLINE, variables={"NO_COLOR": "1"}).out
@@ -86,9 +85,8 @@ def test_paths_and_addresses_are_links_where_the_terminal_shows_them() -> None:
     assert "https://courier.example/culture/bronze-bell" in {target[:43] for target in targets}
     plain = run_at_terminal("show", *samples, variables={"TERM_PROGRAM": "", "VTE_VERSION": "", "TERM": "xterm"}).out
     assert not LINK.search(plain)
-    assert LINK.sub("", run_at_terminal("show", *samples, variables={"FORCE_HYPERLINK": "1"}).out).count(
-        "\x1b]8;;\x1b\\"
-    )
+    forced = run_at_terminal("show", *samples, variables={"FORCE_HYPERLINK": "1"}).out
+    assert LINK.findall(forced) == LINK.findall(linked)
 
 
 def test_an_address_that_could_end_a_link_is_none(tmp_path: Path) -> None:
@@ -143,8 +141,8 @@ def test_people_who_are_named_and_not_quoted_and_sources_without_a_name_are_list
     )
     page = invoke("show", stdin=text.encode()).out
     sections = dict(re.findall(r"^(\w[^\n]*)\n((?:  [^\n]*\n|\n(?=  ))+)", page, re.MULTILINE))
-    assert "Jon Eide" in sections["Named, not quoted"]
-    assert "Ann Lee" not in sections["Named, not quoted"]
+    assert "Jon Eide" in sections["Named, no quote found"]
+    assert "Ann Lee" not in sections["Named, no quote found"]
     assert "senior official" in sections["Unnamed sources"]
     assert "name withheld" in sections["Unnamed sources"]
     assert "official" not in sections["Sources"]

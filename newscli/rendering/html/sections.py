@@ -38,7 +38,7 @@ def build_article(report: Report, number: int, level: int) -> HtmlElement:
     parts = (
         ("Warnings", _build_warnings(report, prefix)),
         ("Sources", _build_sources(report)),
-        ("Named, not quoted", _build_links(list_unquoted(report), prefix)),
+        ("Named, no quote found", _build_links(list_unquoted(report), prefix)),
         ("Dates", _build_dates(report)),
         ("Places", _build_places(report, prefix)),
         ("Names", _build_names(report, prefix)),

@@ -44,7 +44,7 @@ def build_page(report: Report) -> "RenderableType":
     for title, part in (
         ("Sources", _build_sources(named)),
         ("Unnamed sources", _build_sources(unnamed)),
-        ("Named, not quoted", _build_unquoted(report)),
+        ("Named, no quote found", _build_unquoted(report)),
         ("Dates", _build_dates(report)),
         ("Places", _build_names(report, ("place",))),
         ("Other names", _build_names(report, ("organization", "group", "event", "work", "other"))),
