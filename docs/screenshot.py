@@ -15,7 +15,6 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 PICTURE = ROOT / "docs" / "report.png"
 SAMPLE = "voices-abroad.txt"
-WINDOW = {"width": 1100, "height": 900}
 
 
 def main() -> None:
@@ -24,7 +23,7 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "newscli", "show", SAMPLE, "--output", str(page)], check=True)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-            tab = browser.new_page(viewport=WINDOW)
+            tab = browser.new_page(viewport={"width": 1100, "height": 900})
             tab.goto(page.as_uri())
             tab.locator("button.who").nth(3).click()
             tab.screenshot(path=PICTURE)

@@ -153,4 +153,4 @@ def test_what_the_text_lacks_stands_above_it() -> None:
         "",
     ]
     headline = invoke("read", HEADLINE).out.splitlines()
-    assert headline[0].split() == ["1", *"Island Ferry Line to Run All Night After Petition".split()]
+    assert headline[0].replace("_", "").split() == ["1", *"Island Ferry Line to Run All Night After Petition".split()]
