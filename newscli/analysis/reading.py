@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from newscli.analysis.timeline import names_day
 from newscli.model import BlockKind, Date, Report, Span
 from newscli.text import find_line_starts
 
@@ -87,7 +88,7 @@ def _find_named_lines(report: Report, line_starts: Sequence[int]) -> set[int]:
 
 def is_relative(date: Date) -> bool:
     """Whether a day depends on another, as "Tuesday" does on the day of publication."""
-    return date.anchor is not None and date.type in ("date", "time")
+    return date.anchor is not None
 
 
 def _lay_out(report: Report) -> Iterator[tuple[PassageKind, Span, int]]:
@@ -137,7 +138,8 @@ def _list_marks(report: Report) -> Iterator[Mark]:
         if entity.type in _MARKED_TYPES and mention:
             yield Mark(Span(mention.start, mention.end), "name", k)
     for k, date in enumerate(report.dates):
-        yield Mark(date.span, "date", k)
+        if names_day(date):
+            yield Mark(date.span, "date", k)
     for k, warning in enumerate(report.warnings):
         yield from _mark_all(warning.spans, "warning", k)
     dateline = report.metadata.evidence.get("dateline")

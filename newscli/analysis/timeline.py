@@ -51,6 +51,12 @@ def add_sentences(text: str, body: Span, dates: Iterable[Date]) -> tuple[Date, .
     return tuple(with_sentences)
 
 
+def names_day(date: Date) -> bool:
+    """Whether an expression names a day, a month or a year; a time of day alone does not."""
+    is_clock_time = date.type == "time" and _CLOCK_TIME.fullmatch(date.text)
+    return date.type in ("date", "time") and bool(_CALENDAR_DATE.fullmatch(date.value)) and not is_clock_time
+
+
 def find_events(report: Report) -> Iterator[Event]:
     """Find the article's own day, and every day, month and year that it names; a time of day alone does not count."""
     text = report.text or ""
@@ -59,8 +65,7 @@ def find_events(report: Report) -> Iterator[Event]:
         span = metadata.evidence["published"].span if "published" in metadata.evidence else None
         yield Event(report.source.path, metadata.published, PUBLISHED, "", "", span.start if span else 0)
     for date in report.dates:
-        is_clock_time = date.type == "time" and _CLOCK_TIME.fullmatch(date.text)
-        if date.type in ("date", "time") and _CALENDAR_DATE.fullmatch(date.value) and not is_clock_time:
+        if names_day(date):
             start, end = date.sentence or date.span
             before, after = text[start : date.span.start], text[date.span.end : end]
             yield Event(report.source.path, date.value, date.text, before, after, date.span.start)

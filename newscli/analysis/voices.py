@@ -1,10 +1,11 @@
 """Who speaks in an article: its quotes added up by speaker."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
 from newscli.lang.en.sources import BARE_SOURCES
-from newscli.model import Entity, Quote, Report, Speaker, Voice
+from newscli.model import Entity, Mention, Quote, Report, Speaker, Voice
 from newscli.text import count_words
 
 _SHARE_DIGITS = 4
@@ -29,13 +30,23 @@ def sort_by_speaker(quotes: Sequence[Quote], entities: Sequence[Entity]) -> tupl
 
 
 def list_unquoted(report: Report) -> list[Entity]:
-    """List the people who are named in an article and neither quoted in it nor its authors."""
-    speakers = {quote.speaker.entity for quote in report.quotes if quote.speaker}
+    """List the people who are named in an article, but are no source of a quote, nor part of one, nor its authors."""
+    speakers = [quote.speaker for quote in report.quotes if quote.speaker]
+    ids = {speaker.entity for speaker in speakers} | {speaker.via for speaker in speakers}
     authors = {author.casefold() for author in report.metadata.authors}
+    spans = sorted(speaker.span for speaker in speakers)
+
+    def is_in_source(mention: Mention) -> bool:
+        k = bisect_right(spans, (mention.start, mention.end))
+        return any(start < mention.end and mention.start < end for start, end in spans[max(0, k - 1) : k + 1])
+
     return [
         entity
         for entity in report.entities
-        if entity.type == "person" and entity.id not in speakers and entity.name.casefold() not in authors
+        if entity.type == "person"
+        and entity.id not in ids
+        and entity.name.casefold() not in authors
+        and not any(map(is_in_source, entity.mentions))
     ]
 
 

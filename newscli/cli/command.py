@@ -55,9 +55,9 @@ def article_command(
 
             options = collect_options(**{key: values.pop(key) for key in shared})
             if options.style.format == "csv" and not load_view(name).columns:
-                raise typer.BadParameter(f"{name} has no csv: use newscli quotes, entities or outline for that.")
+                raise typer.BadParameter(f"{name} prints no CSV: quotes, entities, outline, meta and timeline do.")
             if options.style.format == "html" and load_view(name).build_html is None:
-                raise typer.BadParameter(f"{name} has no html: use newscli show for that.")
+                raise typer.BadParameter(f"{name} prints no HTML: show does.")
             found = collect_quote_options(**{key: values.pop(key) for key in about_quotes})
             found = replace(found, use_model=use_model, dates=dates)
             raise typer.Exit(run(context, Command(name, make_select(**values), found), options))

@@ -107,8 +107,10 @@ def _fail_interrupted(environment: Environment) -> int:
 
 
 def _format_error(error: Exception) -> str:
-    message: str = error.format_message() if hasattr(error, "format_message") else str(error)
-    return message
+    # Of an error without a parameter, Typer would say that it is an invalid value.
+    is_bare = isinstance(error, typer.BadParameter) and error.param is None and error.param_hint is None
+    message: str = error.format_message() if hasattr(error, "format_message") and not is_bare else str(error)
+    return message if message.endswith((".", "?")) else f"{message}."
 
 
 def _format_hint(error: Exception, arguments: Sequence[str]) -> str:

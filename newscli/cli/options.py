@@ -107,7 +107,7 @@ def collect_options(
         typer.Option(
             "--format",
             "-f",
-            help="Output format; by default by the ending of --output, else table.",
+            help="Output format; by default taken from the ending of --output, otherwise table.",
             rich_help_panel=_OUTPUT,
         ),
     ] = None,

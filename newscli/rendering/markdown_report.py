@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from newscli.analysis.quotes.wording import drop_conjunction
+from newscli.analysis.reading import Run, list_passages
 from newscli.analysis.timeline import list_days
 from newscli.analysis.voices import is_unclear, list_unquoted
 from newscli.model import Quote, Report, Section, Voice
 from newscli.rendering.days import write_day
-from newscli.rendering.escape import escape_markdown, flatten
+from newscli.rendering.escape import escape_controls, escape_markdown, flatten
 from newscli.rendering.markdown import to_markdown_table, write_block_quote, write_line, write_list
 from newscli.rendering.quote_lines import KIND_TITLES, list_names, list_quote_facts, list_reservations
 from newscli.rendering.views.entities import group_by_type
@@ -38,13 +39,45 @@ def write_report(report: Report) -> str:
     return write_header(report) + "".join(f"\n## {title}\n\n{part}" for title, part in parts if part)
 
 
+def write_reading(report: Report) -> str:
+    """Write the article with its marks: quotes between ‹ and ›, and their speakers behind them."""
+    parts = [write_header(report)]
+    for passage in list_passages(report):
+        text = "".join(_write_run(report, run) for run in passage.runs)
+        if passage.kind == "code":
+            parts.append("".join(f"    {escape_controls(line)}\n" for line in text.splitlines()))
+        elif passage.kind == "heading":
+            parts.append(f"{'#' * min(6, passage.level + 1)} {write_line(text)}\n")
+        elif passage.kind == "item" and text.startswith("- "):
+            parts.append(f"- {write_line(text[2:])}\n")
+        elif passage.kind == "quote":
+            parts.append(f"> {write_line(text)}\n")
+        elif passage.kind != "title":
+            parts.append(f"{write_line(text)}\n")
+    return "\n".join(parts)
+
+
+def _write_run(report: Report, run: Run) -> str:
+    """Write the words of a run, still to be escaped, with the marks of quotes that begin or end there."""
+    text = (report.text or "")[slice(*run.span)]
+    for mark in run.marks:
+        if mark.kind == "quote":
+            text = f"‹{text}" if mark.span.start == run.span.start else text
+            text = f"{text}›" if mark.span.end == run.span.end else text
+            if mark.is_last and mark.span.end == run.span.end:
+                quote = report.quotes[mark.number]
+                name = (quote.speaker.name or quote.speaker.mention) if quote.speaker else "no speaker found"
+                text += f" [{quote.id} {name}]"
+    return text
+
+
 def write_header(report: Report) -> str:
     """Write the title and what goes with it."""
     metadata = report.metadata
     authors = f"By {', '.join(metadata.authors)}" if metadata.authors else None
     published = write_day(metadata.published) if metadata.published else None
     lines = [authors, published, metadata.agency, metadata.publisher, metadata.dateline, metadata.url]
-    title = flatten(metadata.title or "") or report.source.path
+    title = flatten(metadata.title or "") or "(no title)"
     return f"# {write_line(title)}\n" + "".join(f"\n{write_line(line)}\n" for line in lines if line)
 
 
@@ -61,7 +94,7 @@ def write_quotes(report: Report, *, level: int = 3) -> str:
 def _write_quote(quote: Quote, names: Mapping[str, str]) -> str:
     speaker = quote.speaker
     if speaker is None:
-        source = "no speaker named"
+        source = "no speaker found"
     elif is_unclear(speaker):
         source = f"not clear who (“{escape_markdown(flatten(speaker.mention))}”)"
     elif speaker.name:

@@ -18,7 +18,7 @@ _COLOURS = {  # of 256, and of 16
     "kind.indirect": ("color(31)", "cyan"),
     "reservation": ("color(161)", "red"),
     "warning": ("color(130)", "red"),
-    "date": ("color(63)", "magenta"),
+    "date": ("color(63)", "blue"),
 }
 _WEIGHTS = {
     "quote.direct": ("bold", "kind.direct"),

@@ -9,10 +9,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
 from newscli.analysis.reading import Mark, Passage, PassageKind, Run, is_relative, list_passages
+from newscli.analysis.timeline import names_day
 from newscli.model import Report
 from newscli.rendering import palette, tables
 from newscli.rendering.days import write_day
@@ -22,19 +24,15 @@ from newscli.text import find_line_starts, unify_line_ends
 
 _MEASURE = 70  # columns of text
 _MIN_MEASURE = 60  # if there is a margin
+_MAX_WRAPPED_WIDTH = 80  # columns of lines that stay as they are
 _MIN_MARGIN, _MAX_MARGIN = 22, 36  # columns
 _GAP = "  "
 _TAB = "    "
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
-_PASSAGE_STYLES = {"title": "bold", "heading": "bold underline", "byline": "italic", "outside": "dim", "rule": "dim"}
+_PASSAGE_STYLES = {"title": "bold", "heading": "bold underline", "byline": "dim", "outside": "dim", "rule": "dim"}
 _INDENTED = {"quote": "  ", "code": "    "}
-_LEGEND = (
-    ("direct quote", palette.QUOTE_STYLES["direct"]),
-    ("partial quote", palette.QUOTE_STYLES["mixed"]),
-    ("paraphrase", palette.QUOTE_STYLES["indirect"]),
-    ("first mention", palette.FIRST_MENTION),
-)
-_PLAIN_LEGEND = "‹quote› [speaker], _first mention_"
+# A warning about more places than this is written at the first of them alone.
+_MAX_FLAGS = 8
 
 
 class ReadingPage:
@@ -65,9 +63,11 @@ class _Layout:
         self.line_starts = find_line_starts(self.text)
         self.gutter = len(str(len(self.line_starts))) + len(_GAP)
         room = width - self.gutter - len(_GAP)
-        margin = max(_MIN_MARGIN, min(_MAX_MARGIN, room - _MEASURE))
+        # Without styles, the marks take room.
+        measure = max(_MEASURE, _find_wrapped_width(report) + (2 if self.has_styles else 8))
+        margin = max(_MIN_MARGIN, min(_MAX_MARGIN, room - measure))
         self.has_margin = room - margin >= _MIN_MEASURE
-        self.measure = min(_MEASURE, room - margin if self.has_margin else width - self.gutter)
+        self.measure = min(measure, room - margin if self.has_margin else width - self.gutter)
         self.margin = margin
         self.started_quotes: set[int] = set()
 
@@ -82,6 +82,7 @@ class _Layout:
             previous = passage.kind
         if previous is None:
             yield self._indent(tables.make_empty_note("such section"))
+            return
         yield Text()
         yield self._indent(self._write_legend())
         note = tables.make_omitted_note(self.report.omitted)
@@ -101,9 +102,18 @@ class _Layout:
             yield Text()
 
     def _write_legend(self) -> Text:
-        if not self.has_styles:
-            return Text(_PLAIN_LEGEND)
-        return Text("  ").join(Text(label, style=style) for label, style in _LEGEND)
+        """Explain the marks of this page, as they are."""
+        kinds = {quote.kind for quote in self.report.quotes}
+        legend = {style: palette.KIND_LABELS[kind] for kind, style in palette.QUOTE_STYLES.items() if kind in kinds}
+        if not self.has_styles and kinds:
+            legend = {"": "‹quote›" if self.has_margin else "‹quote› [speaker]"}
+        if self.report.entities:
+            legend[palette.FIRST_MENTION] = "first mention" if self.has_styles else "_first mention_"
+        if any(is_relative(date) and names_day(date) for date in self.report.dates):
+            legend[palette.DATE] = "day [date]"
+        if self.report.warnings:
+            legend[palette.WARNING] = "[! warning]"
+        return Text("  ").join(Text(label, style=style) for style, label in legend.items())
 
     def _write_passage(self, passage: Passage) -> Iterator[Text]:
         indent = _INDENTED.get(passage.kind, "")
@@ -138,18 +148,27 @@ class _Layout:
         body = Text()
         notes: list[_Note] = []
         numbers: list[tuple[int, int]] = []
+        keeps_lines = passage.kind == "code" or self._fits_by_line(passage)
         for run in passage.runs:
             for mark in run.marks:
                 if mark.kind == "quote" and mark.number not in self.started_quotes:
                     self.started_quotes.add(mark.number)
                     notes.append(_Note(len(body), self._write_speaker(mark.number)))
-            self._append_run(body, run, passage, numbers)
+            self._append_run(body, run, passage, numbers, keeps_lines)
             for mark in reversed(run.marks):  # the inner ones first
                 if mark.span.end == run.span.end:
                     self._append_note(body, mark)
         return body, notes, numbers
 
-    def _append_run(self, body: Text, run: Run, passage: Passage, numbers: list[tuple[int, int]]) -> None:
+    def _fits_by_line(self, passage: Passage) -> bool:
+        """Whether the lines of a passage fit the page as they are, so that each can have its own number."""
+        lines = self.text[slice(*passage.span)].splitlines()
+        width = self.measure - len(_INDENTED.get(passage.kind, ""))
+        return len(lines) > 1 and all(cell_len(line) <= width for line in lines)
+
+    def _append_run(
+        self, body: Text, run: Run, passage: Passage, numbers: list[tuple[int, int]], keeps_lines: bool
+    ) -> None:
         """Append the words of a run, and note at which offset a line of the article begins whose number is to show."""
         styles = [style for mark in run.marks if (style := self._choose_style(mark))]
         opening, closing = self._choose_marks(run)
@@ -164,8 +183,10 @@ class _Layout:
             if passage.kind == "code":
                 part = unify_line_ends(part).replace("\t", _TAB)
             else:
+                ending = "\n" if keeps_lines and part.endswith(("\n", "\r")) else ""
                 cells = part.split("\t") if passage.kind == "row" else [part]
                 part = _TAB.join(_BLANKS.sub(" ", cell) for cell in cells)
+                part = part.rstrip(" ") + ending if ending else part
                 if body.plain[-1:].isspace() or not body:
                     part = part.lstrip(" ")
             start = len(body)
@@ -208,9 +229,11 @@ class _Layout:
     def _append_note(self, body: Text, mark: Mark) -> None:
         """Append what is said of a mark right behind it."""
         if mark.kind == "warning":
-            is_first = mark.span == self.report.warnings[mark.number].spans[0]
-            message = f" [! {flatten(self.report.warnings[mark.number].message)}]" if is_first else " [!]"
-            body.append(message, palette.WARNING)
+            warning = self.report.warnings[mark.number]
+            if mark.span == warning.spans[0]:
+                body.append(f" [! {flatten(warning.message)}]", palette.WARNING)
+            elif len(warning.spans) <= _MAX_FLAGS:
+                body.append(" [!]", palette.WARNING)
         elif mark.kind == "date" and is_relative(self.report.dates[mark.number]):
             body.append(f" [{flatten(self.report.dates[mark.number].value)}]", "dim")
         elif mark.kind == "quote" and mark.is_last and not self.has_margin:
@@ -224,6 +247,14 @@ class _Layout:
         if not self.has_styles and quote.kind != "direct":
             note.append(f", {palette.KIND_LABELS[quote.kind]}")
         return note
+
+
+def _find_wrapped_width(report: Report) -> int:
+    """Find the width of the lines of a text that somebody has wrapped; 0 if nobody has, or wider than a page is."""
+    paragraphs = [(report.text or "")[slice(*block.span)] for block in report.blocks if block.kind == "paragraph"]
+    lines = [line for paragraph in paragraphs if "\n" in paragraph for line in paragraph.splitlines()]
+    width = max(map(cell_len, lines), default=0)
+    return width if width <= _MAX_WRAPPED_WIDTH else 0
 
 
 def _find_starts(plain: str, lines: Sequence[Text]) -> list[int]:

@@ -81,7 +81,7 @@ def make_paragraphs(text: str, style: str = "") -> Text:
 def name_speaker(speaker: Speaker | None) -> Text:
     """Write who speaks: the name, else the article's words; a bare pronoun is no answer."""
     if speaker is None:
-        return Text("no speaker named", style="dim italic")
+        return Text("no speaker found", style="dim italic")
     if speaker.name is not None:
         return make_line(speaker.name, "bold")
     if is_unclear(speaker):
@@ -92,7 +92,7 @@ def name_speaker(speaker: Speaker | None) -> Text:
 def make_omitted_note(omitted: Omitted) -> Text | None:
     """Make the note of how many quotes are left out; None if none is."""
     count = omitted.act + omitted.confidence
-    return Text(f"{count} more: --all", style="dim") if count else None
+    return Text(f"{count_noun(count, 'more quote')}: --all", style="dim") if count else None
 
 
 def make_origin(text: str) -> Text:

@@ -10,6 +10,7 @@ import pytest
 import newscli
 from newscli.analysis.filters import find_sections
 from newscli.analysis.reading import Mark, Passage, list_passages
+from newscli.analysis.timeline import names_day
 from newscli.errors import NewscliError
 from newscli.model import Article, Date, Report, Span
 from newscli.text import find_line_starts
@@ -57,7 +58,7 @@ def test_passages_show_all_of_a_sample_and_marks_cover_what_they_mark(article: A
         assert "".join(covered.split()) == "".join(text[slice(*mark.span)].split())
     counts = {kind: len({mark.number for mark in marks if mark.kind == kind}) for kind in ("quote", "date", "warning")}
     assert counts["quote"] == len(report.quotes)
-    assert counts["date"] == len(report.dates)
+    assert counts["date"] == sum(map(names_day, report.dates))
     assert counts["warning"] == sum(bool(warning.spans) for warning in report.warnings)
     assert {report.entities[mark.number].type for mark in marks if mark.kind == "name"} <= {"person", "place"}
 

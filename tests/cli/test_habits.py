@@ -49,7 +49,7 @@ def test_help_is_a_command_too() -> None:
     assert invoke("help").out == invoke("--help").out
     outcome = invoke("help", "no-such")
     assert (outcome.code, outcome.out) == (2, "")
-    assert "there is no command 'no-such'" in outcome.err
+    assert "There is no command 'no-such'. Try 'newscli --help'." in outcome.err
 
 
 def test_color_chooses_between_all_nothing_and_the_terminal() -> None:

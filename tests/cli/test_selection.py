@@ -64,8 +64,8 @@ def test_every_command_counts_the_quotes_that_it_shows(path: str, arguments: tup
 
 @pytest.mark.parametrize("command", ["quotes", "show"])
 def test_the_page_says_how_many_quotes_it_leaves_out(path: str, command: str) -> None:
-    assert "2 more: --all" in invoke(command, path, terminal=True).out
-    assert "more: --all" not in invoke(command, path, "--all", terminal=True).out
+    assert "2 more quotes: --all" in invoke(command, path, terminal=True).out
+    assert ": --all" not in invoke(command, path, "--all", terminal=True).out
 
 
 @pytest.mark.parametrize("command", ["quotes", "show"])

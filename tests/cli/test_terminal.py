@@ -181,7 +181,7 @@ def test_a_timeline_names_each_time_once_and_the_file_where_there_are_several() 
 
 
 def test_long_quotes_wrap_and_columns_align() -> None:
-    lines = show_screen(run_at_terminal("quotes", "samples/headline.txt", columns=80).out, 80)
+    lines = show_screen(run_at_terminal("quotes", "samples/headline.txt", columns=100).out)
     head = next(line for line in lines if "speaker" in line)
     place = head.index("quote")
     body = lines[lines.index(head) + 2 :]
@@ -197,7 +197,7 @@ def test_wide_and_combining_characters_keep_the_grid(tmp_path: Path) -> None:
     wide = "“我们赢了，我们赢了，他们输了，” said Ann Lee."
     combining = "“Cafe\u0301 e\u0301te\u0301 nai\u0308ve,” said Bob Ray."
     path.write_text(f"{lead}\n\n{wide}\n\n{combining}\n", "utf-8")
-    lines = strip_escapes(run_at_terminal("quotes", str(path), columns=80).out)
+    lines = strip_escapes(run_at_terminal("quotes", str(path), columns=100).out)
     head = next(line for line in lines if "speaker" in line)
     quotes = [line for line in lines if "“" in line]
     assert len(quotes) == 2

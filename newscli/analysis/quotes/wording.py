@@ -1,6 +1,6 @@
 """A quote as it is printed on its own."""
 
-from newscli.lang.en.speech import CLAUSE_WORDS, CONJUNCTION, FINITE_VERBS
+from newscli.lang.en.speech import CLAUSE_OPENERS, CLAUSE_WORDS, CONJUNCTION, FINITE_VERBS
 from newscli.lang.en.words import FUNCTION_WORDS
 from newscli.model import Quote
 
@@ -15,5 +15,5 @@ def drop_conjunction(quote: Quote) -> str:
         return quote.text
     following = rest[0].split()[0]
     word = following.casefold()
-    begins_clause = word in FUNCTION_WORDS | CLAUSE_WORDS or following != word or word.endswith("s")
+    begins_clause = word in FUNCTION_WORDS | CLAUSE_WORDS | CLAUSE_OPENERS or following != word or word.endswith("s")
     return rest[0] if begins_clause and word not in FINITE_VERBS else quote.text

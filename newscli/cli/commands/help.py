@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
             return
         found = program.command.get_command(program, command)
         if found is None:
-            raise typer.BadParameter(f"there is no command {command!r}; `newscli help` lists them all.")
+            raise typer.BadParameter(f"There is no command {command!r}.", ctx=program)
         typer.echo(found.get_help(found.make_context(command, [], parent=program, resilient_parsing=True)))
 
 

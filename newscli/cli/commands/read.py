@@ -57,13 +57,16 @@ def register(app: typer.Typer) -> None:
 
         def select(report: "Report") -> "Report":
             from newscli.analysis.filters import find_sections, keep_quotes
+            from newscli.model import Omitted
 
+            if section is not None or speaker:
+                report = replace(keep_quotes(report, speakers=speaker or (), section=section), omitted=Omitted())
             if section is not None:
                 report = replace(report, outline=tuple(find_sections(report.outline, section)))
-            report = keep_quotes(report, speakers=speaker or ())
             return replace(
                 report,
                 quotes=report.quotes if not only or Marked.quotes in only else (),
+                omitted=report.omitted if not only or Marked.quotes in only else Omitted(),
                 entities=report.entities if not only or Marked.people in only else (),
                 dates=report.dates if not only or Marked.dates in only else (),
                 warnings=report.warnings if not only or Marked.warnings in only else (),

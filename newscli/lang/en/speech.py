@@ -104,6 +104,12 @@ TALES = frozenset("story stories tale tales".split())
 CLAUSE_WORDS = frozenset("that whether how why what when where who if".split())
 # The word that joins a clause to its verb, and may also point: "that plan", "that is".
 CONJUNCTION = "that"
+# Words that open a clause after it, where they can't be what it points to.
+CLAUSE_OPENERS = frozenset(
+    "now then there some many most all both such only even each every another any although though because while once "
+    "since before after under during between among within without despite according however perhaps maybe never nobody "
+    "everybody everyone somebody someone people more fewer less half two three four five six seven eight nine".split()
+)
 # Subjects that open a clause without "that".
 CLAUSE_SUBJECTS = frozenset("he she it they we i you there".split())
 # Words by which a clause without "that" is told from a noun phrase.

@@ -53,7 +53,9 @@ def make_ribbon(days: Sequence[str], published: str | None) -> HtmlElement | Non
         marks.append(make("circle", {"class": kind}, cx=place(ordinal), cy=middle, r="8" if is_published else "5"))
     label = f"{len(ordinals)} days between {min(ordinals)} and {max(ordinals)}"
     view = f"0 0 {_RIBBON_WIDTH} {_RIBBON_HEIGHT}"
-    return make("svg", *marks, {"viewBox": view, "class": "ribbon", "role": "img", "aria-label": label})
+    ribbon = make("svg", *marks, {"viewBox": view, "class": "ribbon", "role": "img", "aria-label": label})
+    ends = {"class": "ends", "aria-hidden": "true"}
+    return make("div", ribbon, make("div", make("small", min(ordinals)), make("small", max(ordinals)), ends))
 
 
 def _find_ordinal(day: str) -> int | None:
@@ -67,7 +69,7 @@ def _find_ordinal(day: str) -> int | None:
 def make_map(places: Sequence[Entity]) -> HtmlElement | None:
     """Make a map of the places that have coordinates; None if none has."""
     points = [
-        ((place.place.longitude + 180) * _UNITS, (90 - place.place.latitude) * _UNITS, place.count)
+        ((place.place.longitude + 180) * _UNITS, (90 - place.place.latitude) * _UNITS, place)
         for place in places
         if place.place and place.place.longitude is not None and place.place.latitude is not None
     ]
@@ -75,13 +77,18 @@ def make_map(places: Sequence[Entity]) -> HtmlElement | None:
         return None
     left, top, width, height = _frame([(x, y) for x, y, _ in points])
     use = make("use", href="#world")
-    dots = [
-        make("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=f"{width / 130 * min(3.0, count**0.5 + 0.5):.1f}")
-        for x, y, count in points
-    ]
+    dots = [_make_dot(place, x, y, width) for x, y, place in points]
     view = f"{left:.0f} {top:.0f} {width:.0f} {height:.0f}"
     label = f"Map of {count_noun(len(points), 'place')}, listed below"
     return make("svg", use, *dots, {"viewBox": view, "class": "map", "role": "img", "aria-label": label})
+
+
+def _make_dot(entity: Entity, x: float, y: float, map_width: float) -> HtmlElement:
+    """Make the mark of a place: a dot by how often it is named, a ring for a country, which is no point."""
+    radius = map_width / 130 * min(3.0, entity.count**0.5 + 0.5)
+    is_country = entity.place is not None and entity.place.kind == "country"
+    attributes = {"class": "country" if is_country else "point", "cx": f"{x:.1f}", "cy": f"{y:.1f}"}
+    return make("circle", make("title", entity.name), attributes, r=f"{radius:.1f}")
 
 
 def _frame(points: Sequence[tuple[float, float]]) -> tuple[float, float, float, float]:

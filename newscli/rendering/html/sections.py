@@ -1,6 +1,7 @@
 """What stands around the text of an article on the HTML page: header, filters, sources, dates, places, warnings."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePath
 
 from lxml.html import HtmlElement
 
@@ -57,7 +58,7 @@ def build_article(report: Report, number: int, level: int) -> HtmlElement:
 
 def _build_header(report: Report, prefix: str, level: int) -> HtmlElement:
     metadata = report.metadata
-    title = metadata.title or report.source.path
+    title = metadata.title or "(no title)"
     lines = [make("p", line) for line in list_header_facts(report)]
     if metadata.url:
         lines.append(make("p", metadata.url, {"class": "quiet"}))
@@ -162,7 +163,7 @@ def _list_groups(groups: Iterable[tuple[str, Sequence[Entity]]], prefix: str) ->
 
 def _build_evidence(report: Report) -> HtmlElement:
     source, evidence = report.source, report.metadata.evidence
-    facts = [("file", source.path), ("sha256", source.sha256 or "")]
+    facts = [("file", PurePath(source.path).name), ("sha256", source.sha256 or "")]
     facts += [(name.replace("_", " "), item.origin) for name, item in evidence.items()]
     items = [part for name, value in facts if value for part in (make("dt", name), make("dd", value))]
     return make("details", make("summary", "File and metadata"), make("dl", *items, {"class": "evidence"}))

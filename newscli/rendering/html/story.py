@@ -121,7 +121,7 @@ def write_speaker(quote: Quote) -> str:
     """Write who says a quote: a name, else the article's words."""
     speaker = quote.speaker
     if speaker is None:
-        return "no speaker named"
+        return "no speaker found"
     if speaker.name:
         return speaker.name
     return f"not clear who (“{speaker.mention}”)" if is_unclear(speaker) else speaker.mention

@@ -22,7 +22,7 @@ COLUMNS = (
 # The page's columns and their minimum widths, so that a narrow terminal folds the quote and not the rest.
 _MIN_WIDTHS = {"id": 2, "line": 4, "kind": 10, "sure": 4, "speaker": 18, "quote": 24}
 # In columns: narrower pages list the quotes.
-_MIN_TABLE_WIDTH = 80
+_MIN_TABLE_WIDTH = 100
 _MAX_SPEAKER_WIDTH = 28
 
 

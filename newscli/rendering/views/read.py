@@ -16,10 +16,18 @@ def build_page(report: Report) -> "RenderableType":
     return ReadingPage(report)
 
 
+def build_markdown(report: Report) -> str:
+    """Build the article with its marks as Markdown."""
+    from newscli.rendering.markdown_report import write_reading
+
+    return write_reading(report)
+
+
 VIEW = View(
     keys=("metadata", "blocks", "outline", "quotes", "omitted", "entities", "dates", "warnings"),
     columns=(),
     list_rows=lambda report: (),
     build_page=build_page,
+    build_markdown=build_markdown,
     is_text=True,
 )

@@ -33,6 +33,8 @@ def build_page(report: Report) -> "RenderableType":
     from rich.padding import Padding
     from rich.text import Text
 
+    from newscli.rendering import tables
+
     named = [voice for voice in report.voices if voice.anonymous is None]
     unnamed = [voice for voice in report.voices if voice.anonymous is not None]
     parts: list[RenderableType] = [*_list_header(report), Text()]
@@ -41,6 +43,8 @@ def build_page(report: Report) -> "RenderableType":
         if quotes:
             quote_list = build_quote_list(report, quotes, with_kind=False)
             parts += [Text(title, style=palette.TITLE_STYLES[kind]), Padding(quote_list, (0, 0, 1, 2))]
+    note = tables.make_omitted_note(report.omitted)
+    parts += [Padding(note, (0, 0, 1, 2))] if note else []
     for title, part in (
         ("Sources", _build_sources(named)),
         ("Unnamed sources", _build_sources(unnamed)),
@@ -78,9 +82,6 @@ def _list_header(report: Report) -> Iterator["Text"]:
         yield Text.assemble(("! ", palette.WARNING), tables.make_line(f"{warning.message} ({warning.code})"))
     if len(report.warnings) > MAX_WARNINGS:
         yield Text(f"! and {len(report.warnings) - MAX_WARNINGS} more; --json has all of them", style=palette.WARNING)
-    note = tables.make_omitted_note(report.omitted)
-    if note:
-        yield note
 
 
 def list_header_facts(report: Report) -> list[str]:

@@ -140,7 +140,7 @@ def test_a_hostile_file_makes_a_page(path: Path) -> None:
 def test_other_commands_say_that_they_have_none() -> None:
     outcome = invoke("quotes", "--format", "html", HEADLINE)
     assert (outcome.code, outcome.out) == (2, "")
-    assert "quotes has no html: use newscli show for that" in outcome.err
+    assert "quotes prints no HTML: show does." in outcome.err
 
 
 def test_the_ending_of_the_output_asks_for_it(tmp_path: Path) -> None:
