@@ -90,7 +90,8 @@ def _write_help(text: str) -> Iterator[str]:
 
 def _escape(text: str) -> str:
     """Escape what roff would read as a command or a hyphen (groff_char(7))."""
-    escaped = text.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq")
+    escaped = text.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq").replace("`", "\\(ga")
+    escaped = escaped.replace("^", "\\(ha").replace("~", "\\(ti")
     return f"\\&{escaped}" if escaped.startswith(".") else escaped
 
 

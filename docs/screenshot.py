@@ -4,6 +4,7 @@ Playwright drives the browser; the page is `newscli show` on a sample.
 """
 
 import contextlib
+import os
 import shutil
 import subprocess
 import sys
@@ -20,7 +21,10 @@ SAMPLE = "voices-abroad.txt"
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(ROOT / "samples"):
         page = Path(folder) / "report.html"
-        subprocess.run([sys.executable, "-m", "newscli", "show", SAMPLE, "--output", str(page)], check=True)
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        subprocess.run(
+            [sys.executable, "-m", "newscli", "show", SAMPLE, "--output", str(page)], check=True, env=environment
+        )
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
             tab = browser.new_page(viewport={"width": 1100, "height": 900})

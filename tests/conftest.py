@@ -40,7 +40,7 @@ HANG_SECONDS = 600
 COMMANDS = sorted(path.stem for path in (ROOT / "newscli/rendering/views").glob("[a-z]*.py"))
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="needs named pipes, links or interval timers")
 # These tests need ptys, named pipes and signals.
-_POSIX_TESTS = ["cli/test_terminal.py", "cli/test_hostile_terminal.py", "cli/test_trouble.py", "cli/test_pager.py"]
+_POSIX_TESTS = [f"cli/test_{name}.py" for name in ("terminal", "hostile_terminal", "trouble", "pager", "habits")]
 collect_ignore = _POSIX_TESTS if sys.platform == "win32" else []
 
 

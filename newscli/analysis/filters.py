@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from newscli.analysis.outline import walk_sections
-from newscli.model import Omitted, Quote, Report, Section
+from newscli.model import Entity, Omitted, Quote, Report, Section
 from newscli.text import count_words
 
 
@@ -33,6 +33,12 @@ def keep_quotes(
     # Only paraphrases are ever left out.
     omitted = report.omitted if not kinds or "indirect" in kinds else Omitted()
     return replace(report, quotes=quotes, omitted=omitted)
+
+
+def list_speakers(report: Report) -> tuple[Entity, ...]:
+    """List the entities that speak in the quotes of a Report, or report them."""
+    ids = {entity for quote in report.quotes if quote.speaker for entity in (quote.speaker.entity, quote.speaker.via)}
+    return tuple(entity for entity in report.entities if entity.id in ids)
 
 
 def find_sections(sections: Sequence[Section], id_or_title: str) -> Iterator[Section]:

@@ -3,6 +3,7 @@
 The passages show all of the text but blanks: what is no part of the story (header lines, a page's menus) is there, too.
 """
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -17,6 +18,8 @@ PassageKind = Literal[BlockKind, "byline", "outside"]
 MarkKind = Literal["quote", "cue", "speaker", "name", "date", "dateline", "warning"]
 # The number of a line is shown at least every so many lines.
 _NUMBERED_LINES = 5
+# Not all that Python takes for blanks: a warning may be about a separator of ASCII.
+_BLANKS = " \t\r\n\f\v"
 _MARKED_TYPES = ("person", "place")
 
 
@@ -57,7 +60,7 @@ def list_passages(report: Report) -> Iterator[Passage]:
 
     A Report whose outline is but a part of the body has the passages of these sections alone.
     """
-    sections = [section.span for section in report.outline]
+    sections = sorted(section.span for section in report.outline)
     is_whole = report.body is None or sum(end - start for start, end in sections) >= len(range(*report.body))
     marks = sorted(_list_marks(report))
     active: list[Mark] = []
@@ -65,7 +68,7 @@ def list_passages(report: Report) -> Iterator[Passage]:
     named_lines = _find_named_lines(report, line_starts)
     last_number = k = 0
     for kind, span, level in _lay_out(report):
-        if not is_whole and not any(start <= span.start < end for start, end in sections):
+        if not is_whole and not _is_within(span, sections):
             continue
         while k < len(marks) and marks[k].span.start < span.end:
             active.append(marks[k])
@@ -89,6 +92,12 @@ def _find_named_lines(report: Report, line_starts: Sequence[int]) -> set[int]:
 def is_relative(date: Date) -> bool:
     """Whether a day depends on another, as "Tuesday" does on the day of publication."""
     return date.anchor is not None
+
+
+def _is_within(span: Span, sections: Sequence[Span]) -> bool:
+    """Whether one of the sections, which are sorted and don't overlap, has the start of a span."""
+    k = bisect_right(sections, (span.start, sys.maxsize)) - 1
+    return k >= 0 and span.start < sections[k].end
 
 
 def _lay_out(report: Report) -> Iterator[tuple[PassageKind, Span, int]]:
@@ -122,8 +131,8 @@ def _pair_ends(starts: Sequence[int], end: int) -> Iterable[tuple[int, int]]:
 def _strip(text: str, span: Span) -> Span:
     """Leave out the blanks at both ends."""
     part = text[span.start : span.end]
-    start = span.start + len(part) - len(part.lstrip())
-    return Span(start, max(start, span.start + len(part.rstrip())))
+    start = span.start + len(part) - len(part.lstrip(_BLANKS))
+    return Span(start, max(start, span.start + len(part.rstrip(_BLANKS))))
 
 
 def _list_marks(report: Report) -> Iterator[Mark]:

@@ -58,9 +58,9 @@ def article_command(
                 raise typer.BadParameter(f"{name} prints no CSV: quotes, entities, outline, meta and timeline do.")
             if options.style.format == "html" and load_view(name).build_html is None:
                 raise typer.BadParameter(f"{name} prints no HTML: show does.")
-            found = collect_quote_options(**{key: values.pop(key) for key in about_quotes})
-            found = replace(found, use_model=use_model, dates=dates)
-            raise typer.Exit(run(context, Command(name, make_select(**values), found), options))
+            quote_options = collect_quote_options(**{key: values.pop(key) for key in about_quotes})
+            quote_options = replace(quote_options, use_model=use_model, dates=dates)
+            raise typer.Exit(run(context, Command(name, make_select(**values), quote_options), options))
 
         context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
         files, *rest = shared.values()

@@ -12,6 +12,7 @@ from typing import BinaryIO, Literal, TextIO
 
 from newscli.rendering.style import Ink
 
+MIN_WIDTH = 40  # columns of a page
 Color = Literal["auto", "always", "never"]
 # Terminals that show hyperlinks, by TERM_PROGRAM and TERM.
 _PROGRAMS_WITH_LINKS = ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "mintty")
@@ -30,7 +31,7 @@ class Environment:
     stderr_tty: bool
     stdout_pipe: bool = False
     variables: Mapping[str, str] = field(default_factory=dict)
-    _held: list[str] | None = field(default=None, init=False)
+    _pending_errors: list[str] | None = field(default=None, init=False)
 
     @classmethod
     def from_process(cls) -> "Environment":
@@ -53,8 +54,8 @@ class Environment:
 
     def print_error(self, message: str) -> None:
         """Print an error, unless nobody reads standard error any more: that must not stop the run."""
-        if self._held is not None:
-            self._held.append(message)
+        if self._pending_errors is not None:
+            self._pending_errors.append(message)
             return
         with contextlib.suppress(OSError):
             print(f"newscli: {message}", file=self.stderr)
@@ -62,12 +63,12 @@ class Environment:
     @contextlib.contextmanager
     def hold_errors(self) -> Iterator[None]:
         """Print errors at the end: a pager has the screen."""
-        self._held = []
+        self._pending_errors = []
         try:
             yield
         finally:
-            held, self._held = self._held, None
-            for message in held:
+            messages, self._pending_errors = self._pending_errors, None
+            for message in messages:
                 self.print_error(message)
 
     def discard_output(self) -> None:
@@ -75,23 +76,28 @@ class Environment:
         if self.stdout is sys.stdout:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
-    def choose_ink(self, color: Color, *, terminal: bool) -> Ink:
-        """Choose how to write to a stream, by --color, https://no-color.org and https://force-color.org."""
+    def choose_ink(self, color: Color, *, terminal: bool, for_people: bool = True) -> Ink:
+        """Choose how to write to a stream, by --color, https://no-color.org and https://force-color.org.
+
+        What is not ``for_people``, such as JSON in a pipe, is coloured only if --color says so.
+        """
         if color != "auto":
             return "colour" if color == "always" else "none"
         has_styles = terminal and self.variables.get("TERM") != "dumb"
         if self.variables.get("NO_COLOR"):
             return "black" if has_styles else "none"
-        return "colour" if has_styles or self.variables.get("FORCE_COLOR") else "none"
+        is_forced = for_people and self.variables.get("FORCE_COLOR")
+        return "colour" if has_styles or is_forced else "none"
 
     def find_pipe_width(self) -> int | None:
         """Find the width of the terminal that a pipe probably ends at, as with ``| less``; None if there is none."""
         if not self.stdout_pipe or not self.stderr_tty:
             return None
         try:
-            return os.get_terminal_size(self.stderr.fileno()).columns or None
+            columns = os.get_terminal_size(self.stderr.fileno()).columns
         except (OSError, ValueError):
             return None
+        return max(MIN_WIDTH, columns) if columns else None
 
     def shows_links(self) -> bool:
         """Whether the terminal is known to show hyperlinks (OSC 8), which others may print as they are."""
@@ -101,7 +107,7 @@ class Environment:
         if variables.get("TERM_PROGRAM") in _PROGRAMS_WITH_LINKS or variables.get("TERM") in _TERMINALS_WITH_LINKS:
             return True
         vte = variables.get("VTE_VERSION", "")
-        # 0.50.0 is the first version of VTE without a bug that crashed it at a link.
+        # VTE 0.50.0 crashes at a link.
         return "WT_SESSION" in variables or (vte.isdecimal() and int(vte) > 5000)
 
 

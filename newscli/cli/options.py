@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from newscli.cli.environment import Color
+from newscli.cli.environment import MIN_WIDTH, Color
 from newscli.limits import Limits
 from newscli.options import DEFAULT_MIN_CONFIDENCE, InspectOptions, ReadOptions
 from newscli.rendering.style import FORMATS_BY_ENDING, OutputFormat, Style
@@ -126,9 +126,9 @@ def collect_options(
         int | None,
         typer.Option(
             metavar="COLUMNS",
-            min=40,
+            min=MIN_WIDTH,
             max=1000,
-            help="Width of the page in columns; 100 without a terminal.",
+            help="Width of the page in columns; by default the terminal's, or 100.",
             rich_help_panel=_OUTPUT,
         ),
     ] = None,

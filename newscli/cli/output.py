@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, cast
 
 from newscli.cli.environment import Environment
 from newscli.cli.options import RunOptions
@@ -32,7 +32,9 @@ class OutputError(UnreadableError):
 @contextlib.contextmanager
 def open_output(environment: Environment, options: RunOptions) -> Iterator[Output]:
     """Open the stream for results. Raises OutputError if the file can't be written."""
-    ink = environment.choose_ink(options.color, terminal=environment.stdout_tty and options.output is None)
+    is_own_terminal = environment.stdout_tty and options.output is None
+    for_people = options.output is None and options.style.format == "table"
+    ink = environment.choose_ink(options.color, terminal=is_own_terminal, for_people=for_people)
     width = options.style.width or DEFAULT_WIDTH
     if options.output is None:
         is_own = environment.stdout is sys.stdout and isinstance(sys.stdout, TextIOWrapper)
@@ -50,7 +52,7 @@ def open_output(environment: Environment, options: RunOptions) -> Iterator[Outpu
                 yield output
             else:
                 with environment.hold_errors(), open_pager(pager, environment.variables) as stream:
-                    yield replace(output, stream=stream, paged=True)
+                    yield replace(output, stream=cast(TextIO, stream), is_paging=stream.has_started)
         environment.stdout.flush()
         return
     target = Path(options.output)

@@ -2,16 +2,27 @@
 
 import contextlib
 import os
+import re
 import shlex
 import shutil
 import signal
 import subprocess
 import threading
 from collections.abc import Iterator, Mapping
-from typing import TextIO, cast
+
+from newscli.errors import UnreadableError
 
 # For less: quit if it fits the screen, keep colours, leave the screen as it is.
 _LESS_OPTIONS = "FRX"
+# What a shell answers if it can't run a command.
+_CANNOT_RUN = (126, 127)
+_PLAIN_WORD = re.compile(r"[\w./\\:-]+")
+
+
+class PagerError(UnreadableError):
+    """The program named by PAGER can't be run."""
+
+    code = "output"
 
 
 def find_pager(variables: Mapping[str, str]) -> str | None:
@@ -20,24 +31,30 @@ def find_pager(variables: Mapping[str, str]) -> str | None:
     try:
         words = shlex.split(command)
     except ValueError:
-        return command
-    if not words or words == ["cat"] or shutil.which(words[0]) is None or variables.get("TERM", "dumb") == "dumb":
+        return None
+    # Windows has no TERM.
+    is_dumb = variables.get("TERM", "dumb" if os.name == "posix" else "") == "dumb"
+    if not words or words == ["cat"] or is_dumb:
+        return None
+    # Anything but a plain name or path is for the shell to understand.
+    if _PLAIN_WORD.fullmatch(words[0]) and shutil.which(words[0]) is None:
         return None
     # Without -R less would show colours as "ESC[1m".
     return f"{command} -R" if os.path.basename(words[0]) == "less" and len(words) == 1 else command  # noqa: PTH119
 
 
 @contextlib.contextmanager
-def open_pager(command: str, variables: Mapping[str, str]) -> Iterator[TextIO]:
-    """Start a pager at the first write, and wait until its reader has quit it."""
-    stream = _PagerStream(command, {"LESS": _LESS_OPTIONS, "LV": "-c", **variables})
+def open_pager(command: str, variables: Mapping[str, str]) -> "Iterator[PagerStream]":
+    """Start a pager at the first write, and wait until its reader has quit it. Raises PagerError if it can't be run."""
+    stream = PagerStream(command, {"LESS": _LESS_OPTIONS, "LV": "-c", **variables})
     try:
-        yield cast(TextIO, stream)
+        yield stream
     finally:
-        stream.close()
+        if stream.wait() in _CANNOT_RUN:
+            raise PagerError(f"the pager {command!r} can't be run; set PAGER to another, or use --no-pager")
 
 
-class _PagerStream:
+class PagerStream:
     """A text stream into a pager."""
 
     def __init__(self, command: str, variables: Mapping[str, str]) -> None:
@@ -62,14 +79,19 @@ class _PagerStream:
         if self._process is not None and self._process.stdin is not None:
             self._process.stdin.flush()
 
-    def close(self) -> None:
+    def has_started(self) -> bool:
+        """Whether the pager has the screen."""
+        return self._process is not None
+
+    def wait(self) -> int:
+        """Wait for the end of the pager, and return its exit status; 0 if it has not started."""
         if self._process is None or self._process.stdin is None:
-            return
+            return 0
         with contextlib.suppress(OSError):
             self._process.stdin.close()
         # Ctrl-C is for the pager. If this process ended first, pager and shell would both read the keyboard.
         with _ignore_interrupts():
-            self._process.wait()
+            return self._process.wait()
 
 
 @contextlib.contextmanager

@@ -81,14 +81,13 @@ def _inspect_inputs(environment: Environment, command: Command, options: RunOpti
                 _print_error(environment, report)
             else:
                 report = command.select(report)
-            if output.paged:
-                # The pager has the screen from now on.
-                progress.close()
-            elif output.terminal:
+            if output.terminal:
                 progress.pause()
             write(report)
             # The reader of a pipe gets each article as soon as it is inspected.
             output.stream.flush()
+            if output.is_paging():
+                progress.close()
     return 1 if has_failed else 0
 
 

@@ -6,8 +6,12 @@ Every string from an article, a path or an exception passes through ``escape_con
 import re
 
 # C0 except \n and \t, DEL, C1, the bidi controls, the line and paragraph separators, which move a terminal's cursor,
-# and lone surrogates, which can't be sent to a terminal.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# and lone surrogates, which can't be sent to a terminal. Also joiners and variation selectors of emoji that stand where
+# they join nothing: nobody sees them, and Rich 15 fails to measure them.
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+    "|(?<![^\\s\u200d\ufe0f])[\u200d\ufe0f]|\u200d(?=[\\s\u200d\ufe0f]|$)"
+)
 _HIDDEN_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BLANKS = re.compile(r"[ \t\r\n]+")

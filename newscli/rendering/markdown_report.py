@@ -5,12 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from newscli.analysis.quotes.wording import drop_conjunction
 from newscli.analysis.reading import Run, list_passages
 from newscli.analysis.timeline import list_days
-from newscli.analysis.voices import is_unclear, list_unquoted
+from newscli.analysis.voices import list_unquoted
+from newscli.analysis.written_days import write_day
 from newscli.model import Quote, Report, Section, Voice
-from newscli.rendering.days import write_day
 from newscli.rendering.escape import escape_controls, escape_markdown, flatten
 from newscli.rendering.markdown import to_markdown_table, write_block_quote, write_line, write_list
-from newscli.rendering.quote_lines import KIND_TITLES, list_names, list_quote_facts, list_reservations
+from newscli.rendering.quote_lines import (
+    KIND_TITLES,
+    describe_omitted,
+    list_names,
+    list_quote_facts,
+    list_reservations,
+    write_speaker,
+)
 from newscli.rendering.views.entities import group_by_type
 
 
@@ -31,7 +38,7 @@ def write_report(report: Report) -> str:
         ("Quotes", write_quotes(report)),
         ("Sources", _write_voices(named)),
         ("Unnamed sources", _write_voices(unnamed)),
-        ("Named, no quote found", write_list(map(write_line, unquoted))),
+        ("Named, no quote shown", write_list(map(write_line, unquoted))),
         ("Dates", write_list(map(write_line, days))),
         ("People and places", write_list(map(write_line, names))),
         ("Outline", write_outline(report.outline)),
@@ -66,8 +73,7 @@ def _write_run(report: Report, run: Run) -> str:
             text = f"{text}›" if mark.span.end == run.span.end else text
             if mark.is_last and mark.span.end == run.span.end:
                 quote = report.quotes[mark.number]
-                name = (quote.speaker.name or quote.speaker.mention) if quote.speaker else "no speaker found"
-                text += f" [{quote.id} {name}]"
+                text += f" [{quote.id} {write_speaker(quote.speaker)}]"
     return text
 
 
@@ -84,23 +90,17 @@ def write_header(report: Report) -> str:
 def write_quotes(report: Report, *, level: int = 3) -> str:
     """Write the quotes of each kind under a heading of this level."""
     names = list_names(report)
+    omitted = describe_omitted(report.omitted)
     return "\n".join(
         f"{'#' * level} {title}\n\n" + "\n".join(_write_quote(quote, names) for quote in quotes)
         for kind, title in KIND_TITLES.items()
         if (quotes := [quote for quote in report.quotes if quote.kind == kind])
-    )
+    ) + (f"\n{omitted}\n" if omitted else "")
 
 
 def _write_quote(quote: Quote, names: Mapping[str, str]) -> str:
-    speaker = quote.speaker
-    if speaker is None:
-        source = "no speaker found"
-    elif is_unclear(speaker):
-        source = f"not clear who (“{escape_markdown(flatten(speaker.mention))}”)"
-    elif speaker.name:
-        source = f"**{escape_markdown(flatten(speaker.name))}**"
-    else:
-        source = escape_markdown(flatten(speaker.mention))
+    source = escape_markdown(flatten(write_speaker(quote.speaker)))
+    source = f"**{source}**" if quote.speaker and quote.speaker.name else source
     notes = [*list_reservations(quote), *list_quote_facts(quote, names, None), quote.id]
     return write_block_quote(drop_conjunction(quote), f"{source} ({escape_markdown(flatten(', '.join(notes)))})")
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from newscli.analysis.outline import walk_sections
 from newscli.analysis.quotes.wording import drop_conjunction
-from newscli.model import Quote, QuoteKind, Report
+from newscli.analysis.voices import is_unclear
+from newscli.model import Omitted, Quote, QuoteKind, Report, Speaker
 from newscli.rendering import palette
 
 if TYPE_CHECKING:
@@ -37,6 +38,26 @@ def build_quote_list(report: Report, quotes: Sequence[Quote], *, with_kind: bool
             Text(quote.id, style="dim"), _write_quote(quote, names, titles.get(quote.section or ""), with_kind)
         )
     return table
+
+
+def describe_omitted(omitted: Omitted) -> str | None:
+    """Say how many quotes are left out of a page that is read later; None if none is."""
+    count = omitted.act + omitted.confidence
+    if not count:
+        return None
+    verb = "is" if count == 1 else "are"
+    return (
+        f"{count} more {'quote' if count == 1 else 'quotes'} {verb} left out: acts, thoughts and doubtful paraphrases."
+    )
+
+
+def write_speaker(speaker: Speaker | None) -> str:
+    """Write who speaks: the name, else the article's words; a bare pronoun is no answer."""
+    if speaker is None:
+        return "no speaker found"
+    if speaker.name is not None:
+        return speaker.name
+    return f"not clear who (“{speaker.mention}”)" if is_unclear(speaker) else speaker.mention
 
 
 def list_names(report: Report) -> dict[str, str]:

@@ -15,11 +15,12 @@ from rich.text import Text
 
 from newscli.analysis.reading import Mark, Passage, PassageKind, Run, is_relative, list_passages
 from newscli.analysis.timeline import names_day
+from newscli.analysis.written_days import write_day
 from newscli.model import Report
 from newscli.rendering import palette, tables
-from newscli.rendering.days import write_day
 from newscli.rendering.escape import escape_controls, flatten
 from newscli.rendering.quote_lines import list_reservations
+from newscli.rendering.wrapping import wrap
 from newscli.text import find_line_starts, unify_line_ends
 
 _MEASURE = 70  # columns of text
@@ -70,6 +71,8 @@ class _Layout:
         self.measure = min(measure, room - margin if self.has_margin else width - self.gutter)
         self.margin = margin
         self.started_quotes: set[int] = set()
+        # Whether what has been written of a passage ends in a blank; to ask its text would take its whole length.
+        self.ends_in_blank = False
 
     def write_lines(self) -> Iterator[Text]:
         """Yield the lines of the page."""
@@ -96,8 +99,7 @@ class _Layout:
         """Yield what describes the article and does not stand in its text, and the warnings about all of it."""
         lines = list(_list_header(self.report))
         for line in lines:
-            for part in line.wrap(self.console, self.measure, overflow="fold"):
-                yield self._indent(part)
+            yield from (self._indent(part) for _, part in wrap(line, self.measure))
         if lines:
             yield Text()
 
@@ -119,8 +121,8 @@ class _Layout:
         indent = _INDENTED.get(passage.kind, "")
         body, notes, numbers = self._mark_up(passage)
         body.stylize_before(_PASSAGE_STYLES.get(passage.kind, ""))
-        lines = list(body.wrap(self.console, self.measure - len(indent), overflow="fold"))
-        starts = _find_starts(body.plain, lines)
+        wrapped = wrap(body, self.measure - len(indent))
+        starts, lines = [start for start, _ in wrapped], [line for _, line in wrapped]
         margin = self._set_margin(starts, notes) if self.has_margin else []
         shown_numbers = {bisect_right(starts, offset) - 1: number for offset, number in reversed(numbers)}
         for k in range(max(len(lines), len(margin))):
@@ -140,12 +142,13 @@ class _Layout:
         for note in notes:
             line = bisect_right(starts, note.offset) - 1
             lines += [None] * (line - len(lines))
-            lines += note.text.wrap(self.console, self.margin, overflow="fold")
+            lines += (part for _, part in wrap(note.text, self.margin))
         return lines
 
     def _mark_up(self, passage: Passage) -> tuple[Text, list[_Note], list[tuple[int, int]]]:
         """Write the text of a passage: its words with their styles, notes, and the numbers of its lines by offset."""
         body = Text()
+        self.ends_in_blank = False
         notes: list[_Note] = []
         numbers: list[tuple[int, int]] = []
         keeps_lines = passage.kind == "code" or self._fits_by_line(passage)
@@ -187,17 +190,18 @@ class _Layout:
                 cells = part.split("\t") if passage.kind == "row" else [part]
                 part = _TAB.join(_BLANKS.sub(" ", cell) for cell in cells)
                 part = part.rstrip(" ") + ending if ending else part
-                if body.plain[-1:].isspace() or not body:
+                if self.ends_in_blank or not body:
                     part = part.lstrip(" ")
+            if closing and next_start >= end and part.endswith(" "):
+                part, closing = part.rstrip(" "), f"{closing} "
             start = len(body)
             body.append(escape_controls(part))
+            self.ends_in_blank = part.endswith((" ", "\n")) if part else self.ends_in_blank
             for style in styles:
                 body.stylize(style, start)
             position = next_start
-        if closing and body.plain.endswith(" "):
-            body.rstrip()
-            closing += " "
         body.append(closing)
+        self.ends_in_blank = closing.endswith(" ") if closing else self.ends_in_blank
 
     def _choose_style(self, mark: Mark) -> str:
         match mark.kind:
@@ -255,18 +259,6 @@ def _find_wrapped_width(report: Report) -> int:
     lines = [line for paragraph in paragraphs if "\n" in paragraph for line in paragraph.splitlines()]
     width = max(map(cell_len, lines), default=0)
     return width if width <= _MAX_WRAPPED_WIDTH else 0
-
-
-def _find_starts(plain: str, lines: Sequence[Text]) -> list[int]:
-    """Find where each of the wrapped lines of a text begins in it."""
-    starts: list[int] = []
-    position = 0
-    for line in lines:
-        # Wrapping drops blanks at the ends of lines and nothing else.
-        position = plain.index(line.plain, position)
-        starts.append(position)
-        position += len(line.plain)
-    return starts or [0]
 
 
 def _list_header(report: Report) -> Iterator[Text]:

@@ -26,7 +26,7 @@ class Output:
     """A stream to print to: whether it is a ``terminal``, how to style what is printed, and how wide pages are.
 
     Without a ``width`` they are as wide as the terminal. Where that shows links, ``find_link`` finds the address of an
-    article's path. A ``paged`` stream is that of a pager.
+    article's path. ``is_paging`` tells whether a pager has the screen.
     """
 
     stream: TextIO
@@ -34,7 +34,7 @@ class Output:
     ink: Ink = "none"
     width: int | None = DEFAULT_WIDTH
     find_link: Callable[[str], str | None] | None = None
-    paged: bool = False
+    is_paging: Callable[[], bool] = lambda: False
 
 
 @contextmanager

@@ -28,7 +28,7 @@ def check_passages(report: Report) -> list[Passage]:
     for before, after in pairwise(passages):
         assert before.span.end <= after.span.start
     shown = "".join(text[start:end] for _, (start, end), *_ in passages)
-    assert shown.split() == [] or "".join(shown.split()) == "".join(text.split())
+    assert "".join(shown.split()) == "".join(text.split())
     for passage in passages:
         assert [run.span.start for run in passage.runs] == [
             passage.span.start,
@@ -135,3 +135,10 @@ def test_overlapping_marks_are_cut_at_every_edge() -> None:
         ((10, 12), [1, 2, 3]),
         ((12, 23), [2]),
     ]
+
+
+def test_a_warning_at_a_separator_of_ascii_has_its_place() -> None:
+    report = inspect_text("The ferry was late, said Ann Lee.\x1d\n\nIt rained on the quay.\x85\n")
+    marks = collect_marks(check_passages(report))
+    (number,) = {k for k, warning in enumerate(report.warnings) if warning.code == "control-character"}
+    assert [mark.span for mark in marks if mark.kind == "warning" and mark.number == number]

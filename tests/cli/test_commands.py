@@ -189,7 +189,7 @@ def test_a_timeline_is_chronological_across_all_files(write: Callable[[str, str]
 def test_show_has_no_csv() -> None:
     outcome = invoke("show", "--format", "csv", HEADLINE)
     assert outcome.code == 2
-    assert "quotes, entities or outline" in outcome.err
+    assert "quotes, entities, outline, meta and timeline do" in outcome.err
 
 
 def test_show_without_a_terminal_prints_a_plain_page_of_the_given_width() -> None:

@@ -61,6 +61,7 @@ def test_color_chooses_between_all_nothing_and_the_terminal() -> None:
     assert not re.search(r"\x1b\[[\d;]*3[0-8]", plain)
     assert "\x1b[" in invoke("quotes", HEADLINE, "--json", "--color", "always").out
     assert "\x1b" not in invoke("quotes", HEADLINE, "--json").out
+    assert "\x1b" not in invoke("quotes", HEADLINE, "--json", FORCE_COLOR="1").out
 
 
 def test_a_page_in_a_pipe_is_as_wide_as_the_terminal_behind_it() -> None:
@@ -74,6 +75,15 @@ def test_a_page_in_a_pipe_is_as_wide_as_the_terminal_behind_it() -> None:
     os.close(terminal)
     assert 60 < max(map(len, result.stdout.decode("utf-8").splitlines())) <= 70
     assert max(map(len, run_newscli("show", HEADLINE).out.splitlines())) > 90
+
+
+def test_a_file_has_colours_only_if_they_are_asked_for(tmp_path: Path) -> None:
+    for name in ("report.txt", "report.json"):
+        path = tmp_path / name
+        invoke("show", HEADLINE, "--output", str(path), terminal=True, FORCE_COLOR="1")
+        assert "\x1b" not in path.read_text("utf-8")
+        invoke("show", HEADLINE, "--output", str(path), "--color", "always")
+        assert "\x1b" in path.read_text("utf-8")
 
 
 def test_paths_and_addresses_are_links_where_the_terminal_shows_them() -> None:
@@ -136,13 +146,14 @@ def test_show_leads_with_what_an_editor_looks_for() -> None:
 
 def test_people_who_are_named_and_not_quoted_and_sources_without_a_name_are_listed() -> None:
     text = (
-        "The council met in the old town hall of Skerry.\n\n“We will run it,” said Mayor Ann Lee to Jon Eide.\n\n"
+        "The council met in the old town hall of Skerry.\n\n“We will run it,” said Mayor Ann Lee.\n\n"
+        "Jon Eide was there.\n\n"
         "“It is too late,” said a senior official, who spoke on condition of anonymity.\n"
     )
     page = invoke("show", stdin=text.encode()).out
     sections = dict(re.findall(r"^(\w[^\n]*)\n((?:  [^\n]*\n|\n(?=  ))+)", page, re.MULTILINE))
-    assert "Jon Eide" in sections["Named, no quote found"]
-    assert "Ann Lee" not in sections["Named, no quote found"]
+    assert "Jon Eide" in sections["Named, no quote shown"]
+    assert "Ann Lee" not in sections["Named, no quote shown"]
     assert "senior official" in sections["Unnamed sources"]
     assert "name withheld" in sections["Unnamed sources"]
     assert "official" not in sections["Sources"]

@@ -1,5 +1,6 @@
 """Long output at a terminal goes through $PAGER, here by real programs at a real terminal."""
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -76,16 +77,27 @@ def test_less_keeps_the_screen_until_its_reader_quits() -> None:
     running = TerminalRun("read", *[SAMPLE] * 12, variables={"PAGER": "less"})
     running.wait_for_output("Staff Writers")
     running.type("\x03")  # Ctrl-C: less goes on
+    running.wait_for_output("(END)")
+    assert running.is_running
     outcome = running.finish(keys="q")
     assert outcome.code in (0, 130)
     assert "Traceback" not in outcome.out + outcome.err
 
 
-def test_the_command_of_the_pager_is_that_of_the_variable() -> None:
+def test_the_command_of_the_pager_is_that_of_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = {"TERM": "xterm"}
-    assert find_pager({**terminal, "PAGER": "less"}) in ("less -R", None)
+    monkeypatch.setattr(shutil, "which", lambda name: name)
+    assert find_pager({**terminal, "PAGER": "less"}) == find_pager(terminal) == "less -R"
+    assert find_pager({**terminal, "PAGER": "less -S"}) == "less -S"
     assert find_pager({**terminal, "PAGER": f"{sys.executable} -c pass"}) == f"{sys.executable} -c pass"
     assert find_pager({**terminal, "PAGER": "cat"}) is None
-    assert find_pager({"PAGER": sys.executable}) is None  # no TERM: no terminal that a pager could use
-    unbalanced = f"{sys.executable} 'x"
-    assert find_pager({**terminal, "PAGER": unbalanced}) == unbalanced
+    if os.name == "posix":
+        assert find_pager({"PAGER": sys.executable}) is None  # no TERM: no terminal that a pager could use
+    assert find_pager({**terminal, "PAGER": f"{sys.executable} 'x"}) is None
+    assert find_pager({**terminal, "PAGER": "LESS=-S less"}) == "LESS=-S less"
+
+
+def test_a_pager_that_cannot_run_is_an_error() -> None:
+    outcome = run_at_terminal("show", SAMPLE, variables={"PAGER": "X=1 no-such-program"})
+    assert outcome.code == 1
+    assert "the pager 'X=1 no-such-program' can't be run; set PAGER to another, or use --no-pager" in outcome.err

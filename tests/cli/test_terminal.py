@@ -37,6 +37,10 @@ BAD = re.compile("[\x00-\x07\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200e\u200
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 COLOUR = re.compile(r"\x1b\[(?:\d+;)*3\d(?:;5;\d+)?m")
 SCREEN_LINES = 400
+# What would change how pages look.
+_LEFT_OUT = {
+    "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LESS", "LV", "TERM_PROGRAM", "VTE_VERSION", "WT_SESSION", "FORCE_HYPERLINK",
+}  # fmt: skip
 _TYPING_SECONDS = 0.2
 
 
@@ -44,7 +48,7 @@ class TerminalRun:
     """The program running at a terminal this many columns wide; ``out`` and ``err`` are what it has written so far."""
 
     def __init__(self, *arguments: str, columns: int = 100, variables: Mapping[str, str] | None = None) -> None:
-        environment = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
+        environment = {k: v for k, v in os.environ.items() if k not in _LEFT_OUT}
         environment |= {"TERM": "xterm-256color", "PAGER": "cat", "PYTHONPATH": str(ROOT), **(variables or {})}
         out, out_side = open_terminal(columns)
         err, err_side = open_terminal(columns)
@@ -106,6 +110,10 @@ class TerminalRun:
         # To both terminals: some versions of less read the one of standard error.
         for terminal in self._open:
             os.write(terminal, keys.encode())
+
+    @property
+    def is_running(self) -> bool:
+        return self._process.poll() is None
 
     def finish(self, keys: str = "") -> Outcome:
         while self._read(keys):

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 import newscli
+from newscli.analysis.reading import list_passages
 from newscli.model import Article, Date, Entity, Mention, Quote, Report, Span, Speaker, Warning
 from newscli.rendering.html import build_html
 from newscli.rendering.markdown_report import write_report
@@ -58,7 +59,7 @@ PAGES: dict[str, Callable[[Report], object]] = {
 }
 
 
-@pytest.mark.parametrize("ending", [" ", "\n\n"], ids=["one line", "many paragraphs"])
+@pytest.mark.parametrize("ending", [" ", "\n", "\n\n"], ids=["one line", "many lines", "many paragraphs"])
 @pytest.mark.parametrize("page", PAGES)
 def test_the_time_of_a_page_is_linear(page: str, ending: str) -> None:
     reports: dict[int, Report] = {}
@@ -68,4 +69,16 @@ def test_the_time_of_a_page_is_linear(page: str, ending: str) -> None:
 
     for count in (SIZE, SIZE // FACTOR):
         reports[count] = make_report(count, ending)
+    assert_grows_linearly(make, SIZE)
+
+
+def test_the_time_to_find_a_section_is_linear() -> None:
+    def make(count: int) -> object:
+        part = replace(reports[count], outline=reports[count].outline[1:])
+        return list(list_passages(part))
+
+    reports = {}
+    for count in (SIZE, SIZE // FACTOR):
+        text = "Lead.\n\n" + "".join(f"## Section {n}\n\nIt rained.\n\n" for n in range(count))
+        reports[count] = newscli.inspect(newscli.read(text.encode(), name="a.md"), use_model=False, dates=False)
     assert_grows_linearly(make, SIZE)

@@ -17,10 +17,10 @@ def register(app: typer.Typer) -> None:
         if command is None:
             typer.echo(program.get_help())
             return
-        found = program.command.get_command(program, command)
-        if found is None:
+        subcommand = program.command.get_command(program, command)
+        if subcommand is None:
             raise typer.BadParameter(f"There is no command {command!r}.", ctx=program)
-        typer.echo(found.get_help(found.make_context(command, [], parent=program, resilient_parsing=True)))
+        typer.echo(subcommand.get_help(subcommand.make_context(command, [], parent=program, resilient_parsing=True)))
 
 
 _HELP = "Show the help of a command, or of the program."

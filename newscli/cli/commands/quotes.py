@@ -9,7 +9,7 @@ import typer
 from newscli.cli.command import Select, article_command
 
 if TYPE_CHECKING:
-    from newscli.model import Entity, Report
+    from newscli.model import Report
 
 
 class Kind(StrEnum):
@@ -65,12 +65,12 @@ def register(app: typer.Typer) -> None:
         """List the quotes: who said what, exactly, and where."""
 
         def select(report: "Report") -> "Report":
-            from newscli.analysis.filters import keep_quotes
+            from newscli.analysis.filters import keep_quotes, list_speakers
 
             selection = keep_quotes(
                 report, speakers=speaker or (), kinds=kind or (), section=section, min_words=min_words
             )
-            selection = replace(selection, entities=_list_speakers(selection))
+            selection = replace(selection, entities=list_speakers(selection))
             if by == Order.speaker:
                 from newscli.analysis.voices import sort_by_speaker
 
@@ -78,9 +78,3 @@ def register(app: typer.Typer) -> None:
             return selection
 
         return select
-
-
-def _list_speakers(report: "Report") -> "tuple[Entity, ...]":
-    """List the entities that speak in the quotes of a Report, or report them."""
-    ids = {entity for quote in report.quotes if quote.speaker for entity in (quote.speaker.entity, quote.speaker.via)}
-    return tuple(entity for entity in report.entities if entity.id in ids)

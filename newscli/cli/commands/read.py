@@ -1,5 +1,6 @@
 """`newscli read`: the article itself, with what was found marked in it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -9,10 +10,10 @@ import typer
 from newscli.cli.command import Select, article_command
 
 if TYPE_CHECKING:
-    from newscli.model import Report
+    from newscli.model import Entity, Report
 
 
-class Marked(StrEnum):
+class MarkGroup(StrEnum):
     """What can be marked in an article."""
 
     quotes = "quotes"
@@ -33,7 +34,7 @@ def register(app: typer.Typer) -> None:
     )
     def read(
         only: Annotated[
-            list[Marked] | None,
+            list[MarkGroup] | None,
             typer.Option(help="Mark nothing but these; people include places; may be repeated."),
         ] = None,
         speaker: Annotated[
@@ -56,20 +57,26 @@ def register(app: typer.Typer) -> None:
         """
 
         def select(report: "Report") -> "Report":
-            from newscli.analysis.filters import find_sections, keep_quotes
+            from newscli.analysis.filters import find_sections, keep_quotes, list_speakers
             from newscli.model import Omitted
 
             if section is not None or speaker:
                 report = replace(keep_quotes(report, speakers=speaker or (), section=section), omitted=Omitted())
             if section is not None:
                 report = replace(report, outline=tuple(find_sections(report.outline, section)))
+            quoted_entities = _hide_mentions(list_speakers(report))
             return replace(
                 report,
-                quotes=report.quotes if not only or Marked.quotes in only else (),
-                omitted=report.omitted if not only or Marked.quotes in only else Omitted(),
-                entities=report.entities if not only or Marked.people in only else (),
-                dates=report.dates if not only or Marked.dates in only else (),
-                warnings=report.warnings if not only or Marked.warnings in only else (),
+                quotes=report.quotes if not only or MarkGroup.quotes in only else (),
+                omitted=report.omitted if not only or MarkGroup.quotes in only else Omitted(),
+                entities=report.entities if not only or MarkGroup.people in only else quoted_entities,
+                dates=report.dates if not only or MarkGroup.dates in only else (),
+                warnings=report.warnings if not only or MarkGroup.warnings in only else (),
             )
 
         return select
+
+
+def _hide_mentions(entities: "Iterable[Entity]") -> "tuple[Entity, ...]":
+    """Keep entities as those whom quotes refer to, but not as names to be marked."""
+    return tuple(replace(entity, mentions=()) for entity in entities)

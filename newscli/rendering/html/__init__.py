@@ -42,7 +42,7 @@ def build_html(reports: Sequence[Report]) -> str:
     )
     body = make(
         "body",
-        make("a", "Skip to the text", {"class": "skip"}, href="#a1-text"),
+        make("a", "Skip to the text", {"class": "skip"}, href="#a1-text") if reports else None,
         *([] if is_single else [_build_index(name, titles)]),
         make("main", *articles),
         make("footer", make("p", f"Made by newscli {__version__}. Map: Natural Earth.")),

@@ -50,7 +50,8 @@ def append(element: HtmlElement, item: str | HtmlElement | None) -> None:
 
 def make_hidden(text: str) -> HtmlElement:
     """Make a text for screen readers alone."""
-    return make("span", text, {"class": "hidden"})
+    # With a direction of its own it has no part in that of the text around it (HTML, dir=auto).
+    return make("span", text, {"class": "hidden", "dir": "ltr"})
 
 
 def make_heading(level: int, text: str, **attributes: str) -> HtmlElement:

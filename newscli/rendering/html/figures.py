@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lxml.html import HtmlElement
 
+from newscli.analysis.metadata import ISO_DAY_CHARS
 from newscli.model import Entity
 from newscli.rendering.html.elements import make
 from newscli.rendering.tables import count_noun
@@ -48,7 +49,7 @@ def make_ribbon(days: Sequence[str], published: str | None) -> HtmlElement | Non
     middle = f"{_RIBBON_HEIGHT / 2:g}"
     marks = [make("line", x1="10", x2=f"{_RIBBON_WIDTH - 10}", y1=middle, y2=middle)]
     for day, ordinal in ordinals.items():
-        is_published = published is not None and day == published[: len(day)]
+        is_published = published is not None and day == published[:ISO_DAY_CHARS] and len(day) == ISO_DAY_CHARS
         kind = "published" if is_published else "day"
         marks.append(make("circle", {"class": kind}, cx=place(ordinal), cy=middle, r="8" if is_published else "5"))
     label = f"{len(ordinals)} days between {min(ordinals)} and {max(ordinals)}"

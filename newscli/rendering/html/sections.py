@@ -8,13 +8,13 @@ from lxml.html import HtmlElement
 from newscli.analysis.outline import walk_sections
 from newscli.analysis.timeline import list_days
 from newscli.analysis.voices import list_unquoted
+from newscli.analysis.written_days import write_day
 from newscli.model import Entity, Quote, Report, Voice
 from newscli.rendering import palette
-from newscli.rendering.days import write_day
 from newscli.rendering.html.elements import make, make_heading
 from newscli.rendering.html.figures import make_bar, make_map, make_ribbon
-from newscli.rendering.html.story import StoryBuilder, write_speaker
-from newscli.rendering.quote_lines import KIND_TITLES, list_reservations
+from newscli.rendering.html.story import StoryBuilder
+from newscli.rendering.quote_lines import KIND_TITLES, describe_omitted, list_reservations, write_speaker
 from newscli.rendering.views.entities import describe_place, group_by_type
 from newscli.rendering.views.show import list_header_facts, write_counts
 
@@ -30,19 +30,21 @@ _BASES = {
 def build_article(report: Report, number: int, level: int) -> HtmlElement:
     """Build the element of one article. ``number`` makes its ids unique; ``level`` is that of its heading."""
     prefix = f"a{number}-"
+    omitted = describe_omitted(report.omitted)
     story = make(
         "section",
         make_heading(level + 1, "Article"),
         _build_filters(report, prefix),
         StoryBuilder(report, prefix, level + 2).build(),
+        make("p", omitted, {"class": "quiet"}) if omitted else None,
     )
     parts = (
         ("Warnings", _build_warnings(report, prefix)),
         ("Sources", _build_sources(report)),
-        ("Named, no quote found", _build_links(list_unquoted(report), prefix)),
+        ("Named, no quote shown", _build_links(list_unquoted(report), prefix)),
         ("Dates", _build_dates(report)),
         ("Places", _build_places(report, prefix)),
-        ("Names", _build_names(report, prefix)),
+        ("Other names", _build_names(report, prefix)),
         ("Where this was read", _build_evidence(report)),
     )
     sections = [make("section", make_heading(level + 1, title), part) for title, part in parts if part is not None]
@@ -177,7 +179,7 @@ def _build_card(
     items = [part for name, value in facts for part in (make("dt", name), make("dd", value))]
     attributes = {"class": "card", "id": f"{prefix}{quote.id}", "popover": "auto", "role": "dialog"}
     attributes["aria-label"] = f"Quote {quote.id}"
-    return make("div", make("p", make("b", write_speaker(quote))), make("dl", *items), attributes)
+    return make("div", make("p", make("b", write_speaker(quote.speaker))), make("dl", *items), attributes)
 
 
 def _list_card_facts(

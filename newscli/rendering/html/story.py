@@ -10,6 +10,7 @@ from newscli.analysis.voices import identify_speaker, is_unclear
 from newscli.model import Quote, Report
 from newscli.rendering import palette
 from newscli.rendering.html.elements import append, make, make_heading, make_hidden, set_attributes
+from newscli.rendering.quote_lines import write_speaker
 from newscli.text import find_line_starts, unify_line_ends
 
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
@@ -107,7 +108,7 @@ class StoryBuilder:
                 quote = self._report.quotes[mark.number]
                 target = f"{self._prefix}{quote.id}"
                 label = {"class": "who", "type": "button", "popovertarget": target, "data-for": target}
-                return make("button", write_speaker(quote), label)
+                return make("button", write_speaker(quote.speaker), label)
             case "date" if is_relative(self._report.dates[mark.number]):
                 return make("small", f" [{self._report.dates[mark.number].value}]")
             case "warning":
@@ -115,16 +116,6 @@ class StoryBuilder:
                 return make("a", "!", label, href=f"#{self._prefix}w{mark.number + 1}")
             case _:
                 return None
-
-
-def write_speaker(quote: Quote) -> str:
-    """Write who says a quote: a name, else the article's words."""
-    speaker = quote.speaker
-    if speaker is None:
-        return "no speaker found"
-    if speaker.name:
-        return speaker.name
-    return f"not clear who (“{speaker.mention}”)" if is_unclear(speaker) else speaker.mention
 
 
 def name_key(quote: Quote) -> str:

@@ -56,8 +56,8 @@ def _list_values(report: Report) -> Iterator[tuple[str, str, str]]:
 
 def build_list(reports: Sequence[Report]) -> "RenderableType":
     """Build a table with a row for each article."""
+    from newscli.analysis.written_days import write_day
     from newscli.rendering import tables
-    from newscli.rendering.days import write_day
 
     table = tables.make_table("published", "title", "authors", "words", "path")
     table.columns[3].justify = "right"

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from newscli.analysis.timeline import list_days
 from newscli.analysis.voices import list_unquoted
+from newscli.analysis.written_days import write_day
 from newscli.model import Entity, Report, Voice
 from newscli.rendering import palette
-from newscli.rendering.days import write_day
 from newscli.rendering.quote_lines import KIND_TITLES, build_quote_list
 from newscli.rendering.views import View, outline
 from newscli.rendering.views.entities import group_by_type
@@ -48,7 +48,7 @@ def build_page(report: Report) -> "RenderableType":
     for title, part in (
         ("Sources", _build_sources(named)),
         ("Unnamed sources", _build_sources(unnamed)),
-        ("Named, no quote found", _build_unquoted(report)),
+        ("Named, no quote shown", _build_unquoted(report)),
         ("Dates", _build_dates(report)),
         ("Places", _build_names(report, ("place",))),
         ("Other names", _build_names(report, ("organization", "group", "event", "work", "other"))),

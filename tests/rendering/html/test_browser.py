@@ -167,3 +167,13 @@ def test_hostile_text_runs_nothing(browser: Any, tmp_path: Path) -> None:
     with open_page(browser, path) as page:
         page.locator("button.who").first.click()
         assert page.locator("h2").first.is_visible()
+
+
+def test_a_paragraph_of_hebrew_runs_from_right_to_left(browser: Any, tmp_path: Path) -> None:
+    path = tmp_path / "hebrew.html"
+    text = "The council met for a long time in the hall.\n\n“שלום לכולם, אמר ראש העיר,” אמר Ann Lee ביום שני.\n"
+    report = newscli.inspect(newscli.Article.from_text(text))
+    path.write_text(build_html([report]), "utf-8")
+    with open_page(browser, path) as page:
+        directions = "[...document.querySelectorAll('.story p')].map(p => getComputedStyle(p).direction)"
+        assert page.evaluate(directions) == ["ltr", "rtl"]

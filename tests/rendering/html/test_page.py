@@ -96,6 +96,14 @@ def test_every_quote_has_its_button_and_its_card() -> None:
         assert f"{quote.confidence:.0%} sure" in card.text_content()
 
 
+def test_what_is_left_out_is_said() -> None:
+    report = newscli.inspect(newscli.read(HEADLINE))
+    assert report.omitted.act + report.omitted.confidence == 1
+    words = "1 more quote is left out: acts, thoughts and doubtful paraphrases."
+    assert words in parse(build_html([report])).text_content()
+    assert words in invoke("show", HEADLINE, "--format", "markdown").out
+
+
 def test_several_articles_have_an_index_and_one_has_none() -> None:
     single, several = read_page(HEADLINE), read_page(HEADLINE, str(SAMPLES / "bare.txt"))
     assert "<nav" not in single

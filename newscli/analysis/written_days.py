@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from newscli.lang.en.calendar import MONTHS, WEEKDAYS
+
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d)(?::[\d.]{2,12})?(Z|[+-]\d\d:?\d\d)?)?)?)?")
 
 
@@ -18,8 +20,9 @@ def write_day(iso: str) -> str:
         return iso
     if month is None:
         return year
+    month_name = MONTHS[value.month - 1].title()
     if day is None:
-        return f"{value:%B} {year}"
-    written = f"{value:%A}, {value.day} {value:%B} {year}"
+        return f"{month_name} {year}"
+    words = f"{WEEKDAYS[value.weekday()].title()}, {value.day} {month_name} {year}"
     zone_name = {"Z": "UTC", None: ""}.get(zone, zone)
-    return f"{written}, {clock} {zone_name}".strip() if clock else written
+    return f"{words}, {clock} {zone_name}".strip() if clock else words

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscli.rendering.days import write_day
+from newscli.analysis.written_days import write_day
 
 
 @pytest.mark.parametrize(
