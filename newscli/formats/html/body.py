@@ -68,7 +68,10 @@ def find_story(root: html.HtmlElement, title: str | None, stated: StatedStory, l
     blocks = _extract_blocks(root, precise=True)
     if _count_block_words(blocks) < MIN_STORY_WORDS:
         # If a page is nearly all story, trafilatura's precise mode mistakes the story for a menu.
-        blocks = max(blocks, _extract_blocks(root, precise=False), key=_count_block_words)
+        others = _extract_blocks(root, precise=False)
+        # Its last resort is all text of the page in one paragraph: who says what can't be told from that.
+        is_flat = len(others) == 1 < len(blocks) and _count_block_words(blocks) >= MAX_PART * _count_block_words(others)
+        blocks = blocks if is_flat else max(blocks, others, key=_count_block_words)
     blocks = find_longer_chain(root, blocks) or join_parts(root, blocks)
     words = _count_block_words(blocks)
     if words < MAX_PART * max(count_words(stated.text), stated.words):

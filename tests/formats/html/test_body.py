@@ -224,3 +224,14 @@ def test_authors_and_days_after_the_story_are_those_of_others() -> None:
         fields = read_page(page).fields
         assert [field.value for field in fields if field.key == "author"] == ["Ann Lee"]
         assert not [field for field in fields if field.key == "published"]
+
+
+def test_a_short_story_keeps_its_paragraphs() -> None:
+    """trafilatura's last resort joins all text of a page, so that one quote would run into another."""
+    page = """<html><head><title>Bridge opens</title></head><body><nav><a href=/>Home</a> <a href=/s>Sport</a></nav>
+    <article><h1>Bridge opens</h1><p class=byline>By Ann Lee</p><p>Mayor Tom Hill said: "We did it."</p>
+    <ul><li>One item</li><li>Two item</li></ul><blockquote>"Never again," said Ann Roe.</blockquote></article>
+    <footer>Copyright</footer></body></html>"""
+    article = newscli.read(page.encode(), name="short.html")
+    texts = [article.text[slice(*block.span)] for block in article.blocks]
+    assert texts == ['Mayor Tom Hill said: "We did it."', "- One item", "- Two item", '"Never again," said Ann Roe.']
