@@ -2,10 +2,12 @@
 
 The fuzzer's bytes choose fragments: names, titles, pronouns, verbs of speech, quotation marks, dates, places, labels of
 transcripts, odd characters. Any of their sequences gives a report whose spans lie in the text and read as they are
-shown. With "model" as the first argument the model labels each text; else labels are the fuzzer's, too, which finds
-far more in the same time. Other arguments are libFuzzer's, as -max_total_time=600. Needs atheris: pip install atheris.
+shown, and pages of it without anything that a terminal obeys. With "model" as the first argument the model labels each
+text; else labels are the fuzzer's, too, which finds far more in the same time. Other arguments are libFuzzer's, as
+-max_total_time=600. Needs atheris: pip install atheris.
 """
 
+import io
 import re
 import sys
 from typing import Any
@@ -22,8 +24,11 @@ with atheris.instrument_imports(include=["newscli"]):
     from newscli.analysis import dates, places, speech  # noqa: F401 - later imports are not instrumented
     from newscli.errors import NewscliError
     from newscli.lang.en.words import PRONOUN_GENDERS
-    from newscli.model import Anaphor, Article, Attribution, EntityType, Labels, Name, Span
+    from newscli.model import Anaphor, Article, Attribution, EntityType, Labels, Name, Report, Span
     from newscli.options import InspectOptions
+    from newscli.rendering.html import build_html
+    from newscli.rendering.tables import make_console
+    from newscli.rendering.views import View, load_view
     from newscli.tagging.marks import find_quoted_spans
 
 from dataclasses import replace
@@ -31,6 +36,7 @@ from typing import get_args
 
 from tests.conftest import check_spans
 
+OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 FRAGMENTS = (
     "Ann Lee", "Mr. Eide", "Mayor Jon Eide", "Ida Falk, 34,", "Lee", "EIDE", "the minister",
     "a source close to the trust", "Harbour Trust", "the Trust", "HT", "Bergen", "Paris, Texas", "Ann Lee's",
@@ -40,7 +46,7 @@ FRAGMENTS = (
     "but", ",", ".", "!", "?", ":", "…", "\n", "\n\n", "- ", "—", '"', "“", "”", "‘", "’", "«", "»", "'", "(", ")",
     "[", "]", "Q:", "A:", "LEE:", "Mayor Eide:", "on Monday", "5 May 2031", "in 2030", "two days later",
     "at 5 p.m.", "last year", "SKERRY (AP) -", "By Ann Lee", "# ", "> ", "раul", "\u202e", "\u200b", "\x1b", "é",
-    "e\u0301", "北京", " ", "  ", "\t",
+    "e\u0301", "北京", " ", "  ", "\t", "\u200d", "\ufe0f", "👩", "\u3000", "\x1d",
 )  # fmt: skip
 PRONOUN = re.compile(rf"\b(?:{'|'.join(PRONOUN_GENDERS)})\b")
 TYPES: tuple[EntityType, ...] = get_args(EntityType)
@@ -97,7 +103,22 @@ def check_input(data: bytes, *, use_model: bool) -> None:
         return
     labels = tagging.label(article, use_model=use_model)
     labels = replace(labels, language="en") if use_model else build_labels(provider, article)
-    check_spans(analysis.build_report(article, labels, InspectOptions(all_quotes=True)))
+    report = analysis.build_report(article, labels, InspectOptions(all_quotes=True))
+    check_spans(report)
+    check_pages(report, provider.ConsumeIntInRange(40, 140))
+
+
+def check_pages(report: Report, width: int) -> None:
+    """Print every page of a report; any error is a finding, and so is a control character on one."""
+    pages = [build_html([report])]
+    for name in ("show", "read", "quotes", "entities", "outline"):
+        view = load_view(name)
+        assert isinstance(view, View)
+        stream = io.StringIO()
+        make_console(stream, terminal=False, ink="none", width=width).print(view.build_page(report))
+        pages += [stream.getvalue(), view.build_markdown(report) if view.build_markdown else ""]
+    for page in pages:
+        assert not OBEYED.search(page), page
 
 
 def main() -> None:
