@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 import newscli
@@ -154,3 +155,18 @@ def test_what_the_text_lacks_stands_above_it() -> None:
     ]
     headline = invoke("read", HEADLINE).out.splitlines()
     assert headline[0].replace("_", "").split() == ["1", *"Island Ferry Line to Run All Night After Petition".split()]
+
+
+def test_markdown_has_the_marks_and_every_kind_of_block() -> None:
+    text = (
+        "# The ferry\n\nThe council met at the hall.\n\n## At sea\n\n- one boat\n- two boats\n\n"
+        "> “We will run the ferry all night,” said Mayor Ann Lee.\n\n    code * here\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+    )
+    outcome = invoke("read", "--stdin-name", "a.md", "--format", "markdown", stdin=text.encode())
+    html = MarkdownIt("commonmark").render(outcome.out)
+    assert "<h1>The ferry</h1>" in html
+    assert "<h3>At sea</h3>" in html
+    assert html.count("<li>") == 2
+    assert "<blockquote>\n<p>‹“We will run the ferry all night,”› [q1 Ann Lee] said Mayor Ann Lee.</p>" in html
+    assert "<pre><code>code * here\n</code></pre>" in html
+    assert "<em>" not in html
