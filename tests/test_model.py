@@ -22,8 +22,8 @@ def test_a_report_survives_the_round_trip_through_json() -> None:
         assert Report.from_dict(data) == report
         filled |= {key for key, value in data.items() if value}
     assert filled == {
-        "schema", "generator", "source", "text", "body", "metadata", "blocks", "outline", "quotes", "omitted", "entities",
-        "voices", "dates", "warnings",
+        "schema", "generator", "source", "text", "body", "metadata", "blocks", "outline", "quotes", "omitted",
+        "entities", "voices", "dates", "warnings",
     }  # fmt: skip
 
 

@@ -160,7 +160,8 @@ def test_what_the_text_lacks_stands_above_it() -> None:
 def test_markdown_has_the_marks_and_every_kind_of_block() -> None:
     text = (
         "# The ferry\n\nThe council met at the hall.\n\n## At sea\n\n- one boat\n- two boats\n\n"
-        "> “We will run the ferry all night,” said Mayor Ann Lee.\n\n    code * here\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+        "> “We will run the ferry all night,” said Mayor Ann Lee.\n\n    code * here\n\n"
+        "| a | b |\n|---|---|\n| 1 | 2 |\n"
     )
     outcome = invoke("read", "--stdin-name", "a.md", "--format", "markdown", stdin=text.encode())
     html = MarkdownIt("commonmark").render(outcome.out)
