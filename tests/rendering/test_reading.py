@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from markdown_it import MarkdownIt
@@ -37,11 +38,15 @@ def inspect_text(text: str) -> Report:
     return newscli.inspect(Article.from_text(text))
 
 
+@cache
+def inspect_samples() -> tuple[Report, ...]:
+    return tuple(map(newscli.inspect, read_samples()))
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_line_is_wider_than_the_page(width: int) -> None:
-    for article in read_samples():
-        report = newscli.inspect(article)
-        assert max(map(cell_len, print_page(report, width))) <= width, article.source.path
+    for report in inspect_samples():
+        assert max(map(cell_len, print_page(report, width))) <= width, report.source.path
 
 
 @pytest.mark.parametrize("path", ["bare.txt", "wrapped.txt", "single-lines.txt", "interview.txt"])
