@@ -5,12 +5,12 @@ The passages show all of the text but blanks: what is no part of the story (head
 
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from newscli.analysis.timeline import names_day
-from newscli.model import BlockKind, Date, Report, Span
+from newscli.model import BlockKind, Date, Entity, Mention, Report, Span
 from newscli.text import find_line_starts
 
 # "byline" and "outside" are lines that don't belong to the story.
@@ -36,23 +36,23 @@ class Mark(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A stretch of text over which the same marks hold."""
+    """A stretch of text over which the same marks hold.
+
+    If a line of the article begins with it whose number is to be shown, that is ``line``.
+    """
 
     span: Span
     marks: tuple[Mark, ...]
+    line: int | None
 
 
 class Passage(NamedTuple):
-    """A title, byline, paragraph, heading or any other unit of layout; ``level`` is that of a heading.
-
-    ``numbers`` are the numbers of lines of the article to show, by the position in the text where each line begins.
-    """
+    """A title, byline, paragraph, heading or any other unit of layout; ``level`` is that of a heading."""
 
     kind: PassageKind
     span: Span
     level: int
     runs: tuple[Run, ...]
-    numbers: dict[int, int]
 
 
 def list_passages(report: Report) -> Iterator[Passage]:
@@ -74,12 +74,12 @@ def list_passages(report: Report) -> Iterator[Passage]:
             active.append(marks[k])
             k += 1
         active = [mark for mark in active if mark.span.end > span.start]
-        numbers = {}
+        numbers: dict[int, int] = {}
         for line in range(bisect_right(line_starts, span.start), bisect_left(line_starts, span.end) + 1):
             is_due = not last_number or line // _NUMBERED_LINES > last_number // _NUMBERED_LINES
             if line != last_number and (is_due or line in named_lines):
                 numbers[max(span.start, line_starts[line - 1])] = last_number = line
-        yield Passage(kind, span, level, tuple(_cut_runs(span, active)), numbers)
+        yield Passage(kind, span, level, tuple(_cut_runs(span, active, numbers)))
 
 
 def _find_named_lines(report: Report, line_starts: Sequence[int]) -> set[int]:
@@ -87,6 +87,13 @@ def _find_named_lines(report: Report, line_starts: Sequence[int]) -> set[int]:
     starts = [quote.spans[0].start for quote in report.quotes]
     starts += [span.start for warning in report.warnings for span in warning.spans]
     return {bisect_right(line_starts, start) for start in starts}
+
+
+def find_marked_mention(entity: Entity) -> Mention | None:
+    """Find where a person or a place is first named, which is marked; None for what is neither or not named."""
+    if entity.type not in _MARKED_TYPES:
+        return None
+    return next((mention for mention in entity.mentions if mention.kind == "name"), None)
 
 
 def is_relative(date: Date) -> bool:
@@ -143,8 +150,8 @@ def _list_marks(report: Report) -> Iterator[Mark]:
         if quote.speaker:
             yield Mark(quote.speaker.span, "speaker", k)
     for k, entity in enumerate(report.entities):
-        mention = next((mention for mention in entity.mentions if mention.kind == "name"), None)
-        if entity.type in _MARKED_TYPES and mention:
+        mention = find_marked_mention(entity)
+        if mention:
             yield Mark(Span(mention.start, mention.end), "name", k)
     for k, date in enumerate(report.dates):
         if names_day(date):
@@ -161,10 +168,10 @@ def _mark_all(spans: Sequence[Span], kind: MarkKind, number: int) -> Iterator[Ma
         yield Mark(span, kind, number, k == len(spans))
 
 
-def _cut_runs(span: Span, marks: Sequence[Mark]) -> Iterator[Run]:
-    """Cut a passage wherever a mark begins or ends."""
-    starts, ends = zip(*((mark.span.start, mark.span.end) for mark in marks), strict=True) if marks else ((), ())
-    cuts = sorted({span.start, span.end, *(cut for cut in (*starts, *ends) if span.start < cut < span.end)})
+def _cut_runs(span: Span, marks: Sequence[Mark], numbers: Mapping[int, int]) -> Iterator[Run]:
+    """Cut a passage wherever a mark begins or ends, or a line begins that has one of the numbers, by its position."""
+    edges = {edge for mark in marks for edge in mark.span if span.start < edge < span.end}
+    cuts = sorted({*span, *edges, *numbers})
     k = 0
     active: list[Mark] = []
     for start, end in pairwise(cuts):
@@ -172,4 +179,4 @@ def _cut_runs(span: Span, marks: Sequence[Mark]) -> Iterator[Run]:
             active.append(marks[k])
             k += 1
         active = [mark for mark in active if mark.span.end > start]
-        yield Run(Span(start, end), tuple(active))
+        yield Run(Span(start, end), tuple(active), numbers.get(start))

@@ -24,7 +24,7 @@ def sort_by_speaker(quotes: Sequence[Quote], entities: Sequence[Entity]) -> tupl
     ranks = {key: rank for rank, (key, _) in enumerate(_rank_voices(quotes, entities))}
 
     def get_rank(quote: Quote) -> int:
-        return ranks.get(identify_speaker(quote.speaker), len(ranks)) if quote.speaker else len(ranks)
+        return ranks.get(identify_speaker(quote.speaker) or "", len(ranks))
 
     return tuple(sorted(quotes, key=get_rank))
 
@@ -62,8 +62,9 @@ def _rank_voices(quotes: Sequence[Quote], entities: Sequence[Entity]) -> list[tu
     total = sum(lengths)
     by_speaker: dict[str, list[tuple[Quote, Speaker, int]]] = {}
     for quote, length in zip(quotes, lengths, strict=True):
-        if quote.speaker is not None and not is_unclear(quote.speaker):
-            by_speaker.setdefault(identify_speaker(quote.speaker), []).append((quote, quote.speaker, length))
+        key = identify_speaker(quote.speaker)
+        if quote.speaker is not None and key is not None:
+            by_speaker.setdefault(key, []).append((quote, quote.speaker, length))
     voices: list[tuple[str, Voice]] = []
     for key, turns in by_speaker.items():
         speaker = turns[0][1]
@@ -85,6 +86,19 @@ def _rank_voices(quotes: Sequence[Quote], entities: Sequence[Entity]) -> list[tu
     return sorted(voices, key=lambda pair: (-pair[1].words, pair[1].name))
 
 
-def identify_speaker(speaker: Speaker) -> str:
-    """Return the key that identifies a speaker in an article: the entity, else the text of the mention."""
+def identify_speaker(speaker: Speaker | None) -> str | None:
+    """Return the key that identifies a source in an article: the entity, else the mention; None if it has no voice."""
+    if speaker is None or is_unclear(speaker):
+        return None
     return speaker.entity or " ".join(speaker.mention.split()).casefold()
+
+
+def identify_voice(voice: Voice) -> str:
+    """Return the key that identify_speaker has for the source of each quote of a voice."""
+    return voice.entity or voice.name.casefold()
+
+
+def split_voices(voices: Sequence[Voice]) -> tuple[list[Voice], list[Voice]]:
+    """Split voices into those that are not anonymous, and those that are."""
+    anonymous = [voice for voice in voices if voice.anonymous is not None]
+    return [voice for voice in voices if voice.anonymous is None], anonymous

@@ -21,7 +21,7 @@ def to_json(report: Report, keys: Sequence[str], *, indent: bool) -> str:
 
 def colour_json(json: str) -> str:
     """Colour keys, strings, numbers and constants with the colours of the terminal's own theme."""
-    # Imported here: a pipe does without it. Rich, which needs it, has installed it.
+    # Imported here: a pipe does without it.
     from pygments.formatters.terminal import TerminalFormatter
     from pygments.lexers.data import JsonLexer
     from pygments.token import Keyword, Name, Number, String, Token

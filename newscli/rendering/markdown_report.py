@@ -5,29 +5,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from newscli.analysis.quotes.wording import drop_conjunction
 from newscli.analysis.reading import Run, list_passages
 from newscli.analysis.timeline import list_days
-from newscli.analysis.voices import list_unquoted
+from newscli.analysis.voices import list_unquoted, split_voices
 from newscli.analysis.written_days import write_day
 from newscli.model import Quote, Report, Section, Voice
 from newscli.rendering.escape import escape_controls, escape_markdown, flatten
 from newscli.rendering.markdown import to_markdown_table, write_block_quote, write_line, write_list
-from newscli.rendering.quote_lines import (
+from newscli.rendering.views.entities import group_by_type
+from newscli.rendering.wording import (
     KIND_TITLES,
     describe_omitted,
+    describe_person,
     list_names,
     list_quote_facts,
     list_reservations,
+    name_article,
     write_speaker,
 )
-from newscli.rendering.views.entities import group_by_type
 
 
 def write_report(report: Report) -> str:
     """Write everything about an article, as `newscli show` does."""
-    named = [voice for voice in report.voices if voice.anonymous is None]
-    unnamed = [voice for voice in report.voices if voice.anonymous is not None]
-    unquoted = [
-        f"{person.name} ({person.roles[0]})" if person.roles else person.name for person in list_unquoted(report)
-    ]
+    named, unnamed = split_voices(report.voices)
+    unquoted = map(describe_person, list_unquoted(report))
     days = [f"{write_day(day)}: {', '.join(texts)}" for day, texts in list_days(report)]
     names = [
         f"{kind}: {', '.join(f'{entity.name} ({entity.count})' for entity in group)}"
@@ -61,6 +60,8 @@ def write_reading(report: Report) -> str:
             parts.append(f"> {write_line(text)}\n")
         elif passage.kind != "title":
             parts.append(f"{write_line(text)}\n")
+    omitted = describe_omitted(report.omitted)
+    parts += [f"{omitted}\n"] if omitted else []
     return "\n".join(parts)
 
 
@@ -83,8 +84,7 @@ def write_header(report: Report) -> str:
     authors = f"By {', '.join(metadata.authors)}" if metadata.authors else None
     published = write_day(metadata.published) if metadata.published else None
     lines = [authors, published, metadata.agency, metadata.publisher, metadata.dateline, metadata.url]
-    title = flatten(metadata.title or "") or "(no title)"
-    return f"# {write_line(title)}\n" + "".join(f"\n{write_line(line)}\n" for line in lines if line)
+    return f"# {write_line(name_article(report))}\n" + "".join(f"\n{write_line(line)}\n" for line in lines if line)
 
 
 def write_quotes(report: Report, *, level: int = 3) -> str:

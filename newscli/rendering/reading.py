@@ -13,13 +13,21 @@ from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
-from newscli.analysis.reading import Mark, Passage, PassageKind, Run, is_relative, list_passages
+from newscli.analysis.reading import (
+    Mark,
+    Passage,
+    PassageKind,
+    Run,
+    find_marked_mention,
+    is_relative,
+    list_passages,
+)
 from newscli.analysis.timeline import names_day
 from newscli.analysis.written_days import write_day
 from newscli.model import Report
 from newscli.rendering import palette, tables
 from newscli.rendering.escape import escape_controls, flatten
-from newscli.rendering.quote_lines import list_reservations
+from newscli.rendering.wording import list_reservations
 from newscli.rendering.wrapping import wrap
 from newscli.text import find_line_starts, unify_line_ends
 
@@ -30,6 +38,7 @@ _MIN_MARGIN, _MAX_MARGIN = 22, 36  # columns
 _GAP = "  "
 _TAB = "    "
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_LINE_END = re.compile(" ?\n ?")
 _PASSAGE_STYLES = {"title": "bold", "heading": "bold underline", "byline": "dim", "outside": "dim", "rule": "dim"}
 _INDENTED = {"quote": "  ", "code": "    "}
 # A warning about more places than this is written at the first of them alone.
@@ -61,8 +70,7 @@ class _Layout:
         self.console = console
         self.has_styles = console.color_system is not None
         self.text = report.text or ""
-        self.line_starts = find_line_starts(self.text)
-        self.gutter = len(str(len(self.line_starts))) + len(_GAP)
+        self.gutter = len(str(len(find_line_starts(self.text)))) + len(_GAP)
         room = width - self.gutter - len(_GAP)
         # Without styles, the marks take room.
         measure = max(_MEASURE, _find_wrapped_width(report) + (2 if self.has_styles else 8))
@@ -105,17 +113,18 @@ class _Layout:
 
     def _write_legend(self) -> Text:
         """Explain the marks of this page, as they are."""
-        kinds = {quote.kind for quote in self.report.quotes}
-        legend = {style: palette.KIND_LABELS[kind] for kind, style in palette.QUOTE_STYLES.items() if kind in kinds}
+        report = self.report
+        kinds = {quote.kind for quote in report.quotes}
+        legend = [(palette.KIND_LABELS[kind], style) for kind, style in palette.QUOTE_STYLES.items() if kind in kinds]
         if not self.has_styles and kinds:
-            legend = {"": "‹quote›" if self.has_margin else "‹quote› [speaker]"}
-        if self.report.entities:
-            legend[palette.FIRST_MENTION] = "first mention" if self.has_styles else "_first mention_"
-        if any(is_relative(date) and names_day(date) for date in self.report.dates):
-            legend[palette.DATE] = "day [date]"
-        if self.report.warnings:
-            legend[palette.WARNING] = "[! warning]"
-        return Text("  ").join(Text(label, style=style) for style, label in legend.items())
+            legend = [("‹quote›" if self.has_margin else "‹quote› [speaker]", "")]
+        if any(map(find_marked_mention, report.entities)):
+            legend.append(("first mention" if self.has_styles else "_first mention_", palette.FIRST_MENTION))
+        if any(is_relative(date) and names_day(date) for date in report.dates):
+            legend.append(("day [date]", palette.DATE))
+        if any(warning.spans for warning in report.warnings):
+            legend.append(("[! warning]", palette.WARNING))
+        return Text("  ").join(Text(label, style=style) for label, style in legend)
 
     def _write_passage(self, passage: Passage) -> Iterator[Text]:
         indent = _INDENTED.get(passage.kind, "")
@@ -157,7 +166,11 @@ class _Layout:
                 if mark.kind == "quote" and mark.number not in self.started_quotes:
                     self.started_quotes.add(mark.number)
                     notes.append(_Note(len(body), self._write_speaker(mark.number)))
-            self._append_run(body, run, passage, numbers, keeps_lines)
+            opening, closing = self._choose_marks(run)
+            body.append(opening)
+            if run.line is not None:
+                numbers.append((len(body), run.line))
+            self._append_words(body, run, self._clean(run, passage, keeps_lines), closing)
             for mark in reversed(run.marks):  # the inner ones first
                 if mark.span.end == run.span.end:
                     self._append_note(body, mark)
@@ -169,39 +182,29 @@ class _Layout:
         width = self.measure - len(_INDENTED.get(passage.kind, ""))
         return len(lines) > 1 and all(cell_len(line) <= width for line in lines)
 
-    def _append_run(
-        self, body: Text, run: Run, passage: Passage, numbers: list[tuple[int, int]], keeps_lines: bool
-    ) -> None:
-        """Append the words of a run, and note at which offset a line of the article begins whose number is to show."""
-        styles = [style for mark in run.marks if (style := self._choose_style(mark))]
-        opening, closing = self._choose_marks(run)
-        body.append(opening)
-        position, end = run.span
-        while position < end:
-            line = bisect_right(self.line_starts, position)
-            next_start = self.line_starts[line] if line < len(self.line_starts) else end
-            part = self.text[position : min(next_start, end)]
-            if position in passage.numbers:
-                numbers.append((len(body), passage.numbers[position]))
-            if passage.kind == "code":
-                part = unify_line_ends(part).replace("\t", _TAB)
-            else:
-                ending = "\n" if keeps_lines and part.endswith(("\n", "\r")) else ""
-                cells = part.split("\t") if passage.kind == "row" else [part]
-                part = _TAB.join(_BLANKS.sub(" ", cell) for cell in cells)
-                part = part.rstrip(" ") + ending if ending else part
-                if self.ends_in_blank or not body:
-                    part = part.lstrip(" ")
-            if closing and next_start >= end and part.endswith(" "):
-                part, closing = part.rstrip(" "), f"{closing} "
-            start = len(body)
-            body.append(escape_controls(part))
-            self.ends_in_blank = part.endswith((" ", "\n")) if part else self.ends_in_blank
-            for style in styles:
-                body.stylize(style, start)
-            position = next_start
+    def _clean(self, run: Run, passage: Passage, keeps_lines: bool) -> str:
+        """Return the words of a run, its blanks joined; the ends of lines stay if the passage keeps them."""
+        words = unify_line_ends(self.text[slice(*run.span)])
+        if passage.kind == "code":
+            return words.replace("\t", _TAB)
+        if keeps_lines:
+            return _LINE_END.sub("\n", "\n".join(_BLANKS.sub(" ", line) for line in words.split("\n")))
+        cells = words.split("\t") if passage.kind == "row" else [words]
+        return _TAB.join(_BLANKS.sub(" ", cell) for cell in cells)
+
+    def _append_words(self, body: Text, run: Run, words: str, closing: str) -> None:
+        """Append the words of a run in its styles, and the marks that close it; no blank follows another."""
+        if self.ends_in_blank or not body:
+            words = words.lstrip(" ")
+        if closing and words.endswith(" "):
+            words, closing = words.rstrip(" "), f"{closing} "
+        start = len(body)
+        body.append(escape_controls(words))
+        for mark in run.marks:
+            body.stylize(self._choose_style(mark), start)
         body.append(closing)
-        self.ends_in_blank = closing.endswith(" ") if closing else self.ends_in_blank
+        written = words + closing
+        self.ends_in_blank = written.endswith((" ", "\n")) if written else self.ends_in_blank
 
     def _choose_style(self, mark: Mark) -> str:
         match mark.kind:

@@ -22,6 +22,7 @@ from newscli.rendering import palette
 from newscli.rendering.escape import escape_controls, flatten
 from newscli.rendering.palette import list_styles
 from newscli.rendering.style import Ink
+from newscli.rendering.wording import count_noun, write_speaker
 
 # Printable ASCII: nothing that ends an escape sequence.
 _WEB_ADDRESS = re.compile(r"https?://[!-~]{1,2000}")
@@ -79,14 +80,10 @@ def make_paragraphs(text: str, style: str = "") -> Text:
 
 
 def name_speaker(speaker: Speaker | None) -> Text:
-    """Write who speaks: the name, else the article's words; a bare pronoun is no answer."""
-    if speaker is None:
-        return Text("no speaker found", style="dim italic")
-    if speaker.name is not None:
-        return make_line(speaker.name, "bold")
-    if is_unclear(speaker):
-        return make_line(f"not clear who (“{speaker.mention}”)", "dim italic")
-    return make_line(speaker.mention, "italic")
+    """Write who speaks, a name in bold, the article's own words in italics."""
+    is_known = speaker is not None and not is_unclear(speaker)
+    style = "bold" if speaker and speaker.name else "italic" if is_known else "dim italic"
+    return make_line(write_speaker(speaker), style)
 
 
 def make_omitted_note(omitted: Omitted) -> Text | None:
@@ -145,11 +142,6 @@ def make_entries(entries: Iterable[tuple[Text, str]]) -> Table:
         if text:
             table.add_row(Padding(make_line(text, "dim"), (0, 0, 0, 2)))
     return table
-
-
-def count_noun(count: int, noun: str) -> str:
-    """Write a count and its noun: "1 quote", "2 quotes"."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def make_warnings_note(count: int) -> Text:

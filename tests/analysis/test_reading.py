@@ -69,8 +69,9 @@ def test_every_line_that_a_command_names_is_numbered(article: Article) -> None:
     starts = find_line_starts(article.text)
     numbers: dict[int, int] = {}
     for passage in list_passages(report):
-        for position, number in passage.numbers.items():
-            assert passage.span.start <= position < passage.span.end
+        for (position, _), _, number in passage.runs:
+            if number is None:
+                continue
             assert starts[number - 1] <= position < [*starts, len(article.text) + 1][number]
             numbers[number] = position
     assert list(numbers) == sorted(numbers)

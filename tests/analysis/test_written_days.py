@@ -1,5 +1,7 @@
 """Days as people write them."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,4 +30,4 @@ def test_a_day_is_as_precise_as_it_was(iso: str, day: str) -> None:
 
 @given(st.text(max_size=40))
 def test_any_text_has_an_answer(text: str) -> None:
-    assert write_day(text)[:0] == ""
+    assert write_day(text) == text or re.match(r"\d{4}-\d\d", text)

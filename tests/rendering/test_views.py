@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from newscli.rendering.tables import count_noun
 from newscli.rendering.views import MergedView, View, load_view
+from newscli.rendering.wording import count_noun
 from tests.conftest import ROOT, invoke
 
 COMMANDS = sorted(path.stem for path in (ROOT / "newscli" / "rendering" / "views").glob("[a-z]*.py"))

@@ -4,6 +4,8 @@ from newscli.lang.en.speech import CLAUSE_OPENERS, CLAUSE_WORDS, CONJUNCTION, FI
 from newscli.lang.en.words import FUNCTION_WORDS
 from newscli.model import Quote
 
+_CLAUSE_OPENERS = FUNCTION_WORDS | CLAUSE_WORDS | CLAUSE_OPENERS
+
 
 def drop_conjunction(quote: Quote) -> str:
     """Return the text of a quote without the "that" which joins a paraphrase to its verb.
@@ -15,5 +17,5 @@ def drop_conjunction(quote: Quote) -> str:
         return quote.text
     following = rest[0].split()[0]
     word = following.casefold()
-    begins_clause = word in FUNCTION_WORDS | CLAUSE_WORDS | CLAUSE_OPENERS or following != word or word.endswith("s")
+    begins_clause = word in _CLAUSE_OPENERS or following != word or word.endswith("s")
     return rest[0] if begins_clause and word not in FINITE_VERBS else quote.text

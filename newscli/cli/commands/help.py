@@ -6,6 +6,8 @@ import typer
 
 from newscli.cli.command import write_help
 
+_HELP = "Show the help of a command, or of the program."
+
 
 def register(app: typer.Typer) -> None:
     @app.command("help", help=write_help(("newscli help", "newscli help quotes"), _HELP), short_help=_HELP)
@@ -21,6 +23,3 @@ def register(app: typer.Typer) -> None:
         if subcommand is None:
             raise typer.BadParameter(f"There is no command {command!r}.", ctx=program)
         typer.echo(subcommand.get_help(subcommand.make_context(command, [], parent=program, resilient_parsing=True)))
-
-
-_HELP = "Show the help of a command, or of the program."

@@ -7,7 +7,7 @@ or load but the style and the script that belong to it.
 import base64
 import hashlib
 from collections.abc import Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -17,6 +17,7 @@ from newscli.model import Report
 from newscli.rendering.html.elements import make
 from newscli.rendering.html.figures import make_world
 from newscli.rendering.html.sections import build_article
+from newscli.rendering.wording import name_article
 
 _FOLDER = Path(__file__).parent
 
@@ -27,7 +28,7 @@ def build_html(reports: Sequence[Report]) -> str:
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )
-    titles = [report.metadata.title or f"(no title) {PurePath(report.source.path).name}" for report in reports]
+    titles = [name_article(report) for report in reports]
     is_single = len(reports) == 1
     name = titles[0] if is_single else f"{len(reports)} articles"
     articles = [build_article(report, number, 1 if is_single else 2) for number, report in enumerate(reports, 1)]

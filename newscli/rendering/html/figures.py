@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from newscli.analysis.metadata import ISO_DAY_CHARS
 from newscli.model import Entity
 from newscli.rendering.html.elements import make
-from newscli.rendering.tables import count_noun
+from newscli.rendering.wording import count_noun
 
 # The map: plate carrée, four units a degree, from 180° W and 90° N to 60° S.
 _UNITS = 4

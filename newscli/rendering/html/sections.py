@@ -6,17 +6,18 @@ from pathlib import PurePath
 from lxml.html import HtmlElement
 
 from newscli.analysis.outline import walk_sections
+from newscli.analysis.reading import find_marked_mention
 from newscli.analysis.timeline import list_days
-from newscli.analysis.voices import list_unquoted
+from newscli.analysis.voices import identify_voice, list_unquoted
 from newscli.analysis.written_days import write_day
 from newscli.model import Entity, Quote, Report, Voice
 from newscli.rendering import palette
 from newscli.rendering.html.elements import make, make_heading
 from newscli.rendering.html.figures import make_bar, make_map, make_ribbon
 from newscli.rendering.html.story import StoryBuilder
-from newscli.rendering.quote_lines import KIND_TITLES, describe_omitted, list_reservations, write_speaker
 from newscli.rendering.views.entities import describe_place, group_by_type
 from newscli.rendering.views.show import list_header_facts, write_counts
+from newscli.rendering.wording import KIND_TITLES, describe_omitted, list_reservations, write_speaker
 
 # Why newscli gives a speaker a name, by the basis of the contract.
 _BASES = {
@@ -76,17 +77,12 @@ def _build_filters(report: Report, prefix: str) -> HtmlElement | None:
         box = make("input", type="checkbox", name=kind, checked="checked")
         boxes.append(make("label", box, make("span", title, {"class": f"key {kind}"})))
     options = [make("option", "all speakers", value="")]
-    options += [make("option", voice.name, value=_find_key(voice)) for voice in report.voices]
+    options += [make("option", voice.name, value=identify_voice(voice)) for voice in report.voices]
     label = make("label", "Speaker ", make("select", *options, name="speaker"))
     status = make("output", {"role": "status"})
     # The script shows it: without scripts there is nothing to filter with.
     attributes = {"class": "filters", "id": f"{prefix}filters", "hidden": "hidden"}
     return make("form", make("fieldset", make("legend", "Show"), *boxes, label, status), attributes)
-
-
-def _find_key(voice: Voice) -> str:
-    """Return the key of story.name_key for the quotes of a voice."""
-    return voice.entity or voice.name.casefold()
 
 
 def _build_warnings(report: Report, prefix: str) -> HtmlElement | None:
@@ -129,7 +125,7 @@ def _build_links(entities: Sequence[Entity], prefix: str) -> HtmlElement | None:
 
 
 def _link_entity(entity: Entity, prefix: str) -> HtmlElement:
-    is_marked = entity.type in ("person", "place") and any(mention.kind == "name" for mention in entity.mentions)
+    is_marked = find_marked_mention(entity) is not None
     name = make("a", entity.name, href=f"#{prefix}{entity.id}") if is_marked else make("span", entity.name)
     notes = [*entity.roles[:1], describe_place(entity.place), f"{entity.count} times" if entity.count > 1 else ""]
     note = " · ".join(filter(None, notes))

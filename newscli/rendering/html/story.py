@@ -1,17 +1,16 @@
 """The article itself in HTML, with what was found marked in it."""
 
 import re
-from bisect import bisect_right
 
 from lxml.html import HtmlElement
 
 from newscli.analysis.reading import Mark, Passage, Run, is_relative, list_passages
-from newscli.analysis.voices import identify_speaker, is_unclear
-from newscli.model import Quote, Report
+from newscli.analysis.voices import identify_speaker
+from newscli.model import Report
 from newscli.rendering import palette
 from newscli.rendering.html.elements import append, make, make_heading, make_hidden, set_attributes
-from newscli.rendering.quote_lines import write_speaker
-from newscli.text import find_line_starts, unify_line_ends
+from newscli.rendering.wording import write_speaker
+from newscli.text import unify_line_ends
 
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _TAGS = {"code": "pre", "quote": "blockquote"}
@@ -25,7 +24,6 @@ class StoryBuilder:
         self._prefix = prefix
         self._level = level
         self._text = report.text or ""
-        self._line_starts = find_line_starts(self._text)
         self._started_quotes: set[int] = set()
 
     def build(self) -> HtmlElement:
@@ -61,21 +59,16 @@ class StoryBuilder:
                 append(element, self._make_note(mark))
 
     def _append_words(self, element: HtmlElement, run: Run, passage: Passage) -> None:
-        """Append the words of a run, with the numbers of lines where they begin."""
-        position, end = run.span
-        while position < end:
-            line = bisect_right(self._line_starts, position)
-            next_start = self._line_starts[line] if line < len(self._line_starts) else end
-            if position in passage.numbers:
-                number = str(passage.numbers[position])
-                append(element, make("span", {"class": "line", "data-line": number}, id=f"{self._prefix}l{number}"))
-            part = self._text[position : min(next_start, end)]
-            append(element, unify_line_ends(part) if passage.kind == "code" else self._join_blanks(part, passage))
-            position = next_start
-
-    def _join_blanks(self, part: str, passage: Passage) -> str:
-        cells = part.split("\t") if passage.kind == "row" else [part]
-        return " │ ".join(_BLANKS.sub(" ", cell) for cell in cells)
+        """Append the words of a run, after the number of the line that begins with it."""
+        if run.line is not None:
+            label = {"class": "line", "data-line": str(run.line)}
+            append(element, make("span", label, id=f"{self._prefix}l{run.line}"))
+        words = self._text[slice(*run.span)]
+        if passage.kind == "code":
+            append(element, unify_line_ends(words))
+        else:
+            cells = words.split("\t") if passage.kind == "row" else [words]
+            append(element, " │ ".join(_BLANKS.sub(" ", cell) for cell in cells))
 
     def _wrap(self, mark: Mark, run: Run) -> HtmlElement | None:
         """Make the element around the words of a mark."""
@@ -84,7 +77,7 @@ class StoryBuilder:
             case "quote":
                 quote = report.quotes[mark.number]
                 attributes = {"class": quote.kind, "data-quote": f"{self._prefix}{quote.id}", "data-kind": quote.kind}
-                element = make("mark", attributes, {"data-speaker": name_key(quote)})
+                element = make("mark", attributes, {"data-speaker": identify_speaker(quote.speaker) or ""})
                 if mark.number not in self._started_quotes:
                     self._started_quotes.add(mark.number)
                     append(element, make_hidden(f"{palette.KIND_LABELS[quote.kind]}: "))
@@ -116,8 +109,3 @@ class StoryBuilder:
                 return make("a", "!", label, href=f"#{self._prefix}w{mark.number + 1}")
             case _:
                 return None
-
-
-def name_key(quote: Quote) -> str:
-    """Return what the filter knows a speaker by; the empty string without one."""
-    return identify_speaker(quote.speaker) if quote.speaker and not is_unclear(quote.speaker) else ""

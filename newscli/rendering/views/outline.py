@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from newscli.analysis.outline import walk_sections
 from newscli.model import Report, Section
 from newscli.rendering.views import Row, View
+from newscli.rendering.wording import count_noun
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -44,8 +45,6 @@ def build_list(outline: Sequence[Section]) -> "RenderableType":
     """Build a list of the sections, indented by their level, with their counts."""
     from rich.console import Group
     from rich.text import Text
-
-    from newscli.rendering.tables import count_noun
 
     lines = []
     for section, title in name_sections(outline):

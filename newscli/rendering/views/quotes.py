@@ -7,8 +7,9 @@ from newscli.analysis.outline import walk_sections
 from newscli.analysis.quotes.wording import drop_conjunction
 from newscli.model import Quote, Report
 from newscli.rendering import palette
-from newscli.rendering.quote_lines import build_quote_list, list_reservations
+from newscli.rendering.quote_lines import build_quote_list
 from newscli.rendering.views import Row, View, to_cell
+from newscli.rendering.wording import list_reservations
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

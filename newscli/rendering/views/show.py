@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newscli.analysis.timeline import list_days
-from newscli.analysis.voices import list_unquoted
+from newscli.analysis.voices import list_unquoted, split_voices
 from newscli.analysis.written_days import write_day
 from newscli.model import Entity, Report, Voice
 from newscli.rendering import palette
-from newscli.rendering.quote_lines import KIND_TITLES, build_quote_list
+from newscli.rendering.quote_lines import build_quote_list
 from newscli.rendering.views import View, outline
 from newscli.rendering.views.entities import group_by_type
+from newscli.rendering.wording import KIND_TITLES, count_noun, describe_person
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -35,8 +36,7 @@ def build_page(report: Report) -> "RenderableType":
 
     from newscli.rendering import tables
 
-    named = [voice for voice in report.voices if voice.anonymous is None]
-    unnamed = [voice for voice in report.voices if voice.anonymous is not None]
+    named, unnamed = split_voices(report.voices)
     parts: list[RenderableType] = [*_list_header(report), Text()]
     for kind, title in KIND_TITLES.items():
         quotes = [quote for quote in report.quotes if quote.kind == kind]
@@ -99,13 +99,11 @@ def list_header_facts(report: Report) -> list[str]:
 
 def write_counts(report: Report) -> str:
     """Write how long the article is, and how many quotes of each kind it has."""
-    from newscli.rendering.tables import count_noun
-
     kinds = [(sum(quote.kind == kind for quote in report.quotes), palette.KIND_LABELS[kind]) for kind in KIND_TITLES]
-    counted = ", ".join(
+    kind_counts = ", ".join(
         count_noun(count, label) if label != "direct" else f"{count} direct" for count, label in kinds if count
     )
-    quotes = count_noun(len(report.quotes), "quote") + (f" ({counted})" if counted else "")
+    quotes = count_noun(len(report.quotes), "quote") + (f" ({kind_counts})" if kind_counts else "")
     minutes = f"{report.metadata.reading_minutes} min"
     language = report.metadata.language
     parts = (count_noun(report.metadata.words or 0, "word"), minutes, quotes, language if language != "en" else None)
@@ -158,8 +156,6 @@ def _name_voice(voice: Voice) -> "Text":
 
 def write_voice_counts(voice: Voice) -> str:
     """Write how many quotes of each kind a source has, and how many words."""
-    from newscli.rendering.tables import count_noun
-
     counts = [
         f"{voice.direct} direct" if voice.direct else None,
         f"{voice.mixed} partial" if voice.mixed else None,
@@ -178,8 +174,8 @@ def _build_unquoted(report: Report) -> "Text | None":
 
 def _list_people(people: Sequence[Entity]) -> list[str]:
     """List people with their first roles."""
-    shown = [f"{person.name} ({person.roles[0]})" if person.roles else person.name for person in people[:MAX_NAMES]]
-    return [*shown, *[f"and {len(people) - MAX_NAMES} more"] * (len(people) > MAX_NAMES)]
+    names = [describe_person(person) for person in people[:MAX_NAMES]]
+    return [*names, *[f"and {len(people) - MAX_NAMES} more"] * (len(people) > MAX_NAMES)]
 
 
 def _build_names(report: Report, types: Sequence[str]) -> "RenderableType | None":

@@ -17,11 +17,7 @@ from tests.rendering.html.test_page import hostile_report
 BROWSER = os.environ.get("NEWSCLI_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
 AXE = (ROOT / "tests" / "vendored" / "axe.min.js").read_text("utf-8")
 HEADLINE = str(SAMPLES / "headline.txt")
-pytestmark = [
-    pytest.mark.skipif(BROWSER is None, reason="no browser: install Chromium, or name one in NEWSCLI_BROWSER"),
-    # The browser is started once for all of them.
-    pytest.mark.xdist_group("browser"),
-]
+pytestmark = pytest.mark.skipif(BROWSER is None, reason="no browser: install Chromium, or name one in NEWSCLI_BROWSER")
 
 
 @pytest.fixture(scope="module")
