@@ -3,17 +3,33 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand
 
-from newscli.cli.options import collect_options, collect_quote_options
+from newscli.cli.options import (
+    InputOptions,
+    OutputOptions,
+    collect_input_options,
+    collect_output_options,
+    collect_quote_options,
+)
 
 if TYPE_CHECKING:
     from newscli.model import Report
 
 Select = Callable[["Report"], "Report"]
+# A function whose signature declares options, and that collects their values.
+Collect = Callable[..., Any]
+_GROUPS = ("Arguments", "Options", "Input", "Output", "Limits")
+
+
+class RunOptions(NamedTuple):
+    """What the command line says about input and output."""
+
+    input: InputOptions
+    output: OutputOptions
 
 
 class GroupedCommand(TyperCommand):
@@ -21,7 +37,7 @@ class GroupedCommand(TyperCommand):
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the arguments and each group of options, which Typer does only with Rich."""
-        groups: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": []}
+        groups: dict[str, list[tuple[str, str]]] = {name: [] for name in _GROUPS}
         for parameter in self.get_params(ctx):
             record = parameter.get_help_record(ctx)
             if record is not None:
@@ -45,33 +61,55 @@ def article_command(
 
     def register(make_select: Callable[..., Select]) -> None:
         name = make_select.__name__
-        shared = inspect.signature(collect_options).parameters
-        own = inspect.signature(make_select).parameters
-        about_quotes = inspect.signature(collect_quote_options).parameters if quotes else {}
 
-        def command(context: typer.Context, **values: Any) -> None:
+        def command(context: typer.Context, values: dict[str, Any], *collected: Any) -> int:
             from newscli.cli.run import Command, run
             from newscli.rendering.views import load_view
 
-            options = collect_options(**{key: values.pop(key) for key in shared})
-            if options.style.format == "csv" and not load_view(name).columns:
+            output: OutputOptions = collected[1]
+            if output.style.format == "csv" and not load_view(name).columns:
                 raise typer.BadParameter(f"{name} prints no CSV: quotes, entities, outline, meta and timeline do.")
-            if options.style.format == "html" and load_view(name).build_html is None:
+            if output.style.format == "html" and load_view(name).build_html is None:
                 raise typer.BadParameter(f"{name} prints no HTML: show does.")
-            quote_options = collect_quote_options(**{key: values.pop(key) for key in about_quotes})
+            quote_options = collected[2] if quotes else collect_quote_options()
             quote_options = replace(quote_options, use_model=use_model, dates=dates)
-            raise typer.Exit(run(context, Command(name, make_select(**values), quote_options), options))
+            return run(context, Command(name, make_select(**values), quote_options), RunOptions(*collected[:2]))
 
-        context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-        files, *rest = shared.values()
-        options_in_order = (files, *own.values(), *about_quotes.values(), *rest)
-        parameters = [context, *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in options_in_order)]
-        command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-        command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-        summary, text = _split_help(make_select)
-        app.command(name, help=write_help(examples, text), short_help=summary, cls=GroupedCommand)(command)
+        collectors = (collect_input_options, collect_output_options, *((collect_quote_options,) if quotes else ()))
+        add_command(app, make_select, command, collectors, examples)
 
     return register
+
+
+def add_command(
+    app: typer.Typer,
+    declaration: Callable[..., Any],
+    run: Callable[..., int],
+    collectors: tuple[Collect, ...],
+    examples: tuple[str, ...],
+) -> None:
+    """Add a command with its own options, declared by a function's signature, and those of the collectors.
+
+    ``declaration`` has the command's name and, in its docstring, its help. ``run`` is called with the context, the
+    values of its own options, and what each collector makes of the others; it returns the exit code.
+    """
+    signatures = [inspect.signature(function).parameters for function in (declaration, *collectors)]
+    parameters = [parameter for signature in signatures for parameter in signature.values()]
+    # FILE... comes first, whoever declares it.
+    parameters.sort(key=lambda parameter: parameter.name != "files")
+
+    def command(context: typer.Context, **values: Any) -> None:
+        own, *others = ({name: values.pop(name) for name in signature} for signature in signatures)
+        collected = (collect(**options) for collect, options in zip(collectors, others, strict=True))
+        raise typer.Exit(run(context, own, *collected))
+
+    context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    parameters = [context, *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in parameters)]
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    summary, text = _split_help(declaration)
+    name = declaration.__name__
+    app.command(name, help=write_help(examples, text), short_help=summary, cls=GroupedCommand)(command)
 
 
 def plain_command(app: typer.Typer, *examples: str) -> Callable[[Callable[[], None]], None]:

@@ -16,18 +16,24 @@ _DEFAULTS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
-class RunOptions:
-    """What the command line says about input and output, the same for every command."""
+class InputOptions:
+    """What the command line says about input, the same for every command that reads articles."""
 
     files: list[str]
     stdin_name: str | None
     read: ReadOptions
+    jobs: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutputOptions:
+    """What the command line says about output, the same for every command that prints more than a line."""
+
     output: str | None
     style: Style
     color: Color
     pager: bool
     quiet: bool
-    jobs: int | None
 
 
 def collect_quote_options(
@@ -57,7 +63,7 @@ def _parse_format(value: str) -> str:
     return value
 
 
-def collect_options(
+def collect_input_options(
     files: Annotated[
         list[str] | None,
         typer.Argument(
@@ -102,47 +108,6 @@ def collect_options(
         bool,
         typer.Option("--allow-private", help="Also read addresses in private networks.", rich_help_panel=_INPUT),
     ] = False,
-    format: Annotated[
-        OutputFormat | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="Output format; by default taken from the ending of --output, otherwise table.",
-            rich_help_panel=_OUTPUT,
-        ),
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Short for --format json.", rich_help_panel=_OUTPUT)] = False,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="Write to FILE, whole or not at all; lines of an unfinished --json stay in FILE.part.",
-            rich_help_panel=_OUTPUT,
-        ),
-    ] = None,
-    width: Annotated[
-        int | None,
-        typer.Option(
-            metavar="COLUMNS",
-            min=MIN_WIDTH,
-            max=1000,
-            help="Width of the page in columns; by default the terminal's, or 100.",
-            rich_help_panel=_OUTPUT,
-        ),
-    ] = None,
-    csv_raw: Annotated[
-        bool,
-        typer.Option("--csv-raw", help="Leave CSV cells as they are, formulas included.", rich_help_panel=_OUTPUT),
-    ] = False,
-    color: Annotated[
-        Color, typer.Option(help="When to use colours and other styles.", rich_help_panel=_OUTPUT)
-    ] = "auto",
-    no_pager: Annotated[
-        bool, typer.Option("--no-pager", help="Print long output without $PAGER.", rich_help_panel=_OUTPUT)
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.", rich_help_panel=_OUTPUT)] = False,
     jobs: Annotated[
         int | None,
         typer.Option(
@@ -199,8 +164,8 @@ def collect_options(
             metavar="N", min=1, help="Maximum number of files or pages in an archive.", rich_help_panel=_LIMITS
         ),
     ] = _DEFAULTS.max_entries,
-) -> RunOptions:
-    """Collect the shared options. Commands read the declarations from this signature."""
+) -> InputOptions:
+    """Collect the options for input, declared by this signature."""
     limits = Limits(
         max_bytes=max_bytes,
         max_seconds=max_seconds,
@@ -210,17 +175,56 @@ def collect_options(
         max_entries=max_entries,
         allow_private=allow_private,
     )
-    return RunOptions(
-        files=files or [],
-        stdin_name=stdin_name,
-        read=ReadOptions(encoding=encoding, format=input_format, limits=limits, mapping=_parse_mapping(map)),
-        output=output,
-        style=Style("json" if json else format or _guess_format(output), width, csv_raw),
-        color=color,
-        pager=not no_pager,
-        quiet=quiet,
-        jobs=jobs,
-    )
+    read = ReadOptions(encoding=encoding, format=input_format, limits=limits, mapping=_parse_mapping(map))
+    return InputOptions(files or [], stdin_name, read, jobs)
+
+
+def collect_output_options(
+    format: Annotated[
+        OutputFormat | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="Output format; by default taken from the ending of --output, otherwise table.",
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Short for --format json.", rich_help_panel=_OUTPUT)] = False,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to FILE, whole or not at all; lines of an unfinished --json stay in FILE.part.",
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None,
+    width: Annotated[
+        int | None,
+        typer.Option(
+            metavar="COLUMNS",
+            min=MIN_WIDTH,
+            max=1000,
+            help="Width of the page in columns; by default the terminal's, or 100.",
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None,
+    csv_raw: Annotated[
+        bool,
+        typer.Option("--csv-raw", help="Leave CSV cells as they are, formulas included.", rich_help_panel=_OUTPUT),
+    ] = False,
+    color: Annotated[
+        Color, typer.Option(help="When to use colours and other styles.", rich_help_panel=_OUTPUT)
+    ] = "auto",
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Print long output without $PAGER.", rich_help_panel=_OUTPUT)
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.", rich_help_panel=_OUTPUT)] = False,
+) -> OutputOptions:
+    """Collect the options for output, declared by this signature."""
+    style = Style("json" if json else format or _guess_format(output), width, csv_raw)
+    return OutputOptions(output, style, color, not no_pager, quiet)
 
 
 def _guess_format(output: str | None) -> OutputFormat:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TextIO, cast
 
 from newscli.cli.environment import Environment
-from newscli.cli.options import RunOptions
+from newscli.cli.options import OutputOptions
 from newscli.cli.pager import find_pager, open_pager
 from newscli.errors import UnreadableError
 from newscli.input.files import is_url
@@ -30,7 +30,7 @@ class OutputError(UnreadableError):
 
 
 @contextlib.contextmanager
-def open_output(environment: Environment, options: RunOptions) -> Iterator[Output]:
+def open_output(environment: Environment, options: OutputOptions) -> Iterator[Output]:
     """Open the stream for results. Raises OutputError if the file can't be written."""
     is_own_terminal = environment.stdout_tty and options.output is None
     for_people = options.output is None and options.style.format == "table"

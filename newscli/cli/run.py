@@ -1,14 +1,15 @@
 """Inspect each input, print what the command selects, and turn the outcome into an exit code."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import NamedTuple
 
 import typer
 
+from newscli.cli.command import RunOptions
 from newscli.cli.environment import Environment
-from newscli.cli.options import RunOptions
+from newscli.cli.options import InputOptions
 from newscli.cli.output import open_output
 from newscli.input.files import Input, is_url
 from newscli.model import Report
@@ -28,7 +29,7 @@ class Command(NamedTuple):
 def run(context: typer.Context, command: Command, options: RunOptions) -> int:
     """Run a command, or print its help if there is nothing to read. Return 0, or 1 if some input failed."""
     environment: Environment = context.obj
-    if not options.files and environment.stdin_tty:
+    if not options.input.files and environment.stdin_tty:
         typer.echo(context.get_help())
         return 0
     try:
@@ -41,7 +42,7 @@ def run(context: typer.Context, command: Command, options: RunOptions) -> int:
 
 def _inspect_inputs(environment: Environment, command: Command, options: RunOptions) -> int:
     gc.set_threshold(*GC_THRESHOLDS)
-    inputs = [item for path in options.files or ["-"] for item in _expand(path, environment, options)]
+    inputs = [item for path in options.input.files or ["-"] for item in expand_input(path, environment, options.input)]
     from newscli.rendering.progress import show_progress
     from newscli.rendering.views import load_view
     from newscli.rendering.writers import open_writer
@@ -54,23 +55,23 @@ def _inspect_inputs(environment: Environment, command: Command, options: RunOpti
         _print_line(environment, path, message)
 
     # In a pipe, the bar would get mixed up with what the next program prints to the same terminal.
-    visible = environment.stderr_tty and not environment.stdout_pipe and not options.quiet
+    visible = environment.stderr_tty and not environment.stdout_pipe and not options.output.quiet
     with (
-        open_output(environment, options) as output,
+        open_output(environment, options.output) as output,
         show_progress(
             environment.stderr,
             len(inputs),
             visible=visible,
-            ink=environment.choose_ink(options.color, terminal=environment.stderr_tty),
+            ink=environment.choose_ink(options.output.color, terminal=environment.stderr_tty),
         ) as progress,
-        open_writer(output, view, options.style, has_several_inputs=len(inputs) > 1) as write,
+        open_writer(output, view, options.output.style, has_several_inputs=len(inputs) > 1) as write,
         closing(
             inspect_inputs(
                 inputs,
-                Task(options.read, command.options),
+                Task(options.input.read, command.options),
                 Listener(lambda _, share: progress.advance(share), print_notice),
                 on_start=lambda item: progress.start(item.path),
-                jobs=options.jobs or count_jobs(len(inputs)),
+                jobs=options.input.jobs or count_jobs(len(inputs)),
             )
         ) as reports,
     ):
@@ -91,9 +92,11 @@ def _inspect_inputs(environment: Environment, command: Command, options: RunOpti
     return 1 if has_failed else 0
 
 
-def _expand(path: str, environment: Environment, options: RunOptions) -> list[Input]:
+def expand_input(path: str, environment: Environment, options: InputOptions) -> Iterator[Input]:
+    """Yield what an argument stands for. Raises typer.BadParameter if it is an address that can't be right."""
     if path == "-":
-        return [Input(options.stdin_name or "-", environment.stdin)]
+        yield Input(options.stdin_name or "-", environment.stdin)
+        return
     if is_url(path):
         from newscli.input.web import normalize_url
 
@@ -101,7 +104,7 @@ def _expand(path: str, environment: Environment, options: RunOptions) -> list[In
             normalize_url(path)
         except ValueError as error:
             raise typer.BadParameter(f"{path!r} is no web address ({error}).") from None
-    return list(expand_path(path))
+    yield from expand_path(path)
 
 
 def _print_error(environment: Environment, report: Report) -> None:

@@ -16,11 +16,28 @@ _CHUNK_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a file with several articles.
+
+    Without ``lines`` it is all but the first ``skip`` articles. With them, it is these lines of NDJSON: ``first`` is
+    the number of the first article on them, ``last_line`` that of the last line, blank ones left out, ``bytes`` and
+    ``sha256`` are those of the whole file.
+    """
+
+    skip: int = 0
+    lines: tuple[bytes | NewscliError, ...] | None = None
+    first: int = 1
+    last_line: int = 0
+    bytes: int | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Input:
     """One thing to read: a file, an address, its bytes, or an open ``stream`` such as standard input.
 
     ``path`` is the path that its Reports give, ``source`` that of the file or the address if it is another. ``failure``
-    is set if it is already known to be unreadable.
+    is set if it is already known to be unreadable, ``piece`` if only a part of it is to be read.
     """
 
     path: str
@@ -28,6 +45,7 @@ class Input:
     failure: NewscliError | None = None
     data: bytes | None = None
     source: str | None = None
+    piece: "Piece | None" = None
 
     @property
     def location(self) -> str:
@@ -36,24 +54,54 @@ class Input:
 
 
 def expand_path(path: str, endings: tuple[str, ...]) -> Iterator[Input]:
-    """Yield the files that a path stands for: itself, or all files under a folder with one of ``endings``, sorted."""
+    """Yield the files that a path stands for: itself, or all files under a folder with one of ``endings``, sorted.
+
+    The files of a folder come one by one, as it is listed: no more than the names in one folder are in memory.
+    """
     if is_url(path) or not os.path.isdir(path):  # noqa: PTH112 - pathlib would change the path as given
         yield Input(path)
         return
+    is_empty = True
     failures: list[OSError] = []
-    files: list[str] = []
-    root = os.path.realpath(path)
-    for folder, subfolders, names in os.walk(path, onerror=failures.append):
-        subfolders.sort()
-        for name in names:
-            file = os.path.join(folder, name)  # noqa: PTH118
-            if strip_compression_ending(name).lower().endswith(endings) and _lies_under(file, root):
-                files.append(file)
-    yield from (Input(file) for file in sorted(files))
+    for file in _walk(path, endings, os.path.realpath(path), failures):
+        is_empty = False
+        yield Input(file)
     for failure in failures:
-        yield Input(os.fsdecode(failure.filename or path), failure=_explain_failure(failure))
-    if not files and not failures:
+        name = os.fsdecode(failure.filename or path)
+        yield Input(name if name == path else name.rstrip(os.sep), failure=_explain_failure(failure))
+    if is_empty and not failures:
         yield Input(path, failure=UnreadableError(f"is a folder with no file that ends in {', '.join(endings)}"))
+
+
+def _walk(folder: str, endings: tuple[str, ...], root: str, failures: list[OSError]) -> Iterator[str]:
+    """Yield the files under a folder in the order of their whole paths; collect the errors of folders in it."""
+    # A stack, since Python limits the depth of calls, and nothing limits that of folders.
+    pending = _list_folder(folder, endings, root, failures)
+    while pending:
+        path = pending.pop()
+        if path.endswith(os.sep):
+            pending += _list_folder(path, endings, root, failures)
+        else:
+            yield path
+
+
+def _list_folder(folder: str, endings: tuple[str, ...], root: str, failures: list[OSError]) -> list[str]:
+    """List the files and, with a separator at the end, the folders in a folder, in reverse order."""
+    paths: list[str] = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    # The separator sorts a folder where the paths of its files belong.
+                    paths.append(entry.path + os.sep)
+                elif strip_compression_ending(entry.name).lower().endswith(endings) and (
+                    not entry.is_symlink() or (not entry.is_dir() and _lies_under(entry.path, root))
+                ):
+                    paths.append(entry.path)
+    except OSError as error:
+        failures.append(error)
+    paths.sort(reverse=True)
+    return paths
 
 
 def _lies_under(file: str, root: str) -> bool:

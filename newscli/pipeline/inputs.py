@@ -8,8 +8,8 @@ from newscli.errors import EmptyError, FailedArticle, NewscliError, UnreadableEr
 from newscli.formats.entries import MAX_BROKEN_RECORDS, TOO_MANY_BROKEN
 from newscli.formats.opening import NO_ARTICLE, Payload, split_stream
 from newscli.input import files
-from newscli.input.files import Input
-from newscli.model import Field
+from newscli.input.files import Input, Piece
+from newscli.model import Field, Source
 from newscli.options import ReadOptions
 from newscli.pipeline import direct
 from newscli.pipeline.clock import TimeBudget, explain_rest
@@ -26,7 +26,8 @@ def process_input(item: Input, task: Task, listener: Listener, workers: "Workers
     """
     budget = TimeBudget(task.read.limits.max_seconds)
     payloads = _load_payloads(item, task.read, is_isolated=workers is not None)
-    number = 1
+    piece = item.piece or Piece()
+    number = piece.first
     broken_lines = 0
     while True:
         try:
@@ -40,7 +41,8 @@ def process_input(item: Input, task: Task, listener: Listener, workers: "Workers
             yield FailedArticle(f"{item.path}#{number}", payload)
             number += 1
             continue
-        for result in _process_payload(payload, task, listener, Start(number), workers, budget):
+        start = Start(number, piece.skip)
+        for result in _process_payload(payload, task, listener, start, workers, budget):
             number += 1
             is_broken = isinstance(result, FailedArticle) and isinstance(result.error, UnreadableError)
             broken_lines = broken_lines + 1 if is_broken and payload.file is not None else 0
@@ -51,7 +53,7 @@ def process_input(item: Input, task: Task, listener: Listener, workers: "Workers
         if payload.file is not None and budget.is_file_over:
             yield FailedArticle(item.path, explain_rest(budget.explain_lateness(), number - 1))
             return
-    if number == 1:
+    if number == 1 and not piece.skip:
         yield FailedArticle(item.path, EmptyError(NO_ARTICLE))
 
 
@@ -69,7 +71,11 @@ def _process_payload(
 def _load_payloads(item: Input, options: ReadOptions, *, is_isolated: bool) -> Iterator[Payload | NewscliError]:
     if item.failure is not None:
         raise item.failure
-    if item.data is not None:
+    if item.piece is not None and item.piece.lines is not None:
+        file = Source(item.path, bytes=item.piece.bytes, sha256=item.piece.sha256)
+        for line in item.piece.lines:
+            yield line if isinstance(line, NewscliError) else Payload(item.path, line, file=file)
+    elif item.data is not None:
         yield Payload(item.path, item.data)
     elif item.stream is not None:
         yield from split_stream(item.stream, item.path, options)

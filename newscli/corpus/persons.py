@@ -1,0 +1,129 @@
+"""Persons across articles: names are joined where no article contradicts it, and never by a guess.
+
+Two full names are one person's if first and last words agree once titles and degrees are off, neither is a junior of
+the other, and the words between them agree or are missing. If they differ for two people ("George W." and "George H. W.
+Bush"), the name without them is ambiguous, and all stay apart. A single word joins nothing. A table of persons that the
+user gives outranks this.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+from typing import NamedTuple
+
+from newscli.errors import UnreadableError
+from newscli.lang.en.names import MIDDLE_NAMES
+from newscli.lang.en.people import NAME_SUFFIXES, PARTY_MEMBERS, TITLES
+from newscli.text import fold_name
+
+# Ends the key of a name that several people bear.
+AMBIGUOUS = "?"
+GENDERS = ("female", "male", "nonbinary")
+_GENERATIONS = frozenset("jr sr ii iii iv".split())
+_SEPARATOR = ";"
+
+
+class FullName(NamedTuple):
+    """The folded words of a name: the first, the last, those between them, and "jr" or the like."""
+
+    first: str
+    middle: tuple[str, ...]
+    last: str
+    generation: str = ""
+
+
+def parse_name(name: str) -> FullName | None:
+    """Part a person's name without titles, parties and suffixes; None if it has fewer than two words."""
+    words = fold_name(name.replace("-", " ").replace(".", " ")).split()
+    generation = ""
+    while len(words) > 2 and words[-1] in NAME_SUFFIXES:
+        suffix = words.pop()
+        generation = suffix if suffix in _GENERATIONS else generation
+    for position in range(len(words) - 3, -1, -1):
+        word = words[position]
+        is_title = word in TITLES or word in PARTY_MEMBERS
+        # "Texas Sen. Ted Cruz", but "Sacha Baron Cohen".
+        if is_title and (position == 0 or word not in MIDDLE_NAMES):
+            words = words[position + 1 :]
+            break
+    return FullName(words[0], tuple(words[1:-1]), words[-1], generation) if len(words) >= 2 else None
+
+
+def build_keys(names: Iterable[str]) -> dict[str, str]:
+    """Build the key of each name of a person, by all the names there are. One person's names have the same key."""
+    keys: dict[str, str] = {}
+    groups: defaultdict[tuple[str, str, str], list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for name in names:
+        full_name = parse_name(name)
+        if full_name is None:
+            keys[name] = fold_name(name)
+        else:
+            groups[full_name.first, full_name.last, full_name.generation].append((name, full_name.middle))
+    for (first, last, generation), members in groups.items():
+        end = f"{last} {generation}".strip()
+        middles = sorted({middle for _, middle in members if middle})
+        agree = all(_agree(one, other) for one, other in combinations(middles, 2))
+        for name, middle in members:
+            if agree:
+                keys[name] = f"{first} {end}"
+            elif middle:
+                keys[name] = " ".join((first, *middle, end))
+            else:
+                keys[name] = f"{first} {end}{AMBIGUOUS}"
+    return keys
+
+
+def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two middles may be one person's: the same words, or one the initials of the other."""
+    return len(one) == len(other) and all(
+        a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in zip(one, other, strict=True)
+    )
+
+
+class Person(NamedTuple):
+    """A person in the user's table."""
+
+    name: str
+    other_names: tuple[str, ...]
+    wikidata: str | None
+    gender: str | None
+
+
+def read_persons(rows: Iterable[Mapping[str, str]], source: str) -> Iterator[Person]:
+    """Read a table with the column ``name`` and, if there, ``other_names``, ``wikidata`` and ``gender``.
+
+    Raises UnreadableError for a row without a name, or an unknown gender. ``source`` is what the table is called.
+    """
+    for number, row in enumerate(rows, 2):
+        name, gender = (row.get("name") or "").strip(), (row.get("gender") or "").strip().lower() or None
+        if not name:
+            raise UnreadableError(f"{source}, line {number}: has no name; the column is called name")
+        if gender is not None and gender not in GENDERS:
+            raise UnreadableError(f"{source}, line {number}: gender is {gender!r}; say {', '.join(GENDERS)} or nothing")
+        others = tuple(filter(None, map(str.strip, (row.get("other_names") or "").split(_SEPARATOR))))
+        yield Person(name, others, (row.get("wikidata") or "").strip() or None, gender)
+
+
+def replace_persons(connection: sqlite3.Connection, persons: Iterable[Person], source: str) -> None:
+    """Put the persons of a table in place of those that the store has. Call ``join_names`` afterwards."""
+    connection.execute("DELETE FROM persons")
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS known_names(name TEXT PRIMARY KEY, person INTEGER)")
+    connection.execute("DELETE FROM known_names")
+    for person in persons:
+        row = (person.name, person.wikidata, person.gender, source)
+        number = connection.execute("INSERT INTO persons(name, wikidata, gender, source) VALUES(?, ?, ?, ?)", row)
+        known = [(fold_name(name), number.lastrowid) for name in (person.name, *person.other_names)]
+        connection.executemany("INSERT OR REPLACE INTO known_names VALUES(?, ?)", known)
+    connection.create_function("fold_name", 1, fold_name, deterministic=True)
+    connection.execute(
+        "UPDATE names SET person = (SELECT person FROM known_names k WHERE k.name = fold_name(names.name))"
+    )
+
+
+def join_names(connection: sqlite3.Connection) -> None:
+    """Recompute the keys of all persons' names."""
+    rows = dict(connection.execute("SELECT name, key FROM names WHERE type = 'person'"))
+    keys = build_keys(rows)
+    changed = [(key, name) for name, key in keys.items() if rows[name] != key]
+    connection.executemany("UPDATE names SET key = ? WHERE type = 'person' AND name = ?", changed)

@@ -1,0 +1,244 @@
+"""Reports -> the rows of a store."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from newscli.analysis.quotes.selection import select_quotes
+from newscli.analysis.voices import count_voices, identify_speaker, identify_voice
+from newscli.corpus.keys import build_key
+from newscli.corpus.loading import pack_report
+from newscli.model import Entity, Quote, Report
+from newscli.options import DEFAULT_MIN_CONFIDENCE
+from newscli.text import count_words, fold_name
+
+LIST_SEPARATOR = "; "
+_MAX_CACHED_NAMES = 200_000
+_PARAGRAPH_BREAK = "\n\n"
+Row = Sequence[Any]
+
+
+class StatedMetadata(NamedTuple):
+    """What the user says of an article, which outranks what the article says; None where nothing is said."""
+
+    outlet: str | None = None
+    title: str | None = None
+    authors: str | None = None
+    published: str | None = None
+    section: str | None = None
+    language: str | None = None
+    url: str | None = None
+
+
+class Origin(NamedTuple):
+    """Where an article was read: its input and the number in it; when, by which run, and by which reader."""
+
+    input: int
+    record: int
+    run: int
+    reader: str
+    seen: str
+
+
+class ArticleWriter:
+    """Writes articles to a store, within the transactions of the caller."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._names: dict[tuple[str, str], int] = {}
+
+    def add(self, report: Report, stated: StatedMetadata, origin: Origin) -> bool:
+        """Add an article, as a new version if its key has another text; return whether that changed the store.
+
+        A text that the store has under its key is only seen again, unless another reader has read it now.
+        """
+        execute = self._connection.execute
+        url = stated.url or report.metadata.url
+        key = build_key(url, report.source.path)
+        digest = hashlib.sha256(_cut_story(report).encode()).digest()
+        versions = execute("SELECT id, text_sha256, reader FROM articles WHERE key = ?", (key,)).fetchall()
+        article, _, reader = next((row for row in versions if row[1] == digest), (None, None, None))
+        if article is not None and reader == origin.reader:
+            execute("UPDATE articles SET last_seen = ? WHERE id = ?", (origin.seen, article))
+            return False
+        if article is not None:
+            self._empty(article)
+        else:
+            execute("UPDATE articles SET current = 0 WHERE key = ? AND current", (key,))
+            values = (key, len(versions) + 1, origin.input, origin.record, report.source.path, digest, origin.seen)
+            article = execute(
+                "INSERT INTO articles(key, version, input, record, path, text_sha256, first_seen, current, words,"
+                " quotes, all_quotes, last_seen, reader, run) VALUES(?, ?, ?, ?, ?, ?, ?, 1, 0, 0, 0, '', '', 0)",
+                values,
+            ).lastrowid
+            assert article is not None
+        self._fill(article, report, stated._replace(url=url), origin)
+        return True
+
+    def forget_names(self) -> None:
+        """Forget the numbers of names, as they may be from a transaction that was rolled back."""
+        self._names.clear()
+
+    def _empty(self, article: int) -> None:
+        """Delete all that was found in an article."""
+        execute = self._connection.execute
+        execute(
+            "INSERT INTO quotes_fts(quotes_fts, rowid, text) SELECT 'delete', x.id, x.text"
+            " FROM quote_text x JOIN quotes q ON q.id = x.id WHERE q.article = ?",
+            (article,),
+        )
+        execute(
+            "INSERT INTO articles_fts(articles_fts, rowid, title, text) SELECT 'delete', id, title, text"
+            " FROM article_text WHERE id = ?",
+            (article,),
+        )
+        execute("DELETE FROM parts WHERE quote IN (SELECT id FROM quotes WHERE article = ?)", (article,))
+        for table in ("quotes", "voices", "entities", "reports", "texts"):
+            execute(f"DELETE FROM {table} WHERE article = ?", (article,))
+
+    def _fill(self, article: int, report: Report, stated: StatedMetadata, origin: Origin) -> None:
+        """Write all that was found in an article."""
+        connection, metadata = self._connection, report.metadata
+        shown, _ = select_quotes(report.quotes, all_quotes=False, min_confidence=DEFAULT_MIN_CONFIDENCE)
+        evidence = metadata.evidence.get("published")
+        title = stated.title or metadata.title
+        values = {
+            "url": stated.url,
+            "outlet": stated.outlet,
+            "title": title,
+            "authors": stated.authors or LIST_SEPARATOR.join(metadata.authors) or None,
+            "published": stated.published or metadata.published,
+            "published_from": "table" if stated.published else evidence and evidence.origin,
+            "modified": metadata.modified,
+            "section": stated.section or metadata.section,
+            "language": stated.language or metadata.language,
+            "words": metadata.words or 0,
+            "quotes": len(shown),
+            "all_quotes": len(report.quotes),
+            "sha256": report.source.sha256,
+            "last_seen": origin.seen,
+            "reader": origin.reader,
+            "run": origin.run,
+        }
+        settings = ", ".join(f"{column} = :{column}" for column in values)
+        connection.execute(f"UPDATE articles SET {settings} WHERE id = :article", {**values, "article": article})
+        connection.execute("INSERT INTO texts VALUES(?, ?)", (article, report.text))
+        connection.execute("INSERT INTO reports VALUES(?, ?)", (article, pack_report(report)))
+        connection.execute(
+            "INSERT INTO articles_fts(rowid, title, text) VALUES(?, ?, ?)", (article, title, report.text)
+        )
+        self._insert("entities", (self._make_entity_row(article, report, n) for n in range(len(report.entities))))
+        self._insert("voices", self._make_voice_rows(article, report, shown))
+        first_quote = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM quotes").fetchone()[0]
+        self._insert("quotes", _make_quote_rows(article, report, first_quote))
+        quotes = list(enumerate(report.quotes, first_quote))
+        self._insert("parts", ((n, k, *part) for n, quote in quotes for k, part in enumerate(_list_parts(quote), 1)))
+        connection.executemany(
+            "INSERT INTO quotes_fts(rowid, text) VALUES(?, ?)", ((n, quote.text) for n, quote in quotes)
+        )
+
+    def _insert(self, table: str, rows: Iterator[Row]) -> None:
+        row = next(rows, None)
+        if row is not None:
+            statement = f"INSERT INTO {table} VALUES({', '.join('?' * len(row))})"
+            self._connection.execute(statement, row)
+            self._connection.executemany(statement, rows)
+
+    def _make_entity_row(self, article: int, report: Report, position: int) -> Row:
+        entity = report.entities[position]
+        gender, place = entity.gender, entity.place
+        return (
+            article,
+            position + 1,
+            self._get_name(entity),
+            entity.count,
+            LIST_SEPARATOR.join(entity.roles) or None,
+            LIST_SEPARATOR.join(entity.aliases) or None,
+            gender and gender.value,
+            gender and gender.origin,
+            *((place.country, place.latitude, place.longitude, place.gazetteer_id) if place else (None,) * 4),
+        )
+
+    def _make_voice_rows(self, article: int, report: Report, shown: Sequence[Quote]) -> Iterator[Row]:
+        """Make a row for each voice; its number is that in ``report.voices``."""
+        entities = {entity.id: (number, entity) for number, entity in enumerate(report.entities, 1)}
+        shown_voices = {identify_voice(voice): voice for voice in count_voices(shown, report.entities)}
+        for number, voice in enumerate(report.voices, 1):
+            position, entity = entities.get(voice.entity or "", (None, None))
+            shown_voice = shown_voices.get(identify_voice(voice))
+            gender = entity.gender if entity else None
+            yield (
+                article,
+                number,
+                entity.type if entity else "unnamed",
+                position,
+                self._get_name(entity) if entity else None,
+                None if entity else voice.name,
+                voice.anonymous,
+                gender and gender.value,
+                gender and gender.origin,
+                *((shown_voice.quotes, shown_voice.words) if shown_voice else (0, 0)),
+                voice.quotes,
+                voice.words,
+            )
+
+    def _get_name(self, entity: Entity) -> int:
+        """Get the number of an entity's name, which entities of many articles share."""
+        pair = (entity.type, entity.name)
+        if pair not in self._names:
+            execute = self._connection.execute
+            row = execute("SELECT id FROM names WHERE type = ? AND name = ?", pair).fetchone()
+            if row is None:
+                # At the end of a run, persons.join_names gives names of persons other keys.
+                execute("INSERT INTO names(type, name, key) VALUES(?, ?, ?)", (*pair, fold_name(entity.name)))
+                row = execute("SELECT last_insert_rowid()").fetchone()
+            if len(self._names) >= _MAX_CACHED_NAMES:
+                self._names.clear()
+            self._names[pair] = row[0]
+        return self._names[pair]
+
+
+def _cut_story(report: Report) -> str:
+    return (report.text or "")[slice(*report.body)] if report.body else ""
+
+
+def _make_quote_rows(article: int, report: Report, first: int) -> Iterator[Row]:
+    voices = {identify_voice(voice): number for number, voice in enumerate(report.voices, 1)}
+    entities = {entity.id: number for number, entity in enumerate(report.entities, 1)}
+    for number, quote in enumerate(report.quotes, 1):
+        speaker = quote.speaker
+        yield (
+            first + number - 1,
+            article,
+            number,
+            quote.kind,
+            quote.act,
+            quote.polarity,
+            quote.spans[0].start,
+            quote.spans[-1].end,
+            len(quote.spans) > 1,
+            quote.line,
+            voices.get(identify_speaker(speaker) or ""),
+            *(speaker.span if speaker else (None, None)),
+            speaker and speaker.basis,
+            speaker and speaker.confidence,
+            entities.get((speaker and speaker.via) or ""),
+            *(quote.cue.span if quote.cue else (None, None)),
+            quote.section,
+            quote.confidence,
+            count_words(quote.text),
+        )
+
+
+def _list_parts(quote: Quote) -> Iterator[tuple[int, int, str]]:
+    """List the spans of a quote that has several, each with what stands before it in the quote's text."""
+    if len(quote.spans) == 1:
+        return
+    position = 0
+    for start, end in quote.spans:
+        joint = ""
+        if position:
+            joint = _PARAGRAPH_BREAK if quote.text.startswith(_PARAGRAPH_BREAK, position) else " "
+        position += len(joint) + end - start
+        yield start, end, joint
