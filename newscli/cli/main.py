@@ -23,6 +23,8 @@ UsageError = cast(type[Exception], typer.BadParameter.__base__)
 _SUCCEEDED = 0
 _FAILED = 1
 _WRONG_USAGE = 2
+_BAD_STORE = 3
+_CODES = {"query": _WRONG_USAGE, "store": _BAD_STORE}
 _INTERRUPTED = 130
 _EXAMPLES = (
     "newscli show article.txt",
@@ -58,7 +60,7 @@ def _main(
 
 
 def main() -> None:
-    """Run the program and exit: 0 everything was read, 1 some input failed, 2 wrong usage, 130 interrupted."""
+    """Run the program and exit: 0 all was read, 1 some input failed, 2 wrong usage, 3 a bad store, 130 interrupted."""
     # They become exceptions, so that half-written files are removed and no process is left behind.
     for name in ("SIGTERM", "SIGHUP"):
         # Windows has no SIGHUP; nohup has it ignored.
@@ -94,7 +96,12 @@ def run(environment: Environment, arguments: list[str] | None = None) -> int:
             environment, f"{_format_error(error)}{_format_hint(error, arguments or sys.argv[1:])}", _WRONG_USAGE
         )
     except NewscliError as error:
-        return _fail(environment, error.message, _FAILED)
+        message = error.message if error.path is None else str(error)
+        return _fail(environment, message, _CODES.get(error.code, _FAILED))
+    except BrokenPipeError:
+        # The next program has stopped reading, as `head` does.
+        environment.discard_output()
+        return _SUCCEEDED
     except OSError as error:
         environment.discard_output()
         return _fail(environment, f"can't write: {error.strerror or error}; the output is incomplete", _FAILED)

@@ -32,12 +32,7 @@ def run(context: typer.Context, command: Command, options: RunOptions) -> int:
     if not options.input.files and environment.stdin_tty:
         typer.echo(context.get_help())
         return 0
-    try:
-        return _inspect_inputs(environment, command, options)
-    except BrokenPipeError:
-        # The next program has stopped reading, as `head` does.
-        environment.discard_output()
-        return 0
+    return _inspect_inputs(environment, command, options)
 
 
 def _inspect_inputs(environment: Environment, command: Command, options: RunOptions) -> int:

@@ -19,6 +19,7 @@ from newscli.text import fold_name
 
 # Ends the key of a name that several people bear.
 AMBIGUOUS = "?"
+AMBIGUOUS_NOTE = "(several people)"
 GENDERS = ("female", "male", "nonbinary")
 _GENERATIONS = frozenset("jr sr ii iii iv".split())
 _SEPARATOR = ";"
@@ -122,8 +123,21 @@ def replace_persons(connection: sqlite3.Connection, persons: Iterable[Person], s
 
 
 def join_names(connection: sqlite3.Connection) -> None:
-    """Recompute the keys of all persons' names."""
-    rows = dict(connection.execute("SELECT name, key FROM names WHERE type = 'person'"))
-    keys = build_keys(rows)
-    changed = [(key, name) for name, key in keys.items() if rows[name] != key]
-    connection.executemany("UPDATE names SET key = ? WHERE type = 'person' AND name = ?", changed)
+    """Recompute the keys of all persons' names, and which name to show for each key: the one most often quoted."""
+    query = """SELECT n.id, n.name, n.key, n.shown, count(v.article) FROM names n LEFT JOIN voices v ON v.name = n.id
+        WHERE n.type = 'person' GROUP BY n.id"""
+    rows = connection.execute(query).fetchall()
+    keys = build_keys(name for _, name, _, _, _ in rows)
+    most_quoted: dict[str, tuple[int, int, str]] = {}
+    for _, name, _, _, count in rows:
+        most_quoted[keys[name]] = max(most_quoted.get(keys[name], (-1, 0, "")), (count, -len(name), name))
+    changed = []
+    for number, name, old_key, old_shown, _ in rows:
+        key = keys[name]
+        # One word is no key, and may be anybody's.
+        shown = f"{name} {AMBIGUOUS_NOTE}" if key.endswith(AMBIGUOUS) else most_quoted[key][2] if " " in key else name
+        if (key, shown) != (old_key, old_shown):
+            changed.append((key, shown, number))
+    connection.execute("BEGIN")
+    connection.executemany("UPDATE names SET key = ?, shown = ? WHERE id = ?", changed)
+    connection.execute("COMMIT")

@@ -11,7 +11,8 @@ MIN_SQLITE = (3, 37, 0)
 # - articles: one row for each version of an article; ``current`` is 1 for the newest. ``record`` is its number in the
 #   file, 0 if it is the only one. What a table of metadata says outranks what the article says.
 # - reports: the article's JSON without its text, packed by zlib with the text as dictionary.
-# - names: the names of entities; ``key`` joins those of one person in different articles; see persons.py.
+# - names: the names of entities; ``key`` joins those of one person in different articles, and ``shown`` is the most
+#   frequent of them; see persons.py.
 # - voices: each source of an article: who, and how much is quoted. ``quotes`` and ``words`` are of the quotes that
 #   commands show by default, ``all_quotes`` and ``all_words`` of everything that was found.
 # - quotes: ``parts`` has the spans of those that consist of several, each with what joins it to the one before.
@@ -27,17 +28,17 @@ CREATE TABLE failures(input INTEGER NOT NULL, record INTEGER NOT NULL, path TEXT
 CREATE TABLE articles(id INTEGER PRIMARY KEY, key TEXT NOT NULL, version INTEGER NOT NULL, current INTEGER NOT NULL,
     input INTEGER NOT NULL, record INTEGER NOT NULL, path TEXT NOT NULL, url TEXT, outlet TEXT, title TEXT,
     authors TEXT, published TEXT, published_from TEXT, modified TEXT, section TEXT, language TEXT,
-    words INTEGER NOT NULL, quotes INTEGER NOT NULL, all_quotes INTEGER NOT NULL, sha256 TEXT,
-    text_sha256 BLOB NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, reader TEXT NOT NULL, run INTEGER NOT NULL,
-    UNIQUE(key, version));
+    words INTEGER NOT NULL, quotes INTEGER NOT NULL, all_quotes INTEGER NOT NULL, unattributed INTEGER NOT NULL,
+    sha256 TEXT, text_sha256 BLOB NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, reader TEXT NOT NULL,
+    run INTEGER NOT NULL, UNIQUE(key, version));
 CREATE INDEX articles_by_input ON articles(input, record);
 CREATE INDEX articles_by_day ON articles(published, outlet);
 CREATE INDEX articles_by_outlet ON articles(outlet, published);
 CREATE TABLE texts(article INTEGER PRIMARY KEY, text TEXT NOT NULL);
 CREATE TABLE reports(article INTEGER PRIMARY KEY, json BLOB NOT NULL);
 CREATE TABLE persons(id INTEGER PRIMARY KEY, name TEXT NOT NULL, wikidata TEXT, gender TEXT, source TEXT NOT NULL);
-CREATE TABLE names(id INTEGER PRIMARY KEY, type TEXT NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL, person INTEGER,
-    UNIQUE(type, name));
+CREATE TABLE names(id INTEGER PRIMARY KEY, type TEXT NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL, shown TEXT,
+    person INTEGER,    UNIQUE(type, name));
 CREATE INDEX names_by_key ON names(key);
 CREATE TABLE entities(article INTEGER NOT NULL, n INTEGER NOT NULL, name INTEGER NOT NULL, count INTEGER NOT NULL,
     roles TEXT, aliases TEXT, gender TEXT, gender_from TEXT, country TEXT, latitude REAL, longitude REAL,

@@ -69,7 +69,8 @@ class ArticleWriter:
             values = (key, len(versions) + 1, origin.input, origin.record, report.source.path, digest, origin.seen)
             article = execute(
                 "INSERT INTO articles(key, version, input, record, path, text_sha256, first_seen, current, words,"
-                " quotes, all_quotes, last_seen, reader, run) VALUES(?, ?, ?, ?, ?, ?, ?, 1, 0, 0, 0, '', '', 0)",
+                " quotes, all_quotes, unattributed, last_seen, reader, run)"
+                " VALUES(?, ?, ?, ?, ?, ?, ?, 1, 0, 0, 0, 0, '', '', 0)",
                 values,
             ).lastrowid
             assert article is not None
@@ -116,6 +117,7 @@ class ArticleWriter:
             "words": metadata.words or 0,
             "quotes": len(shown),
             "all_quotes": len(report.quotes),
+            "unattributed": sum(quote.speaker is None for quote in shown),
             "sha256": report.source.sha256,
             "last_seen": origin.seen,
             "reader": origin.reader,

@@ -28,7 +28,12 @@ def escape_controls(text: str) -> str:
 
 def flatten(text: str) -> str:
     """Make a text safe for a terminal and put it on one line, with a space for each run of blanks."""
-    return escape_controls(_BLANKS.sub(" ", text)).strip()
+    return flatten_part(text).strip()
+
+
+def flatten_part(text: str) -> str:
+    """Do as ``flatten`` does to a part of a line, which may begin or end with a space."""
+    return escape_controls(_BLANKS.sub(" ", text))
 
 
 def _write_code_point(match: re.Match[str]) -> str:

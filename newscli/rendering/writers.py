@@ -103,7 +103,7 @@ def _write_csv(output: Output, view: View, raw: bool) -> Write:
     def write(report: Report) -> None:
         if report.error is None:
             rows = ((report.source.path, *row) for row in view.list_rows(report))
-            output.stream.write(_make_safe(output, to_csv(rows, raw=raw)))
+            output.stream.write(make_csv_safe(output, to_csv(rows, raw=raw)))
 
     return write
 
@@ -136,7 +136,7 @@ def _write_pages(output: Output, view: View, has_several_inputs: bool) -> Write:
             rule = [make_rule(path, link)] if has_several_inputs or is_numbered(path) else []
             # The text page lists the warnings; the tables only say that there are some.
             note = [make_warnings_note(len(report.warnings))] if report.warnings and not view.is_text else []
-            _print_page(output, *rule, view.build_page(report), *note)
+            print_page(output, *rule, view.build_page(report), *note)
 
     return write
 
@@ -148,9 +148,9 @@ def _print_list(output: Output, view: View, reports: Sequence[Report]) -> None:
     count = sum(len(report.warnings) for report in reports)
     note = [make_warnings_note(count)] if count else []
     if len(reports) == 1:
-        _print_page(output, view.build_page(reports[0]), *note)
+        print_page(output, view.build_page(reports[0]), *note)
     elif reports and view.build_list is not None:
-        _print_page(output, view.build_list(reports), *note)
+        print_page(output, view.build_list(reports), *note)
 
 
 def _write_merged(output: Output, view: MergedView, style: Style, items: list[Any], has_several_inputs: bool) -> None:
@@ -158,20 +158,20 @@ def _write_merged(output: Output, view: MergedView, style: Style, items: list[An
     if style.format == "csv":
         from newscli.rendering.delimited import to_csv
 
-        output.stream.write(_make_safe(output, to_csv([view.columns, *rows], raw=style.csv_raw)))
+        output.stream.write(make_csv_safe(output, to_csv([view.columns, *rows], raw=style.csv_raw)))
     elif style.format == "markdown":
         from newscli.rendering.markdown import to_markdown_table
 
         output.stream.write(to_markdown_table(view.columns, rows))
     elif output.terminal:
-        _print_page(output, view.build_page(items, has_several_inputs or len({row[0] for row in rows}) > 1))
+        print_page(output, view.build_page(items, has_several_inputs or len({row[0] for row in rows}) > 1))
     else:
         from newscli.rendering.delimited import to_tsv
 
         output.stream.write(to_tsv([view.columns, *rows]))
 
 
-def _make_safe(output: Output, csv: str) -> str:
+def make_csv_safe(output: Output, csv: str) -> str:
     """Escape control characters in CSV if the output is a terminal."""
     from newscli.rendering.escape import escape_controls
 
@@ -183,7 +183,8 @@ def is_numbered(path: str) -> bool:
     return path.rpartition("#")[2].isdecimal()
 
 
-def _print_page(output: Output, *parts: "RenderableType") -> None:
+def print_page(output: Output, *parts: "RenderableType") -> None:
+    """Print what stands one below the other on a page."""
     from newscli.rendering.tables import make_console
 
     console = make_console(output.stream, terminal=output.terminal, ink=output.ink, width=output.width)

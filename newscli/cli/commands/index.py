@@ -57,8 +57,8 @@ def register(app: typer.Typer) -> None:
             str,
             typer.Option(
                 metavar="RULE",
-                help="Where the outlet comes from: publisher, domain, folder, or a regular expression whose first group "
-                "is it in the path.",
+                help="Where the outlet comes from: publisher, domain, folder, or a regular expression whose first "
+                "group is it in the path.",
             ),
         ] = "publisher",
         metadata: Annotated[
@@ -265,7 +265,10 @@ def _open_log(path: str | None) -> "Iterator[Callable[[Event], None]]":
 
             def write(event: "Event") -> None:
                 report = event.report
-                record = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event.outcome}
+                record: dict[str, str | int] = {
+                    "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+                    "event": event.outcome,
+                }
                 record |= {"path": report.source.path, "quotes": len(report.quotes)}
                 if report.error is not None:
                     record |= {"code": report.error.code, "message": report.error.message}
