@@ -10,7 +10,7 @@ MIN_SQLITE = (3, 37, 0)
 # - failures: articles that could not be read, by input and number; number 0 is the whole input.
 # - articles: one row for each version of an article; ``current`` is 1 for the newest. ``record`` is its number in the
 #   file, 0 if it is the only one. What a table of metadata says outranks what the article says.
-# - reports: the article's JSON without its text, packed by zlib with the text as dictionary.
+# - reports: everything that was found, packed; see packing.py. ``layouts`` has the keys of what is packed.
 # - names: the names of entities; ``key`` joins those of one person in different articles, and ``shown`` is the most
 #   frequent of them; see persons.py.
 # - voices: each source of an article: who, and how much is quoted. ``quotes`` and ``words`` are of the quotes that
@@ -35,7 +35,8 @@ CREATE INDEX articles_by_input ON articles(input, record);
 CREATE INDEX articles_by_day ON articles(published, outlet);
 CREATE INDEX articles_by_outlet ON articles(outlet, published);
 CREATE TABLE texts(article INTEGER PRIMARY KEY, text TEXT NOT NULL);
-CREATE TABLE reports(article INTEGER PRIMARY KEY, json BLOB NOT NULL);
+CREATE TABLE layouts(id INTEGER PRIMARY KEY, layout TEXT NOT NULL UNIQUE);
+CREATE TABLE reports(article INTEGER PRIMARY KEY, layout INTEGER NOT NULL, packed BLOB NOT NULL);
 CREATE TABLE persons(id INTEGER PRIMARY KEY, name TEXT NOT NULL, wikidata TEXT, gender TEXT, source TEXT NOT NULL);
 CREATE TABLE names(id INTEGER PRIMARY KEY, type TEXT NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL, shown TEXT,
     person INTEGER,    UNIQUE(type, name));
@@ -43,7 +44,6 @@ CREATE INDEX names_by_key ON names(key);
 CREATE TABLE entities(article INTEGER NOT NULL, n INTEGER NOT NULL, name INTEGER NOT NULL, count INTEGER NOT NULL,
     roles TEXT, aliases TEXT, gender TEXT, gender_from TEXT, country TEXT, latitude REAL, longitude REAL,
     gazetteer_id TEXT, PRIMARY KEY(article, n)) WITHOUT ROWID;
-CREATE INDEX entities_by_name ON entities(name);
 CREATE TABLE voices(article INTEGER NOT NULL, n INTEGER NOT NULL, kind TEXT NOT NULL, entity INTEGER, name INTEGER,
     mention TEXT, anonymous TEXT, gender TEXT, gender_from TEXT, quotes INTEGER NOT NULL, words INTEGER NOT NULL,
     all_quotes INTEGER NOT NULL, all_words INTEGER NOT NULL, PRIMARY KEY(article, n)) WITHOUT ROWID;

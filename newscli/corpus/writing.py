@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from newscli.analysis.quotes.selection import select_quotes
 from newscli.analysis.voices import count_voices, identify_speaker, identify_voice
 from newscli.corpus.keys import build_key
-from newscli.corpus.loading import pack_report
+from newscli.corpus.loading import get_layout_number
+from newscli.corpus.packing import pack_report
 from newscli.model import Entity, Quote, Report
 from newscli.options import DEFAULT_MIN_CONFIDENCE
 from newscli.text import count_words, fold_name
@@ -46,6 +47,7 @@ class ArticleWriter:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._layout = get_layout_number(connection)
         self._names: dict[tuple[str, str], int] = {}
 
     def add(self, report: Report, stated: StatedMetadata, origin: Origin) -> bool:
@@ -126,7 +128,7 @@ class ArticleWriter:
         settings = ", ".join(f"{column} = :{column}" for column in values)
         connection.execute(f"UPDATE articles SET {settings} WHERE id = :article", {**values, "article": article})
         connection.execute("INSERT INTO texts VALUES(?, ?)", (article, report.text))
-        connection.execute("INSERT INTO reports VALUES(?, ?)", (article, pack_report(report)))
+        connection.execute("INSERT INTO reports VALUES(?, ?, ?)", (article, self._layout, pack_report(report)))
         connection.execute(
             "INSERT INTO articles_fts(rowid, title, text) VALUES(?, ?, ?)", (article, title, report.text)
         )
