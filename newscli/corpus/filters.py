@@ -82,8 +82,9 @@ def build_quote_condition(filters: Filters) -> Condition:
     values: list[Any] = []
     if not filters.all_quotes:
         acts = ", ".join(f"'{act}'" for act in sorted(SHOWN_ACTS))
-        parts.append(f"(q.kind <> 'indirect' OR (q.act IN ({acts}) AND q.confidence >= ?))")
-        values.append(filters.min_confidence)
+        parts.append(f"(q.kind <> 'indirect' OR (q.act IN ({acts}) AND q.percent >= ?))")
+        # Rounded, since 0.07 times 100 is a little more than 7.
+        values.append(round(filters.min_confidence * 100, 6))
     if filters.kinds:
         parts.append(f"q.kind IN ({', '.join('?' * len(filters.kinds))})")
         values += filters.kinds

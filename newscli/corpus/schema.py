@@ -15,7 +15,8 @@ MIN_SQLITE = (3, 37, 0)
 #   frequent of them; see persons.py.
 # - voices: each source of an article: who, and how much is quoted. ``quotes`` and ``words`` are of the quotes that
 #   commands show by default, ``all_quotes`` and ``all_words`` of everything that was found.
-# - quotes: ``parts`` has the spans of those that consist of several, each with what joins it to the one before.
+# - quotes: ``percent`` is the confidence, and ``name_percent`` that of the speaker's name, of 100. ``parts`` has the
+#   spans of those that consist of several, each with what joins it to the one before.
 _TABLES = """
 CREATE TABLE runs(id INTEGER PRIMARY KEY, started TEXT NOT NULL, ended TEXT, newscli TEXT NOT NULL,
     reader TEXT NOT NULL, options TEXT NOT NULL, state TEXT NOT NULL);
@@ -42,17 +43,18 @@ CREATE TABLE names(id INTEGER PRIMARY KEY, type TEXT NOT NULL, name TEXT NOT NUL
     person INTEGER,    UNIQUE(type, name));
 CREATE INDEX names_by_key ON names(key);
 CREATE TABLE entities(article INTEGER NOT NULL, n INTEGER NOT NULL, name INTEGER NOT NULL, count INTEGER NOT NULL,
-    roles TEXT, aliases TEXT, gender TEXT, gender_from TEXT, country TEXT, latitude REAL, longitude REAL,
-    gazetteer_id TEXT, PRIMARY KEY(article, n)) WITHOUT ROWID;
+    roles TEXT, aliases TEXT, gender TEXT, gender_from TEXT, place INTEGER, PRIMARY KEY(article, n)) WITHOUT ROWID;
+CREATE TABLE places(id INTEGER PRIMARY KEY, gazetteer_id TEXT, country TEXT, kind TEXT, latitude REAL, longitude REAL,
+    UNIQUE(gazetteer_id, country, kind, latitude, longitude));
 CREATE TABLE voices(article INTEGER NOT NULL, n INTEGER NOT NULL, kind TEXT NOT NULL, entity INTEGER, name INTEGER,
     mention TEXT, anonymous TEXT, gender TEXT, gender_from TEXT, quotes INTEGER NOT NULL, words INTEGER NOT NULL,
     all_quotes INTEGER NOT NULL, all_words INTEGER NOT NULL, PRIMARY KEY(article, n)) WITHOUT ROWID;
 CREATE INDEX voices_by_name ON voices(name);
 CREATE TABLE quotes(id INTEGER PRIMARY KEY, article INTEGER NOT NULL, n INTEGER NOT NULL, kind TEXT NOT NULL,
     act TEXT NOT NULL, polarity TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, split INTEGER NOT NULL,
-    line INTEGER NOT NULL, voice INTEGER, who_start INTEGER, who_end INTEGER, basis TEXT, name_confidence REAL,
-    via INTEGER, cue_start INTEGER, cue_end INTEGER, section TEXT, confidence REAL NOT NULL, words INTEGER NOT NULL,
-    UNIQUE(article, n));
+    line INTEGER NOT NULL, voice INTEGER, who_start INTEGER, who_end INTEGER, basis TEXT, name_percent INTEGER,
+    via INTEGER, cue_start INTEGER, cue_end INTEGER, section TEXT, percent INTEGER NOT NULL, words INTEGER NOT NULL);
+CREATE INDEX quotes_by_article ON quotes(article);
 CREATE TABLE parts(quote INTEGER NOT NULL, k INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
     joint TEXT NOT NULL, PRIMARY KEY(quote, k)) WITHOUT ROWID;
 """
@@ -70,7 +72,8 @@ CREATE VIEW quote_list AS
     SELECT q.id, a.path, a.outlet, a.published, a.title, q.line, q.kind, q.act, q.polarity,
         coalesce(p.name, n.name, v.mention) speaker, v.kind speaker_kind, v.gender speaker_gender,
         substr(t.text, q.who_start + 1, q.who_end - q.who_start) mention,
-        substr(t.text, q.cue_start + 1, q.cue_end - q.cue_start) cue, q.confidence, q.name_confidence, x.text
+        substr(t.text, q.cue_start + 1, q.cue_end - q.cue_start) cue, q.percent / 100.0 confidence,
+        q.name_percent / 100.0 name_confidence, x.text
     FROM quotes q JOIN articles a ON a.id = q.article AND a.current JOIN texts t ON t.article = q.article
         JOIN quote_text x ON x.id = q.id
         LEFT JOIN voices v ON v.article = q.article AND v.n = q.voice

@@ -125,7 +125,7 @@ def find_hits(connection: sqlite3.Connection, search: Search) -> Iterator[Hit]:
     source = _build_source(search)
     columns = "f.rowid, a.path, a.outlet, a.published, a.title, a.url, a.id"
     if search.scope == "quotes":
-        columns += f", q.n, q.line, q.kind, q.act, q.polarity, {SPEAKER}, q.confidence, q.who_start, q.who_end"
+        columns += f", q.n, q.line, q.kind, q.act, q.polarity, {SPEAKER}, q.percent / 100.0, q.who_start, q.who_end"
     limit = "" if search.limit == 0 else f" LIMIT {search.limit:d}"
     query = f"SELECT {columns} {source.sql} ORDER BY {_ORDERS[search.order]}{limit}"
     make_hit = _make_quote_hit if search.scope == "quotes" else _make_article_hit

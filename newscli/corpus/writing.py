@@ -10,7 +10,7 @@ from newscli.analysis.voices import count_voices, identify_speaker, identify_voi
 from newscli.corpus.keys import build_key
 from newscli.corpus.loading import get_layout_number
 from newscli.corpus.packing import pack_report
-from newscli.model import Entity, Quote, Report
+from newscli.model import Entity, Place, Quote, Report
 from newscli.options import DEFAULT_MIN_CONFIDENCE
 from newscli.text import count_words, fold_name
 
@@ -49,6 +49,7 @@ class ArticleWriter:
         self._connection = connection
         self._layout = get_layout_number(connection)
         self._names: dict[tuple[str, str], int] = {}
+        self._places: dict[tuple[object, ...], int] = {}
 
     def add(self, report: Report, stated: StatedMetadata, origin: Origin) -> bool:
         """Add an article, as a new version if its key has another text; return whether that changed the store.
@@ -78,10 +79,6 @@ class ArticleWriter:
             assert article is not None
         self._fill(article, report, stated._replace(url=url), origin)
         return True
-
-    def forget_names(self) -> None:
-        """Forget the numbers of names, as they may be from a transaction that was rolled back."""
-        self._names.clear()
 
     def _empty(self, article: int) -> None:
         """Delete all that was found in an article."""
@@ -161,7 +158,7 @@ class ArticleWriter:
             LIST_SEPARATOR.join(entity.aliases) or None,
             gender and gender.value,
             gender and gender.origin,
-            *((place.country, place.latitude, place.longitude, place.gazetteer_id) if place else (None,) * 4),
+            place and self._get_place(place),
         )
 
     def _make_voice_rows(self, article: int, report: Report, shown: Sequence[Quote]) -> Iterator[Row]:
@@ -186,6 +183,19 @@ class ArticleWriter:
                 voice.quotes,
                 voice.words,
             )
+
+    def _get_place(self, place: Place) -> int:
+        """Get the number of a place on the map."""
+        values = (place.gazetteer_id, place.country, place.kind, place.latitude, place.longitude)
+        if values not in self._places:
+            columns = ("gazetteer_id", "country", "kind", "latitude", "longitude")
+            query = f"SELECT id FROM places WHERE {' AND '.join(f'{column} IS ?' for column in columns)}"
+            row = self._connection.execute(query, values).fetchone()
+            if row is None:
+                statement = f"INSERT INTO places({', '.join(columns)}) VALUES(?, ?, ?, ?, ?)"
+                row = (self._connection.execute(statement, values).lastrowid,)
+            self._places[values] = row[0]
+        return self._places[values]
 
     def _get_name(self, entity: Entity) -> int:
         """Get the number of an entity's name, which entities of many articles share."""
@@ -226,11 +236,11 @@ def _make_quote_rows(article: int, report: Report, first: int) -> Iterator[Row]:
             voices.get(identify_speaker(speaker) or ""),
             *(speaker.span if speaker else (None, None)),
             speaker and speaker.basis,
-            speaker and speaker.confidence,
+            None if speaker is None or speaker.confidence is None else round(speaker.confidence * 100),
             entities.get((speaker and speaker.via) or ""),
             *(quote.cue.span if quote.cue else (None, None)),
             quote.section,
-            quote.confidence,
+            round(quote.confidence * 100),
             count_words(quote.text),
         )
 

@@ -17,7 +17,7 @@ from newscli.options import ReadOptions
 
 _DELIMITERS = (",", ";", "\t", "|")
 # Names of columns, case folded, that are not among the keys of JSON records -> the key that means the same.
-_ALIASES = {
+ALIASES = {
     **dict.fromkeys(
         ("texts", "story", "article", "full_text", "fulltext", "full text", "article_text", "story_text", "contents"),
         "text",
@@ -48,12 +48,12 @@ def open_entries(file: RawFile, format: str) -> Iterator[Entry]:
             continue
         if columns is None:
             columns = [cell.strip() for cell in row]
-            _check_columns(columns, file.options)
+            check_columns(columns, file.options)
             continue
         record = dict(zip(columns, row, strict=False))
         for column, cell in list(record.items()):
             name = column.casefold()
-            record.setdefault(_ALIASES.get(name, name), cell)
+            record.setdefault(ALIASES.get(name, name), cell)
         build = partial(json.read, record=record, limits=file.options.limits, mapping=file.options.mapping)
         yield Entry("csv", decoded.encoding, build)
 
@@ -64,8 +64,9 @@ def _find_delimiter(text: str) -> str:
     return max(_DELIMITERS, key=line.count)
 
 
-def _check_columns(columns: Sequence[str], options: ReadOptions) -> None:
-    names = {_ALIASES.get(column.casefold(), column.casefold()) for column in columns}
+def check_columns(columns: Sequence[str], options: ReadOptions) -> None:
+    """Check that a table has a column with text. Raises EmptyError."""
+    names = {ALIASES.get(column.casefold(), column.casefold()) for column in columns}
     if options.mapping.get("text") in columns or (
         "text" not in options.mapping and names & {*json.TEXT_KEYS, *json.MARKUP_KEYS}
     ):

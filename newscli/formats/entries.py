@@ -7,7 +7,7 @@ from functools import cached_property
 from newscli.errors import EmptyError, NewscliError
 from newscli.input.budget import UnpackBudget
 from newscli.input.encodings import Decoded, decode
-from newscli.model import Article, Field, Source
+from newscli.model import Article, Field, Report, Source
 from newscli.options import ReadOptions
 
 # After so many records, one after another, that can't be read, the rest of a file of them is not read.
@@ -72,7 +72,8 @@ class Entry:
     """An article in a file that is still to be read.
 
     ``build`` makes the Article from its source; ``fields`` are metadata known from outside the article. If a file has
-    several entries, each has a path of its own (``export.json#3``). ``failure`` is set if it is known to be unreadable.
+    several entries, each has a path of its own (``export.json#3``). ``failure`` is set if it is known to be unreadable,
+    ``report`` if the file says what newscli has found in the article, with all its quotes.
     """
 
     format: str
@@ -81,6 +82,7 @@ class Entry:
     fields: tuple[Field, ...] = ()
     source: Source = _UNKNOWN_SOURCE
     failure: Exception | None = None
+    report: Report | None = None
 
     def read(self) -> Article:
         """Build the Article. Raises NewscliError if it can't be read; other entries can be read still."""

@@ -103,6 +103,14 @@ FORMATS: dict[str, Format] = {
         extra="rtf",
     ),
     "csv": Format("tables with an article on each row", "newscli.formats.csv", (".csv", ".tsv")),
+    "parquet": Format(
+        "Parquet with an article on each row",
+        "newscli.formats.parquet",
+        (".parquet",),
+        sniff_bytes=sniffing.is_parquet,
+        library="pyarrow",
+        extra="parquet",
+    ),
     "newsml": Format(
         "XML of news wires: NITF, NewsML-G2",
         "newscli.formats.newsml",

@@ -86,6 +86,11 @@ _PROQUEST_PAGE = (rb"ProQuest document (?:ID|link)", rb">\s{0,9}Full text:")
 _EUROPRESSE_PAGE = rb"class=[\"'][^\"']{0,80}\bDocPublicationName\b"
 
 
+def is_parquet(data: bytes, name: str) -> bool:
+    """Whether it begins like Parquet (the format's specification, "File format")."""
+    return data.startswith(b"PAR1")
+
+
 def is_pdf(data: bytes, name: str) -> bool:
     """Whether it begins like a PDF (ISO 32000-1, section 7.5.2)."""
     return data.startswith(b"%PDF-")

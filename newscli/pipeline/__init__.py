@@ -5,10 +5,10 @@ newscli.read, read_all and inspect_all come from here, and the command line is b
 
 import os
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from newscli.errors import FailedArticle, NewscliError, UnreadableError
 from newscli.formats.registry import ENDINGS, FORMATS
@@ -17,7 +17,7 @@ from newscli.input import files
 from newscli.input.files import Input
 from newscli.model import SCHEMA, Article, Failure, Report, Source
 from newscli.options import DEFAULT_MIN_CONFIDENCE, InspectOptions, ReadOptions
-from newscli.pipeline.direct import inspect_article
+from newscli.pipeline.direct import explain_failure, inspect_article
 from newscli.pipeline.inputs import process_input
 from newscli.pipeline.tasks import Listener, OnProgress, Result, Task
 
@@ -187,6 +187,21 @@ def inspect_inputs(
             on_start(item)
             yield from map(_to_report, ticket or pool.submit(item))
             ahead.extend(islice(tickets, 1))
+
+
+def inspect_record(record: Mapping[str, Any], path: str) -> Report:
+    """Inspect the article in a JSON record, in this process; the quotes are everything that the model finds.
+
+    Without isolation, no limit on time or memory holds. Never raises: an article that can't be read has an ``error``.
+    """
+    from newscli.formats import json
+
+    options = ReadOptions()
+    try:
+        article = json.read(Source(path, format="json"), dict(record), options.limits, options.mapping)
+        return inspect_article(article, InspectOptions(all_quotes=True), lambda position: None)
+    except Exception as error:
+        return _to_report(FailedArticle(path, explain_failure(error, options.limits)))
 
 
 def _get_workers(*, isolate: bool) -> "Workers | None":

@@ -1,6 +1,7 @@
 """Payloads -> Articles or Reports, in this process. A failure is a value, so that it does not stop the others."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from newscli.errors import FailedArticle, LimitError, NewscliError, explain_defect
 from newscli.formats.entries import Entry, MemberWatch, Notice
@@ -45,6 +46,8 @@ def _process_entry(entry: Entry, task: Task, listener: Listener) -> Result:
             raise
 
     try:
+        if entry.report is not None and task.inspect == InspectOptions(all_quotes=True):
+            return replace(entry.report, source=replace(entry.source, sha256=entry.report.source.sha256))
         article = entry.read()
         if task.inspect is None:
             return article

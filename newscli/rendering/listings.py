@@ -41,12 +41,12 @@ def write_listing(output: Output, style: Style, listing: Listing) -> None:
 
             stream.write(to_csv([listing.columns], raw=style.csv_raw))
             for record in listing.records:
-                row = _make_row(listing.columns, record)
+                row = make_row(listing.columns, record)
                 stream.write(make_csv_safe(output, to_csv([row], raw=style.csv_raw)))
         case "markdown":
             from newscli.rendering.markdown import to_markdown_table
 
-            rows = (_make_row(listing.columns, record) for record in listing.records)
+            rows = (make_row(listing.columns, record) for record in listing.records)
             stream.write(to_markdown_table(listing.columns, rows))
         case "html" if listing.build_html is not None:
             stream.write(listing.build_html(list(listing.records)))
@@ -57,7 +57,7 @@ def write_listing(output: Output, style: Style, listing: Listing) -> None:
 
             stream.write(to_tsv([listing.columns]))
             for record in listing.records:
-                stream.write(to_tsv([_make_row(listing.columns, record)]))
+                stream.write(to_tsv([make_row(listing.columns, record)]))
 
 
 def _write_json(output: Output, records: Iterable[Record]) -> None:
@@ -69,7 +69,8 @@ def _write_json(output: Output, records: Iterable[Record]) -> None:
         output.stream.write(f"{colour_json(text) if output.ink == 'colour' else text}\n")
 
 
-def _make_row(columns: Sequence[str], record: Record) -> Row:
+def make_row(columns: Sequence[str], record: Record) -> Row:
+    """Make the cells of a record; lists are parted by semicolons."""
     return [_make_cell(record[column]) for column in columns]
 
 
