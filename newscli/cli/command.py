@@ -3,14 +3,14 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperCommand
 
 from newscli.cli.options import (
-    InputOptions,
     OutputOptions,
+    RunOptions,
     collect_input_options,
     collect_output_options,
     collect_quote_options,
@@ -23,13 +23,6 @@ Select = Callable[["Report"], "Report"]
 # A function whose signature declares options, and that collects their values.
 Collect = Callable[..., Any]
 _GROUPS = ("Arguments", "Options", "Input", "Output", "Limits")
-
-
-class RunOptions(NamedTuple):
-    """What the command line says about input and output."""
-
-    input: InputOptions
-    output: OutputOptions
 
 
 class GroupedCommand(TyperCommand):
@@ -101,7 +94,13 @@ def add_command(
     def command(context: typer.Context, **values: Any) -> None:
         own, *others = ({name: values.pop(name) for name in signature} for signature in signatures)
         collected = (collect(**options) for collect, options in zip(collectors, others, strict=True))
-        raise typer.Exit(run(context, own, *collected))
+        try:
+            code = run(context, own, *collected)
+        except BrokenPipeError:
+            # The next program has stopped reading, as `head` does.
+            context.obj.discard_output()
+            code = 0
+        raise typer.Exit(code)
 
     context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
     parameters = [context, *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in parameters)]

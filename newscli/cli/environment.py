@@ -31,6 +31,8 @@ class Environment:
     stderr_tty: bool
     stdout_pipe: bool = False
     variables: Mapping[str, str] = field(default_factory=dict)
+    # Whether the command has said itself why it ended before its time.
+    is_end_explained: bool = False
     _pending_errors: list[str] | None = field(default=None, init=False)
 
     @classmethod

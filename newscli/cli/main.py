@@ -90,7 +90,9 @@ def run(environment: Environment, arguments: list[str] | None = None) -> int:
         code = app(arguments, prog_name="newscli", standalone_mode=False, obj=environment)
         environment.stdout.flush()
         # Typer returns this code after an interrupt.
-        return _fail_interrupted(environment) if code == _INTERRUPTED else code if isinstance(code, int) else _SUCCEEDED
+        if code == _INTERRUPTED and not environment.is_end_explained:
+            return _fail_interrupted(environment)
+        return code if isinstance(code, int) else _SUCCEEDED
     except UsageError as error:
         return _fail(
             environment, f"{_format_error(error)}{_format_hint(error, arguments or sys.argv[1:])}", _WRONG_USAGE
@@ -98,10 +100,6 @@ def run(environment: Environment, arguments: list[str] | None = None) -> int:
     except NewscliError as error:
         message = error.message if error.path is None else str(error)
         return _fail(environment, message, _CODES.get(error.code, _FAILED))
-    except BrokenPipeError:
-        # The next program has stopped reading, as `head` does.
-        environment.discard_output()
-        return _SUCCEEDED
     except OSError as error:
         environment.discard_output()
         return _fail(environment, f"can't write: {error.strerror or error}; the output is incomplete", _FAILED)

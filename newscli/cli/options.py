@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -34,6 +34,13 @@ class OutputOptions:
     color: Color
     pager: bool
     quiet: bool
+
+
+class RunOptions(NamedTuple):
+    """What the command line says about input and output."""
+
+    input: InputOptions
+    output: OutputOptions
 
 
 def collect_quote_options(

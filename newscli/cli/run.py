@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 import typer
 
-from newscli.cli.command import RunOptions
 from newscli.cli.environment import Environment
-from newscli.cli.options import InputOptions
+from newscli.cli.options import InputOptions, RunOptions
 from newscli.cli.output import open_output
 from newscli.input.files import Input, is_url
 from newscli.model import Report

@@ -90,6 +90,7 @@ class Indexer:
         self._uncommitted = 0
         self._last_commit = time.monotonic()
         self._is_stopping = False
+        self._is_resumable = True
         row = (self._seen, generator.version, self._reader, options.outlet_rule)
         statement = "INSERT INTO runs(started, newscli, reader, options, state) VALUES(?, ?, ?, ?, 'running')"
         self._run = connection.execute(statement, row).lastrowid or 0
@@ -104,21 +105,23 @@ class Indexer:
         starts: deque[Input | None] = deque()
         self._connection.execute("BEGIN IMMEDIATE")
         reports = inspect_inputs(self._plan(items), task, Listener(), starts.append, jobs=self._options.jobs)
+        is_complete = False
         with closing(reports):
             for report in reports:
                 while starts:
                     self._switch(starts.popleft())
-                if self._is_stopping:
+                if self._is_stopping and self._is_resumable:
                     break
                 self._add(report)
-        if not self._is_stopping:
-            for piece in (*starts, None):
-                self._switch(piece)
+            else:
+                is_complete = True
+                for piece in (*starts, None):
+                    self._switch(piece)
         self._connection.execute("COMMIT")
         join_names(self._connection)
-        state = "stopped" if self._is_stopping else "complete"
+        state = "complete" if is_complete else "stopped"
         self._connection.execute("UPDATE runs SET ended = ?, state = ? WHERE id = ?", (_write_now(), state, self._run))
-        return not self._is_stopping
+        return is_complete
 
     def _plan(self, items: Iterable[Input]) -> Iterator[Input]:
         """Yield what is to be read."""
@@ -142,7 +145,7 @@ class Indexer:
         if self._piece is not None:
             self._save_progress(is_done=piece is None or piece.path != self._piece.path)
             self._commit_if_due()
-        previous, self._piece = self._piece, piece
+        previous, self._piece, self._is_resumable = self._piece, piece, True
         if piece is not None and (previous is None or previous.path != piece.path):
             self._start_input(piece)
 
@@ -185,8 +188,9 @@ class Indexer:
         assert self._piece is not None
         item, self._done = self._piece, self._done + 1
         is_line = item.piece is not None and item.piece.lines is not None
-        report = _renumber(report, item.path, self._done if is_line else None)
-        record = int(report.source.path.rpartition("#")[2]) if report.source.path != item.path else 0
+        is_whole = report.source.path == item.path
+        report = _renumber(report, item.path, self._done if is_line and not is_whole else None)
+        record = 0 if is_whole else int(report.source.path.rpartition("#")[2])
         outcome: Outcome = "failed"
         if report.error is not None:
             self._add_failure(report, record)
@@ -203,8 +207,9 @@ class Indexer:
         self._uncommitted += 1
         self._on_event(Event(outcome, report))
         self._is_stopping |= self.progress.articles == self._options.limit
+        # Another run can go on after any article of an archive, but of lines only where a piece begins.
+        self._is_resumable = not is_line
         if not is_line:
-            # Another run can go on after any article of an archive.
             self._save_progress(is_done=False)
             self._commit_if_due()
 
@@ -227,9 +232,7 @@ def _renumber(report: Report, path: str, number: int | None) -> Report:
 
     What reads a piece counts its lines, of which one may have several articles.
     """
-    own_path = report.source.path
-    if number is not None and own_path != path:
-        own_path = f"{path}#{number}"
+    own_path = report.source.path if number is None else f"{path}#{number}"
     return replace(report, source=replace(report.source, path=make_storable(own_path)))
 
 

@@ -70,8 +70,10 @@ def _create(connection: sqlite3.Connection, path: str) -> None:
     try:
         connection.executescript(schema.CREATE)
     except sqlite3.OperationalError as error:
+        connection.rollback()
         if "fts5" in str(error):
             raise _fail(path, "needs SQLite with FTS5, which that of this Python lacks") from None
+        # Another process may have made it meanwhile.
         if "already exists" not in str(error):
             raise
 

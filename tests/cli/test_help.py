@@ -1,11 +1,13 @@
 """Help and completion: every example runs, options stand in groups, and every command is offered."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT, SAMPLES, invoke, run_newscli, run_shell
+from tests.corpus.stores import make_sample_store
 
 COMMANDS = sorted(path.stem for path in (ROOT / "newscli" / "cli" / "commands").glob("[a-z]*.py"))
 
@@ -28,8 +30,14 @@ def test_every_example_of_the_help_runs(line: str, tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     for name in ("article.txt", "articles/one.txt", "articles/two.txt"):
         (tmp_path / name).write_bytes((SAMPLES / "headline.txt").read_bytes())
+    shutil.copy(SAMPLES / "crawl.ndjson", tmp_path)
+    (tmp_path / "articles.csv").write_text("name,outlet\none.txt,The Skerry Gull\n", "utf-8")
+    if "news.db" in line:
+        shutil.copy(make_sample_store(), tmp_path / "news.db")
     result = run_shell(line, tmp_path)
-    assert (result.returncode, result.stderr) == (0, "")
+    # Commands for stores say on standard error what they have done, or how much there is in all.
+    notes = [] if "news.db" not in line else [note for note in result.stderr.splitlines() if "newscli: " in note]
+    assert (result.returncode, result.stderr.splitlines()) == (0, notes)
 
 
 def test_there_are_examples() -> None:

@@ -138,6 +138,7 @@ def _run(context: typer.Context, own: dict[str, Any], options: InputOptions) -> 
         if not own["quiet"]:
             _print_summary(environment, indexer, index_options, own["store"], is_complete=is_complete)
         if not is_complete and indexer.progress.articles != index_options.limit:
+            environment.is_end_explained = True
             return _STOPPED
         return 1 if indexer.progress.failed else 0
 
