@@ -57,9 +57,9 @@ def unpack_report(packed: bytes, layout: Layout, text: str, path: str) -> Report
         values = json.loads((unpacker.decompress(packed) + unpacker.flush()).decode("utf-8", "surrogatepass"))
         data = _to_keys(Report, values, layout, text)
         data["text"], data["source"]["path"] = text, path
-    except (zlib.error, LookupError, TypeError, RecursionError) as error:
+        report: Report = from_plain(Report, data)
+    except (zlib.error, LookupError, TypeError, ValueError, RecursionError) as error:
         raise ValueError(f"not a packed report: {type(error).__name__}") from None
-    report: Report = from_plain(Report, data)
     return report
 
 
