@@ -1,6 +1,9 @@
 """README and docs are current: examples print what they show, files that they name exist, and nothing is left out."""
 
+import contextlib
 import re
+import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +14,8 @@ import pytest
 from newscli import errors
 from newscli.formats.registry import FORMATS
 from newscli.rendering.schema import build_schema
-from tests.conftest import ROOT, SAMPLES
+from tests.conftest import ROOT, SAMPLES, invoke, run_shell
+from tests.corpus.stores import make_sample_store
 from tests.test_house import ALLOWED
 
 DOCS = ROOT / "docs"
@@ -117,3 +121,44 @@ def test_every_page_about_answers_repeats_the_promise() -> None:
 def test_the_architecture_states_the_arrows_that_the_house_test_holds() -> None:
     rows = re.findall(r"^\| `([\w.]+?)(?:/|\.py)` \|.*\|([^|]*)\|$", read_page("architecture.md"), re.MULTILINE)
     assert {room: set(re.findall(r"`(\w+)`", used)) for room, used in rows} == ALLOWED
+
+
+def list_tool_lines() -> list[str]:
+    """The commands in docs/without-newscli.md."""
+    return re.findall(r"^    (\S.*)$", read_page("without-newscli.md"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("line", list_tool_lines())
+def test_other_programs_read_the_store_as_the_page_says(line: str, tmp_path: Path) -> None:
+    tool, query = line.split()[0], re.search(r'-c "(SELECT.*)"|news\.db "(SELECT.*)"', line)
+    shutil.copy(make_sample_store(), tmp_path / "news.db")
+    if "tables/" in line:
+        pytest.importorskip("pyarrow")
+        assert invoke("export", str(tmp_path / "news.db"), "--parquet", str(tmp_path / "tables")).code == 0
+    if tool == "newscli" or (shutil.which(tool) and tool not in ("datasette", "python")):
+        result = run_shell(line, tmp_path)
+        assert (result.returncode, result.stderr) == (0, "")
+        assert result.stdout
+    elif tool == "sqlite3" and query is not None:
+        with contextlib.closing(sqlite3.connect(tmp_path / "news.db")) as connection:
+            assert connection.execute(query[2]).fetchall()
+    elif tool == "duckdb" and query is not None:
+        duckdb = pytest.importorskip("duckdb")
+        assert duckdb.sql(query[1].replace("'tables/", f"'{tmp_path}/tables/")).fetchall()
+    else:
+        pytest.skip(f"{tool} is not installed")
+
+
+@pytest.mark.parametrize(
+    ("name", "speaker"), [("cluster.md", "Ingrid Halloran"), ("without-newscli.md", "Judith Amsel")]
+)
+def test_examples_for_stores_and_clusters_run(
+    name: str, speaker: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("pyarrow")
+    shutil.copy(make_sample_store(), tmp_path / "news.db")
+    shutil.copy(SAMPLES / "bare.txt", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    (example,) = re.findall(r"^```python\n(.*?)^```$", read_page(name), re.MULTILINE | re.DOTALL)
+    exec(example, {})
+    assert speaker in capsys.readouterr().out

@@ -11,6 +11,7 @@ _NEED_MODEL = {
     "outline": True,
     "meta": False,
     "timeline": False,
+    "index": True,
 }
 _HELP = {"--help", "-h"}
 
