@@ -82,6 +82,14 @@ def collect_filters(
         bool,
         typer.Option("--all-versions", help="Also earlier versions of articles.", rich_help_panel=_FILTERS),
     ] = False,
+    first_copies: Annotated[
+        bool,
+        typer.Option(
+            "--first-copies",
+            help="Only the first of articles that are copies, after `newscli index --copies`.",
+            rich_help_panel=_FILTERS,
+        ),
+    ] = False,
 ) -> "Filters":
     """Collect the filters, declared by this signature."""
     from newscli.corpus.filters import Filters, parse_day
@@ -96,7 +104,7 @@ def collect_filters(
             raise typer.BadParameter(f"{value!r} is not direct, mixed or indirect.", param_hint="--kind")
     return Filters(
         tuple(speaker or ()), tuple(outlet or ()), first_day, last_day, tuple(kind or ()), min_confidence, all_quotes,
-        all_versions,
+        all_versions, first_copies,
     )  # fmt: skip
 
 

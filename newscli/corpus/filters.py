@@ -39,6 +39,7 @@ class Filters:
 
     A speaker's name or mention contains one of ``speakers``. ``first_day`` and ``last_day`` are ISO 8601, to any
     precision; an article without a date fails both. ``all_quotes`` and ``min_confidence`` are as in InspectOptions.
+    ``first_copies`` leaves out articles that are copies of earlier ones.
     """
 
     speakers: Sequence[str] = ()
@@ -49,6 +50,7 @@ class Filters:
     min_confidence: float = DEFAULT_MIN_CONFIDENCE
     all_quotes: bool = False
     all_versions: bool = False
+    first_copies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def build_article_condition(filters: Filters) -> Condition:
     """Build the condition on articles, called a."""
     parts = ["1"] if filters.all_versions else ["a.current"]
     values: list[Any] = []
+    if filters.first_copies:
+        parts.append("a.id NOT IN (SELECT article FROM copies WHERE first <> article)")
     if filters.outlets:
         parts.append(f"a.outlet COLLATE NOCASE IN ({', '.join('?' * len(filters.outlets))})")
         values += filters.outlets

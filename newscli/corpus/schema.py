@@ -17,6 +17,7 @@ MIN_SQLITE = (3, 37, 0)
 #   commands show by default, ``all_quotes`` and ``all_words`` of everything that was found.
 # - quotes: ``percent`` is the confidence, and ``name_percent`` that of the speaker's name, of 100. ``parts`` has the
 #   spans of those that consist of several, each with what joins it to the one before.
+# - bands, copies: after `newscli index --copies`: sketches of articles, and the first of those that are copies of one.
 _TABLES = """
 CREATE TABLE runs(id INTEGER PRIMARY KEY, started TEXT NOT NULL, ended TEXT, newscli TEXT NOT NULL,
     reader TEXT NOT NULL, options TEXT NOT NULL, state TEXT NOT NULL);
@@ -55,6 +56,10 @@ CREATE TABLE quotes(id INTEGER PRIMARY KEY, article INTEGER NOT NULL, n INTEGER 
     line INTEGER NOT NULL, voice INTEGER, who_start INTEGER, who_end INTEGER, basis TEXT, name_percent INTEGER,
     via INTEGER, cue_start INTEGER, cue_end INTEGER, section TEXT, percent INTEGER NOT NULL, words INTEGER NOT NULL);
 CREATE INDEX quotes_by_article ON quotes(article);
+CREATE TABLE bands(band INTEGER NOT NULL, hash INTEGER NOT NULL, article INTEGER NOT NULL,
+    PRIMARY KEY(band, hash, article)) WITHOUT ROWID;
+CREATE TABLE copies(article INTEGER PRIMARY KEY, first INTEGER NOT NULL);
+CREATE INDEX copies_by_first ON copies(first);
 CREATE TABLE parts(quote INTEGER NOT NULL, k INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
     joint TEXT NOT NULL, PRIMARY KEY(quote, k)) WITHOUT ROWID;
 """

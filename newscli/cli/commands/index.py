@@ -87,6 +87,9 @@ def register(app: typer.Typer) -> None:
         limit: Annotated[
             int | None, typer.Option(metavar="N", min=1, help="Stop after N articles; the same command goes on.")
         ] = None,
+        copies: Annotated[
+            bool, typer.Option("--copies", help="Find near copies of articles when all are read (needs rensa).")
+        ] = False,
         check: Annotated[bool, typer.Option("--check", help="Only list what would be read, and why.")] = False,
         log: Annotated[
             str | None, typer.Option(metavar="FILE", help="Append a line of JSON for each article to FILE.")
@@ -123,6 +126,11 @@ def _run(context: typer.Context, own: dict[str, Any], options: InputOptions) -> 
     with open_for_writing(own["store"]) as connection:
         from newscli.corpus.indexing import Indexer
 
+        if own["copies"]:
+            from newscli.corpus.copies import import_minhash
+
+            # Better to say now that it is missing than after all articles are read.
+            import_minhash()
         if own["persons"]:
             from newscli.corpus.metadata_table import read_rows
             from newscli.corpus.persons import read_persons, replace_persons
@@ -135,6 +143,10 @@ def _run(context: typer.Context, own: dict[str, Any], options: InputOptions) -> 
             on_event = stack.enter_context(_open_log(own["log"]))
             indexer = Indexer(connection, index_options, on_event)
             is_complete = _index(environment, indexer, options, quiet=own["quiet"])
+        if own["copies"] and is_complete:
+            from newscli.corpus.copies import find_copies
+
+            find_copies(connection)
         if not own["quiet"]:
             _print_summary(environment, indexer, index_options, own["store"], is_complete=is_complete)
         if not is_complete and indexer.progress.articles != index_options.limit:
