@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.kills import COMMAND, digest_export
+from kills import COMMAND, digest_export
 
 SEEDS = range(5)
 JOBS = (1, 2)

@@ -121,12 +121,12 @@ def open_for_questions(store: str) -> "Iterator[sqlite3.Connection]":
 
 def print_listing(environment: Environment, options: OutputOptions, listing: "Listing", note: str | None) -> None:
     """Print what was found, and a note below it, on standard error unless all of it goes to a terminal."""
-    from newscli.rendering.listings import write_listing
+    from newscli.rendering.listings import write_listing, write_note
 
     with open_output(environment, options) as output:
         write_listing(output, options.style, listing)
         if note is not None and output.terminal and options.style.format == "table":
-            output.stream.write(f"{note}\n")
+            write_note(output, note)
             note = None
     if note is not None and not options.quiet:
         environment.print_error(note)

@@ -60,6 +60,13 @@ def write_listing(output: Output, style: Style, listing: Listing) -> None:
                 stream.write(to_tsv([make_row(listing.columns, record)]))
 
 
+def write_note(output: Output, note: str) -> None:
+    """Write a line below a page, wrapped like it."""
+    from newscli.rendering.tables import make_line
+
+    print_page(output, make_line(note))
+
+
 def _write_json(output: Output, records: Iterable[Record]) -> None:
     from newscli.rendering.escape import escape_json
     from newscli.rendering.json import colour_json

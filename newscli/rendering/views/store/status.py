@@ -16,6 +16,7 @@ COLUMNS = (
     "runs", "last_run", "bytes",
 )  # fmt: skip
 _MAX_OUTLETS = 20
+_DAY_CHARS = 10
 
 
 def build_page(status: Status) -> "RenderableType":
@@ -47,7 +48,8 @@ def build_page(status: Status) -> "RenderableType":
         outlets = tables.make_table("outlet", "articles", "first", "last")
         outlets.columns[1].justify = "right"
         for row in status.outlets[:_MAX_OUTLETS]:
-            cells = (row.outlet, f"{row.articles:,}", row.first, row.last)
+            days = ((day or "")[:_DAY_CHARS] for day in (row.first, row.last))
+            cells = (row.outlet, f"{row.articles:,}", *days)
             outlets.add_row(*(tables.make_line(cell) if cell else tables.make_dash() for cell in cells))
         parts += [outlets]
         if len(status.outlets) > _MAX_OUTLETS:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from newscli.corpus.statistics import Coverage, VoiceCount
+from newscli.rendering.escape import flatten
 from newscli.rendering.listings import Record
 from newscli.rendering.wording import count_noun
 
@@ -16,7 +17,8 @@ NUMBERS = ("count", "women", "men", "nonbinary", "women_by_name", "men_by_name",
 # Of a bar: what it counts, its character, and its style. They differ without colour, too.
 _BAR = (("women", "█", "kind.direct"), ("men", "▓", "kind.indirect"), ("others", "░", "dim"))
 _BAR_WIDTH = 24  # columns
-_MIN_BAR_PAGE_WIDTH = 80  # columns of a page; narrower ones have no bars
+_MIN_BAR_PAGE_WIDTH = 90  # columns of a page; narrower ones have no bars
+_MIN_TABLE_PAGE_WIDTH = 70  # still narrower ones have no table
 _MAX_KEY_WIDTH = 28
 
 
@@ -34,9 +36,9 @@ def build_page(records: Sequence[Record], unit: str) -> "RenderableType":
 
     if not records:
         return tables.make_empty_note("voices")
-    return tables.ByWidth(
-        _MIN_BAR_PAGE_WIDTH, _build_table(records, unit, with_bars=True), _build_table(records, unit, with_bars=False)
-    )
+    table = _build_table(records, unit, with_bars=False)
+    narrow = tables.ByWidth(_MIN_TABLE_PAGE_WIDTH, table, _build_list(records, unit))
+    return tables.ByWidth(_MIN_BAR_PAGE_WIDTH, _build_table(records, unit, with_bars=True), narrow)
 
 
 def _build_table(records: Sequence[Record], unit: str, *, with_bars: bool) -> "Table":
@@ -46,8 +48,10 @@ def _build_table(records: Sequence[Record], unit: str, *, with_bars: bool) -> "T
     keys = [key for key in records[0] if key not in NUMBERS]
     columns = _list_columns(records, unit)
     table = tables.make_table(*keys, *columns.values())
-    for column in table.columns[: len(keys)]:
+    for key, column in zip(keys, table.columns, strict=False):
         column.max_width = _MAX_KEY_WIDTH
+        # Days and months are not broken.
+        column.no_wrap = key in ("day", "week", "month", "year", "kind", "gender", "language")
     for column in table.columns[len(keys) :]:
         column.justify = "right"
     if with_bars:
@@ -58,6 +62,24 @@ def _build_table(records: Sequence[Record], unit: str, *, with_bars: bool) -> "T
         cells += [tables.make_dash() if record[name] is None else _write_number(record[name]) for name in columns]
         table.add_row(*cells, *([_draw_bar(record, largest)] if with_bars else []))
     return table
+
+
+def _build_list(records: Sequence[Record], unit: str) -> "RenderableType":
+    """Build a list with the numbers of each group below its keys."""
+    from rich.text import Text
+
+    from newscli.rendering import tables
+
+    keys = [key for key in records[0] if key not in NUMBERS]
+    columns = _list_columns(records, unit)
+    entries = []
+    for record in records:
+        name = "  ".join("–" if record[key] is None else flatten(record[key]) for key in keys)
+        numbers = (
+            f"{_write_number(record[name])} {title}" for name, title in columns.items() if record[name] is not None
+        )
+        entries.append((Text(name or "all", style="bold"), " · ".join(numbers)))
+    return tables.make_entries(entries)
 
 
 def _list_columns(records: Sequence[Record], unit: str) -> dict[str, str]:
