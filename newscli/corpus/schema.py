@@ -4,6 +4,8 @@
 APPLICATION_ID = 0x6E657773
 VERSION = 1
 MIN_SQLITE = (3, 37, 0)
+# In bytes. With pages of 4,096, texts and reports leave 600 bytes an article unused.
+PAGE_SIZE = 2048
 
 # - runs: each time that newscli index ran; ``reader`` is the digest of weights and rules.
 # - inputs: files and addresses. ``articles`` and ``lines`` are how many are done, of a file that is not ``done``.
@@ -16,7 +18,8 @@ MIN_SQLITE = (3, 37, 0)
 # - voices: each source of an article: who, and how much is quoted. ``quotes`` and ``words`` are of the quotes that
 #   commands show by default, ``all_quotes`` and ``all_words`` of everything that was found.
 # - quotes: ``percent`` is the confidence, and ``name_percent`` that of the speaker's name, of 100. ``parts`` has the
-#   spans of those that consist of several, each with what joins it to the one before.
+#   spans of those that consist of several, each with what joins it to the one before. The quotes of an article have
+#   numbers in a row, from its ``first_quote`` on.
 # - bands, copies: after `newscli index --copies`: sketches of articles, and the first of those that are copies of one.
 _TABLES = """
 CREATE TABLE runs(id INTEGER PRIMARY KEY, started TEXT NOT NULL, ended TEXT, newscli TEXT NOT NULL,
@@ -31,8 +34,8 @@ CREATE TABLE articles(id INTEGER PRIMARY KEY, key TEXT NOT NULL, version INTEGER
     input INTEGER NOT NULL, record INTEGER NOT NULL, path TEXT NOT NULL, url TEXT, outlet TEXT, title TEXT,
     authors TEXT, published TEXT, published_from TEXT, modified TEXT, section TEXT, language TEXT,
     words INTEGER NOT NULL, quotes INTEGER NOT NULL, all_quotes INTEGER NOT NULL, unattributed INTEGER NOT NULL,
-    sha256 TEXT, text_sha256 BLOB NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, reader TEXT NOT NULL,
-    run INTEGER NOT NULL, UNIQUE(key, version));
+    first_quote INTEGER, sha256 TEXT, text_sha256 BLOB NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL,
+    reader TEXT NOT NULL, run INTEGER NOT NULL, UNIQUE(key, version));
 CREATE INDEX articles_by_input ON articles(input, record);
 CREATE INDEX articles_by_day ON articles(published, outlet);
 CREATE INDEX articles_by_outlet ON articles(outlet, published);
@@ -55,7 +58,6 @@ CREATE TABLE quotes(id INTEGER PRIMARY KEY, article INTEGER NOT NULL, n INTEGER 
     act TEXT NOT NULL, polarity TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, split INTEGER NOT NULL,
     line INTEGER NOT NULL, voice INTEGER, who_start INTEGER, who_end INTEGER, basis TEXT, name_percent INTEGER,
     via INTEGER, cue_start INTEGER, cue_end INTEGER, section TEXT, percent INTEGER NOT NULL, words INTEGER NOT NULL);
-CREATE INDEX quotes_by_article ON quotes(article);
 CREATE TABLE bands(band INTEGER NOT NULL, hash INTEGER NOT NULL, article INTEGER NOT NULL,
     PRIMARY KEY(band, hash, article)) WITHOUT ROWID;
 CREATE TABLE copies(article INTEGER PRIMARY KEY, first INTEGER NOT NULL);

@@ -127,7 +127,7 @@ def count_coverage(connection: sqlite3.Connection, filters: Filters) -> Coverage
     else:
         sql = "SELECT count(DISTINCT a.id), count(*), coalesce(sum(q.who_start IS NULL), 0),"
         sql += " coalesce(sum(v.kind = 'person'), 0), coalesce(sum(v.kind NOT IN ('person', 'unnamed')), 0)"
-        sql += " FROM articles a JOIN quotes q ON q.article = a.id"
+        sql += " FROM quotes q JOIN articles a ON a.id = q.article"
         sql += (
             f" LEFT JOIN voices v ON v.article = q.article AND v.n = q.voice WHERE {articles.sql} AND {condition.sql}"
         )

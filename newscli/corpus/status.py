@@ -113,7 +113,8 @@ def find_damage(connection: sqlite3.Connection) -> list[str]:
             problems.append(f"the index {table} does not fit the texts")
     counts = {
         "an article whose count of quotes is wrong": "SELECT count(*) FROM articles a WHERE all_quotes <>"
-        " (SELECT count(*) FROM quotes q WHERE q.article = a.id)",
+        " (SELECT count(*) FROM quotes q WHERE q.article = a.id AND q.id >= a.first_quote"
+        " AND q.id < a.first_quote + a.all_quotes)",
         "an article without a text": "SELECT count(*) FROM articles WHERE id NOT IN (SELECT article FROM texts)",
         "an article without a report": "SELECT count(*) FROM articles WHERE id NOT IN (SELECT article FROM reports)",
         "a key with several current versions, or none": "SELECT count(*) FROM (SELECT 1 FROM articles GROUP BY key"

@@ -68,6 +68,7 @@ def _connect(uri: str, path: str) -> sqlite3.Connection:
 
 def _create(connection: sqlite3.Connection, path: str) -> None:
     try:
+        connection.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
         connection.executescript(schema.CREATE)
     except sqlite3.OperationalError as error:
         connection.rollback()

@@ -83,18 +83,21 @@ class ArticleWriter:
     def _empty(self, article: int) -> None:
         """Delete all that was found in an article."""
         execute = self._connection.execute
+        query = "SELECT first_quote, first_quote + all_quotes - 1 FROM articles WHERE id = ?"
+        quotes = execute(query, (article,)).fetchone()
         execute(
-            "INSERT INTO quotes_fts(quotes_fts, rowid, text) SELECT 'delete', x.id, x.text"
-            " FROM quote_text x JOIN quotes q ON q.id = x.id WHERE q.article = ?",
-            (article,),
+            "INSERT INTO quotes_fts(quotes_fts, rowid, text) SELECT 'delete', id, text FROM quote_text"
+            " WHERE id BETWEEN ? AND ?",
+            quotes,
         )
         execute(
             "INSERT INTO articles_fts(articles_fts, rowid, title, text) SELECT 'delete', id, title, text"
             " FROM article_text WHERE id = ?",
             (article,),
         )
-        execute("DELETE FROM parts WHERE quote IN (SELECT id FROM quotes WHERE article = ?)", (article,))
-        for table in ("quotes", "voices", "entities", "reports", "texts"):
+        execute("DELETE FROM parts WHERE quote BETWEEN ? AND ?", quotes)
+        execute("DELETE FROM quotes WHERE id BETWEEN ? AND ?", quotes)
+        for table in ("voices", "entities", "reports", "texts"):
             execute(f"DELETE FROM {table} WHERE article = ?", (article,))
 
     def _fill(self, article: int, report: Report, stated: StatedMetadata, origin: Origin) -> None:
@@ -122,6 +125,8 @@ class ArticleWriter:
             "reader": origin.reader,
             "run": origin.run,
         }
+        first_quote = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM quotes").fetchone()[0]
+        values["first_quote"] = first_quote
         settings = ", ".join(f"{column} = :{column}" for column in values)
         connection.execute(f"UPDATE articles SET {settings} WHERE id = :article", {**values, "article": article})
         connection.execute("INSERT INTO texts VALUES(?, ?)", (article, report.text))
@@ -131,7 +136,6 @@ class ArticleWriter:
         )
         self._insert("entities", (self._make_entity_row(article, report, n) for n in range(len(report.entities))))
         self._insert("voices", self._make_voice_rows(article, report, shown))
-        first_quote = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM quotes").fetchone()[0]
         self._insert("quotes", _make_quote_rows(article, report, first_quote))
         quotes = list(enumerate(report.quotes, first_quote))
         self._insert("parts", ((n, k, *part) for n, quote in quotes for k, part in enumerate(_list_parts(quote), 1)))

@@ -91,7 +91,7 @@ def test_the_command_always_says_what_the_count_speaks_of(tmp_path: Path) -> Non
     outcome = invoke("voices", STORE, "--by", "month", "--format", "csv")
     assert outcome.out.startswith("month,count,women,men,")
     assert "the table speaks of the first kind only" in outcome.err
-    page = invoke("voices", STORE, "--by", "month", terminal=True, TERM="dumb")
+    page = invoke("voices", STORE, "--by", "month", "--width", "120", terminal=True, TERM="dumb")
     assert "the table speaks of the first kind only" in page.out
     assert "█ women" in page.out
     target = tmp_path / "voices.html"
