@@ -7,6 +7,7 @@ tool writes the exports of news databases, so these follow the layouts that news
 own; each is about invented events.
 """
 
+import csv
 import functools
 import http.server
 import json
@@ -19,7 +20,7 @@ import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +29,8 @@ from xml.sax.saxutils import escape
 
 import browser
 import feedgenerator
+import pyarrow
+import pyarrow.parquet
 import trafilatura
 
 import newscli
@@ -213,6 +216,13 @@ def write_records() -> None:
     (SAMPLES / "crawl.ndjson").write_text("".join(f"{line}\n" for line in lines), "utf-8")
 
 
+def write_table() -> None:
+    """Write the table in CSV as Parquet, with the day as a day."""
+    with (SAMPLES / "table.csv").open(encoding="utf-8", newline="") as file:
+        rows = [{**row, "publish_date": date.fromisoformat(row["publish_date"])} for row in csv.DictReader(file)]
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), SAMPLES / "table.parquet", compression="zstd")
+
+
 def write_exports() -> None:
     """Write exports of news databases by their layouts."""
     (SAMPLES / "lexisnexis.txt").write_text(build_lexisnexis(), "utf-8")
@@ -276,6 +286,7 @@ WRITERS: dict[str, Callable[[], None]] = {
     "record": write_records,
     "export": write_exports,
     "articles.zip": write_archive,
+    "table": write_table,
 }
 
 

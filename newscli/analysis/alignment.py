@@ -43,10 +43,11 @@ class Comparison:
 
 def split_words(text: str) -> list[Word]:
     """Split a text into words; case, accents, and the forms of apostrophes and hyphens make no difference."""
-    return [Word(_fold(match.group()), Span(*match.span())) for match in WORD.finditer(text)]
+    return [Word(fold_word(match.group()), Span(*match.span())) for match in WORD.finditer(text)]
 
 
-def _fold(word: str) -> str:
+def fold_word(word: str) -> str:
+    """Fold a word for comparison."""
     return strip_accents(word).casefold().replace("’", "'").replace("‐", "-").replace("‑", "-")
 
 

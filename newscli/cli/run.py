@@ -46,7 +46,7 @@ def _inspect_inputs(environment: Environment, command: Command, options: RunOpti
 
     def print_notice(path: str, message: str) -> None:
         progress.pause()
-        _print_line(environment, path, message)
+        print_trouble(environment, path, message)
 
     # In a pipe, the bar would get mixed up with what the next program prints to the same terminal.
     visible = environment.stderr_tty and not environment.stdout_pipe and not options.output.quiet
@@ -103,10 +103,11 @@ def expand_input(path: str, environment: Environment, options: InputOptions) -> 
 
 def _print_error(environment: Environment, report: Report) -> None:
     assert report.error is not None
-    _print_line(environment, report.source.path, report.error.message)
+    print_trouble(environment, report.source.path, report.error.message)
 
 
-def _print_line(environment: Environment, path: str, message: str) -> None:
+def print_trouble(environment: Environment, path: str, message: str) -> None:
+    """Print what is wrong with an input, or what was left out of it."""
     from newscli.rendering.escape import flatten
 
     environment.print_error(f"{flatten('standard input' if path == '-' else path)}: {flatten(message)}")

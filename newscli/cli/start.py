@@ -12,6 +12,7 @@ _NEED_MODEL = {
     "meta": False,
     "timeline": False,
     "index": True,
+    "verify": True,
 }
 _HELP = {"--help", "-h"}
 

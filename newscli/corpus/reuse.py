@@ -25,6 +25,7 @@ _JOINS = """JOIN articles a ON a.id = q.article JOIN quote_text x ON x.id = q.id
     LEFT JOIN names n ON n.id = v.name LEFT JOIN persons p ON p.id = n.person"""
 # A quote of more words is searched for by this many runs, spread over it.
 _MAX_RUNS = 400
+_MAX_EARLIEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +157,20 @@ def find_clusters(connection: sqlite3.Connection, filters: Filters) -> Iterator[
     )
     connection.executemany("INSERT INTO runs_of_words VALUES(?, ?, ?)", _list_runs(rows))
     groups = _Groups()
-    run, earliest = None, 0
+    run: int | None = None
+    # The earliest of a run that have nothing else in common: each later quote is compared with these alone, since
+    # what a thousand papers printed would have half a million pairs.
+    earliest: list[int] = []
     for next_run, quote in execute("SELECT run, quote FROM runs_of_words ORDER BY run, day, quote"):
         if next_run != run:
-            run, earliest = next_run, quote
-        # With the earliest of a run alone: what a thousand papers printed would have half a million pairs.
-        elif not groups.has_same(earliest, quote) and _is_reuse(connection, earliest, quote):
-            groups.join(earliest, quote)
+            run, earliest = next_run, []
+        is_known = False
+        for other in earliest:
+            if groups.has_same(other, quote) or _is_reuse(connection, other, quote):
+                groups.join(other, quote)
+                is_known = True
+        if not is_known and len(earliest) < _MAX_EARLIEST:
+            earliest.append(quote)
     execute("DROP TABLE runs_of_words")
     for members in groups.list_groups():
         numbers = ", ".join(map(str, members))

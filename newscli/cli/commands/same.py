@@ -48,7 +48,7 @@ def register(app: typer.Typer) -> None:
 
 def _run(context: typer.Context, own: dict[str, Any], filters: "Filters", options: OutputOptions) -> int:
     from newscli.rendering.listings import Listing
-    from newscli.rendering.views.store import same as view
+    from newscli.rendering.views.lists import same as view
 
     environment: Environment = context.obj
     check_formats("same", options)

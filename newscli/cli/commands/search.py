@@ -120,7 +120,7 @@ def _build_listing(
     from newscli.corpus.search import count_by, count_hits, find_hits, list_keywords
     from newscli.plain import to_plain
     from newscli.rendering.listings import Listing
-    from newscli.rendering.views.store import search as view
+    from newscli.rendering.views.lists import search as view
 
     if own["count"] or keys:
         columns = (*keys, "hits", "articles")

@@ -37,7 +37,7 @@ def _run(context: typer.Context, own: dict[str, Any], options: OutputOptions) ->
     from newscli.corpus.status import list_failures, read_status
     from newscli.plain import to_plain
     from newscli.rendering.listings import Listing
-    from newscli.rendering.views.store import status as view
+    from newscli.rendering.views.lists import status as view
 
     with open_for_questions(own["store"]) as connection:
         if own["failed"]:

@@ -87,7 +87,7 @@ def register(app: typer.Typer) -> None:
 def _run(context: typer.Context, own: dict[str, Any], filters: "Filters", options: OutputOptions) -> int:
     from newscli.corpus.statistics import VoiceQuery, count_coverage, count_voices
     from newscli.rendering.listings import Listing
-    from newscli.rendering.views.store import voices as view
+    from newscli.rendering.views.lists import voices as view
 
     environment: Environment = context.obj
     keys, unit = parse_keys(own["by"]), own["unit"].value

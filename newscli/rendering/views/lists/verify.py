@@ -1,0 +1,130 @@
+"""What `newscli verify` shows: each quotation, what became of its check, and where it stands in a source."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from newscli.analysis.alignment import split_words
+from newscli.analysis.verification import Checked, MarkedWords
+from newscli.rendering.escape import flatten_part
+from newscli.rendering.listings import Record
+from newscli.rendering.wording import count_noun
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+COLUMNS = (
+    "path", "quote", "line", "speaker", "verdict", "differences", "text", "source", "source_line", "source_speaker",
+    "passage", "lost_words",
+)  # fmt: skip
+LABELS = {
+    "verbatim": "verbatim",
+    "slight": "verbatim but for",
+    "changed": "changed",
+    "spliced": "spliced from two places",
+    "other speaker": "said by another",
+    "not found": "not found",
+}
+_STYLES = {"verbatim": "kind.direct", "slight": "kind.direct", "not found": "reservation"}
+
+
+def make_record(path: str, marked: MarkedWords, checked: Checked) -> Record:
+    """Make a record of a quotation. ``changes`` are pairs of its words and the source's, where they differ."""
+    passages = checked.passages
+    first = passages[0] if passages else None
+    return {
+        "path": path,
+        "quote": marked.quote,
+        "line": marked.line,
+        "span": list(marked.span),
+        "speaker": marked.speaker,
+        "text": marked.text,
+        "verdict": checked.verdict,
+        "differences": list(checked.differences),
+        "source": first and first.path,
+        "source_line": first and first.line,
+        "source_speaker": first and first.speaker,
+        "passage": " […] ".join(passage.text for passage in passages) or None,
+        "source_spans": [list(passage.span) for passage in passages],
+        "lost_words": checked.lost_words,
+        "changes": _list_changes(marked.text, checked),
+    }
+
+
+def _list_changes(text: str, checked: Checked) -> list[dict[str, Any]]:
+    if checked.verdict != "changed":
+        return []
+    passage = checked.passages[0].text
+    ours, theirs = split_words(text), split_words(passage)
+    changes = []
+    for change in checked.changes:
+        if not change.is_equal:
+            quoted, said = (
+                text_of[words[span.start].span.start : words[span.end - 1].span.end] if span.start < span.end else ""
+                for text_of, words, span in ((text, ours, change.first), (passage, theirs, change.second))
+            )
+            changes.append({"quoted": quoted, "said": said})
+    return changes
+
+
+def build_page(records: Sequence[Record]) -> "RenderableType":
+    """Build an entry for each quotation; what is verbatim takes one line."""
+    from rich.table import Table
+
+    from newscli.rendering import tables
+
+    if not records:
+        return tables.make_empty_note("quotations to verify")
+    table = Table(box=None, show_header=False, pad_edge=False, expand=True, padding=(0, 1, 1, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1, overflow="fold")
+    for record in records:
+        table.add_row(tables.make_line(record["quote"], "dim"), _write_entry(record))
+    return table
+
+
+def _write_entry(record: Record) -> "Text":
+    from rich.text import Text
+
+    from newscli.rendering import tables
+
+    verdict = record["verdict"]
+    label = LABELS[verdict] + (f" {', '.join(record['differences'])}" if verdict == "slight" else "")
+    where = f"  {flatten_part(record['source'])}:{record['source_line']}" if record["source"] else ""
+    entry = Text.assemble(
+        (label, _STYLES.get(verdict, "warning")),
+        "  ",
+        tables.make_line(record["speaker"] or "no name", "bold" if record["speaker"] else "dim"),
+        (f"  line {record['line']}{where}\n", "dim"),
+        tables.make_paragraphs(f"“{record['text']}”"),
+    )
+    for note in _list_notes(record):
+        entry.append("\n  ").append(note)
+    return entry
+
+
+def _list_notes(record: Record) -> "list[Text]":
+    """List what differs, one line each."""
+    from rich.text import Text
+
+    from newscli.rendering import tables
+
+    notes = []
+    for change in record["changes"]:
+        quoted, said = flatten_part(change["quoted"]), flatten_part(change["said"])
+        text = f"“{said}” was said" if not quoted else f"“{quoted}” was not said"
+        notes.append(Text(f"“{said}” was said, not “{quoted}”" if quoted and said else text, style="warning"))
+    if record["verdict"] == "other speaker":
+        notes.append(tables.make_line(f"said by {record['source_speaker']}", "warning"))
+    if record["lost_words"] > 0:
+        notes.append(Text(f"{count_noun(record['lost_words'], 'word')} left out between", style="dim"))
+    if record["verdict"] not in ("verbatim", "not found"):
+        notes.append(Text.assemble(("source: ", "dim"), tables.make_line(record["passage"] or "", "italic")))
+    return notes
+
+
+def build_html(records: Sequence[Record]) -> str:
+    """Build a web page with quotations and passages side by side."""
+    from newscli.rendering.html.verification import build_verification_page
+
+    return build_verification_page(records, LABELS)
