@@ -75,8 +75,8 @@ def build_article_condition(filters: Filters) -> Condition:
         values.append(filters.first_day)
     if filters.last_day:
         # Everything that begins with the day, month or year is part of it.
-        parts.append("substr(a.published, 1, ?) <= ?")
-        values += (len(filters.last_day), filters.last_day)
+        parts.append("a.published <= ?")
+        values.append(f"{filters.last_day}~")
     return Condition(" AND ".join(parts), tuple(values))
 
 

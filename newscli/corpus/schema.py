@@ -38,7 +38,7 @@ CREATE TABLE articles(id INTEGER PRIMARY KEY, key TEXT NOT NULL, version INTEGER
     reader TEXT NOT NULL, run INTEGER NOT NULL, UNIQUE(key, version));
 CREATE INDEX articles_by_input ON articles(input, record);
 CREATE INDEX articles_by_day ON articles(published, outlet);
-CREATE INDEX articles_by_outlet ON articles(outlet, published);
+CREATE INDEX articles_by_outlet ON articles(outlet COLLATE NOCASE, published);
 CREATE TABLE texts(article INTEGER PRIMARY KEY, text TEXT NOT NULL);
 CREATE TABLE layouts(id INTEGER PRIMARY KEY, layout TEXT NOT NULL UNIQUE);
 CREATE TABLE reports(article INTEGER PRIMARY KEY, layout INTEGER NOT NULL, packed BLOB NOT NULL);

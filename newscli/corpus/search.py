@@ -22,9 +22,13 @@ from newscli.text import WORD, count_line_ends
 Scope = Literal["quotes", "text", "titles"]
 Order = Literal["best", "newest", "oldest"]
 
-_QUOTE_JOINS = """JOIN quotes q ON q.id = f.rowid JOIN articles a ON a.id = q.article
-    LEFT JOIN voices v ON v.article = q.article AND v.n = q.voice
+_QUOTE_JOINS = "JOIN quotes q ON q.id = f.rowid JOIN articles a ON a.id = q.article"
+_SPEAKER_JOINS = """LEFT JOIN voices v ON v.article = q.article AND v.n = q.voice
     LEFT JOIN names n ON n.id = v.name LEFT JOIN persons p ON p.id = n.person"""
+_HIT = f"""SELECT q.id, a.path, a.outlet, a.published, a.title, a.url, q.article, q.n, q.line, q.kind, q.act,
+    q.polarity, {SPEAKER}, q.percent / 100.0, q.who_start, q.who_end
+    FROM quotes q JOIN articles a ON a.id = q.article {_SPEAKER_JOINS} WHERE q.id = ?"""
+_ARTICLE_HIT = "SELECT a.id, a.path, a.outlet, a.published, a.title, a.url, a.id FROM articles a WHERE a.id = ?"
 _ARTICLE_JOINS = "JOIN articles a ON a.id = f.rowid"
 # Articles without a date come last, whichever comes first.
 _ORDERS = {
@@ -113,7 +117,7 @@ def count_hits(connection: sqlite3.Connection, search: Search) -> Total:
 
 def count_by(connection: sqlite3.Connection, search: Search, keys: Sequence[GroupKey]) -> list[Frequency]:
     """Count the finds by groups, in the order of the groups. Only quotes have speakers, genders and kinds."""
-    source = _build_source(search)
+    source = _build_source(search, with_speakers=True)
     columns = ", ".join("q.kind" if key == "kind" else GROUP_SQL[key] for key in keys)
     numbers = ", ".join(map(str, range(1, len(keys) + 1)))
     query = f"SELECT {columns}, count(*), count(DISTINCT a.id) {source.sql} GROUP BY {numbers} ORDER BY {numbers}"
@@ -123,19 +127,19 @@ def count_by(connection: sqlite3.Connection, search: Search, keys: Sequence[Grou
 def find_hits(connection: sqlite3.Connection, search: Search) -> Iterator[Hit]:
     """Find quotes or articles. Raises QueryError if the words can't be understood."""
     source = _build_source(search)
-    columns = "f.rowid, a.path, a.outlet, a.published, a.title, a.url, a.id"
-    if search.scope == "quotes":
-        columns += f", q.n, q.line, q.kind, q.act, q.polarity, {SPEAKER}, q.percent / 100.0, q.who_start, q.who_end"
     limit = "" if search.limit == 0 else f" LIMIT {search.limit:d}"
-    query = f"SELECT {columns} {source.sql} ORDER BY {_ORDERS[search.order]}{limit}"
-    make_hit = _make_quote_hit if search.scope == "quotes" else _make_article_hit
-    for row in connection.execute(query, source.values):
-        yield make_hit(connection, search, row)
+    # Who speaks is looked up for what is printed alone.
+    numbers = connection.execute(f"SELECT f.rowid {source.sql} ORDER BY {_ORDERS[search.order]}{limit}", source.values)
+    for (number,) in numbers:
+        if search.scope == "quotes":
+            yield _make_quote_hit(connection, search, connection.execute(_HIT, (number,)).fetchone())
+        else:
+            yield _make_article_hit(connection, search, connection.execute(_ARTICLE_HIT, (number,)).fetchone())
 
 
 def list_keywords(connection: sqlite3.Connection, search: Search, words: int) -> Iterator[Keyword]:
     """List every find, with so many words of the article on each side; ``search.limit`` is that of the finds."""
-    source = _build_source(search)
+    source = _build_source(search, with_speakers=True)
     is_quote = search.scope == "quotes"
     speaker = SPEAKER if is_quote else "NULL"
     query = (
@@ -157,12 +161,14 @@ def list_keywords(connection: sqlite3.Connection, search: Search, words: int) ->
                 return
 
 
-def _build_source(search: Search) -> Condition:
+def _build_source(search: Search, *, with_speakers: bool = False) -> Condition:
     """Build what to select from: FROM, joins and WHERE."""
     articles = build_article_condition(search.filters)
     if search.scope == "quotes":
         quotes = build_quote_condition(search.filters)
-        sql = f"FROM quotes_fts f {_QUOTE_JOINS} WHERE f.quotes_fts MATCH ? AND {articles.sql} AND {quotes.sql}"
+        speakers = _SPEAKER_JOINS if with_speakers or search.filters.speakers else ""
+        where = f"f.quotes_fts MATCH ? AND {articles.sql} AND {quotes.sql}"
+        sql = f"FROM quotes_fts f {_QUOTE_JOINS} {speakers} WHERE {where}"
         return Condition(sql, (_build_match(search), *articles.values, *quotes.values))
     sql = f"FROM articles_fts f {_ARTICLE_JOINS} WHERE f.articles_fts MATCH ? AND {articles.sql}"
     return Condition(sql, (_build_match(search), *articles.values))

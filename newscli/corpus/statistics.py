@@ -83,7 +83,8 @@ def count_voices(connection: sqlite3.Connection, query: VoiceQuery) -> list[Voic
     connection.create_function("usual_gender", 1, _find_usual_gender, deterministic=True)
     keys = range(1, len(query.keys) + 1)
     columns = "".join(f"{GROUP_SQL[key]}, " for key in query.keys)
-    unit = {"voices": "1", "quotes": "c.quotes", "words": "c.words"}[query.unit]
+    counted = "v" if _is_default(query.filters) and "kind" not in query.keys else "c"
+    unit = "1" if query.unit == "voices" else f"{counted}.{query.unit}"
     usual = f"CASE WHEN {GENDER} IS NULL AND v.kind = 'person' THEN usual_gender(n.name) END"
     measures = [
         *(f"CASE WHEN {GENDER} = '{gender}' THEN {unit} END" for gender in ("female", "male", "nonbinary")),
@@ -144,28 +145,31 @@ class _Source(NamedTuple):
 
 
 def _build_source(query: VoiceQuery) -> _Source:
-    """Build the voices to count, as c, with their articles as a, v, n and p."""
+    """Build the voices to count, with their articles, as a, v, n and p.
+
+    If they were not counted so when they were written, c has the counts.
+    """
     filters = query.filters
-    articles = build_article_condition(filters)
-    if _is_default(filters) and "kind" not in query.keys:
-        counted = Condition("SELECT article, n, quotes, words, NULL kind FROM voices WHERE quotes > 0")
-    else:
-        kind = "q.kind" if "kind" in query.keys else "NULL"
-        condition = build_quote_condition(filters)
-        sql = f"SELECT q.article, q.voice n, count(*) quotes, sum(q.words) words, {kind} kind FROM quotes q"
-        sql += " LEFT JOIN voices v ON v.article = q.article AND v.n = q.voice"
-        sql += f" WHERE q.voice IS NOT NULL AND {condition.sql} GROUP BY 1, 2, 5"
-        counted = Condition(sql, condition.values)
-    conditions = [articles]
+    conditions = [build_article_condition(filters)]
     if (speakers := build_speaker_condition(filters)) is not None:
         conditions.append(speakers)
     if query.people_only:
         conditions.append(Condition("v.kind = 'person'"))
+    if _is_default(filters) and "kind" not in query.keys:
+        start, voices = Condition(""), "JOIN voices v ON v.article = a.id AND v.quotes > 0"
+    else:
+        kind = "q.kind" if "kind" in query.keys else "NULL"
+        condition = build_quote_condition(filters)
+        sql = f"WITH counted AS (SELECT q.article, q.voice n, count(*) quotes, sum(q.words) words, {kind} kind"
+        sql += " FROM quotes q LEFT JOIN voices v ON v.article = q.article AND v.n = q.voice"
+        sql += f" WHERE q.voice IS NOT NULL AND {condition.sql} GROUP BY 1, 2, 5)"
+        start = Condition(sql, condition.values)
+        voices = "JOIN counted c ON c.article = a.id JOIN voices v ON v.article = c.article AND v.n = c.n"
     where = " AND ".join(condition.sql for condition in conditions)
-    source = f"""FROM counted c JOIN articles a ON a.id = c.article JOIN voices v ON v.article = c.article AND v.n = c.n
-        LEFT JOIN names n ON n.id = v.name LEFT JOIN persons p ON p.id = n.person WHERE {where}"""
-    values = (*counted.values, *(value for condition in conditions for value in condition.values))
-    return _Source((f"WITH counted AS ({counted.sql})", source), values)
+    source = f"""FROM articles a {voices} LEFT JOIN names n ON n.id = v.name LEFT JOIN persons p ON p.id = n.person
+        WHERE {where}"""
+    values = (*start.values, *(value for condition in conditions for value in condition.values))
+    return _Source((start.sql, source), values)
 
 
 def _is_default(filters: Filters) -> bool:
