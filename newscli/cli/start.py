@@ -13,6 +13,7 @@ _NEED_MODEL = {
     "timeline": False,
     "index": True,
     "verify": True,
+    "diff": True,
 }
 _HELP = {"--help", "-h"}
 

@@ -60,6 +60,12 @@ CREDIT_WORDS = (
     "photographers?",
 )  # fmt: skip
 # What opens a byline before the names, and what may come before that word.
+# How a note begins that says what an editor has changed, for regular expressions.
+NOTE_OPENERS = (
+    "corrections?:?", "clarifications?:?", "editor['’]?s['’]? note", "updated?:", "amend(?:ment|ed)",
+    r"(?:an? )?(?:earlier|previous) versions? of th(?:is|e) (?:article|story|report|post|piece)",
+    r"this (?:article|story|report|post|piece) (?:was|has been) (?:amended|corrected|updated|changed|revised)",
+)  # fmt: skip
 BYLINE_OPENER = "by"
 BYLINE_PREFIXES = ("written", "reported", "story", "report", "text", "words", "interview")
 # Labels before the names of those who wrote, and words before a colon that may open a headline as well.
