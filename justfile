@@ -33,6 +33,7 @@ format:
 
 # Renew docs/cli.md, the man page, the examples in README and docs, and the pictures
 docs:
+    {{python}} docs/check_list.py
     {{python}} docs/cli_reference.py
     {{python}} docs/examples.py
     {{python}} docs/man_page.py

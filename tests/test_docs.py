@@ -29,7 +29,7 @@ def read_page(name: str) -> str:
     return (DOCS / name).read_text("utf-8")
 
 
-@pytest.mark.parametrize("script", ["cli_reference.py", "examples.py", "man_page.py"])
+@pytest.mark.parametrize("script", ["check_list.py", "cli_reference.py", "examples.py", "man_page.py"])
 def test_generated_pages_are_current(script: str) -> None:
     result = subprocess.run(
         [sys.executable, str(DOCS / script), "--check"], capture_output=True, text=True, encoding="utf-8", check=False

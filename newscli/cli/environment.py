@@ -31,6 +31,7 @@ class Environment:
     stderr_tty: bool
     stdout_pipe: bool = False
     variables: Mapping[str, str] = field(default_factory=dict)
+    folder: str = "/"
     # Whether the command has said itself why it ended before its time.
     is_end_explained: bool = False
     _pending_errors: list[str] | None = field(default=None, init=False)
@@ -52,6 +53,7 @@ class Environment:
             stderr_tty=stderr.isatty(),
             stdout_pipe=_is_pipe(stdout),
             variables=os.environ,
+            folder=_find_folder(),
         )
 
     def print_error(self, message: str) -> None:
@@ -111,6 +113,14 @@ class Environment:
         vte = variables.get("VTE_VERSION", "")
         # VTE 0.50.0 crashes at a link.
         return "WT_SESSION" in variables or (vte.isdecimal() and int(vte) > 5000)
+
+
+def _find_folder() -> str:
+    """Find the current folder; the root if it has been deleted."""
+    try:
+        return os.getcwd()  # noqa: PTH109 - pathlib is not needed at every start
+    except OSError:
+        return "/"
 
 
 def _is_pipe(stream: TextIO) -> bool:

@@ -13,6 +13,7 @@ import typer
 from newscli import __version__
 from newscli.cli.command import write_help
 from newscli.cli.commands import register_all
+from newscli.cli.config import load_defaults
 from newscli.cli.environment import Environment
 from newscli.errors import NewscliError
 
@@ -24,7 +25,7 @@ _SUCCEEDED = 0
 _FAILED = 1
 _WRONG_USAGE = 2
 _BAD_STORE = 3
-_CODES = {"query": _WRONG_USAGE, "store": _BAD_STORE}
+_CODES = {"query": _WRONG_USAGE, "config": _WRONG_USAGE, "store": _BAD_STORE}
 _INTERRUPTED = 130
 _EXAMPLES = (
     "newscli show article.txt",
@@ -45,6 +46,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 register_all(app)
+# "help" is also the name of an option, so it can't have defaults of its own.
+_CONFIGURABLE = [str(command.name) for command in app.registered_commands if command.name != "help"]
 
 
 @app.callback()
@@ -87,7 +90,8 @@ def _exit(code: int) -> NoReturn:
 def run(environment: Environment, arguments: list[str] | None = None) -> int:
     """Run with these streams and arguments (None: those of the process), and return the exit code."""
     try:
-        code = app(arguments, prog_name="newscli", standalone_mode=False, obj=environment)
+        defaults = load_defaults(environment.folder, _CONFIGURABLE)
+        code = app(arguments, prog_name="newscli", standalone_mode=False, obj=environment, default_map=defaults)
         environment.stdout.flush()
         # Typer returns this code after an interrupt.
         if code == _INTERRUPTED and not environment.is_end_explained:

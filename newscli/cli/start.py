@@ -14,6 +14,7 @@ _NEED_MODEL = {
     "index": True,
     "verify": True,
     "diff": True,
+    "check": True,
 }
 _HELP = {"--help", "-h"}
 

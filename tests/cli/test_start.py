@@ -5,4 +5,4 @@ from tests.conftest import COMMANDS
 
 
 def test_every_command_that_reads_articles_gets_a_worker_early() -> None:
-    assert sorted(_NEED_MODEL) == sorted([*COMMANDS, "index", "verify", "diff"])
+    assert sorted(_NEED_MODEL) == sorted([*COMMANDS, "index", "verify", "diff", "check"])

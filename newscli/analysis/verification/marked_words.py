@@ -31,15 +31,15 @@ def list_marked_words(report: Report) -> Iterator[MarkedWords]:
             continue
         name = quote.speaker.name if quote.speaker else None
         for span in quote.spans:
-            marked = [span] if quote.kind == "direct" else _find_marked(text, span)
-            for part in marked:
-                inner = _strip_marks(text, part)
+            for inner in [_strip_marks(text, span)] if quote.kind == "direct" else list_marked_parts(text, span):
                 if LETTER_OR_DIGIT.search(text, *inner):
                     yield MarkedWords(quote.id, text[slice(*inner)], inner, quote.line, name)
 
 
-def _find_marked(text: str, span: Span) -> list[Span]:
-    return [Span(*match.span()) for match in _PAIRS.finditer(text, *span)]
+def list_marked_parts(text: str, span: Span) -> Iterator[Span]:
+    """List what stands in quotation marks within a span, without the marks."""
+    for match in _PAIRS.finditer(text, *span):
+        yield _strip_marks(text, Span(*match.span()))
 
 
 def _strip_marks(text: str, span: Span) -> Span:
