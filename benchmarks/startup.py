@@ -3,9 +3,9 @@
     python3 benchmarks/startup.py [--runs 20]
 
 The bare program parses its arguments with Typer and prints a table of one row with Rich. Runs of the commands
-alternate; figures are medians of whole processes. Aims: --help takes at most 1.2 times as long, and read at most 1.1
-times as long as show. What a format needs is
-imported only for files of that format, so it costs a text file nothing.
+alternate; figures are medians of whole processes. Aims: --help takes at most 1.2 times as long; read, check and diff
+take at most 1.1 times as long as show. What a format needs is imported only for files of that format, so it costs a
+text file nothing.
 """
 
 import argparse
@@ -80,6 +80,8 @@ def main() -> None:
             "newscli show SAMPLE": [*program, "show", sample],
             "newscli read SAMPLE": [*program, "read", sample],
             "newscli meta SAMPLE": [*program, "meta", sample],
+            "newscli check SAMPLE": [*program, "check", sample, "--quiet"],
+            "newscli diff SAMPLE SAMPLE": [*program, "diff", sample, sample, "--quiet"],
         }
         for name in FORMAT_SAMPLES:
             commands[f"newscli meta {name}"] = [*program, "meta", str(ROOT / "samples" / name)]

@@ -107,19 +107,16 @@ def read_persons(rows: Iterable[Mapping[str, str]], source: str) -> Iterator[Per
 
 
 def replace_persons(connection: sqlite3.Connection, persons: Iterable[Person], source: str) -> None:
-    """Put the persons of a table in place of those that the store has. Call ``join_names`` afterwards."""
+    """Put the persons of a table in place of those that the store has; ``join_names`` then finds their names."""
+    connection.execute("BEGIN")
     connection.execute("DELETE FROM persons")
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS known_names(name TEXT PRIMARY KEY, person INTEGER)")
-    connection.execute("DELETE FROM known_names")
+    connection.execute("DELETE FROM person_names")
     for person in persons:
         row = (person.name, person.wikidata, person.gender, source)
         number = connection.execute("INSERT INTO persons(name, wikidata, gender, source) VALUES(?, ?, ?, ?)", row)
         known = [(fold_name(name), number.lastrowid) for name in (person.name, *person.other_names)]
-        connection.executemany("INSERT OR REPLACE INTO known_names VALUES(?, ?)", known)
-    connection.create_function("fold_name", 1, fold_name, deterministic=True)
-    connection.execute(
-        "UPDATE names SET person = (SELECT person FROM known_names k WHERE k.name = fold_name(names.name))"
-    )
+        connection.executemany("INSERT OR REPLACE INTO person_names VALUES(?, ?)", known)
+    connection.execute("COMMIT")
 
 
 def join_names(connection: sqlite3.Connection) -> None:
@@ -138,6 +135,9 @@ def join_names(connection: sqlite3.Connection) -> None:
         shown = f"{name} {AMBIGUOUS_NOTE}" if key.endswith(AMBIGUOUS) else most_quoted[key][2] if " " in key else name
         if (key, shown) != (old_key, old_shown):
             changed.append((key, shown, number))
+    connection.create_function("fold_name", 1, fold_name, deterministic=True)
     connection.execute("BEGIN")
     connection.executemany("UPDATE names SET key = ?, shown = ? WHERE id = ?", changed)
+    person = "(SELECT person FROM person_names p WHERE p.name = fold_name(names.name))"
+    connection.execute(f"UPDATE names SET person = {person} WHERE person IS NOT {person}")
     connection.execute("COMMIT")

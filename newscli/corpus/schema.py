@@ -15,6 +15,7 @@ PAGE_SIZE = 2048
 # - reports: everything that was found, packed; see packing.py. ``layouts`` has the keys of what is packed.
 # - names: the names of entities; ``key`` joins those of one person in different articles, and ``shown`` is the most
 #   frequent of them; see persons.py.
+# - persons, person_names: those of the user's table, and all their names, folded.
 # - voices: each source of an article: who, and how much is quoted. ``quotes`` and ``words`` are of the quotes that
 #   commands show by default, ``all_quotes`` and ``all_words`` of everything that was found.
 # - quotes: ``percent`` is the confidence, and ``name_percent`` that of the speaker's name, of 100. ``parts`` has the
@@ -43,6 +44,7 @@ CREATE TABLE texts(article INTEGER PRIMARY KEY, text TEXT NOT NULL);
 CREATE TABLE layouts(id INTEGER PRIMARY KEY, layout TEXT NOT NULL UNIQUE);
 CREATE TABLE reports(article INTEGER PRIMARY KEY, layout INTEGER NOT NULL, packed BLOB NOT NULL);
 CREATE TABLE persons(id INTEGER PRIMARY KEY, name TEXT NOT NULL, wikidata TEXT, gender TEXT, source TEXT NOT NULL);
+CREATE TABLE person_names(name TEXT PRIMARY KEY, person INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE names(id INTEGER PRIMARY KEY, type TEXT NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL, shown TEXT,
     person INTEGER,    UNIQUE(type, name));
 CREATE INDEX names_by_key ON names(key);

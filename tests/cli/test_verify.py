@@ -37,6 +37,19 @@ def test_the_page_says_what_was_said() -> None:
     assert "not found" in page
 
 
+def test_passages_are_suggested_for_paraphrases_if_asked(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    text = "Judith Amsel said that people buy sensors so that they need not walk, and she criticised them.\n"
+    article.write_text(text, "utf-8")
+    assert invoke("verify", str(article), "--against", SOURCE, "--json").out == ""
+    outcome = invoke("verify", str(article), "--against", SOURCE, "--paraphrases", "--json")
+    records = [json.loads(line) for line in outcome.out.splitlines()]
+    assert outcome.code == 0
+    passages = " ".join(record["passage"] or "" for record in records)
+    assert "I have been critical of people who buy sensors so as not to walk." in passages
+    assert {record["verdict"] for record in records} <= {"suggestion", "no suggestion"}
+
+
 def test_the_web_page_has_both_sides_and_no_script(tmp_path: Path) -> None:
     target = tmp_path / "verified.html"
     assert invoke("verify", ARTICLE, "--against", SOURCE, "-o", str(target)).code == 1

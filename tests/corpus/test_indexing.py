@@ -257,3 +257,43 @@ def test_a_log_has_a_line_for_each_article(tmp_path: Path) -> None:
     records = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
     assert [record["event"] for record in records] == ["added", "added", "failed"]
     assert records[2]["code"] == "binary"
+
+
+def test_tables_of_persons_and_of_metadata_come_from_files(tmp_path: Path) -> None:
+    store, folder = tmp_path / "news.db", tmp_path / "articles"
+    write_articles(folder, 2)
+    persons, table = tmp_path / "persons.csv", tmp_path / "articles.tsv"
+    persons.write_text("name,other_names,gender\nAnn Lee of Vellmouth,Ann Lee,female\n", "utf-8")
+    table.write_text("name\toutlet\tdate\n000.txt\tThe Gull\t2031-06-01\n", "utf-8")
+    arguments = ("--persons", str(persons), "--metadata", str(table), "--on", "name")
+    outcome = invoke("index", str(folder), "-o", str(store), *arguments)
+    assert (outcome.code, outcome.err.count("1 article without a row in --metadata")) == (0, 1)
+    records = [json.loads(line) for line in invoke("search", str(store), "nobody", "--json").out.splitlines()]
+    assert {record["speaker"] for record in records} == {"Ann Lee of Vellmouth"}
+    assert sorted(record["outlet"] or "" for record in records) == ["", "The Gull"]
+    bad = tmp_path / "bad.csv"
+    bad.write_text("name,gender\nAnn Lee,f\n", "utf-8")
+    outcome = invoke("index", str(folder), "-o", str(store), "--persons", str(bad))
+    assert (outcome.code, outcome.err.count("gender is 'f'")) == (1, 1)
+    assert invoke("index", str(folder), "-o", str(store), "--metadata", str(tmp_path / "none.csv")).code == 1
+
+
+def test_files_that_have_not_changed_since_a_day_are_left_out(tmp_path: Path) -> None:
+    store, folder = tmp_path / "news.db", tmp_path / "articles"
+    write_articles(folder, 2)
+    os.utime(folder / "000.txt", (86_400 * 365, 86_400 * 365))
+    assert invoke("index", str(folder), "-o", str(store), "--since", "2001-01-01").code == 0
+    assert list_rows(store, "SELECT path FROM articles") == [(f"{folder}/001.txt",)]
+
+
+def test_what_an_older_newscli_has_read_is_read_again_if_asked(tmp_path: Path) -> None:
+    store, folder = tmp_path / "news.db", tmp_path / "articles"
+    write_articles(folder, 2)
+    index(store, folder)
+    with open_for_writing(str(store)) as connection:
+        connection.execute("UPDATE inputs SET reader = 'older'")
+        connection.execute("UPDATE articles SET reader = 'older'")
+    assert index(store, folder).articles == 0
+    assert index(store, folder, plan=PlanOptions(redo_older=True)).articles == 2
+    assert list_rows(store, "SELECT count(*), sum(version), sum(reader = 'older') FROM articles") == [(2, 2, 0)]
+    check_soundness(store)

@@ -1,6 +1,7 @@
 """Was it said so? Where the quoted words of an article stand in a source, and how they differ there."""
 
 from newscli.analysis.verification.marked_words import MarkedWords, list_marked_words
+from newscli.analysis.verification.suggestions import suggest_passages
 from newscli.analysis.verification.turns import make_source
 from newscli.analysis.verification.verdicts import Checked, Passage, SourceText, Turn, Verdict, verify
 
@@ -13,5 +14,6 @@ __all__ = [
     "Verdict",
     "list_marked_words",
     "make_source",
+    "suggest_passages",
     "verify",
 ]

@@ -203,7 +203,7 @@ def _align_at(segment: _Segment, source: SourceWords, text: SourceText, begin: i
         return _NOT_FOUND, 0.0
     span = source.find_span(start + first, start + last)
     changes = [Change(c.is_equal, c.first, Span(c.second.start - first, c.second.end - first)) for c in changes]
-    passage = _make_passage(text, span)
+    passage = make_passage(text, span)
     checked = _judge(segment, passage, changes)
     return _Find(checked, start + first, start + last), matched - extra / 2
 
@@ -325,7 +325,7 @@ def _find_splice(
     )
     if tail.end - tail.start < _MIN_PIECE_WORDS or lost == 0:
         return None
-    passages = tuple(_make_passage(text, source.find_span(*span)) for span in (head, tail))
+    passages = tuple(make_passage(text, source.find_span(*span)) for span in (head, tail))
     if 0 < lost <= _MAX_LOST_WORDS and passages[0].speaker == passages[1].speaker:
         return None
     return _Find(Checked("spliced", (), passages, (), lost), head.start, tail.end)
@@ -342,7 +342,7 @@ def _join(finds: Sequence[_Find], quote: str, text: SourceText) -> Checked:
     passages = tuple(passage for find in finds for passage in find.checked.passages)
     if min(lost) < 0 or len({passage.speaker for passage in passages}) > 1:
         return Checked("spliced", (), passages, (), sum(lost))
-    whole = _make_passage(text, Span(passages[0].span.start, passages[-1].span.end))
+    whole = make_passage(text, Span(passages[0].span.start, passages[-1].span.end))
     if _write_plainly(whole.text) == _write_plainly(quote):
         # The ellipsis stands in the source, too.
         return Checked("verbatim", (), (whole,))
@@ -350,7 +350,8 @@ def _join(finds: Sequence[_Find], quote: str, text: SourceText) -> Checked:
     return Checked("slight", tuple(differences), (whole,), (), sum(lost))
 
 
-def _make_passage(source: SourceText, span: Span) -> Passage:
+def make_passage(source: SourceText, span: Span) -> Passage:
+    """Make the passage at a span of a source."""
     number = bisect_right(source.turns, span.start, key=lambda turn: turn.span.start) - 1
     turn = source.turns[number] if number >= 0 else None
     speaker = turn.speaker if turn and span.start < turn.span.end else None

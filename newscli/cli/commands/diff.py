@@ -7,7 +7,7 @@ import typer
 
 from newscli.cli.command import add_command
 from newscli.cli.environment import Environment
-from newscli.cli.options import OutputOptions, collect_output_options
+from newscli.cli.options import InputOptions, OutputOptions, collect_output_options
 from newscli.cli.store_command import print_listing
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _run(context: typer.Context, own: dict[str, Any], options: OutputOptions) ->
         else:
             if own["versions"]:
                 raise typer.BadParameter(f"{own['old']} is no store, so it has no versions.")
-            old, new = _inspect(own["old"]), _inspect(own["new"])
+            old, new = _inspect_both(environment, own["old"], own["new"])
     except NewscliError as error:
         environment.print_error(flatten(str(error)))
         return _TROUBLE
@@ -87,16 +87,30 @@ def _is_store(path: str) -> bool:
         return False
 
 
-def _inspect(path: str) -> "Report":
-    """Read and inspect the one article of a file. Raises NewscliError, which names the file."""
-    from newscli.errors import NewscliError
-    from newscli.pipeline import inspect, read
+def _inspect_both(environment: Environment, old: str, new: str) -> "tuple[Report, Report]":
+    """Read and inspect the one article of each file, at once. Raises NewscliError, which names the file."""
+    from newscli.cli.run import expand_input
+    from newscli.errors import UnreadableError, build_error
+    from newscli.options import InspectOptions, ReadOptions
+    from newscli.pipeline import inspect_inputs
+    from newscli.pipeline.tasks import Listener, Task
 
-    try:
-        return inspect(read(path), dates=False)
-    except NewscliError as error:
-        error.path = error.path or path
-        raise
+    items = [
+        item
+        for path in (old, new)
+        for item in expand_input(path, environment, InputOptions([], None, ReadOptions(), 2))
+    ]
+    task = Task(ReadOptions(), InspectOptions(dates=False))
+    reports = []
+    for report in inspect_inputs(items, task, Listener(), jobs=2):
+        if report.error is not None:
+            error = build_error(report.error.code, report.error.message)
+            error.path = report.source.path
+            raise error
+        reports.append(report)
+    if len(reports) != 2:
+        raise UnreadableError(f"{old} and {new} have {len(reports)} articles, and two can be compared")
+    return reports[0], reports[1]
 
 
 def _load_versions(store: str, key: str, numbers: list[int]) -> "tuple[Report, Report]":

@@ -76,11 +76,17 @@ def _list_quotes(quote_or_file: str) -> list[str]:
     if not is_file:
         return [quote_or_file]
     from newscli.corpus.reuse import RUN_WORDS
-    from newscli.pipeline import inspect, read
+    from newscli.errors import build_error
+    from newscli.pipeline import inspect_all
     from newscli.text import count_words
 
-    report = inspect(read(quote_or_file), dates=False)
-    texts = (quote.text for quote in report.quotes if quote.kind != "indirect")
+    texts: list[str] = []
+    for report in inspect_all([quote_or_file], dates=False):
+        if report.error is not None:
+            error = build_error(report.error.code, report.error.message)
+            error.path = report.source.path
+            raise error
+        texts += (quote.text for quote in report.quotes if quote.kind != "indirect")
     return [text for text in texts if count_words(text) >= RUN_WORDS]
 
 

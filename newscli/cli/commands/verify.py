@@ -24,12 +24,15 @@ def register(app: typer.Typer) -> None:
             list[str],
             typer.Option(metavar="SOURCE", help="A transcript, release or folder to look in; may be repeated."),
         ],
+        paraphrases: Annotated[
+            bool, typer.Option("--paraphrases", help="Also suggest a passage for each paraphrase, to be read.")
+        ] = False,
     ) -> None:
         """Verify the quotations of articles against sources: was it said so, and by whom?
 
         Each quotation is verbatim, verbatim but for case, punctuation, an ellipsis, brackets or spelling, changed,
-        spliced from two places, said by another in a transcript, or not found. Paraphrases are not verified. Exits with
-        1 if a quotation was not said so, and with 2 if a file can't be read.
+        spliced from two places, said by another in a transcript, or not found. Paraphrases can't be verified by their
+        words. Exits with 1 if a quotation was not said so, and with 2 if a file can't be read.
         """
 
     add_command(
@@ -46,7 +49,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _run(context: typer.Context, own: dict[str, Any], inputs: InputOptions, options: OutputOptions) -> int:
-    from newscli.analysis.verification import list_marked_words, verify
+    from newscli.analysis.verification import list_marked_words, suggest_passages, verify
     from newscli.rendering.listings import Listing
     from newscli.rendering.views.lists import verify as view
     from newscli.rendering.wording import count_noun
@@ -61,10 +64,16 @@ def _run(context: typer.Context, own: dict[str, Any], inputs: InputOptions, opti
         marked = list(list_marked_words(report))
         checks = verify(marked, sources)
         records += (view.make_record(report.source.path, *pair) for pair in zip(marked, checks, strict=True))
+    count = len(records)
     good = sum(record["verdict"] in _FOUND_AS_SAID for record in records)
-    note = f"{good} of {count_noun(len(records), 'quotation')} said so in {count_noun(len(sources), 'source')}"
+    note = f"{good} of {count_noun(count, 'quotation')} said so in {count_noun(len(sources), 'source')}"
+    if own["paraphrases"]:
+        for report in reports:
+            quotes = [quote for quote in report.quotes if quote.kind == "indirect"]
+            passages = suggest_passages([quote.text for quote in quotes], sources)
+            records += (view.make_suggestion(report.source.path, *pair) for pair in zip(quotes, passages, strict=True))
     print_listing(environment, options, Listing(view.COLUMNS, records, view.build_page, view.build_html), note)
-    return _UNREADABLE if has_failed else int(good < len(records))
+    return _UNREADABLE if has_failed else int(good < count)
 
 
 def _read_all(

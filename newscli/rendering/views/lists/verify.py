@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from newscli.analysis.alignment import split_words
-from newscli.analysis.verification import Checked, MarkedWords
+from newscli.analysis.verification import Checked, MarkedWords, Passage
+from newscli.model import Quote
 from newscli.rendering.escape import flatten_part
 from newscli.rendering.listings import Record
 from newscli.rendering.wording import count_noun
@@ -24,8 +25,13 @@ LABELS = {
     "spliced": "spliced from two places",
     "other speaker": "said by another",
     "not found": "not found",
+    "suggestion": "paraphrase; perhaps of",
+    "no suggestion": "paraphrase; no passage is like it",
 }
-_STYLES = {"verbatim": "kind.direct", "slight": "kind.direct", "not found": "reservation"}
+_STYLES = {
+    "verbatim": "kind.direct", "slight": "kind.direct", "not found": "reservation", "suggestion": "kind.indirect",
+    "no suggestion": "kind.indirect",
+}  # fmt: skip
 
 
 def make_record(path: str, marked: MarkedWords, checked: Checked) -> Record:
@@ -49,6 +55,15 @@ def make_record(path: str, marked: MarkedWords, checked: Checked) -> Record:
         "lost_words": checked.lost_words,
         "changes": _list_changes(marked.text, checked),
     }
+
+
+def make_suggestion(path: str, quote: Quote, passage: Passage | None) -> Record:
+    """Make a record of a paraphrase, with the passage that it may be of."""
+    marked = MarkedWords(
+        quote.id, quote.text, quote.spans[0], quote.line, quote.speaker.name if quote.speaker else None
+    )
+    record = make_record(path, marked, Checked("not found", (), (passage,) if passage else ()))
+    return {**record, "verdict": "suggestion" if passage else "no suggestion"}
 
 
 def _list_changes(text: str, checked: Checked) -> list[dict[str, Any]]:
@@ -96,7 +111,7 @@ def _write_entry(record: Record) -> "Text":
         "  ",
         tables.make_line(record["speaker"] or "no name", "bold" if record["speaker"] else "dim"),
         (f"  line {record['line']}{where}\n", "dim"),
-        tables.make_paragraphs(f"“{record['text']}”"),
+        tables.make_paragraphs(record["text"] if "suggestion" in verdict else f"“{record['text']}”"),
     )
     for note in _list_notes(record):
         entry.append("\n  ").append(note)
@@ -118,7 +133,7 @@ def _list_notes(record: Record) -> "list[Text]":
         notes.append(tables.make_line(f"said by {record['source_speaker']}", "warning"))
     if record["lost_words"] > 0:
         notes.append(Text(f"{count_noun(record['lost_words'], 'word')} left out between", style="dim"))
-    if record["verdict"] not in ("verbatim", "not found"):
+    if record["passage"] and record["verdict"] != "verbatim":
         notes.append(Text.assemble(("source: ", "dim"), tables.make_line(record["passage"] or "", "italic")))
     return notes
 
