@@ -71,7 +71,7 @@ def write_replicas(connection: sqlite3.Connection, reports: Sequence[Report], co
                 connection.execute("COMMIT")
             connection.execute("BEGIN")
         stated = StatedMetadata(outlet=f"outlet {number % OUTLETS}")
-        writer.add(replica, stated, Origin(number, 0, 1, "replica", "2026-01-01"))
+        writer.add(replica, stated, Origin(replica.source.path, number, 0, 1, "2026-01-01"))
         seconds += time.process_time() - start
     connection.execute("COMMIT")
     join_names(connection)

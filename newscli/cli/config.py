@@ -54,7 +54,8 @@ def _find_table(folder: Path) -> tuple[Path, dict[str, Any]] | None:
             if not os.path.isfile(path):  # noqa: PTH113 - twice as fast, at every start
                 continue
             data = _parse(path)
-            table = data if name == "newscli.toml" else data.get("tool", {}).get("newscli")
+            tool = data.get("tool")
+            table = data if name == "newscli.toml" else tool.get("newscli") if isinstance(tool, dict) else None
             if isinstance(table, dict):
                 return path, dict(table)
     return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from newscli.analysis.desk import Finding
 from newscli.analysis.verification import list_marked_words
 from newscli.corpus.filters import Filters
-from newscli.corpus.keys import build_key
+from newscli.corpus.keys import build_key, locate
 from newscli.corpus.persons import parse_name
 from newscli.corpus.reuse import RUN_WORDS, Reuse, find_reuse
 from newscli.model import Report
@@ -15,14 +15,14 @@ from newscli.text import count_words, fold_name
 
 def find_contradictions(connection: sqlite3.Connection, report: Report) -> Iterator[Finding]:
     """Find the quotations that stand in another article of a store in other words, or of another named speaker."""
-    own_key = build_key(report.metadata.url, report.source.path)
+    own_key = build_key(report.metadata.url, locate(report.source.path))
     for marked in list_marked_words(report):
         if count_words(marked.text) < RUN_WORDS:
             continue
         others = [
             reuse
             for reuse in find_reuse(connection, marked.text, Filters())
-            if reuse.kind != "indirect" and own_key not in (reuse.path, build_key(None, reuse.path))
+            if reuse.kind != "indirect" and reuse.key != own_key
         ]
         differing = [reuse for reuse in others if _names_another(marked.speaker, reuse)]
         if differing:

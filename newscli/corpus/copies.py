@@ -27,14 +27,18 @@ def import_minhash() -> Any:
 
 
 def find_copies(connection: sqlite3.Connection) -> int:
-    """Sketch the articles that have no sketch, and note which are copies; return the number of articles sketched.
+    """Sketch the current articles that have no sketch, and note which are copies; return the number of those sketched.
 
     Of copies, the first is that with the earliest day, or else that which was indexed first.
     """
     rensa = import_minhash()
     execute = connection.execute
     execute("BEGIN IMMEDIATE")
-    numbers = [number for (number,) in execute("SELECT id FROM articles WHERE id NOT IN (SELECT article FROM copies)")]
+    # An article is no copy of its own earlier version.
+    for table in ("bands", "copies"):
+        execute(f"DELETE FROM {table} WHERE article IN (SELECT id FROM articles WHERE NOT current)")
+    query = "SELECT id FROM articles WHERE current AND id NOT IN (SELECT article FROM copies)"
+    numbers = [number for (number,) in execute(query)]
     for number in numbers:
         runs = _list_runs(connection, number)
         group = number
@@ -80,8 +84,12 @@ def _find_group(connection: sqlite3.Connection, runs: set[str], bands: list[tupl
 
 def _choose_first(connection: sqlite3.Connection) -> None:
     """Name each group after its earliest article."""
-    connection.execute(
-        """UPDATE copies SET first = (SELECT c.article FROM copies c JOIN articles a ON a.id = c.article
-        WHERE c.first = copies.first ORDER BY a.published IS NULL, a.published, a.id LIMIT 1)
-        WHERE first IN (SELECT first FROM copies GROUP BY first HAVING count(*) > 1)"""
-    )
+    earliest: dict[int, int] = {}
+    query = """SELECT c.first, c.article FROM copies c JOIN articles a ON a.id = c.article
+        ORDER BY a.published IS NULL, a.published, a.id"""
+    for group, article in connection.execute(query):
+        earliest.setdefault(group, article)
+    changed = [(article, group) for group, article in earliest.items() if article != group]
+    # In two steps, as one group's new name may be another's old one.
+    connection.executemany("UPDATE copies SET first = -? WHERE first = ?", changed)
+    connection.execute("UPDATE copies SET first = -first WHERE first < 0")

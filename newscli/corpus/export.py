@@ -61,16 +61,21 @@ def list_rows(article: StoredArticle) -> dict[str, list[Row]]:
 def write_parquet(connection: sqlite3.Connection, filters: Filters, folder: Path) -> int:
     """Write the tables as Parquet, in folders by year; return the number of articles that were written.
 
-    Parts that are there already are not written again. Raises UnreadableError if the folder has something else in it.
+    Parts that are there, and have not changed since, are not written again. Raises UnreadableError if the folder has
+    something else in it.
     """
     import_arrow()
     _start_folder(folder, filters)
     count = 0
     last = connection.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()[0]
     for number, first in enumerate(range(0, last + 1, ARTICLES_PER_PART)):
-        done = folder / "_parts" / f"{number:05}"
-        if done.exists():
+        done, name = folder / "_parts" / f"{number:05}", f"part-{number:05}.parquet"
+        state = _describe_part(connection, first)
+        if done.exists() and done.read_text("utf-8") == state:
             continue
+        # Articles were added to it since, or have other versions.
+        for stale in folder.glob(f"*/year=*/{name}"):
+            stale.unlink()
         rows: dict[tuple[str, str], list[Row]] = {}
         for article in iterate_articles(connection, filters, first, first + ARTICLES_PER_PART):
             count += 1
@@ -78,9 +83,15 @@ def write_parquet(connection: sqlite3.Connection, filters: Filters, folder: Path
                 rows.setdefault((table, article.year), []).extend(new_rows)
         for (table, year), table_rows in rows.items():
             if table_rows:
-                _write_part(folder / table / f"year={year}" / f"part-{number:05}.parquet", table, table_rows)
-        done.touch()
+                _write_part(folder / table / f"year={year}" / name, table, table_rows)
+        done.write_text(state, "utf-8")
     return count
+
+
+def _describe_part(connection: sqlite3.Connection, first: int) -> str:
+    """Describe the articles of a part, so that it changes when one of them does."""
+    query = "SELECT count(*), max(id), max(run), sum(current * id) FROM articles WHERE id >= ? AND id < ?"
+    return json.dumps(connection.execute(query, (first, first + ARTICLES_PER_PART)).fetchone())
 
 
 def _start_folder(folder: Path, filters: Filters) -> None:

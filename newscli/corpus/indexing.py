@@ -13,12 +13,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
+from newscli.corpus.keys import locate
 from newscli.corpus.metadata_table import MetadataTable
 from newscli.corpus.outlets import FindOutlet, find_publisher
 from newscli.corpus.persons import join_names
 from newscli.corpus.planning import FileState, Planner, PlanOptions
 from newscli.corpus.text import make_storable
-from newscli.corpus.writing import ArticleWriter, Origin, StatedMetadata
+from newscli.corpus.writing import ArticleWriter, Origin, StatedMetadata, name_generator
 from newscli.generator import describe_generator
 from newscli.input.files import Input
 from newscli.model import Report
@@ -125,7 +126,12 @@ class Indexer:
 
     def _plan(self, items: Iterable[Input]) -> Iterator[Input]:
         """Yield what is to be read."""
+        self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS planned(path TEXT PRIMARY KEY)")
         for item in items:
+            place = (make_storable(locate(item.path)),)
+            if not self._connection.execute("INSERT OR IGNORE INTO planned VALUES(?)", place).rowcount:
+                # It was named twice, as a file and in its folder.
+                continue
             plan = self._planner.plan(item)
             if plan.reason == "known":
                 self.progress.known += 1
@@ -138,7 +144,7 @@ class Indexer:
                 yield piece
             if is_empty:
                 # All its lines were done before.
-                self._connection.execute("UPDATE inputs SET state = 'done' WHERE path = ?", (make_storable(item.path),))
+                self._connection.execute("UPDATE inputs SET state = 'done' WHERE path = ?", place)
 
     def _switch(self, piece: Input | None) -> None:
         """Finish the piece in work, commit if that is due, and start another; None for none."""
@@ -154,17 +160,17 @@ class Indexer:
         part = item.piece
         self._done = (part.skip or part.first - 1) if part else 0
         execute = self._connection.execute
-        path, file = make_storable(item.path), self._files.pop(item.path, FileState())
+        path, file = make_storable(locate(item.path)), self._files.pop(item.path, FileState())
         execute(
-            "INSERT INTO inputs(path, state, run) VALUES(?, 'unfinished', ?) ON CONFLICT(path) DO UPDATE SET"
-            " state = 'unfinished', run = excluded.run",
-            (path, self._run),
+            "INSERT INTO inputs(path, shown_path, state, run) VALUES(?, ?, 'unfinished', ?) ON CONFLICT(path) DO UPDATE"
+            " SET state = 'unfinished', run = excluded.run",
+            (path, make_storable(item.path), self._run),
         )
         self._input = execute("SELECT id FROM inputs WHERE path = ?", (path,)).fetchone()[0]
         execute("UPDATE inputs SET size = ?, mtime_ns = ?, reader = ? WHERE id = ?", (*file, self._reader, self._input))
         if not self._done:
             execute("UPDATE inputs SET attempts = attempts + 1, articles = 0, lines = 0 WHERE id = ?", (self._input,))
-            execute("DELETE FROM failures WHERE input = ?", (self._input,))
+        execute("DELETE FROM failures WHERE input = ? AND (record > ? OR record = 0)", (self._input, self._done))
 
     def _save_progress(self, *, is_done: bool) -> None:
         assert self._piece is not None
@@ -198,12 +204,14 @@ class Indexer:
         else:
             stated = self._options.metadata.find(report) if self._options.metadata else StatedMetadata()
             stated = stated if stated.outlet else stated._replace(outlet=self._options.find_outlet(report))
-            origin = Origin(self._input, record, self._run, self._reader, self._seen)
+            place = make_storable(locate(item.path) + report.source.path[len(make_storable(item.path)) :])
+            origin = Origin(place, self._input, record, self._run, self._seen)
             outcome = "added" if self._writer.add(report, stated, origin) else "known"
             self.progress.articles += 1
             self.progress.quotes += len(report.quotes)
         if report.source.sha256:
-            self._connection.execute("UPDATE inputs SET sha256 = ? WHERE id = ?", (report.source.sha256, self._input))
+            values = (report.source.sha256, name_generator(report), self._input)
+            self._connection.execute("UPDATE inputs SET sha256 = ?, reader = ? WHERE id = ?", values)
         self._uncommitted += 1
         self._on_event(Event(outcome, report))
         self._is_stopping |= self.progress.articles == self._options.limit

@@ -1,8 +1,12 @@
 """What makes two articles versions of one: the address, or else the file and the number in it."""
 
+import os
 from urllib.parse import urlsplit
 
+from newscli.input.files import is_url
 from newscli.optional_imports import import_without_network
+
+PIPE = "-"
 
 
 def build_key(url: str | None, path: str) -> str:
@@ -16,6 +20,11 @@ def build_key(url: str | None, path: str) -> str:
         if parts.netloc and page:
             return f"{parts.netloc.removeprefix('www.')}/{page}"
     return path
+
+
+def locate(path: str) -> str:
+    """Return what makes a path the same wherever it is said: from its root; an address or a pipe as it is."""
+    return path if is_url(path) or path == PIPE else os.path.abspath(path)  # noqa: PTH100 - any string is a path
 
 
 def find_domain(url: str | None) -> str | None:

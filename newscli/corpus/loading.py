@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 
+from newscli.corpus.errors import StoreError
 from newscli.corpus.packing import Layout, describe_layout, unpack_report
 from newscli.model import Report
 
@@ -26,4 +27,7 @@ def load_reports(connection: sqlite3.Connection, articles: Iterable[int]) -> Ite
             " JOIN texts t ON t.article = a.id WHERE a.id = ?",
             (article,),
         ).fetchone()
-        yield unpack_report(packed, layouts[layout], text, path)
+        try:
+            yield unpack_report(packed, layouts[layout], text, path)
+        except (ValueError, LookupError):
+            raise StoreError(f"the store is damaged: the report of {path} can't be read; index it again") from None

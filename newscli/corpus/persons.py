@@ -8,7 +8,7 @@ user gives outranks this.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -106,8 +106,8 @@ def read_persons(rows: Iterable[Mapping[str, str]], source: str) -> Iterator[Per
         yield Person(name, others, (row.get("wikidata") or "").strip() or None, gender)
 
 
-def replace_persons(connection: sqlite3.Connection, persons: Iterable[Person], source: str) -> None:
-    """Put the persons of a table in place of those that the store has; ``join_names`` then finds their names."""
+def replace_persons(connection: sqlite3.Connection, persons: Sequence[Person], source: str) -> None:
+    """Put the persons of a table in place of those that the store has."""
     connection.execute("BEGIN")
     connection.execute("DELETE FROM persons")
     connection.execute("DELETE FROM person_names")
@@ -116,7 +116,15 @@ def replace_persons(connection: sqlite3.Connection, persons: Iterable[Person], s
         number = connection.execute("INSERT INTO persons(name, wikidata, gender, source) VALUES(?, ?, ?, ?)", row)
         known = [(fold_name(name), number.lastrowid) for name in (person.name, *person.other_names)]
         connection.executemany("INSERT OR REPLACE INTO person_names VALUES(?, ?)", known)
+    _link_names(connection)
     connection.execute("COMMIT")
+
+
+def _link_names(connection: sqlite3.Connection) -> None:
+    """Link the names of people to the persons of the user's table."""
+    connection.create_function("fold_name", 1, fold_name, deterministic=True)
+    person = "(SELECT person FROM person_names p WHERE p.name = fold_name(names.name))"
+    connection.execute(f"UPDATE names SET person = {person} WHERE type = 'person' AND person IS NOT {person}")
 
 
 def join_names(connection: sqlite3.Connection) -> None:
@@ -135,9 +143,7 @@ def join_names(connection: sqlite3.Connection) -> None:
         shown = f"{name} {AMBIGUOUS_NOTE}" if key.endswith(AMBIGUOUS) else most_quoted[key][2] if " " in key else name
         if (key, shown) != (old_key, old_shown):
             changed.append((key, shown, number))
-    connection.create_function("fold_name", 1, fold_name, deterministic=True)
     connection.execute("BEGIN")
     connection.executemany("UPDATE names SET key = ?, shown = ? WHERE id = ?", changed)
-    person = "(SELECT person FROM person_names p WHERE p.name = fold_name(names.name))"
-    connection.execute(f"UPDATE names SET person = {person} WHERE person IS NOT {person}")
+    _link_names(connection)
     connection.execute("COMMIT")

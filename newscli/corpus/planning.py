@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from newscli.corpus.keys import locate
 from newscli.corpus.text import make_storable
 from newscli.errors import NewscliError
 from newscli.input import files
@@ -68,7 +69,7 @@ class Planner:
             return Plan(item, "known", file)
         row = self._connection.execute(
             "SELECT id, size, mtime_ns, sha256, state, articles, lines, reader FROM inputs WHERE path = ?",
-            (make_storable(item.path),),
+            (make_storable(locate(item.path)),),
         ).fetchone()
         if row is None:
             return Plan(item, "known" if self._has_moved(item, file) else "new", file)
@@ -77,7 +78,9 @@ class Planner:
             if size == file.size and _hash_start(item, size) == sha256:
                 self._connection.execute("UPDATE inputs SET mtime_ns = ? WHERE id = ?", (file.mtime_ns, number))
             elif lines and size < file.size and _hash_start(item, size) == sha256:
-                return Plan(item, "grown", file, articles, lines)
+                # A last line without an end may have been half a line.
+                last = 0 if _ends_line(item, size) else 1
+                return Plan(item, "grown", file, articles - last, lines - last)
             else:
                 return Plan(item, "changed", file)
         if state != "done":
@@ -95,20 +98,23 @@ class Planner:
     def _has_moved(self, item: Input, file: FileState) -> bool:
         """Whether the store has this file under a path where it no longer is; then give it the new one."""
         execute = self._connection.execute
-        rows = execute("SELECT id, path, sha256 FROM inputs WHERE size = ? AND state = 'done'", (file.size,)).fetchall()
-        gone = [row for row in rows if row[2] and not os.path.lexists(row[1])]
+        query = "SELECT id, path, shown_path, sha256 FROM inputs WHERE size = ? AND state = 'done'"
+        gone = [row for row in execute(query, (file.size,)).fetchall() if row[3] and not os.path.lexists(row[1])]
         digest = _hash_start(item, file.size or 0) if gone else None
-        number, old_path, _ = next((row for row in gone if row[2] == digest), (None, "", None))
+        number, old_place, old_path, _ = next((row for row in gone if row[3] == digest), (None, "", "", None))
         if number is None:
             return False
-        new_path = make_storable(item.path)
-        execute("UPDATE inputs SET path = ?, mtime_ns = ? WHERE id = ?", (new_path, file.mtime_ns, number))
+        place, path = make_storable(locate(item.path)), make_storable(item.path)
+        statement = "UPDATE inputs SET path = ?, shown_path = ?, mtime_ns = ? WHERE id = ?"
+        execute(statement, (place, path, file.mtime_ns, number))
         start = len(old_path) + 1
-        execute("UPDATE failures SET path = ? || substr(path, ?) WHERE input = ?", (new_path, start, number))
-        # The key of an article without an address is its path.
-        moved = "UPDATE articles SET key = CASE WHEN key = path THEN :path || substr(path, :start) ELSE key END,"
-        moved += " path = :path || substr(path, :start) WHERE input = :input"
-        execute(moved, {"path": new_path, "start": start, "input": number})
+        execute("UPDATE failures SET path = ? || substr(path, ?) WHERE input = ?", (path, start, number))
+        execute("UPDATE articles SET path = ? || substr(path, ?) WHERE input = ?", (path, start, number))
+        # The key of an article without an address is its path from the root.
+        execute(
+            "UPDATE OR IGNORE articles SET key = ? || substr(key, ?) WHERE input = ? AND substr(key, 1, ?) = ?",
+            (place, len(old_place) + 1, number, len(old_place), old_place),
+        )
         return True
 
 
@@ -120,6 +126,16 @@ def _find_state(item: Input) -> FileState:
     except (OSError, ValueError):
         return FileState()
     return FileState(status.st_size, status.st_mtime_ns)
+
+
+def _ends_line(item: Input, size: int) -> bool:
+    """Whether the last of the first bytes of a file is the end of a line."""
+    try:
+        with closing(files.open_file(item.location)) as stream:
+            stream.seek(max(0, size - 1))
+            return stream.read(1) == b"\n"
+    except (NewscliError, OSError):
+        return False
 
 
 def _hash_start(item: Input, size: int) -> str | None:

@@ -104,9 +104,7 @@ class _Parser:
                 else "the search has OR, ( or ) where a word is missing"
             )
         expression = required[0] if len(required) == 1 else f"({' AND '.join(required)})"
-        for part in excluded:
-            expression = f"({expression} NOT {part})"
-        return expression
+        return f"({expression} NOT ({' OR '.join(excluded)}))" if excluded else expression
 
     def _parse_one(self, depth: int) -> str:
         token = self._take()

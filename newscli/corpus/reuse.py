@@ -19,7 +19,7 @@ RUN_WORDS = 5
 # The share of the shorter's runs of three words that the other must have.
 MIN_SHARE = 0.6
 _COLUMNS = f"""q.id, a.path, q.line, q.n, a.published, a.outlet, q.kind, {SPEAKER},
-    CASE WHEN p.id IS NOT NULL THEN 'person ' || p.id WHEN v.kind = 'person' THEN n.key END, x.text"""
+    CASE WHEN p.id IS NOT NULL THEN 'person ' || p.id WHEN v.kind = 'person' THEN n.key END, a.key, x.text"""
 _JOINS = """JOIN articles a ON a.id = q.article JOIN quote_text x ON x.id = q.id
     LEFT JOIN voices v ON v.article = q.article AND v.n = q.voice
     LEFT JOIN names n ON n.id = v.name LEFT JOIN persons p ON p.id = n.person"""
@@ -32,14 +32,15 @@ _MAX_EARLIEST = 20
 class Reuse:
     """A quote with the words that were asked for, or some of them.
 
-    ``relation`` is how its words stand to those; ``is_first`` marks the earliest. ``person`` is the key of a named
-    speaker, which is the same for all names of a person. ``changed`` are the spans in ``text`` that differ, and
-    ``lost`` the places there where words are missing.
+    ``relation`` is how its words stand to those; ``is_first`` marks the earliest. ``key`` is that of the article;
+    ``person`` is that of a named speaker, the same for all names of a person. ``changed`` are the spans in ``text``
+    that differ, and ``lost`` the places there where words are missing.
     """
 
     relation: Relation
     is_first: bool
     share: float
+    key: str
     path: str
     line: int
     quote: str
@@ -103,12 +104,13 @@ def _shares_run(first: Sequence[Word], second: Sequence[Word]) -> bool:
 
 
 def _make_reuse(words: Sequence[Word], row: tuple[Any, ...], candidate: Sequence[Word], *, is_first: bool) -> Reuse:
-    _, path, line, number, published, outlet, kind, speaker, person, text = row
+    _, path, line, number, published, outlet, kind, speaker, person, key, text = row
     comparison = compare(words, candidate)
     return Reuse(
         comparison.relation,
         is_first,
         round(comparison.share, 2),
+        key,
         path,
         line,
         f"q{number}",

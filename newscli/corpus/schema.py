@@ -8,7 +8,8 @@ MIN_SQLITE = (3, 37, 0)
 PAGE_SIZE = 2048
 
 # - runs: each time that newscli index ran; ``reader`` is the digest of weights and rules.
-# - inputs: files and addresses. ``articles`` and ``lines`` are how many are done, of a file that is not ``done``.
+# - inputs: files, by their paths from the root, and addresses; ``shown_path`` is the path as given. ``articles`` and
+#   ``lines`` are how many are done, of a file that is not ``done``.
 # - failures: articles that could not be read, by input and number; number 0 is the whole input.
 # - articles: one row for each version of an article; ``current`` is 1 for the newest. ``record`` is its number in the
 #   file, 0 if it is the only one. What a table of metadata says outranks what the article says.
@@ -25,9 +26,9 @@ PAGE_SIZE = 2048
 _TABLES = """
 CREATE TABLE runs(id INTEGER PRIMARY KEY, started TEXT NOT NULL, ended TEXT, newscli TEXT NOT NULL,
     reader TEXT NOT NULL, options TEXT NOT NULL, state TEXT NOT NULL);
-CREATE TABLE inputs(id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER, mtime_ns INTEGER, sha256 TEXT,
-    state TEXT NOT NULL, articles INTEGER NOT NULL DEFAULT 0, lines INTEGER NOT NULL DEFAULT 0,
-    attempts INTEGER NOT NULL DEFAULT 0, reader TEXT, run INTEGER NOT NULL);
+CREATE TABLE inputs(id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, shown_path TEXT NOT NULL, size INTEGER,
+    mtime_ns INTEGER, sha256 TEXT, state TEXT NOT NULL, articles INTEGER NOT NULL DEFAULT 0,
+    lines INTEGER NOT NULL DEFAULT 0, attempts INTEGER NOT NULL DEFAULT 0, reader TEXT, run INTEGER NOT NULL);
 CREATE INDEX inputs_by_digest ON inputs(size, sha256);
 CREATE TABLE failures(input INTEGER NOT NULL, record INTEGER NOT NULL, path TEXT NOT NULL, error TEXT NOT NULL,
     message TEXT NOT NULL, attempts INTEGER NOT NULL, run INTEGER NOT NULL, PRIMARY KEY(input, record)) WITHOUT ROWID;
@@ -35,8 +36,8 @@ CREATE TABLE articles(id INTEGER PRIMARY KEY, key TEXT NOT NULL, version INTEGER
     input INTEGER NOT NULL, record INTEGER NOT NULL, path TEXT NOT NULL, url TEXT, outlet TEXT, title TEXT,
     authors TEXT, published TEXT, published_from TEXT, modified TEXT, section TEXT, language TEXT,
     words INTEGER NOT NULL, quotes INTEGER NOT NULL, all_quotes INTEGER NOT NULL, unattributed INTEGER NOT NULL,
-    first_quote INTEGER, sha256 TEXT, text_sha256 BLOB NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL,
-    reader TEXT NOT NULL, run INTEGER NOT NULL, UNIQUE(key, version));
+    first_quote INTEGER, sha256 TEXT, digest BLOB NOT NULL, text_digest BLOB NOT NULL, first_seen TEXT NOT NULL,
+    last_seen TEXT NOT NULL, reader TEXT NOT NULL, run INTEGER NOT NULL, UNIQUE(key, version));
 CREATE INDEX articles_by_input ON articles(input, record);
 CREATE INDEX articles_by_day ON articles(published, outlet);
 CREATE INDEX articles_by_outlet ON articles(outlet COLLATE NOCASE, published);

@@ -126,14 +126,16 @@ def count_coverage(connection: sqlite3.Connection, filters: Filters) -> Coverage
         sql += f" JOIN voices v ON v.article = a.id WHERE {articles.sql}"
         persons, bodies = connection.execute(sql, articles.values).fetchone()
     else:
-        sql = "SELECT count(DISTINCT a.id), count(*), coalesce(sum(q.who_start IS NULL), 0),"
+        query = f"SELECT count(*) FROM articles a WHERE {articles.sql}"
+        count = connection.execute(query, articles.values).fetchone()[0]
+        sql = "SELECT count(*), coalesce(sum(q.who_start IS NULL), 0),"
         sql += " coalesce(sum(v.kind = 'person'), 0), coalesce(sum(v.kind NOT IN ('person', 'unnamed')), 0)"
         sql += " FROM quotes q JOIN articles a ON a.id = q.article"
         sql += (
             f" LEFT JOIN voices v ON v.article = q.article AND v.n = q.voice WHERE {articles.sql} AND {condition.sql}"
         )
         values = (*articles.values, *condition.values)
-        count, quotes, nobody, persons, bodies = connection.execute(sql, values).fetchone()
+        quotes, nobody, persons, bodies = connection.execute(sql, values).fetchone()
     return Coverage(count, quotes, persons, bodies, quotes - persons - bodies - nobody, nobody)
 
 

@@ -5,6 +5,9 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from newscli.corpus.errors import StoreError
+from newscli.corpus.loading import load_reports
+
 
 @dataclass(frozen=True, slots=True)
 class FailureCount:
@@ -111,6 +114,12 @@ def find_damage(connection: sqlite3.Connection) -> list[str]:
             connection.execute(f"INSERT INTO {table}({table}, rank) VALUES('integrity-check', 1)")
         except sqlite3.DatabaseError:
             problems.append(f"the index {table} does not fit the texts")
+    numbers = [number for (number,) in connection.execute("SELECT article FROM reports")]
+    try:
+        for _ in load_reports(connection, numbers):
+            continue
+    except StoreError as error:
+        problems.append(error.message)
     counts = {
         "an article whose count of quotes is wrong": "SELECT count(*) FROM articles a WHERE all_quotes <>"
         " (SELECT count(*) FROM quotes q WHERE q.article = a.id AND q.id >= a.first_quote"

@@ -6,17 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from newscli.corpus import schema
-from newscli.errors import NewscliError
+from newscli.corpus.errors import StoreError
 
 # How long to wait for another process that writes, in seconds.
 _PATIENCE_SECONDS = 60.0
 _CACHE_KIB = 65_536
-
-
-class StoreError(NewscliError):
-    """The store can't be opened, read or written."""
-
-    code = "store"
 
 
 @contextlib.contextmanager

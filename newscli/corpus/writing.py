@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from newscli.analysis.quotes.selection import select_quotes
 from newscli.analysis.voices import count_voices, identify_speaker, identify_voice
-from newscli.corpus.keys import build_key
+from newscli.corpus.keys import PIPE, build_key
 from newscli.corpus.loading import get_layout_number
 from newscli.corpus.packing import pack_report
 from newscli.model import Entity, Place, Quote, Report
@@ -17,6 +17,7 @@ from newscli.text import count_words, fold_name
 LIST_SEPARATOR = "; "
 _MAX_CACHED_NAMES = 200_000
 _PARAGRAPH_BREAK = "\n\n"
+_DIGEST_BYTES = 16
 Row = Sequence[Any]
 
 
@@ -33,12 +34,12 @@ class StatedMetadata(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """Where an article was read: its input and the number in it; when, by which run, and by which reader."""
+    """Where an article was read: its path from the root, its input and the number in it; when, and by which run."""
 
+    place: str
     input: int
     record: int
     run: int
-    reader: str
     seen: str
 
 
@@ -52,32 +53,42 @@ class ArticleWriter:
         self._places: dict[tuple[object, ...], int] = {}
 
     def add(self, report: Report, stated: StatedMetadata, origin: Origin) -> bool:
-        """Add an article, as a new version if its key has another text; return whether that changed the store.
+        """Add an article, as a new version if its key has another; return whether that changed the store.
 
-        A text that the store has under its key is only seen again, unless another reader has read it now.
+        A version that the store has is only seen again, and becomes the current one, unless another reader has read it
+        now. What comes from a pipe has no key but its words.
         """
         execute = self._connection.execute
         url = stated.url or report.metadata.url
-        key = build_key(url, report.source.path)
-        digest = hashlib.sha256(_cut_story(report).encode()).digest()
-        versions = execute("SELECT id, text_sha256, reader FROM articles WHERE key = ?", (key,)).fetchall()
-        article, _, reader = next((row for row in versions if row[1] == digest), (None, None, None))
-        if article is not None and reader == origin.reader:
-            execute("UPDATE articles SET last_seen = ? WHERE id = ?", (origin.seen, article))
-            return False
-        if article is not None:
-            self._empty(article)
-        else:
+        digests = _digest(report)
+        place = f"{PIPE}:{digests[0].hex()}" if origin.place.partition("#")[0] == PIPE else origin.place
+        key = build_key(url, place)
+        query = "SELECT id, digest, text_digest, reader, current FROM articles WHERE key = ? ORDER BY version DESC"
+        versions = execute(query, (key,)).fetchall()
+        reader = name_generator(report)
+        # With the text alone for what another reader has found: it may read the title in another way.
+        same = next((row for row in versions if row[1] == digests[0]), None) or next(
+            (row for row in versions if row[2] == digests[1] and row[3] != reader), None
+        )
+        article = same[0] if same else None
+        if same is None or not same[4]:
             execute("UPDATE articles SET current = 0 WHERE key = ? AND current", (key,))
-            values = (key, len(versions) + 1, origin.input, origin.record, report.source.path, digest, origin.seen)
+        if same is not None and same[3] == reader:
+            execute("UPDATE articles SET last_seen = ?, current = 1 WHERE id = ?", (origin.seen, article))
+            return not same[4]
+        if same is not None:
+            self._empty(same[0])
+            execute("UPDATE articles SET current = 1 WHERE id = ?", (article,))
+        else:
+            values = (key, len(versions) + 1, origin.input, origin.record, report.source.path, origin.seen)
             article = execute(
-                "INSERT INTO articles(key, version, input, record, path, text_sha256, first_seen, current, words,"
-                " quotes, all_quotes, unattributed, last_seen, reader, run)"
-                " VALUES(?, ?, ?, ?, ?, ?, ?, 1, 0, 0, 0, 0, '', '', 0)",
+                "INSERT INTO articles(key, version, input, record, path, first_seen, digest, text_digest, current,"
+                " words, quotes, all_quotes, unattributed, last_seen, reader, run)"
+                " VALUES(?, ?, ?, ?, ?, ?, '', '', 1, 0, 0, 0, 0, '', '', 0)",
                 values,
             ).lastrowid
-            assert article is not None
-        self._fill(article, report, stated._replace(url=url), origin)
+        assert article is not None
+        self._fill(article, report, stated._replace(url=url), origin, digests)
         return True
 
     def _empty(self, article: int) -> None:
@@ -100,7 +111,9 @@ class ArticleWriter:
         for table in ("voices", "entities", "reports", "texts"):
             execute(f"DELETE FROM {table} WHERE article = ?", (article,))
 
-    def _fill(self, article: int, report: Report, stated: StatedMetadata, origin: Origin) -> None:
+    def _fill(
+        self, article: int, report: Report, stated: StatedMetadata, origin: Origin, digests: tuple[bytes, bytes]
+    ) -> None:
         """Write all that was found in an article."""
         connection, metadata = self._connection, report.metadata
         shown, _ = select_quotes(report.quotes, all_quotes=False, min_confidence=DEFAULT_MIN_CONFIDENCE)
@@ -122,7 +135,9 @@ class ArticleWriter:
             "unattributed": sum(quote.speaker is None for quote in shown),
             "sha256": report.source.sha256,
             "last_seen": origin.seen,
-            "reader": origin.reader,
+            "digest": digests[0],
+            "text_digest": digests[1],
+            "reader": name_generator(report),
             "run": origin.run,
         }
         first_quote = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM quotes").fetchone()[0]
@@ -217,8 +232,18 @@ class ArticleWriter:
         return self._names[pair]
 
 
-def _cut_story(report: Report) -> str:
-    return (report.text or "")[slice(*report.body)] if report.body else ""
+def name_generator(report: Report) -> str:
+    """Name what made a Report: digests of the model and of the rules."""
+    return f"{report.generator.model}-{report.generator.rules}"
+
+
+def _digest(report: Report) -> tuple[bytes, bytes]:
+    """Digest what a version is known by: what it says of itself with its story, and the story alone."""
+    story = (report.text or "")[slice(*report.body)] if report.body else ""
+    metadata = report.metadata
+    own = "\0".join((metadata.title or "", "; ".join(metadata.authors), metadata.published or "", story))
+    first, second = (hashlib.blake2b(text.encode(), digest_size=_DIGEST_BYTES).digest() for text in (own, story))
+    return first, second
 
 
 def _make_quote_rows(article: int, report: Report, first: int) -> Iterator[Row]:

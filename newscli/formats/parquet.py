@@ -59,6 +59,8 @@ def _read_report(record: dict[str, Any]) -> Report | None:
 def _fits(report: Report, text: str) -> bool:
     """Whether every quote has the words of the text at its spans: nobody said what is not there."""
     for quote in report.quotes:
+        if not all(0 <= start <= end <= len(text) for start, end in quote.spans):
+            return False
         words = " ".join(text[slice(*span)] for span in quote.spans)
         if quote.text.split() != words.split():
             return False

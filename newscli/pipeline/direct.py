@@ -47,7 +47,7 @@ def _process_entry(entry: Entry, task: Task, listener: Listener) -> Result:
 
     try:
         if entry.report is not None and task.inspect == InspectOptions(all_quotes=True):
-            return replace(entry.report, source=replace(entry.source, sha256=entry.report.source.sha256))
+            return replace(entry.report, source=entry.source)
         article = entry.read()
         if task.inspect is None:
             return article

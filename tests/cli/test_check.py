@@ -107,6 +107,7 @@ def test_defaults_come_from_the_folder_or_one_above_it(article: str, tmp_path: P
         ('width = "wide"', "width can't be 'wide'"),
         ("width = ", "can't be read: "),
         ("check = 1", "check is no table"),
+        ("tool = 1", "unknown key 'tool'"),
         ('[check]\nfail-on = "sometimes"', "sometimes"),
     ],
 )
@@ -119,8 +120,9 @@ def test_wrong_defaults_are_one_clear_line(tmp_path: Path, article: str, content
 
 
 def test_a_broken_pyproject_of_others_stops_nothing(tmp_path: Path, article: str) -> None:
-    (tmp_path / "pyproject.toml").write_text("[tool.newscli\n", "utf-8")
-    assert run_in(tmp_path, "check", article).returncode == 1
+    for content in ("[tool.newscli\n", "tool = 1\n"):
+        (tmp_path / "pyproject.toml").write_text(content, "utf-8")
+        assert run_in(tmp_path, "check", article).returncode == 1
 
 
 def test_quotes_are_checked_against_a_store(tmp_path: Path) -> None:
@@ -134,6 +136,13 @@ def test_quotes_are_checked_against_a_store(tmp_path: Path) -> None:
     new.write_text(STORY.format(day="May 3", words=words).replace("Mayor Ann Lee", "Mayor Jane Doe"), "utf-8")
     assert "A602 said by Ann Lee in " in invoke("check", str(new), "--against", str(store)).out
     assert "A60" not in invoke("check", str(old), "--against", str(store)).out
+    assert "A60" not in invoke("check", str(new), "--against", str(store), "--ignore", "A").out
+    assert "A60" not in invoke("check", str(new), "--against", str(store), "--select", "T").out
+    # An article is not another, however its path is written.
+    new.write_text(STORY.format(day="May 3", words=words.replace("penny", "cent")), "utf-8")
+    index(store, new)
+    dotted = str(tmp_path / "." / ".." / tmp_path.name / "new.txt")
+    assert "A601" in invoke("check", dotted, "--against", str(store)).out
 
 
 def test_hostile_text_reaches_no_terminal_raw(tmp_path: Path) -> None:

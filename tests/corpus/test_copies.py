@@ -67,3 +67,22 @@ def test_the_command_finds_copies_after_reading(tmp_path: Path) -> None:
     assert list_rows(tmp_path / "news.db", "SELECT count(*), count(DISTINCT first) FROM copies") == [(2, 1)]
     first = invoke("search", str(tmp_path / "news.db"), "the", "--first-copies", "--in", "text")
     assert first.err == "newscli: 1 article\n"
+
+
+def test_an_article_is_no_copy_of_its_own_earlier_version(tmp_path: Path) -> None:
+    store, path = tmp_path / "news.db", tmp_path / "story.txt"
+    text = (SAMPLES / "bare.txt").read_text("utf-8")
+    for ending in ("", "\n\nIt rained all night.\n"):
+        path.write_text(text + ending, "utf-8")
+        assert invoke("index", str(path), "-o", str(store), "--copies").code == 0
+    condition = build_article_condition(Filters(first_copies=True))
+    assert list_rows(store, f"SELECT version FROM articles a WHERE {condition.sql}") == [(2,)]
+
+
+def test_the_earliest_is_the_first_whichever_was_indexed_first(tmp_path: Path) -> None:
+    path, text = tmp_path / "crawl.ndjson", (SAMPLES / "bare.txt").read_text("utf-8")
+    days = ("2031-05-02", "2031-05-01", "2031-05-03")
+    records = [{"text": f"{text}\n\nIt was {day}.", "date": day, "url": f"https://x.example/{day}"} for day in days]
+    path.write_text("\n".join(map(json.dumps, records)), "utf-8")
+    assert invoke("index", str(path), "-o", str(tmp_path / "news.db"), "--copies").code == 0
+    assert list_rows(tmp_path / "news.db", "SELECT article, first FROM copies ORDER BY 1") == [(1, 2), (2, 2), (3, 2)]

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,11 +65,10 @@ def test_what_another_reader_finds_takes_the_place_of_what_was_there(tmp_path: P
     index(store, SAMPLES / "bare.txt", SAMPLES / "interview.txt")
     with open_for_writing(str(store)) as connection:
         (report,) = load_reports(connection, [1])
-        without = Report(
-            report.schema, None, report.generator, report.source, report.text, report.body, report.metadata
-        )
+        generator = replace(report.generator, rules="another")
+        without = Report(report.schema, None, generator, report.source, report.text, report.body, report.metadata)
         connection.execute("BEGIN")
-        assert ArticleWriter(connection).add(without, StatedMetadata(), Origin(1, 0, 1, "another", "2032"))
+        assert ArticleWriter(connection).add(without, StatedMetadata(), Origin(report.source.path, 1, 0, 1, "2032"))
         connection.execute("COMMIT")
     assert list_rows(store, "SELECT version, all_quotes FROM articles WHERE id = 1") == [(1, 0)]
     check_soundness(store)
@@ -91,6 +91,28 @@ def test_parquet_is_read_by_duckdb_and_parts_are_written_once(tmp_path: Path) ->
     assert "is not empty" in invoke("export", STORE, "--parquet", str(tmp_path)).err
 
 
+def test_what_was_added_since_is_exported_the_next_time(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    duckdb = pytest.importorskip("duckdb")
+    store, folder = tmp_path / "news.db", tmp_path / "tables"
+    for number, name in enumerate(("bare.txt", "setext.md"), 1):
+        index(store, SAMPLES / name)
+        assert invoke("export", str(store), "--parquet", str(folder)).code == 0
+        rows = duckdb.sql(f"SELECT count(*), count(DISTINCT key) FROM '{folder}/articles/*/*.parquet'").fetchall()
+        assert rows == [(number, number)]
+
+
+def test_a_damaged_report_is_told(tmp_path: Path) -> None:
+    store = tmp_path / "news.db"
+    index(store, SAMPLES / "bare.txt")
+    with open_for_writing(str(store)) as connection:
+        connection.execute("UPDATE reports SET packed = x'00'")
+    assert invoke("export", str(store)).code == 3
+    assert invoke("status", str(store), "--verify").code == 3
+    outcome = invoke("status", str(tmp_path / "none.db"), "--verify")
+    assert (outcome.code, (tmp_path / "none.db").exists()) == (3, False)
+
+
 def test_csv_has_a_file_for_each_table(tmp_path: Path) -> None:
     assert invoke("export", STORE, "--csv", str(tmp_path)).code == 0
     names = sorted(path.name for path in tmp_path.iterdir())
@@ -103,6 +125,7 @@ def test_an_export_of_part_of_the_articles_refuses_what_it_can_not_do(tmp_path: 
     assert [json.loads(line)["metadata"]["publisher"] for line in lines] == ["The Tarrow Courier"]
     assert invoke("export", STORE, "--speaker", "ann").code == 2
     assert invoke("export", STORE, "-f", "csv").code == 2
+    assert invoke("export", STORE, "--all").code == 2
 
 
 def test_any_program_reads_the_store_through_its_views() -> None:

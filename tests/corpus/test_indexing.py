@@ -48,8 +48,8 @@ def test_another_text_is_a_new_version_and_the_old_one_is_kept(tmp_path: Path) -
         path.write_text(STORY.format(day="Monday", words=words), "utf-8")
         index(store, path)
     rows = list_rows(store, "SELECT version, current, text LIKE '%very%' FROM articles JOIN texts ON article = id")
-    # The third is the first again.
-    assert rows == [(1, 0, 0), (2, 1, 1)]
+    # The third is the first again, and current.
+    assert rows == [(1, 1, 0), (2, 0, 1)]
     check_soundness(store)
 
 
@@ -297,3 +297,58 @@ def test_what_an_older_newscli_has_read_is_read_again_if_asked(tmp_path: Path) -
     assert index(store, folder, plan=PlanOptions(redo_older=True)).articles == 2
     assert list_rows(store, "SELECT count(*), sum(version), sum(reader = 'older') FROM articles") == [(2, 2, 0)]
     check_soundness(store)
+
+
+def test_a_file_that_is_named_twice_is_read_once(tmp_path: Path) -> None:
+    store, path = tmp_path / "news.db", tmp_path / "crawl.ndjson"
+    path.write_text("\n".join(LINES[:20]), "utf-8")
+    assert index(store, path, path, tmp_path, jobs=2).articles == 20
+    assert list_rows(store, "SELECT count(*), max(record) FROM articles") == [(20, 20)]
+
+
+def test_a_line_that_was_cut_when_it_was_read_is_read_again(tmp_path: Path) -> None:
+    store, path = tmp_path / "news.db", tmp_path / "crawl.ndjson"
+    whole = "".join(f"{line}\n" for line in LINES[:5])
+    path.write_text(whole[:-60], "utf-8")
+    assert index(store, path).failed == 1
+    path.write_text(whole, "utf-8")
+    assert index(store, path).articles == 1
+    assert list_rows(store, "SELECT count(*), max(record) FROM articles") == [(5, 5)]
+    assert list_rows(store, "SELECT count(*) FROM failures") == [(0,)]
+
+
+def test_texts_from_pipes_and_files_of_two_folders_are_articles_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = str(tmp_path / "news.db")
+    for number in range(2):
+        text = STORY.format(day=f"May {number + 1}", words="We are here")
+        assert invoke("index", "-", "-o", store, stdin=text.encode()).code == 0
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "story.txt").write_text(text.replace("here", "there"), "utf-8")
+        monkeypatch.chdir(folder)
+        assert invoke("index", ".", "-o", store).code == 0
+    assert list_rows(store, "SELECT count(*), sum(current) FROM articles") == [(4, 4)]
+
+
+def test_a_headline_that_was_corrected_is_a_new_version(tmp_path: Path) -> None:
+    store, path = tmp_path / "news.db", tmp_path / "story.md"
+    for title in ("A Bridge Closes", "The Bridge Closes"):
+        path.write_text(f"# {title}\n\n" + STORY.format(day="Monday", words="We are sorry"), "utf-8")
+        index(store, path)
+    rows = list_rows(store, "SELECT version, current, title FROM articles ORDER BY id")
+    assert rows == [(1, 0, "A Bridge Closes"), (2, 1, "The Bridge Closes")]
+    outcome = invoke("diff", str(store), str(path))
+    assert (outcome.code, outcome.err) == (1, "newscli: changed: title\n")
+
+
+def test_the_limit_is_no_failure(tmp_path: Path) -> None:
+    path = tmp_path / "crawl.ndjson"
+    path.write_text("\n".join(LINES), "utf-8")
+    assert invoke("index", str(path), "-o", str(tmp_path / "news.db"), "--limit", "3", "--jobs", "1").code == 0
+
+
+def test_an_address_that_can_not_be_right_is_wrong_usage(tmp_path: Path) -> None:
+    outcome = invoke("index", "http://[bad", "-o", str(tmp_path / "news.db"))
+    assert (outcome.code, outcome.err.count("\n")) == (2, 1)

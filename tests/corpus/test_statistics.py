@@ -77,7 +77,7 @@ def test_first_names_count_only_if_asked_and_apart(tmp_path: Path) -> None:
 def test_the_users_table_outranks_the_articles(store: str) -> None:
     rows = [{"name": "Ann Lee of Vellmouth", "other_names": "Ann Lee; Ann B. Lee", "gender": "nonbinary"}]
     with open_for_writing(store) as connection:
-        replace_persons(connection, read_persons(rows, "persons.csv"), "persons.csv")
+        replace_persons(connection, list(read_persons(rows, "persons.csv")), "persons.csv")
         join_names(connection)
     with ask(store) as connection:
         counts = {count.group[0]: count for count in count_voices(connection, VoiceQuery(("speaker",)))}
@@ -100,3 +100,26 @@ def test_the_command_always_says_what_the_count_speaks_of(tmp_path: Path) -> Non
     assert html.startswith("<!DOCTYPE html>")
     assert "<script" not in html
     assert html.count("<rect") == 3 * (len(outcome.out.splitlines()) - 1)
+
+
+def test_persons_of_the_table_are_never_joined_to_bodies(store: str) -> None:
+    rows = [{"name": "Ann Lee", "other_names": "The Council; Vellmouth", "gender": "female"}]
+    with open_for_writing(store) as connection:
+        connection.execute("INSERT OR IGNORE INTO names(type, name, key) VALUES('organization', 'The Council', '')")
+        replace_persons(connection, list(read_persons(rows, "persons.csv")), "persons.csv")
+    query = "SELECT DISTINCT type FROM names WHERE person IS NOT NULL"
+    assert list_rows(store, query) == [("person",)]
+    with open_for_writing(store) as connection:
+        replace_persons(connection, (), "")
+
+
+def test_the_line_below_counts_every_voice_once_whatever_is_shown() -> None:
+    notes = {
+        invoke("voices", STORE, *arguments).err
+        for arguments in ((), ("--by", "speaker", "--top", "2"), ("--by", "kind"))
+    }
+    assert len(notes) == 1
+    articles = [
+        invoke("voices", STORE, *arguments).err.split(" in ")[1].split(".")[0] for arguments in ((), ("--all",))
+    ]
+    assert articles[0] == articles[1]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from newscli.corpus import schema
-from newscli.corpus.store import StoreError, open_for_writing, open_store
+from newscli.corpus.errors import StoreError
+from newscli.corpus.store import open_for_writing, open_store
 from tests.conftest import invoke
 from tests.corpus.stores import check_soundness, index, list_rows, make_sample_store
 

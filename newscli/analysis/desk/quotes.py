@@ -1,11 +1,10 @@
 """Checks of quotes: whose words they are, and whether they are the same wherever they stand."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
-from newscli.analysis.alignment import Word, compare, split_words
+from newscli.analysis.alignment import Word, compare, list_shingles, split_words
 from newscli.analysis.desk.findings import Finding
-from newscli.analysis.verification.marked_words import list_marked_parts, list_marked_words
+from newscli.analysis.verification.marked_words import MarkedWords, list_marked_parts, list_marked_words
 from newscli.lang.en.desk import NOBODYS_CUES
 from newscli.model import Entity, Quote, Report, Span
 from newscli.text import fold_name
@@ -15,7 +14,10 @@ _MIN_SENTENCE_WORDS = 6
 # Of a quote that stands twice, so many words, and this share of them, must be the same.
 _MIN_COMMON_WORDS = 6
 _MIN_SHARE = 0.6
-_MAX_COMPARED_QUOTES = 300
+_MAX_COMPARED_WORDS = 200
+_MAX_COMPARED_PAIRS = 500
+_MAX_QUOTES_PER_RUN = 5
+_RUN_WORDS = 4
 _MIN_TITLE_WORDS = 2
 _INTRODUCING_MARKS = (":", "—", "–", "―", "…")
 _DASHES = ("—", "–", "―", "--", "- ")
@@ -111,9 +113,7 @@ def _find_contradicting_quotes(report: Report) -> Iterator[Finding]:
     marked = [
         (part, words) for part in list_marked_words(report) if len(words := split_words(part.text)) >= _MIN_COMMON_WORDS
     ]
-    for (first, first_words), (second, second_words) in combinations(marked[:_MAX_COMPARED_QUOTES], 2):
-        if not _share_words(first_words, second_words):
-            continue
+    for first, first_words, second, second_words in _pair_by_runs(marked):
         comparison = compare(first_words, second_words)
         common = sum(change.first.end - change.first.start for change in comparison.changes if change.is_equal)
         if common < _MIN_COMMON_WORDS or comparison.share < _MIN_SHARE:
@@ -125,10 +125,24 @@ def _find_contradicting_quotes(report: Report) -> Iterator[Finding]:
             yield Finding("Q106", second.span, f"this quote stands on line {first.line} in other words")
 
 
-def _share_words(first: Sequence[Word], second: Sequence[Word]) -> bool:
-    """Whether two wordings may be one: a quick look before they are aligned."""
-    common = {word.text for word in first} & {word.text for word in second}
-    return len(common) >= _MIN_COMMON_WORDS - 1
+def _pair_by_runs(
+    marked: Sequence[tuple[MarkedWords, Sequence[Word]]],
+) -> Iterator[tuple[MarkedWords, Sequence[Word], MarkedWords, Sequence[Word]]]:
+    """Yield the pairs that share a run of four words, so many at most."""
+    by_run: dict[tuple[str, ...], list[int]] = {}
+    pairs: dict[tuple[int, int], None] = {}
+    for number, (_, words) in enumerate(marked):
+        if len(words) > _MAX_COMPARED_WORDS:
+            continue
+        for run in dict.fromkeys(list_shingles(words, _RUN_WORDS)):
+            others = by_run.setdefault(run, [])
+            pairs.update(dict.fromkeys((other, number) for other in others))
+            if len(others) < _MAX_QUOTES_PER_RUN:
+                others.append(number)
+        if len(pairs) > _MAX_COMPARED_PAIRS:
+            break
+    for one, other in list(pairs)[:_MAX_COMPARED_PAIRS]:
+        yield *marked[one], *marked[other]
 
 
 def _find_unintroduced(report: Report) -> Iterator[Finding]:

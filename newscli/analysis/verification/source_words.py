@@ -11,6 +11,7 @@ from newscli.text import WORD
 
 _CHUNK_CHARS = 1 << 16
 _BLANKS = " \n\t\r"
+_MAX_REPEATS = 4
 
 
 @cache
@@ -85,9 +86,14 @@ def find_pairs(source: SourceWords, quotes: Sequence[Sequence[str]]) -> list[dic
     word has that as its only "pair".
     """
     places: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    repeats: dict[tuple[int, tuple[str, ...]], int] = {}
     for number, quote in enumerate(quotes):
         for offset in range(max(1, len(quote) - 1)):
-            places.setdefault(tuple(quote[offset : offset + 2]), []).append((number, offset))
+            pair = tuple(quote[offset : offset + 2])
+            # Words that repeat themselves would be at every place of themselves.
+            repeats[number, pair] = repeats.get((number, pair), 0) + 1
+            if repeats[number, pair] <= _MAX_REPEATS:
+                places.setdefault(pair, []).append((number, offset))
     firsts = {pair[0] for pair in places if pair}
     words = source.words
     found: list[dict[int, list[int]]] = [{} for _ in quotes]

@@ -91,10 +91,13 @@ def _run(context: typer.Context, own: dict[str, Any], inputs: InputOptions) -> i
     if not inputs.files and environment.stdin_tty:
         typer.echo(context.get_help())
         return 0
+    from newscli.rendering.escape import escape_controls
+
     findings, has_failed = _check_all(environment, own, inputs)
     style = Style("json" if own["json"] or own["format"] == Format.json else "table")
     with open_output(environment, OutputOptions(own["output"], style, "never", False, own["quiet"])) as output:
-        output.stream.write(_write(findings, Format.json if own["json"] else own["format"]))
+        text = _write(findings, Format.json if own["json"] else own["format"])
+        output.stream.write(escape_controls(text) if output.terminal else text)
     if not own["quiet"]:
         environment.print_error(_summarize(findings))
     levels = {FailOn.error: ("error",), FailOn.warning: ("error", "warning"), FailOn.never: ()}[own["fail_on"]]
@@ -130,7 +133,8 @@ def _check_all(
                 continue
             findings = check_report(report, options)
             if store is not None:
-                findings = sorted((*findings, *find_contradictions(store, report)), key=lambda finding: finding.span)
+                found_there = (f for f in find_contradictions(store, report) if f.code in options.codes)
+                findings = sorted((*findings, *found_there), key=lambda finding: finding.span)
             found += place_findings(report, findings)
     return found, has_failed
 
@@ -139,7 +143,9 @@ def _choose(own: dict[str, Any]) -> "CheckOptions":
     from newscli.analysis.desk import CheckOptions, select_codes
 
     try:
+        defaults = ["A"] if own["against"] and not own["select"] else []
         codes = select_codes(own["select"] or (), own["ignore"] or ())
+        codes |= select_codes(defaults, own["ignore"] or ()) if defaults else frozenset()
     except ValueError as error:
         raise typer.BadParameter(f"{error}.") from None
     return CheckOptions(codes, own["max_paragraph"])

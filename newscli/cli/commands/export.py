@@ -10,6 +10,7 @@ from newscli.cli.environment import Environment
 from newscli.cli.options import OutputOptions, collect_output_options
 from newscli.cli.output import OutputError, open_output
 from newscli.cli.store_command import Store, collect_filters, open_for_questions
+from newscli.options import DEFAULT_MIN_CONFIDENCE
 
 if TYPE_CHECKING:
     from newscli.corpus.filters import Filters
@@ -48,8 +49,8 @@ def _run(context: typer.Context, own: dict[str, Any], filters: "Filters", option
     environment: Environment = context.obj
     if options.style.format not in ("table", "json"):
         raise typer.BadParameter(f"export prints no {options.style.format}: give --parquet or --csv a folder.")
-    if filters.speakers or filters.kinds:
-        raise typer.BadParameter("an export has whole articles: leave out --speaker and --kind.")
+    if filters.speakers or filters.kinds or filters.all_quotes or filters.min_confidence != DEFAULT_MIN_CONFIDENCE:
+        raise typer.BadParameter("an export has all quotes: leave out --speaker, --kind, --all and --min-confidence.")
     with open_for_questions(own["store"]) as connection:
         try:
             if own["parquet"] is not None:

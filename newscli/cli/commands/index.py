@@ -85,7 +85,8 @@ def register(app: typer.Typer) -> None:
             typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Only files that changed on this day or later."),
         ] = None,
         limit: Annotated[
-            int | None, typer.Option(metavar="N", min=1, help="Stop after N articles; the same command goes on.")
+            int | None,
+            typer.Option(metavar="N", min=1, help="Stop after N articles, or up to 15 more of a file of NDJSON."),
         ] = None,
         copies: Annotated[
             bool, typer.Option("--copies", help="Find near copies of articles when all are read (needs rensa).")
@@ -131,14 +132,15 @@ def _run(context: typer.Context, own: dict[str, Any], options: InputOptions) -> 
 
             # Better to say now that it is missing than after all articles are read.
             import_minhash()
+        index_options = _make_options(connection, own, options)
+        if own["check"]:
+            return _check(environment, connection, index_options, options)
         if own["persons"]:
             from newscli.corpus.metadata_table import read_rows
             from newscli.corpus.persons import read_persons, replace_persons
 
-            replace_persons(connection, read_persons(read_rows(own["persons"]), own["persons"]), own["persons"])
-        index_options = _make_options(connection, own, options)
-        if own["check"]:
-            return _check(environment, connection, index_options, options)
+            persons = list(read_persons(read_rows(own["persons"]), own["persons"]))
+            replace_persons(connection, persons, own["persons"])
         with ExitStack() as stack:
             on_event = stack.enter_context(_open_log(own["log"]))
             indexer = Indexer(connection, index_options, on_event)
@@ -149,7 +151,7 @@ def _run(context: typer.Context, own: dict[str, Any], options: InputOptions) -> 
             find_copies(connection)
         if not own["quiet"]:
             _print_summary(environment, indexer, index_options, own["store"], is_complete=is_complete)
-        if not is_complete and indexer.progress.articles != index_options.limit:
+        if not is_complete and not (own["limit"] and indexer.progress.articles >= own["limit"]):
             environment.is_end_explained = True
             return _STOPPED
         return 1 if indexer.progress.failed else 0
@@ -242,10 +244,12 @@ class _Total:
 
     def _add_up(self) -> None:
         total = 0
-        for item in self._inputs:
-            with contextlib.suppress(OSError, ValueError):
-                total += os.stat(item.location).st_size  # noqa: PTH116 - pathlib would change the path as given
-        self.bytes = total
+        # An address that can't be right is for the run to report.
+        with contextlib.suppress(typer.BadParameter):
+            for item in self._inputs:
+                with contextlib.suppress(OSError, ValueError):
+                    total += os.stat(item.location).st_size  # noqa: PTH116 - pathlib would change the path as given
+            self.bytes = total
 
 
 @contextmanager

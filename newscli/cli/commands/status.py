@@ -1,5 +1,6 @@
 """`newscli status`: what is in a store."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -52,10 +53,13 @@ def _run(context: typer.Context, own: dict[str, Any], options: OutputOptions) ->
 
 def _verify(environment: Environment, store: str) -> int:
     """Check a store, and return the exit code."""
+    from newscli.corpus.errors import StoreError
     from newscli.corpus.status import find_damage
-    from newscli.corpus.store import StoreError, open_for_writing
+    from newscli.corpus.store import open_for_writing
     from newscli.rendering.escape import flatten
 
+    if not Path(store).exists():
+        raise StoreError(f"{flatten(store)}: no such store")
     with open_for_writing(store) as connection:
         problems = find_damage(connection)
     for problem in problems:

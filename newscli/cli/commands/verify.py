@@ -94,7 +94,8 @@ def _read_all(
             try:
                 if item.failure:
                     raise item.failure
-                for article in read_all(item.path, options=inputs.read):
+                source = item.path if item.stream is None else item.stream.read()
+                for article in read_all(source, name=item.path, options=inputs.read):
                     if isinstance(article, FailedArticle):
                         raise article.error
                     sources.append(make_source(article))
@@ -103,7 +104,9 @@ def _read_all(
                 print_trouble(environment, item.path, error.message)
     reports: list[Report] = []
     items = (item for path in inputs.files or ["-"] for item in expand_input(path, environment, inputs))
-    for report in inspect_inputs(items, Task(inputs.read, InspectOptions(dates=False)), Listener()):
+    for report in inspect_inputs(
+        items, Task(inputs.read, InspectOptions(dates=False)), Listener(), jobs=inputs.jobs or 1
+    ):
         if report.error is None:
             reports.append(report)
         else:

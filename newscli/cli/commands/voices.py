@@ -1,5 +1,6 @@
 """`newscli voices`: who is quoted, in which outlet and when, and how many of them are women."""
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -96,7 +97,7 @@ def _run(context: typer.Context, own: dict[str, Any], filters: "Filters", option
     with open_for_questions(own["store"]) as connection:
         records = [view.make_record(keys, count) for count in count_voices(connection, query)]
         coverage = count_coverage(connection, filters)
-    counted = sum(record["count"] for record in records)
+        counted = count_voices(connection, replace(query, keys=(), top=0))[0].count
     note = view.describe_coverage(coverage, counted, unit, people_only=people_only)
     listing = Listing(
         (*keys, *view.NUMBERS),
