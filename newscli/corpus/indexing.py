@@ -18,6 +18,7 @@ from newscli.corpus.metadata_table import MetadataTable
 from newscli.corpus.outlets import FindOutlet, find_publisher
 from newscli.corpus.persons import join_names
 from newscli.corpus.planning import FileState, Planner, PlanOptions
+from newscli.corpus.restating import restate
 from newscli.corpus.text import make_storable
 from newscli.corpus.writing import ArticleWriter, Origin, StatedMetadata, name_generator
 from newscli.generator import describe_generator
@@ -92,6 +93,8 @@ class Indexer:
         self._last_commit = time.monotonic()
         self._is_stopping = False
         self._is_resumable = True
+        previous = connection.execute("SELECT options FROM runs ORDER BY id DESC LIMIT 1").fetchone()
+        self._previous_rule = previous[0] if previous else options.outlet_rule
         row = (self._seen, generator.version, self._reader, options.outlet_rule)
         statement = "INSERT INTO runs(started, newscli, reader, options, state) VALUES(?, ?, ?, ?, 'running')"
         self._run = connection.execute(statement, row).lastrowid or 0
@@ -119,6 +122,9 @@ class Indexer:
                 for piece in (*starts, None):
                     self._switch(piece)
         self._connection.execute("COMMIT")
+        if self._options.metadata is not None or self._options.outlet_rule != self._previous_rule:
+            # Articles that were there already are not read again, but what is said of them is new.
+            restate(self._connection, self._options.metadata, self._options.find_outlet, self._run)
         join_names(self._connection)
         state = "complete" if is_complete else "stopped"
         self._connection.execute("UPDATE runs SET ended = ?, state = ? WHERE id = ?", (_write_now(), state, self._run))

@@ -352,3 +352,18 @@ def test_the_limit_is_no_failure(tmp_path: Path) -> None:
 def test_an_address_that_can_not_be_right_is_wrong_usage(tmp_path: Path) -> None:
     outcome = invoke("index", "http://[bad", "-o", str(tmp_path / "news.db"))
     assert (outcome.code, outcome.err.count("\n")) == (2, 1)
+
+
+def test_what_is_said_of_articles_later_is_taken_over_without_reading_them(tmp_path: Path) -> None:
+    store, folder, table = tmp_path / "news.db", tmp_path / "articles", tmp_path / "articles.csv"
+    write_articles(folder, 2)
+    assert invoke("index", str(folder), "-o", str(store)).code == 0
+    table.write_text("name,outlet,date,title\n000.txt,The Gull,2031-06-01,A Bridge Closes\n", "utf-8")
+    outcome = invoke("index", str(folder), "-o", str(store), "--metadata", str(table), "--on", "name")
+    assert outcome.err.startswith("newscli: 0 articles, 0 quotes; 2 files there already")
+    query = "SELECT outlet, published, title FROM articles ORDER BY id"
+    assert list_rows(store, query) == [("The Gull", "2031-06-01", "A Bridge Closes"), (None, None, "Vellmouth")]
+    assert invoke("search", str(store), "closes", "--in", "titles").err == "newscli: 1 article\n"
+    assert invoke("index", str(folder), "-o", str(store), "--outlet", "folder").code == 0
+    assert [row[0] for row in list_rows(store, query)] == ["articles", "articles"]
+    check_soundness(store)
