@@ -23,7 +23,7 @@ def write_list() -> str:
         parts.append(f"## {group}\n")
         for code, rule in CATALOG.items():
             if code.startswith(letter):
-                default = "" if rule.is_default else ", only if selected"
+                default = "" if rule.is_default else f", only {'with --against' if letter == 'A' else 'if selected'}"
                 example = rule.example.replace("\n\n", " / ")
                 parts.append(
                     f"### {code}: {rule.title}\n\n*{rule.level}{default}.* {rule.explanation}\n\n    {example}\n"

@@ -80,8 +80,11 @@ def _read_keys(
     values = {}
     for key, value in table.items():
         if key not in keys:
-            raise _fail(path, f"unknown key {key!r}: use {', '.join(keys)}")
+            tables = ", or the table [check]" if keys is _SHARED_KEYS else ""
+            raise _fail(path, f"unknown key {key!r}: use {', '.join(keys)}{tables}")
         name, kind = keys[key]
+        if kind is list and isinstance(value, str):
+            value = [value]
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
             raise _fail(path, f"{key} can't be {value!r}")
         values[name] = value

@@ -32,7 +32,9 @@ def collect_filters(
     ] = None,
     outlet: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="Only this outlet; may be repeated.", rich_help_panel=_FILTERS),
+        typer.Option(
+            metavar="NAME", help="Only this outlet: any part of the name; may be repeated.", rich_help_panel=_FILTERS
+        ),
     ] = None,
     first_day: Annotated[
         str | None,

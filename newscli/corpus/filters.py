@@ -4,10 +4,11 @@ import datetime
 import re
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from newscli.analysis.quotes.selection import SHOWN_ACTS
+from newscli.corpus.errors import QueryError
 from newscli.options import DEFAULT_MIN_CONFIDENCE
 
 GroupKey = Literal["outlet", "day", "week", "month", "year", "speaker", "gender", "kind", "section", "language"]
@@ -59,6 +60,19 @@ class Condition:
 
     sql: str
     values: tuple[Any, ...] = ()
+
+
+def resolve_outlets(connection: sqlite3.Connection, filters: Filters) -> Filters:
+    """Put the names of outlets in place of parts of them. Raises QueryError for a part that no outlet has."""
+    names = [name for (name,) in connection.execute("SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL")]
+    found: list[str] = []
+    for part in filters.outlets:
+        exact = [name for name in names if name.casefold() == part.casefold()]
+        matching = exact or [name for name in names if part.casefold() in name.casefold()]
+        if not matching:
+            raise QueryError(f"no outlet has {part!r} in its name: newscli status lists them")
+        found += matching
+    return replace(filters, outlets=tuple(found))
 
 
 def build_article_condition(filters: Filters) -> Condition:
@@ -136,7 +150,10 @@ def parse_day(value: str) -> str:
     """Parse a day, month or year. Raises ValueError."""
     if not _DAY.fullmatch(value):
         raise ValueError(f"{value!r} is no day like 2017-12-11, nor a month or a year")
-    datetime.date.fromisoformat(f"{value}-01-01"[:10])
+    try:
+        datetime.date.fromisoformat(f"{value}-01-01"[:10])
+    except ValueError:
+        raise ValueError(f"{value!r} is no day of the calendar") from None
     return value
 
 

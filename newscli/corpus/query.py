@@ -13,19 +13,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newscli.errors import NewscliError
+from newscli.corpus.errors import QueryError
 from newscli.text import LETTER_OR_DIGIT
 
 _TOKEN = re.compile(r'\s*(?:(?P<phrase>"[^"]*"\*?)|(?P<near>NEAR\()|(?P<mark>[(),])|(?P<word>[^\s"(),]+))')
 _MAX_DEPTH = 50
 _MAX_TOKENS = 1_000
 _NEAR_WORDS = 10
-
-
-class QueryError(NewscliError):
-    """What is searched for can't be understood."""
-
-    code = "query"
 
 
 class _Token(NamedTuple):

@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,12 +11,15 @@ from newscli.corpus.errors import StoreError
 
 # How long to wait for another process that writes, in seconds.
 _PATIENCE_SECONDS = 60.0
+_PAUSE_SECONDS = 0.05
 _CACHE_KIB = 65_536
 
 
 @contextlib.contextmanager
 def open_store(path: str) -> Iterator[sqlite3.Connection]:
     """Open a store to read from it. Raises StoreError, also for what happens to it while it is open."""
+    if Path(path).is_dir():
+        raise _fail(path, "is a folder; give the name of a store")
     if not Path(path).is_file():
         raise _fail(path, "no such store; make one: newscli index FILE... -o " + path)
     with _explain_errors(path):
@@ -42,8 +46,7 @@ def open_for_writing(path: str) -> Iterator[sqlite3.Connection]:
             if is_new:
                 _create(connection, path)
             _check(connection, path)
-            # Others read while this process writes; after a kill, what was committed is there.
-            connection.execute("PRAGMA journal_mode = WAL")
+            _log_ahead(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             yield connection
@@ -71,6 +74,22 @@ def _create(connection: sqlite3.Connection, path: str) -> None:
         # Another process may have made it meanwhile.
         if "already exists" not in str(error):
             raise
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Let others read while this process writes; after a kill, what was committed is there.
+
+    SQLite waits for no other process when it turns to this mode, so the waiting is done here.
+    """
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(_PAUSE_SECONDS)
 
 
 def _check(connection: sqlite3.Connection, path: str) -> None:

@@ -133,14 +133,19 @@ class ByWidth:
         yield self._wide if options.max_width >= self._min_width else self._narrow
 
 
-def make_entries(entries: Iterable[tuple[Text, str]]) -> Table:
-    """Make a list in which each entry has a line of its own, and below it, indented, a line about it."""
+def make_entries(entries: Iterable[tuple[Text, str]], *, spaced: bool = False) -> Table:
+    """Make a list in which each entry has a line of its own, and below it, indented, a line about it.
+
+    Entries of several lines are ``spaced``: a blank line stands between them.
+    """
     table = Table(box=None, show_header=False, pad_edge=False, expand=True)
     table.add_column(ratio=1, overflow="fold")
     for title, text in entries:
         table.add_row(title)
         if text:
             table.add_row(Padding(make_line(text, "dim"), (0, 0, 0, 2)))
+        if spaced:
+            table.add_row(Text())
     return table
 
 

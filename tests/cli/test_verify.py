@@ -15,7 +15,7 @@ def test_each_quotation_gets_a_verdict() -> None:
     records = [json.loads(line) for line in outcome.out.splitlines()]
     assert [record["verdict"] for record in records] == ["slight", "changed", "verbatim", "slight", "not found"]
     assert outcome.code == 1
-    assert outcome.err == "newscli: 3 of 5 quotations said so in 1 source\n"
+    assert outcome.err == "newscli: 3 of 5 quotations found as quoted, in 1 source\n"
     assert records[1]["changes"] == [{"quoted": "dreaming", "said": "Thinking"}]
     text = Path(SOURCE).read_text("utf-8")
     for record in records:

@@ -214,7 +214,7 @@ def test_kills_lose_no_article_and_none_is_there_twice(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "newscli", "index", str(path), "samples/articles.zip", "-o", str(store), "-q"]
     for number in range(3):
         process = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
-        time.sleep(0.3 + number)
+        time.sleep(0.3 + number / 2)
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
     assert run_newscli("index", str(path), "samples/articles.zip", "-o", str(store), "-q").code == 0

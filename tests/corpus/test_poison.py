@@ -30,7 +30,7 @@ def test_poison_among_articles_is_rows_with_codes(tmp_path: Path) -> None:
     }.items():
         (folder / name).write_bytes(data)
     variables = {"PYTHONPATH": os.pathsep.join([str(sabotage), str(ROOT)])}
-    limits = ("--max-bytes", "100000", "--max-seconds", "10", "--jobs", "2")
+    limits = ("--max-bytes", "100000", "--max-seconds", "6", "--jobs", "2")
     outcome = run_newscli("index", str(folder), "-o", str(store), *limits, variables=variables)
     assert outcome.code == 1
     assert "12 articles" in outcome.err

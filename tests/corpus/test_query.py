@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscli.corpus.query import QueryError, parse_query
+from newscli.corpus.errors import QueryError
+from newscli.corpus.query import parse_query
 
 TEXTS = (
     "The storm tore the roof off",

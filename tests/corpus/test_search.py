@@ -97,7 +97,7 @@ def test_the_command_says_how_many_finds_there_are_in_all() -> None:
     [
         (("the", "--by", "town"), "unknown key 'town'"),
         (("the", "--from", "yesterday"), "is no day like 2017-12-11"),
-        (("the", "--to", "2031-13"), "month must be in 1..12"),
+        (("the", "--to", "2031-13"), "is no day of the calendar"),
         (("the", "--kind", "loud"), "is not direct, mixed or indirect"),
         (("the", "--in", "text", "--speaker", "ann"), "are for quotes"),
         (("the", "--in", "titles", "--count", "--by", "speaker"), "counts quotes"),

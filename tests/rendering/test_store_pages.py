@@ -54,7 +54,7 @@ def test_every_format_has_the_same_finds(arguments: tuple[str, ...], format: str
 def test_an_empty_answer_is_no_error() -> None:
     for arguments in (
         ("search", "xyzzy"),
-        ("voices", "--outlet", "xyzzy"),
+        ("voices", "--from", "2999-01-01"),
         ("same", "xyzzy plugh"),
         ("status", "--failed"),
     ):

@@ -76,7 +76,8 @@ def _check_weekday(match: re.Match[str], published: date | None) -> Iterator[Fin
         days = [found for found in days if abs((found - published).days) <= _MAX_DAYS_FROM_PUBLICATION]
     if days and all(found.weekday() != said for found in days):
         actual = WEEKDAYS[days[0].weekday()].capitalize()
-        message = f"{MONTHS[month - 1].capitalize()} {day}, {days[0].year} was a {actual}"
+        stated = WEEKDAYS[said].capitalize()
+        message = f"{stated}, but {MONTHS[month - 1].capitalize()} {day}, {days[0].year} was a {actual}"
         yield Finding("D301", Span(*match.span()), message)
 
 

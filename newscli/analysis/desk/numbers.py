@@ -30,9 +30,9 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _MAGNITUDE = "|".join(MAGNITUDES)
 _CONVERSION = compile_lazily(
-    rf"(?<![\w.,$€£])(?P<first>{_NUMBER})(?:\s(?P<times>{_MAGNITUDE}))?[\s-](?P<unit>(?:{_UNIT}))s?\b"
+    rf"(?<![\w.,$€£])(?P<first>{_NUMBER})(?:\s(?P<times>{_MAGNITUDE}))?[\s-](?P<unit>(?:{_UNIT})s?)\b"
     rf"[^()\d\n]{{0,12}}\((?:about |around |nearly |some |roughly |approximately |over |more than |almost )?"
-    rf"(?P<second>{_NUMBER})(?:\s(?P<times2>{_MAGNITUDE}))?[\s-](?P<unit2>(?:{_UNIT}))s?\)"
+    rf"(?P<second>{_NUMBER})(?:\s(?P<times2>{_MAGNITUDE}))?[\s-](?P<unit2>(?:{_UNIT})s?)\)"
 )
 _SQUARE = compile_lazily(r"\b(?:square|cubic|sq)\b", re.IGNORECASE)
 _TOLERANCE = 0.10
@@ -80,7 +80,7 @@ def _check_votes(text: str, paragraph: Span) -> Iterator[Finding]:
 
 
 def _check_conversion(text: str, match: re.Match[str]) -> Iterator[Finding]:
-    quantities = [UNITS[match[name]] for name in ("unit", "unit2")]
+    quantities = [UNITS.get(match[name]) or UNITS[match[name].removesuffix("s")] for name in ("unit", "unit2")]
     if quantities[0][0] != quantities[1][0] or _SQUARE.search(text, max(0, match.start() - 10), match.end()):
         return
     # How many of the base unit each number counts, and by how many of it the number may be rounded.
@@ -98,7 +98,9 @@ def _check_conversion(text: str, match: re.Match[str]) -> Iterator[Finding]:
     )
     if abs(first - second) > slack and abs(first - second) > _TOLERANCE * max(first, second):
         right = first / scales[1]
-        yield Finding("D308", Span(*match.span()), f"that should be about {right:.3g}")
+        yield Finding(
+            "D308", Span(*match.span()), f"{match['first']} {match['unit']} is about {right:.3g} {match['unit2']}"
+        )
 
 
 def _measure_rounding(number: str) -> float:

@@ -58,7 +58,7 @@ def _find_quotes_without_source(report: Report) -> Iterator[Finding]:
             and not _is_introduced(report, text, quote, sources)
             and not (previous and previous.kind == "direct" and _is_next(text, previous, quote))
         ):
-            yield Finding("Q102", quote.spans[0], "a direct quote, and nobody is said to say it")
+            yield Finding("Q102", quote.spans[0], "a direct quote without a source")
 
 
 def _is_introduced(report: Report, text: str, quote: Quote, sources: Sequence[int]) -> bool:

@@ -10,7 +10,9 @@ from newscli.patterns import compile_lazily
 from newscli.text import count_words, fold_text
 
 _DOUBLED = compile_lazily(r"(?<![\w'’.-])([^\W\d_]{2,30})[ \t\r\n]{1,3}\1(?![\w'’-])", re.IGNORECASE)
-_PLACEHOLDER = compile_lazily(rf"(?<![\w.-])(?:{'|'.join(PLACEHOLDERS)})(?![\w.-])|\[(?:TK|TBC|TBD)[^\]\n]{{0,60}}\]")
+_PLACEHOLDER = compile_lazily(
+    rf"(?<![\w.-])(?:{'|'.join(PLACEHOLDERS)})(?![\w.-])|\[(?:TK|TBC|TBD|CHECK)[^\]\n]{{0,60}}\]|\?{{3,}}"
+)
 _FILLER = compile_lazily("|".join(FILLER_TEXTS), re.IGNORECASE)
 _MARKUP = compile_lazily(
     r"</?(?:p|br|b|i|em|strong|a|div|span|li|ul|ol|h[1-6]|img|blockquote|font|table|tr|td|sup|sub)(?:\s[^<>]{0,300})?/?>"

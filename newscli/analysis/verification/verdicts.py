@@ -199,7 +199,8 @@ def _align_at(segment: _Segment, source: SourceWords, text: SourceText, begin: i
     first, last = changes[0].second.start, changes[-1].second.end
     extra = (last - first) - matched
     enough = size if size < _MIN_WORDS_TO_DIFFER else _MIN_SHARE * size
-    if matched < enough or first == last:
+    is_short_and_loose = size < _MIN_WORDS_TO_DIFFER and extra > len(segment.gaps)
+    if matched < enough or first == last or is_short_and_loose:
         return _NOT_FOUND, 0.0
     span = source.find_span(start + first, start + last)
     changes = [Change(c.is_equal, c.first, Span(c.second.start - first, c.second.end - first)) for c in changes]

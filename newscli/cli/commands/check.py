@@ -12,6 +12,8 @@ from newscli.cli.output import open_output
 from newscli.rendering.style import Style
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from newscli.analysis.desk import CheckOptions
     from newscli.rendering.findings import PlacedFinding
 
@@ -34,6 +36,7 @@ class FailOn(StrEnum):
 
     error = "error"
     warning = "warning"
+    note = "note"
     never = "never"
 
 
@@ -41,11 +44,9 @@ def register(app: typer.Typer) -> None:
     def check(
         select: Annotated[
             list[str] | None,
-            typer.Option(metavar="CODE", help="Only these checks: Q101, or Q1, or Q; may be repeated."),
+            typer.Option(metavar="CODE", help="Only these checks, as Q101, Q1 or Q,N."),
         ] = None,
-        ignore: Annotated[
-            list[str] | None, typer.Option(metavar="CODE", help="Not these checks; may be repeated.")
-        ] = None,
+        ignore: Annotated[list[str] | None, typer.Option(metavar="CODE", help="Not these checks.")] = None,
         fail_on: Annotated[
             FailOn, typer.Option(help="Exit with 1 at findings of this level, or a graver one.")
         ] = FailOn.error,
@@ -91,6 +92,7 @@ def _run(context: typer.Context, own: dict[str, Any], inputs: InputOptions) -> i
     if not inputs.files and environment.stdin_tty:
         typer.echo(context.get_help())
         return 0
+    from newscli.analysis.desk import LEVELS
     from newscli.rendering.escape import escape_controls
 
     findings, has_failed = _check_all(environment, own, inputs)
@@ -100,7 +102,9 @@ def _run(context: typer.Context, own: dict[str, Any], inputs: InputOptions) -> i
         output.stream.write(escape_controls(text) if output.terminal else text)
     if not own["quiet"]:
         environment.print_error(_summarize(findings))
-    levels = {FailOn.error: ("error",), FailOn.warning: ("error", "warning"), FailOn.never: ()}[own["fail_on"]]
+    levels = {FailOn.error: ("error",), FailOn.warning: ("error", "warning"), FailOn.note: LEVELS, FailOn.never: ()}[
+        own["fail_on"]
+    ]
     return _UNREADABLE if has_failed else _FOUND if any(found.level in levels for found in findings) else 0
 
 
@@ -144,11 +148,17 @@ def _choose(own: dict[str, Any]) -> "CheckOptions":
 
     try:
         defaults = ["A"] if own["against"] and not own["select"] else []
-        codes = select_codes(own["select"] or (), own["ignore"] or ())
-        codes |= select_codes(defaults, own["ignore"] or ()) if defaults else frozenset()
+        select, ignore = (_split(own[name] or ()) for name in ("select", "ignore"))
+        codes = select_codes(select, ignore)
+        codes |= select_codes(defaults, ignore) if defaults else frozenset()
     except ValueError as error:
         raise typer.BadParameter(f"{error}.") from None
     return CheckOptions(codes, own["max_paragraph"])
+
+
+def _split(values: "Iterable[str]") -> list[str]:
+    """Split codes that are given with commas between them, in any case."""
+    return [code.strip().upper() for value in values for code in value.split(",") if code.strip()]
 
 
 def _write(findings: "list[PlacedFinding]", format: Format) -> str:
@@ -174,10 +184,11 @@ def _summarize(findings: "list[PlacedFinding]") -> str:
 def _explain(environment: Environment, code: str) -> int:
     from newscli.analysis.desk import CATALOG
 
+    code = code.upper()
     rule = CATALOG.get(code)
     if rule is None:
         raise typer.BadParameter(f"no check {code!r}: use one of {', '.join(CATALOG)}.", param_hint="--explain")
-    default = "" if rule.is_default else ", only if selected"
+    default = "" if rule.is_default else ", only with --against" if code.startswith("A") else ", only if selected"
     environment.stdout.write(
         f"{code}: {rule.title} ({rule.level}{default})\n\n{rule.explanation}\n\nExample: {rule.example}\n"
     )

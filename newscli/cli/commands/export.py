@@ -46,12 +46,15 @@ def register(app: typer.Typer) -> None:
 
 
 def _run(context: typer.Context, own: dict[str, Any], filters: "Filters", options: OutputOptions) -> int:
+    from newscli.corpus.filters import resolve_outlets
+
     environment: Environment = context.obj
     if options.style.format not in ("table", "json"):
         raise typer.BadParameter(f"export prints no {options.style.format}: give --parquet or --csv a folder.")
     if filters.speakers or filters.kinds or filters.all_quotes or filters.min_confidence != DEFAULT_MIN_CONFIDENCE:
         raise typer.BadParameter("an export has all quotes: leave out --speaker, --kind, --all and --min-confidence.")
     with open_for_questions(own["store"]) as connection:
+        filters = resolve_outlets(connection, filters)
         try:
             if own["parquet"] is not None:
                 from newscli.corpus.export import write_parquet

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from newscli.input.files import Input
 
 _STOPPED = 130
+# So many failures are printed as they come; status lists all of them.
+_SHOWN_FAILURES = 3
 
 
 class Retry(StrEnum):
@@ -122,6 +124,7 @@ def _run(context: typer.Context, own: dict[str, Any], options: InputOptions) -> 
     if not options.files and environment.stdin_tty:
         typer.echo(context.get_help())
         return 0
+    from newscli.cli.run import print_trouble
     from newscli.corpus.store import open_for_writing
 
     with open_for_writing(own["store"]) as connection:
@@ -142,7 +145,16 @@ def _run(context: typer.Context, own: dict[str, Any], options: InputOptions) -> 
             persons = list(read_persons(read_rows(own["persons"]), own["persons"]))
             replace_persons(connection, persons, own["persons"])
         with ExitStack() as stack:
-            on_event = stack.enter_context(_open_log(own["log"]))
+            write_log = stack.enter_context(_open_log(own["log"]))
+            failures = 0
+
+            def on_event(event: "Event") -> None:
+                nonlocal failures
+                write_log(event)
+                failures += event.report.error is not None
+                if event.report.error is not None and failures <= _SHOWN_FAILURES and not own["quiet"]:
+                    print_trouble(environment, event.report.source.path, event.report.error.message)
+
             indexer = Indexer(connection, index_options, on_event)
             is_complete = _index(environment, indexer, options, quiet=own["quiet"])
         if own["copies"] and is_complete:

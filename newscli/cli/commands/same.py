@@ -47,6 +47,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _run(context: typer.Context, own: dict[str, Any], filters: "Filters", options: OutputOptions) -> int:
+    from newscli.corpus.filters import resolve_outlets
     from newscli.rendering.listings import Listing
     from newscli.rendering.views.lists import same as view
 
@@ -57,6 +58,7 @@ def _run(context: typer.Context, own: dict[str, Any], filters: "Filters", option
     records: Iterable[Record]
     note = None
     with open_for_questions(own["store"]) as connection:
+        filters = resolve_outlets(connection, filters)
         if own["every"]:
             records = _list_clusters(connection, filters)
         else:
@@ -74,6 +76,7 @@ def _list_quotes(quote_or_file: str) -> list[str]:
     except (OSError, ValueError):
         is_file = False
     if not is_file:
+        _check_words(quote_or_file)
         return [quote_or_file]
     from newscli.corpus.reuse import RUN_WORDS
     from newscli.errors import build_error
@@ -88,6 +91,17 @@ def _list_quotes(quote_or_file: str) -> list[str]:
             raise error
         texts += (quote.text for quote in report.quotes if quote.kind != "indirect")
     return [text for text in texts if count_words(text) >= RUN_WORDS]
+
+
+def _check_words(text: str) -> None:
+    """Refuse what has no words, or looks like the name of a file that is not there."""
+    from newscli.analysis.alignment import split_words
+    from newscli.formats.registry import ENDINGS
+
+    if not split_words(text):
+        raise typer.BadParameter("the quote has no words.")
+    if text.lower().endswith(ENDINGS) and " " not in text:
+        raise typer.BadParameter(f"{text}: no such file; check the path.")
 
 
 def _find(connection: Any, text: str, filters: "Filters") -> "Iterator[Record]":

@@ -89,6 +89,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _run(context: typer.Context, own: dict[str, Any], filters: "Filters", options: OutputOptions) -> int:
+    from newscli.corpus.filters import resolve_outlets
     from newscli.corpus.search import Search, count_hits
 
     environment: Environment = context.obj
@@ -96,11 +97,12 @@ def _run(context: typer.Context, own: dict[str, Any], filters: "Filters", option
     keys = parse_keys(own["by"])
     if own["scope"] != "quotes":
         _check_scope(filters, keys)
-    search = Search(" ".join(own["words"]), own["scope"].value, filters, own["sort"].value, own["limit"])
     with open_for_questions(own["store"]) as connection:
+        filters = resolve_outlets(connection, filters)
+        search = Search(" ".join(own["words"]), own["scope"].value, filters, own["sort"].value, own["limit"])
         total = count_hits(connection, search)
         listing, shown = _build_listing(connection, search, own, keys)
-        print_listing(environment, options, listing, _describe(connection, search, total, shown))
+        print_listing(environment, options, listing, _describe(connection, search, own, total, shown))
     return 0
 
 
@@ -129,14 +131,15 @@ def _build_listing(
         return Listing(columns, records, view.build_counts), None
     if own["kwic"] is not None:
         keywords = list(map(to_plain, list_keywords(connection, search, own["kwic"])))
-        return Listing(view.KEYWORD_COLUMNS, keywords, view.build_keywords), None
+        shown = len(keywords) if len(keywords) == search.limit else None
+        return Listing(view.KEYWORD_COLUMNS, keywords, view.build_keywords), shown
     if search.limit == 0:
         return Listing(view.HIT_COLUMNS, map(to_plain, find_hits(connection, search)), view.build_hits), None
     hits = list(map(to_plain, find_hits(connection, search)))
     return Listing(view.HIT_COLUMNS, hits, view.build_hits), len(hits)
 
 
-def _describe(connection: Any, search: "Search", total: "Total", shown: int | None) -> str:
+def _describe(connection: Any, search: "Search", own: dict[str, Any], total: "Total", shown: int | None) -> str:
     """Say how many finds there are in all, and where else to look if there are none."""
     from newscli.corpus.search import count_hits
     from newscli.rendering.wording import count_noun
@@ -145,6 +148,8 @@ def _describe(connection: Any, search: "Search", total: "Total", shown: int | No
     text = count_noun(total.hits, noun)
     if search.scope == "quotes":
         text += f" in {count_noun(total.articles, 'article')}"
+    if own["kwic"] is not None and shown is not None:
+        return f"the first {count_noun(shown, 'find')}, of {text}. All: --limit 0"
     if shown is not None and shown < total.hits:
         return f"{shown:,} of {text}. All: --limit 0"
     if total.hits == 0 and search.scope == "quotes" and not (search.filters.speakers or search.filters.kinds):

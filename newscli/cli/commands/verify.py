@@ -59,6 +59,9 @@ def _run(context: typer.Context, own: dict[str, Any], inputs: InputOptions, opti
         typer.echo(context.get_help())
         return 0
     sources, reports, has_failed = _read_all(environment, own["against"], inputs)
+    if not sources or not reports:
+        # Of words that nobody could look for, nothing is to be said.
+        return _UNREADABLE
     records: list[Record] = []
     for report in reports:
         marked = list(list_marked_words(report))
@@ -66,7 +69,7 @@ def _run(context: typer.Context, own: dict[str, Any], inputs: InputOptions, opti
         records += (view.make_record(report.source.path, *pair) for pair in zip(marked, checks, strict=True))
     count = len(records)
     good = sum(record["verdict"] in _FOUND_AS_SAID for record in records)
-    note = f"{good} of {count_noun(count, 'quotation')} said so in {count_noun(len(sources), 'source')}"
+    note = f"{good} of {count_noun(count, 'quotation')} found as quoted, in {count_noun(len(sources), 'source')}"
     if own["paraphrases"]:
         for report in reports:
             quotes = [quote for quote in report.quotes if quote.kind == "indirect"]

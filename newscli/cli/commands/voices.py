@@ -86,6 +86,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _run(context: typer.Context, own: dict[str, Any], filters: "Filters", options: OutputOptions) -> int:
+    from newscli.corpus.filters import resolve_outlets
     from newscli.corpus.statistics import VoiceQuery, count_coverage, count_voices
     from newscli.rendering.listings import Listing
     from newscli.rendering.views.lists import voices as view
@@ -95,6 +96,8 @@ def _run(context: typer.Context, own: dict[str, Any], filters: "Filters", option
     people_only = own["speakers"] == Speakers.people
     query = VoiceQuery(keys, unit, filters, people_only, own["gender_by"] == GenderBy.names, own["top"])
     with open_for_questions(own["store"]) as connection:
+        filters = resolve_outlets(connection, filters)
+        query = replace(query, filters=filters)
         records = [view.make_record(keys, count) for count in count_voices(connection, query)]
         coverage = count_coverage(connection, filters)
         counted = count_voices(connection, replace(query, keys=(), top=0))[0].count

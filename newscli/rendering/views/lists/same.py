@@ -51,7 +51,7 @@ def _build_list(records: Sequence[Record]) -> "RenderableType":
             _mark_changes(record),
         )
         entries.append((title, ""))
-    return tables.make_entries(entries)
+    return tables.make_entries(entries, spaced=True)
 
 
 def _write_speaker(record: Record, first: Record) -> "Text":

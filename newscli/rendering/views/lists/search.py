@@ -50,7 +50,7 @@ def build_hits(records: Sequence[Record]) -> "RenderableType":
         )
         when = tables.make_line("  ".join(filter(None, (day, record["outlet"]))), "dim")
         entries.append((Text.assemble(speaker, "  ", when, "\n", text), where))
-    return tables.ByWidth(_MIN_TABLE_WIDTH, table, tables.make_entries(entries))
+    return tables.ByWidth(_MIN_TABLE_WIDTH, table, tables.make_entries(entries, spaced=True))
 
 
 def build_keywords(records: Sequence[Record]) -> "RenderableType":

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "path", "quote", "line", "speaker", "verdict", "differences", "text", "source", "source_line", "source_speaker",
-    "passage", "lost_words",
+    "passage", "lost_words", "quoted", "said",
 )  # fmt: skip
 LABELS = {
     "verbatim": "verbatim",
@@ -38,6 +38,7 @@ def make_record(path: str, marked: MarkedWords, checked: Checked) -> Record:
     """Make a record of a quotation. ``changes`` are pairs of its words and the source's, where they differ."""
     passages = checked.passages
     first = passages[0] if passages else None
+    changes = _list_changes(marked.text, checked)
     return {
         "path": path,
         "quote": marked.quote,
@@ -53,7 +54,9 @@ def make_record(path: str, marked: MarkedWords, checked: Checked) -> Record:
         "passage": " […] ".join(passage.text for passage in passages) or None,
         "source_spans": [list(passage.span) for passage in passages],
         "lost_words": checked.lost_words,
-        "changes": _list_changes(marked.text, checked),
+        "changes": changes,
+        "quoted": [change["quoted"] for change in changes],
+        "said": [change["said"] for change in changes],
     }
 
 
@@ -127,7 +130,7 @@ def _list_notes(record: Record) -> "list[Text]":
     notes = []
     for change in record["changes"]:
         quoted, said = flatten_part(change["quoted"]), flatten_part(change["said"])
-        text = f"“{said}” was said" if not quoted else f"“{quoted}” was not said"
+        text = f"“{said}” is left out" if not quoted else f"“{quoted}” is added"
         notes.append(Text(f"“{said}” was said, not “{quoted}”" if quoted and said else text, style="warning"))
     if record["verdict"] == "other speaker":
         notes.append(tables.make_line(f"said by {record['source_speaker']}", "warning"))

@@ -112,7 +112,7 @@ def _draw_bar(record: Record, largest: int) -> "Text":
     for (_, mark, style), count in zip(_BAR, (women, men, record["count"] - women - men), strict=True):
         total += count
         # Rounded where each part ends, so that the whole has the right length.
-        end = round(total / largest * _BAR_WIDTH)
+        end = max(round(total / largest * _BAR_WIDTH), position + bool(count))
         bar.append(mark * (end - position), style=style)
         position = end
     return bar
