@@ -111,10 +111,10 @@ def add_command(
     app.command(name, help=write_help(examples, text), short_help=summary, cls=GroupedCommand)(command)
 
 
-def plain_command(app: typer.Typer, *examples: str) -> Callable[[Callable[[], None]], None]:
+def plain_command(app: typer.Typer, *examples: str) -> Callable[[Callable[..., None]], None]:
     """Add a command that reads no articles; see ``article_command``."""
 
-    def register(function: Callable[[], None]) -> None:
+    def register(function: Callable[..., None]) -> None:
         summary, text = _split_help(function)
         app.command(function.__name__, help=write_help(examples, text), short_help=summary)(function)
 

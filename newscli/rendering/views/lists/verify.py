@@ -1,11 +1,13 @@
 """What `newscli verify` shows: each quotation, what became of its check, and where it stands in a source."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from newscli.analysis.alignment import split_words
-from newscli.analysis.verification import Checked, MarkedWords, Passage
-from newscli.model import Quote
+from newscli.analysis.verification import Checked, MarkedWords, Passage, Verdict
+from newscli.model import Quote, Span
+from newscli.plain import to_plain
 from newscli.rendering.escape import flatten_part
 from newscli.rendering.listings import Record
 from newscli.rendering.wording import count_noun
@@ -34,44 +36,87 @@ _STYLES = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words of a quotation, and those that its source has in their place; either may be empty."""
+
+    quoted: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuotation:
+    """A quotation of an article, what became of its check, and where it stands in a source.
+
+    ``span`` is that in the article's text, ``source_spans`` are those in the source's. ``lost_words`` counts the words
+    of the source between two places of a spliced quotation. ``quoted`` and ``said`` are the two sides of ``changes``.
+    """
+
+    path: str
+    quote: str
+    line: int
+    span: Span
+    speaker: str | None
+    text: str
+    verdict: Verdict | Literal["suggestion", "no suggestion"]
+    differences: tuple[str, ...]
+    source: str | None
+    source_line: int | None
+    source_speaker: str | None
+    passage: str | None
+    source_spans: tuple[Span, ...]
+    lost_words: int
+    changes: tuple[Change, ...]
+    quoted: tuple[str, ...]
+    said: tuple[str, ...]
+
+
 def make_record(path: str, marked: MarkedWords, checked: Checked) -> Record:
-    """Make a record of a quotation. ``changes`` are pairs of its words and the source's, where they differ."""
+    """Make the record of a quotation."""
+    record: Record = to_plain(_describe(path, marked, checked, checked.verdict))
+    return record
+
+
+def _describe(
+    path: str, marked: MarkedWords, checked: Checked, verdict: Verdict | Literal["suggestion", "no suggestion"]
+) -> CheckedQuotation:
     passages = checked.passages
     first = passages[0] if passages else None
     changes = _list_changes(marked.text, checked)
-    return {
-        "path": path,
-        "quote": marked.quote,
-        "line": marked.line,
-        "span": list(marked.span),
-        "speaker": marked.speaker,
-        "text": marked.text,
-        "verdict": checked.verdict,
-        "differences": list(checked.differences),
-        "source": first and first.path,
-        "source_line": first and first.line,
-        "source_speaker": first and first.speaker,
-        "passage": " […] ".join(passage.text for passage in passages) or None,
-        "source_spans": [list(passage.span) for passage in passages],
-        "lost_words": checked.lost_words,
-        "changes": changes,
-        "quoted": [change["quoted"] for change in changes],
-        "said": [change["said"] for change in changes],
-    }
+    return CheckedQuotation(
+        path,
+        marked.quote,
+        marked.line,
+        marked.span,
+        marked.speaker,
+        marked.text,
+        verdict,
+        tuple(checked.differences),
+        first.path if first else None,
+        first.line if first else None,
+        first.speaker if first else None,
+        " […] ".join(passage.text for passage in passages) or None,
+        tuple(passage.span for passage in passages),
+        checked.lost_words,
+        changes,
+        tuple(change.quoted for change in changes),
+        tuple(change.said for change in changes),
+    )
 
 
 def make_suggestion(path: str, quote: Quote, passage: Passage | None) -> Record:
-    """Make a record of a paraphrase, with the passage that it may be of."""
+    """Make the record of a paraphrase, with the passage that it may be of."""
     marked = MarkedWords(
         quote.id, quote.text, quote.spans[0], quote.line, quote.speaker.name if quote.speaker else None
     )
-    record = make_record(path, marked, Checked("not found", (), (passage,) if passage else ()))
-    return {**record, "verdict": "suggestion" if passage else "no suggestion"}
+    checked = Checked("not found", (), (passage,) if passage else ())
+    record: Record = to_plain(_describe(path, marked, checked, "suggestion" if passage else "no suggestion"))
+    return record
 
 
-def _list_changes(text: str, checked: Checked) -> list[dict[str, Any]]:
+def _list_changes(text: str, checked: Checked) -> tuple[Change, ...]:
     if checked.verdict != "changed":
-        return []
+        return ()
     passage = checked.passages[0].text
     ours, theirs = split_words(text), split_words(passage)
     changes = []
@@ -81,8 +126,8 @@ def _list_changes(text: str, checked: Checked) -> list[dict[str, Any]]:
                 text_of[words[span.start].span.start : words[span.end - 1].span.end] if span.start < span.end else ""
                 for text_of, words, span in ((text, ours, change.first), (passage, theirs, change.second))
             )
-            changes.append({"quoted": quoted, "said": said})
-    return changes
+            changes.append(Change(quoted, said))
+    return tuple(changes)
 
 
 def build_page(records: Sequence[Record]) -> "RenderableType":
