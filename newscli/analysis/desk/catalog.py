@@ -123,7 +123,8 @@ CATALOG: dict[str, Rule] = {
     "D306": Rule(
         "warning",
         "total that its parts contradict",
-        "A vote has more votes than the body has members.",
+        "A vote has more votes than the body has members, or the men, women and children that a number is said to be "
+        "do not add up to it.",
         "The assembly, which has 353 members, voted 312 to 61.",
     ),
     "D307": Rule(
@@ -135,7 +136,8 @@ CATALOG: dict[str, Rule] = {
     "D308": Rule(
         "warning",
         "conversion that is off",
-        "A length, weight, area, volume or speed and its conversion differ by over 10 percent, rounding aside.",
+        "A length, weight, area, volume or speed and its conversion differ by over 10 percent, rounding aside, or a "
+        "temperature and its conversion by over 5 degrees Fahrenheit.",
         "16 kilometers (6 miles)",
     ),
     "T401": Rule("error", "doubled word", "The same word stands twice in a row.", "She said said it was late."),

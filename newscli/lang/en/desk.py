@@ -47,6 +47,11 @@ NO_PART_WORDS = (
     *"must led nearly about".split(),
     "increase[ds]?", "decrease[ds]?", "of those", "points?", "rates?", "had been", "whites?", "blacks?", "hispanics?",
     "latinos?", "democrats?", "republicans?", "independents?", "said they", "pays?", "earn(?:ed|s)?", "of all",
-    "needs?",    "leads?", "trails?", r"to \d", "another survey", "polls?",
+    "needs?", "leads?", "trails?", r"to \d", "another survey", "polls?",
+)  # fmt: skip
+# Kinds of people by which a number of them is taken apart, without overlap.
+PEOPLE_NOUNS = (
+    "men", "women", "man", "woman", "boys?", "girls?", "males?", "females?", "adults?", "children", "child",
+    "civilians?", "soldiers?", "passengers?", "crew(?: members?)?",
 )  # fmt: skip
 MEMBER_NOUNS = ("members", "seats", "lawmakers", "senators", "deputies", "delegates")
