@@ -10,16 +10,20 @@ from newscli.errors import MissingLibraryError
 
 
 def import_without_network(module: str) -> Any:
-    """Import a module as if this machine had no IPv6.
+    """Import a module as if this machine had no IPv6, and without a word about proxies.
 
-    urllib3, which some libraries import for downloads of their own, opens a socket at import time to test for IPv6.
+    urllib3, which some libraries import for downloads of their own, opens a socket at import time to test for IPv6, and
+    warns if it can't use SOCKS.
     """
     import socket
+    import warnings
 
     has_ipv6 = socket.has_ipv6
     socket.has_ipv6 = False
     try:
-        return import_module(module)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return import_module(module)
     finally:
         socket.has_ipv6 = has_ipv6
 
