@@ -13,6 +13,8 @@ from newscli.text import fold_name
 _EXCLUSIVE_TITLES = (frozenset(("senator", "representative")), frozenset(("governor", "mayor")))
 _MAX_PEOPLE = 300
 _TITLE_REACH = 25
+# A last name is that of whoever is named in full so far before it, if that is one person: about two paragraphs.
+_RECENT_CHARS = 500
 
 
 def check_names(report: Report) -> Iterator[Finding]:
@@ -83,6 +85,13 @@ def _find_changed_titles(report: Report, people: Sequence[Entity]) -> Iterator[F
             seen[title] = mention
 
 
+def _is_clear(bearers: Sequence[Entity], start: int) -> bool:
+    """Whether just one bearer of a last name is named in full shortly before it."""
+    recent = range(start - _RECENT_CHARS, start)
+    named = [any(m.start in recent and len(m.text.split()) > 1 for m in _names(person)) for person in bearers]
+    return sum(named) == 1
+
+
 def _find_shared_last_names(report: Report, people: Sequence[Entity]) -> Iterator[Finding]:
     """Find quotes whose speaker is a bare last name that two people bear who were named in full before."""
     text = report.text or ""
@@ -100,7 +109,7 @@ def _find_shared_last_names(report: Report, people: Sequence[Entity]) -> Iterato
             continue
         start = quote.speaker.span.start
         named_before = [person for person in bearers if any(m.start < start for m in person.mentions)]
-        if len(named_before) > 1 and find_title_gender(text, start) is None:
+        if len(named_before) > 1 and find_title_gender(text, start) is None and not _is_clear(named_before, start):
             seen.add(last_name)
             yield Finding(
                 "N205", quote.speaker.span, f"which {mention}: {' or '.join(p.name for p in named_before[:3])}?"

@@ -148,6 +148,9 @@ def _pair_by_runs(
 def _find_unintroduced(report: Report) -> Iterator[Finding]:
     """Find speakers with neither a full name nor a role, and those who are quoted by last name before the full one."""
     entities = {entity.id: entity for entity in report.entities}
+    # A last name that two people share may be linked to neither of them.
+    full_names = [words for entity in report.entities if len(words := fold_name(entity.name).split()) > 1]
+    last_names = {words[-1] for words in full_names}
     seen: set[str] = set()
     for quote in report.quotes:
         speaker = quote.speaker
@@ -158,7 +161,8 @@ def _find_unintroduced(report: Report) -> Iterator[Finding]:
         if entity.type != "person":
             continue
         if len(entity.name.split()) == 1 and not entity.roles and speaker.mention == entity.name:
-            yield Finding("Q107", speaker.span, f"{entity.name} has neither a full name nor a role")
+            if fold_name(entity.name) not in last_names:
+                yield Finding("Q107", speaker.span, f"{entity.name} has neither a full name nor a role")
         else:
             yield from _find_early_last_name(report, entity, speaker.span)
 
