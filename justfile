@@ -11,7 +11,7 @@ setup:
     python3 -m venv .venv-dev
     {{python}} -m pip install -q -e '.[dev]'
 
-# Run the tests: just test, just test tests/formats -k pdf
+# Run the tests: just test, just test tests/formats -k pdf; just test --cov measures coverage
 test *arguments:
     {{python}} -m pytest -n auto {{arguments}}
 
