@@ -31,7 +31,7 @@ STYLE = re.compile(r"\x1b\[[\d;]*m")
 # On another processor the model may find one weak quote more or less, which moves ids and widens columns.
 UNSTABLE = re.compile(r"\b[a-z]\d+\b|─+|\s+")
 # What is counted over many articles depends on all their weak quotes, and so do the bars, sizes and times beside it.
-COUNTED = re.compile(r"\b[\da-f]{12}\b|[\d.,%:+T-]+|[█▓░]+|\s+")
+COUNTED = re.compile(r"\b[\da-f]{12}-[\da-f]{12}\b|[\d.,%:+T-]+|[█▓░]+|\s+")
 
 
 def list_pages() -> list[Path]:

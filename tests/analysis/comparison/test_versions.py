@@ -135,4 +135,4 @@ def test_the_time_grows_in_step_with_the_text(unit: str) -> None:
         texts = ("".join(unit.format(n=n + shift) for n in range(count)) for shift in (0, count // 2))
         return compare_versions(*(inspect(text, use_model=False) for text in texts))
 
-    assert_grows_linearly(make, 2000)
+    assert_grows_linearly(make, 8000)
