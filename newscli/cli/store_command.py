@@ -8,7 +8,6 @@ import typer
 
 from newscli.cli.environment import Environment
 from newscli.cli.options import OutputOptions
-from newscli.cli.output import open_output
 from newscli.options import DEFAULT_MIN_CONFIDENCE
 
 if TYPE_CHECKING:
@@ -123,6 +122,8 @@ def open_for_questions(store: str) -> "Iterator[sqlite3.Connection]":
 
 def print_listing(environment: Environment, options: OutputOptions, listing: "Listing", note: str | None) -> None:
     """Print what was found, and a note below it, on standard error unless all of it goes to a terminal."""
+    # They take the types of reports with them, which --help does without.
+    from newscli.cli.output import open_output
     from newscli.rendering.listings import write_listing, write_note
 
     with open_output(environment, options) as output:

@@ -8,7 +8,6 @@ import typer
 from newscli.cli.command import add_command
 from newscli.cli.environment import Environment
 from newscli.cli.options import InputOptions, OutputOptions, collect_input_options
-from newscli.cli.output import open_output
 from newscli.rendering.style import Style
 
 if TYPE_CHECKING:
@@ -97,6 +96,8 @@ def _run(context: typer.Context, own: dict[str, Any], inputs: InputOptions) -> i
 
     findings, has_failed = _check_all(environment, own, inputs)
     style = Style("json" if own["json"] or own["format"] == Format.json else "table")
+    from newscli.cli.output import open_output
+
     with open_output(environment, OutputOptions(own["output"], style, "never", False, own["quiet"])) as output:
         text = _write(findings, Format.json if own["json"] else own["format"])
         output.stream.write(escape_controls(text) if output.terminal else text)

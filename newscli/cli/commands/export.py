@@ -8,7 +8,6 @@ import typer
 from newscli.cli.command import add_command
 from newscli.cli.environment import Environment
 from newscli.cli.options import OutputOptions, collect_output_options
-from newscli.cli.output import OutputError, open_output
 from newscli.cli.store_command import Store, collect_filters, open_for_questions
 from newscli.options import DEFAULT_MIN_CONFIDENCE
 
@@ -67,6 +66,8 @@ def _run(context: typer.Context, own: dict[str, Any], filters: "Filters", option
         except OSError as error:
             if isinstance(error, BrokenPipeError):
                 raise
+            from newscli.cli.output import OutputError
+
             raise OutputError(f"can't be written: {error.filename or ''} {error.strerror}") from None
     return 0
 
@@ -77,6 +78,8 @@ def _print_json(environment: Environment, connection: Any, filters: "Filters", o
     from newscli.rendering.views import load_view
 
     keys = load_view("show").keys
+    from newscli.cli.output import open_output
+
     with open_output(environment, options) as output:
         for article in iterate_articles(connection, filters):
             output.stream.write(f"{to_json(article.report, keys, indent=output.terminal)}\n")

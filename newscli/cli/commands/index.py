@@ -2,7 +2,6 @@
 
 import contextlib
 import gc
-import json
 import os
 import signal
 import threading
@@ -19,7 +18,6 @@ import typer
 from newscli.cli.command import add_command
 from newscli.cli.environment import Environment
 from newscli.cli.options import InputOptions, collect_input_options
-from newscli.cli.output import OutputError
 
 if TYPE_CHECKING:
     from newscli.corpus.indexing import Event, Indexer, IndexOptions
@@ -289,6 +287,8 @@ def _open_log(path: str | None) -> "Iterator[Callable[[Event], None]]":
     if path is None:
         yield lambda event: None
         return
+    import json
+
     try:
         with Path(path).open("a", encoding="utf-8", buffering=1) as stream:
 
@@ -305,6 +305,8 @@ def _open_log(path: str | None) -> "Iterator[Callable[[Event], None]]":
 
             yield write
     except OSError as error:
+        from newscli.cli.output import OutputError
+
         raise OutputError(f"--log {path}: can't be written: {error.strerror}") from None
 
 
