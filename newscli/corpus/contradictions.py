@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from newscli.analysis.desk import Finding
+from newscli.analysis.entities.names import may_be_one_person
 from newscli.analysis.verification import list_marked_words
 from newscli.corpus.filters import Filters
 from newscli.corpus.keys import build_key, locate
@@ -39,7 +40,7 @@ def _names_another(speaker: str | None, reuse: Reuse) -> bool:
     if speaker is None or reuse.speaker is None or reuse.person is None:
         return False
     names = parse_name(speaker), parse_name(reuse.speaker)
-    if names[0] is None or names[1] is None:
+    if names[0] is None or names[1] is None or may_be_one_person(speaker, reuse.speaker):
         return False
     return names[0].last != names[1].last or fold_name(speaker).split()[0] != fold_name(reuse.speaker).split()[0]
 

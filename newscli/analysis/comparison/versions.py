@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from newscli.analysis.alignment import split_words
 from newscli.analysis.comparison.differences import Difference
 from newscli.analysis.comparison.passages import Version, compare_passages, list_changes, measure_likeness
+from newscli.analysis.entities.names import may_be_one_person
 from newscli.model import Quote, Report
 from newscli.text import fold_name, fold_text
 
@@ -51,7 +52,7 @@ def _compare_quotes(old: Version, new: Version) -> Iterator[Difference]:
         changes = tuple(list_changes(a.text, b.text))
         if changes and not (old.has_words(b.text) and new.has_words(a.text)):
             yield _make(old, new, "reworded", a, b, changes)
-        elif None not in speakers and fold_name(speakers[0] or "") != fold_name(speakers[1] or ""):
+        elif speakers[0] and speakers[1] and not may_be_one_person(speakers[0], speakers[1]):
             yield _make(old, new, "speaker", a, b)
     for quote in before:
         if not new.has_words(quote.text):

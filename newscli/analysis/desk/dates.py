@@ -73,8 +73,8 @@ def _check_weekday(match: re.Match[str], published: date | None) -> Iterator[Fin
         if 1 <= day <= calendar.monthrange(year, month)[1]:
             days.append(date(year, month, day))
     if not stated_year and published is not None:
-        days = [found for found in days if abs((found - published).days) <= _MAX_DAYS_FROM_PUBLICATION]
-    if days and all(found.weekday() != said for found in days):
+        days = [day for day in days if abs((day - published).days) <= _MAX_DAYS_FROM_PUBLICATION]
+    if days and all(day.weekday() != said for day in days):
         actual = WEEKDAYS[days[0].weekday()].capitalize()
         stated = WEEKDAYS[said].capitalize()
         message = f"{stated}, but {MONTHS[month - 1].capitalize()} {day}, {days[0].year} was a {actual}"

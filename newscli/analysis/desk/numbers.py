@@ -80,12 +80,12 @@ def check_numbers(report: Report) -> Iterator[Finding]:
 
 def _check_percentages(text: str, sentence: Span) -> Iterator[Finding]:
     """Check the percentages of a sentence that lists parts of one whole."""
-    found = list(_PERCENTAGE.finditer(text, *sentence))
-    if len(found) < _MIN_PERCENTAGES or _NO_PARTS.search(text, *sentence):
+    percentages = list(_PERCENTAGE.finditer(text, *sentence))
+    if len(percentages) < _MIN_PERCENTAGES or _NO_PARTS.search(text, *sentence):
         return
-    total = sum(float(match[1]) for match in found)
-    if total > _MAX_TOTAL and all(float(match[1]) < 100 for match in found):
-        span = Span(found[0].start(), found[-1].end())
+    total = sum(float(match[1]) for match in percentages)
+    if total > _MAX_TOTAL and all(float(match[1]) < 100 for match in percentages):
+        span = Span(percentages[0].start(), percentages[-1].end())
         yield Finding("D305", span, f"these percentages add up to {total:g}")
 
 

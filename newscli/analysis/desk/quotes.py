@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from newscli.analysis.alignment import Word, compare, list_shingles, split_words
 from newscli.analysis.desk.findings import Finding
+from newscli.analysis.entities.names import may_be_one_person
 from newscli.analysis.verification.marked_words import MarkedWords, list_marked_parts, list_marked_words
 from newscli.lang.en.desk import NOBODYS_CUES
 from newscli.model import Entity, Quote, Report, Span
@@ -118,9 +119,9 @@ def _find_contradicting_quotes(report: Report) -> Iterator[Finding]:
         common = sum(change.first.end - change.first.start for change in comparison.changes if change.is_equal)
         if common < _MIN_COMMON_WORDS or comparison.share < _MIN_SHARE:
             continue
-        names = first.speaker, second.speaker
-        if None not in names and fold_name(names[0] or "") != fold_name(names[1] or ""):
-            yield Finding("Q106", second.span, f"{names[0]} says this on line {first.line}, and {names[1]} here")
+        if first.speaker and second.speaker and not may_be_one_person(first.speaker, second.speaker):
+            message = f"{first.speaker} says this on line {first.line}, and {second.speaker} here"
+            yield Finding("Q106", second.span, message)
         elif comparison.relation == "altered":
             yield Finding("Q106", second.span, f"this quote stands on line {first.line} in other words")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from newscli.lang.en.people import ALIASES, GENDERED_TITLES, TITLES, load_first_names
+from newscli.lang.en.people import ALIASES, GENDERED_TITLES, NICKNAMES, TITLES, load_first_names
 from newscli.model import EntityType, Span
 from newscli.patterns import compile_lazily
 from newscli.text import fold_name, strip_accents
@@ -88,3 +88,9 @@ def infer_gender(text: str, cluster: NameCluster) -> str | None:
     genders = load_first_names()
     by_first_name = Counter(filter(None, (genders.get(key[0]) for key in cluster.keys if len(key) > 1)))
     return by_first_name.most_common(1)[0][0] if by_first_name else None
+
+
+def may_be_one_person(first: str, second: str) -> bool:
+    """Whether two names may be of one person: one has all words of the other, nicknames aside."""
+    words = [{NICKNAMES.get(word, word) for word in fold_name(name).split()} for name in (first, second)]
+    return words[0] <= words[1] or words[1] <= words[0]

@@ -96,6 +96,8 @@ def test_what_a_check_must_find(text: str, code: str, words: str | None) -> None
         "It killed 20 people, including 12 men and 5 women. Of 20 people, 12 men and 5 women were hurt badly.",
         "It killed 20 people, 12 men and 8 women who were local.",
         "It was 30°C (86°F), or -20 C (-4 F), 1.5 degrees Celsius (2.7 degrees Fahrenheit) more than in 1850.",
+        "“We will not pay a single penny of this fine,” Mayor Mike Lee said.\n\n"
+        "“We will not pay a single penny of this fine,” Michael Lee said again.",
         "There are twelve (12) chairs.",
         "It is 16 kilometers (10 miles) long, 5 feet (1.5 meters) wide and 40 km (25 miles) away.",
         "It covers 100 square kilometers (39 square miles).",
