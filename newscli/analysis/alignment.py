@@ -48,6 +48,8 @@ def split_words(text: str) -> list[Word]:
 
 def fold_word(word: str) -> str:
     """Fold a word for comparison."""
+    if word.isascii():
+        return word.lower()
     return strip_accents(word).casefold().replace("’", "'").replace("‐", "-").replace("‑", "-")
 
 

@@ -5,6 +5,7 @@ Sentences and not paragraphs are compared, since two formats of one article may 
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -112,16 +113,16 @@ def _pair_sentences(
         pairs += ((a, b, False) for a, b in reworded)
         removed += sorted(set(gone) - {a for a, _ in reworded})
         added += sorted(set(come) - {b for _, b in reworded})
-    places: dict[tuple[str, ...], list[int]] = {}
+    places: dict[tuple[str, ...], deque[int]] = {}
     for b in added:
-        places.setdefault(new[b].key, []).append(b)
-    for a in list(removed):
+        places.setdefault(new[b].key, deque()).append(b)
+    moved: dict[int, int] = {}
+    for a in removed:
         if len(old[a].words) >= _MIN_MOVED_WORDS and places.get(old[a].key):
-            b = places[old[a].key].pop(0)
-            pairs.append((a, b, True))
-            removed.remove(a)
-            added.remove(b)
-    return removed, added, pairs
+            moved[a] = places[old[a].key].popleft()
+    pairs += ((a, b, True) for a, b in moved.items())
+    arrived = set(moved.values())
+    return [a for a in removed if a not in moved], [b for b in added if b not in arrived], pairs
 
 
 def _find_reworded(

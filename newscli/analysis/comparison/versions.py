@@ -1,5 +1,6 @@
 """Compare two versions: what they say of themselves, what was said and by whom, who is named, and the text."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 from newscli.analysis.alignment import split_words
@@ -44,34 +45,34 @@ def _compare_metadata(old: Report, new: Report) -> Iterator[Difference]:
 
 def _compare_quotes(old: Version, new: Version) -> Iterator[Difference]:
     """Yield the quotes that were added, dropped, reworded or given to another."""
-    before, after = list(old.report.quotes), list(new.report.quotes)
-    for a, b in list(_pair_quotes(before, after)):
-        before.remove(a)
-        after.remove(b)
+    before, after = old.report.quotes, new.report.quotes
+    pairs = list(_pair_quotes(before, after))
+    for a, b in pairs:
         speakers = _name_speaker(a), _name_speaker(b)
         changes = tuple(list_changes(a.text, b.text))
         if changes and not (old.has_words(b.text) and new.has_words(a.text)):
             yield _make(old, new, "reworded", a, b, changes)
         elif speakers[0] and speakers[1] and not may_be_one_person(speakers[0], speakers[1]):
             yield _make(old, new, "speaker", a, b)
+    kept = {id(quote) for pair in pairs for quote in pair}
     for quote in before:
-        if not new.has_words(quote.text):
+        if id(quote) not in kept and not new.has_words(quote.text):
             yield _make(old, new, "removed", quote, None)
     for quote in after:
-        if not old.has_words(quote.text):
+        if id(quote) not in kept and not old.has_words(quote.text):
             yield _make(old, new, "added", None, quote)
 
 
 def _pair_quotes(before: Sequence[Quote], after: Sequence[Quote]) -> Iterator[tuple[Quote, Quote]]:
     """Yield the pairs of quotes with the same words, and then those with most of them."""
-    by_words: dict[tuple[str, ...], list[Quote]] = {}
+    by_words: dict[tuple[str, ...], deque[Quote]] = {}
     for quote in after:
-        by_words.setdefault(_key(quote), []).append(quote)
+        by_words.setdefault(_key(quote), deque()).append(quote)
     left = []
     for quote in before:
         same = by_words.get(_key(quote))
         if same:
-            yield quote, same.pop(0)
+            yield quote, same.popleft()
         else:
             left.append(quote)
     rest = [quote for quotes in by_words.values() for quote in quotes]

@@ -136,3 +136,11 @@ def test_the_time_grows_in_step_with_the_text(unit: str) -> None:
         return compare_versions(*(inspect(text, use_model=False) for text in texts))
 
     assert_grows_linearly(make, 8000)
+
+
+def test_the_time_grows_in_step_with_the_sentences_that_were_moved() -> None:
+    def make(count: int) -> list[Difference]:
+        sentences = [f"The council met on day {n}. " for n in range(count)]
+        return compare_versions(*(inspect("".join(s), use_model=False) for s in (sentences, sentences[::-1])))
+
+    assert_grows_linearly(make, 4000)
