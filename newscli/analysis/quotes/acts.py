@@ -4,17 +4,20 @@ By the verb of attribution, the form of what is reported (a clause, quoted words
 source. The lexicon is newscli.lang.en.speech.
 """
 
+import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from newscli.lang.en.sources import PERSON_NOUNS
 from newscli.lang.en.speech import (
+    ASSERTING_NOUNS,
     ATTRIBUTING_PHRASES,
     CLAIM_NOUNS,
     CLAUSE_SUBJECTS,
     CLAUSE_VERBS,
     CLAUSE_WORDS,
+    CONJUNCTION,
     DAMAGES,
     DENIAL_VERBS,
     DOCUMENT_NOUNS,
@@ -31,11 +34,13 @@ from newscli.lang.en.speech import (
     PROSPECTS,
     QUESTION_VERBS,
     REFUSALS,
+    REJECTING_PHRASES,
     REJECTION_VERBS,
     REQUEST_VERBS,
     SPEECH_NOUNS,
     STATEMENT_VERBS,
     TALES,
+    THAT_VERBS,
     THOUGHT_VERBS,
     UNANSWERED,
     find_lemma,
@@ -58,6 +63,17 @@ _DETERMINERS = frozenset((*DETERMINERS, "no", "any", "every", "my", "your"))
 # What follows "it" where it is an object: "call it a farce".
 _AFTER_OBJECTS = frozenset(("", *"a an the as to of in on for with".split()))
 _BE = frozenset("is are was were be been being am get got".split())
+# What ends the noun phrase that names a source: "a survey | of islanders", "documents | seen by the court".
+_PHRASE_MARK = compile_lazily(r"[;:(—–]|,(?! ?\d)")
+_AMOUNT = compile_lazily(
+    r"^(?:an? )?(?:number|series|lot|couple|pair|dozens|string|set|batch|handful|hundreds|trove) of ", re.IGNORECASE
+)
+# "University of Vellmouth" is one noun.
+_NAME_WITH_OF = compile_lazily(r"\b([A-Z]\w*) of (?=[A-Z])")
+_AFTER_NOUN = frozenset(
+    "of in by from on for to at with about into against and that which who whose seen written drawn sent shown made "
+    "taken given held out this last there here over".split()
+)
 
 
 class Reading(NamedTuple):
@@ -74,6 +90,10 @@ def read_act(cue: str | None, source: str | None, content: str, kind: QuoteKind)
     content_words = [word.casefold().replace("’", "'") for word in _WORD.findall(content)]
     act = _find_act(words, lemmas, source, content_words)
     polarity = _find_polarity(words, lemmas, source, content_words)
+    is_after_colon = cue is not None and cue.strip() == ":" and source is not None
+    if is_after_colon and act == "other" and len(content_words) > MAX_BARE_WORDS:
+        # "Mayor: The ferry was never late."
+        act = "statement"
     if kind == "direct" and act in ("thought", "other"):
         act = "statement"
     is_asked = content.rstrip("\"”’') ").endswith("?")
@@ -86,6 +106,10 @@ def _find_act(words: Sequence[str], lemmas: Sequence[str], source: str | None, c
     joined = " ".join(words)
     if joined.startswith(ATTRIBUTING_PHRASES) or joined.endswith(ATTRIBUTING_PHRASES):
         return "statement"
+    is_nobody = source is not None and source.casefold().startswith(NOBODY)
+    if "aim" in lemmas[:-1] and "at" in words:
+        # "Aimed at warning them": a purpose.
+        return "other"
     is_poll = source is not None and not POLL_NOUNS.isdisjoint(source.casefold().split())
     if is_poll and words and set(words) <= PREPOSITIONS and len(content) > MAX_BARE_WORDS:
         return "statement"
@@ -95,7 +119,11 @@ def _find_act(words: Sequence[str], lemmas: Sequence[str], source: str | None, c
     if REFUSALS & set(lemmas) or not content or set(content) <= DEMONSTRATIVES:
         return "other"
     has_source = source is not None
-    report = _Report(words, lemmas, content, has_source, _names_document(source), not has_source and _is_passive(words))
+    is_passive = (source is None or source.casefold() == "it") and _is_passive(words)
+    report = _Report(words, lemmas, content, has_source, _names_document(source), is_passive)
+    if is_nobody and not report.is_clause:
+        # "No one has claimed responsibility."
+        return "other"
     if not has_source and words and not report.is_clause and not report.is_passive:
         return "other"
     if report.is_document and not report.is_clause and _is_passive(words):
@@ -110,8 +138,31 @@ def _is_passive(words: Sequence[str]) -> bool:
     return any(word in _BE and _PARTICIPLE.search(following) for word, following in pairwise(words))
 
 
+def _is_negated(words: Sequence[str]) -> bool:
+    return any(word in NEGATIONS or word.endswith("n't") for word in words)
+
+
 def _names_document(source: str | None) -> bool:
-    return source is not None and not DOCUMENT_NOUNS.isdisjoint(source.casefold().split())
+    """Whether the noun that a source is named by is one for a document: "a study of porpoises"."""
+    if source is None:
+        return False
+    phrase = _AMOUNT.sub("", _PHRASE_MARK.split(source, maxsplit=1)[0])
+    phrase = _NAME_WITH_OF.sub(_join_name, phrase)
+    words = [word for word in _WORD.findall(phrase) if not word.isdigit()]
+    nouns = [*words[:1], *takewhile(_may_be_in_noun_phrase, words[1:])]
+    # "A book" and "the book Ebb and Flow", but neither "a book club" nor "the Book Club".
+    return any(
+        word.casefold() in DOCUMENT_NOUNS and (not following or (word.islower() and not following[0].islower()))
+        for word, following in ((word, nouns[number + 1 :]) for number, word in enumerate(nouns))
+    )
+
+
+def _join_name(match: re.Match[str]) -> str:
+    return match[0] if match[1].casefold() in DOCUMENT_NOUNS else f"{match[1]} "
+
+
+def _may_be_in_noun_phrase(word: str) -> bool:
+    return word not in _AFTER_NOUN and (word in DOCUMENT_NOUNS or not word.endswith(("ed", "ing")))
 
 
 class _Report(NamedTuple):
@@ -139,10 +190,17 @@ class _Report(NamedTuple):
         lemma, content = self.lemmas[number], self.content
         rest = self.words[number + 1 :]
         if number and self.words[number - 1] in _DETERMINERS:
-            is_speech = self.words[number].removesuffix("s") in SPEECH_NOUNS
-            return "statement" if is_speech and content[0] in CLAUSE_WORDS else None
+            return "statement" if self._is_noun_of_speech(number, content[0] in CLAUSE_WORDS) else None
+        if _rejects(lemma, rest) and lemma not in STATEMENT_VERBS:
+            has_claim = not CLAIM_NOUNS.isdisjoint((*rest, *content[:MAX_SUBJECT_WORDS]))
+            return "statement" if has_claim and len(content) > MAX_BARE_WORDS else "other"
+        if lemma == "plead" and rest[:1] in (["guilty"], ["innocent"], ["not"]):
+            return "statement"
         if lemma in REQUEST_VERBS and (not needs_complement(lemma) or self._has_complement(rest)):
-            return "request"
+            # "Rejected calls for": others called.
+            return "other" if number and _rejects(self.lemmas[number - 1], self.words[number:]) else "request"
+        if lemma in THAT_VERBS and content[0] == CONJUNCTION:
+            return "request" if lemma == "order" else "statement"
         if lemma in QUESTION_VERBS and (lemma == "ask" or self.is_clause):
             if "question" in content[:2] or "questions" in content[:2]:
                 return "other"
@@ -159,19 +217,23 @@ class _Report(NamedTuple):
             return "statement"
         if lemma in NAMING_VERBS and self._names():
             return "statement"
-        if lemma in REJECTION_VERBS:
-            has_claim = (
-                not CLAIM_NOUNS.isdisjoint((*rest, *content[:MAX_SUBJECT_WORDS])) and len(content) > MAX_BARE_WORDS
-            )
-            return "statement" if has_claim else "other"
         is_licensed = self.is_document or (self.is_clause and lemma not in EVIDENCE_VERBS)
-        if lemma in CLAUSE_VERBS and not self.is_passive and is_licensed and rest[:1] not in (["on"], ["with"]):
+        has_object = content[0] == CONJUNCTION or rest[:1] not in (["on"], ["with"])
+        if lemma in CLAUSE_VERBS and not self.is_passive and is_licensed and has_object:
             return "thought" if lemma in THOUGHT_VERBS else "statement"
         if lemma in THOUGHT_VERBS:
             return "thought"
-        # "Arguments on whether" report nobody's words.
-        is_speech_noun = self.words[number].removesuffix("s") in SPEECH_NOUNS and content[0] not in ("whether", "if")
-        return "statement" if is_speech_noun and (self.is_clause or self.is_document) else None
+        # "Arguments on whether" report nobody's words; "her advice is to wait" does.
+        reports = self.is_clause or self.is_document or (not rest and content[0] in _BE)
+        is_speech = self._is_noun_of_speech(number, reports and content[0] not in ("whether", "if"))
+        return "statement" if is_speech else None
+
+    def _is_noun_of_speech(self, number: int, reports: bool) -> bool:
+        """Whether a word is a noun of speech that ``reports`` something, or a claim "about" more than a few words."""
+        noun = self.words[number].removesuffix("s")
+        is_before_topic = self.words[number + 1 :] in (["of"], ["about"], ["against"], ["over"])
+        is_asserted = noun in ASSERTING_NOUNS and is_before_topic and len(self.content) > MAX_BARE_WORDS
+        return (reports and noun in SPEECH_NOUNS) or is_asserted
 
     def _names(self) -> bool:
         """Whether somebody is said to call something by a name, or to compare it: "called it a farce"."""
@@ -199,6 +261,8 @@ class _Report(NamedTuple):
             return "other"
         if self.is_passive and (not is_long or not MODALS.isdisjoint(self.words)):
             return "other"
+        if lemma == "comment" and _is_negated(self.words):
+            return "other"
         if lemma in ("respond", "reply", "answer") and not UNANSWERED.isdisjoint((*rest, *content[:3])):
             return "other"
         return "other" if lemma == "tell" and not TALES.isdisjoint(content[:3]) else "statement"
@@ -206,6 +270,11 @@ class _Report(NamedTuple):
     def _has_complement(self, rest: Sequence[str]) -> bool:
         """Whether a verb is followed by "for" or "on", or by somebody "to" do something."""
         return bool({"for", "on", "upon"} & set(rest[:2])) or "to" in (*rest, *self.content[:MAX_ADDRESSEE_WORDS])
+
+
+def _rejects(lemma: str, rest: Sequence[str]) -> bool:
+    """Whether a verb and the words after it turn a claim down: "dismissed", "played down"."""
+    return lemma in REJECTION_VERBS or " ".join((lemma, *rest[:1])) in REJECTING_PHRASES
 
 
 def _names_addressee(content: Sequence[str]) -> bool:
@@ -221,10 +290,11 @@ def _is_request(lemma: str, rest: Sequence[str], content: Sequence[str]) -> bool
 
 
 def _find_polarity(words: Sequence[str], lemmas: Sequence[str], source: str | None, content: Sequence[str]) -> Polarity:
-    is_negated = any(word in NEGATIONS or word.endswith("n't") for word in words)
+    is_negated = _is_negated(words)
     is_nobody = source is not None and source.casefold().startswith(NOBODY)
     has_claim = not CLAIM_NOUNS.isdisjoint((*words, *content[:4]))
-    if DENIAL_VERBS & set(lemmas) or (REJECTION_VERBS & set(lemmas) and has_claim):
+    is_rejected = any(_rejects(lemma, words[number + 1 :]) for number, lemma in enumerate(lemmas))
+    if DENIAL_VERBS & set(lemmas) or (is_rejected and has_claim):
         return "asserted" if is_negated else "denied"
     has_modal = any(word in MODALS for word in words)
     is_ahead = "to" in words and ("yet" in words or not PROSPECTS.isdisjoint(lemmas[:-1]))

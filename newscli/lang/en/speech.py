@@ -13,7 +13,7 @@ Reporting = Literal["statement", "question", "request", "thought", "attitude"]
 _STATEMENT_VERBS = (
     "say affirm specify express voice bemoan posit postulate confide surmise tell add announce declare state "
     "explain report claim argue assert insist reply respond answer note remark observe mention comment write "
-    "tweet post retort quip joke shout yell scream whisper mutter mumble murmur cry exclaim chant testify swear "
+    "tweet retort quip joke shout yell scream whisper mutter mumble murmur cry exclaim chant testify swear "
     "vow pledge promise warn threaten admit concede acknowledge confess confirm deny maintain contend allege "
     "accuse reiterate repeat stress emphasize emphasise underline underscore highlight describe predict forecast "
     "boast brag lament complain apologize apologise caution advise inform notify remind assure tease conclude "
@@ -28,13 +28,16 @@ _STATEMENT_VERBS = (
 # Said, where a clause or words in quotation marks follow: "showed that", but not "showed the car".
 _CLAUSE_VERBS = (
     "pray show find reveal indicate detail document demonstrate illustrate prove point think learn determine "
-    "establish discover see hear understand record rule hold present share issue release publish unveil introduce "
+    "establish discover see hear understand record rule hold present share issue release publish post unveil introduce "
     "speak talk discuss express voice deliver mark project calculate figure claim term dub label characterize "
     "characterise portray depict brand deem joke note quip retweet repost sing preach teach instruct decide agree "
     "disagree read attribute credit count reflect ponder muse wonder signal lecture articulate relay dictate "
     "explicate recite alert apprise counsel admonish exaggerate overstate understate grouse whine object vouch "
-    "volunteer profess avow aver enunciate expound interpose interrupt venture"
+    "volunteer profess avow aver enunciate expound interpose interrupt venture charge intimate "
+    "stipulate specify"
 )
+# Said only where "that" follows: "allowed that it might rain", but not "allowed the sale".
+THAT_VERBS = frozenset("accept allow order provide".split())
 # Said of somebody or something "as" or "to" something: "portrayed him as a fool", "compared it to a war".
 NAMING_VERBS = frozenset(
     "call attribute credit portray depict cast characterize characterise label brand dub paint compare liken identify "
@@ -89,7 +92,11 @@ SPEECH_NOUNS = frozenset(
     "statement announcement chant claim comment remark warning call demand promise pledge vow suggestion allegation "
     "accusation assertion question request message tweet word post admission acknowledgement acknowledgment "
     "acknowledgment prediction forecast estimate estimation argument answer response reply confession testimony "
-    "declaration recommendation proposal advice report complaint denial according".split()
+    "declaration recommendation proposal advice report complaint denial according case".split()
+)
+# Those that report something before "of" or "about", too, if it is more than a few words: "a warning about".
+ASSERTING_NOUNS = frozenset(
+    "claim warning allegation accusation assertion suggestion promise pledge vow prediction complaint admission".split()
 )
 # Words of an attribution that are one by themselves.
 ATTRIBUTING_PHRASES = ("according to", "in the words of", "quoted as saying")
@@ -127,12 +134,16 @@ DOCUMENT_NOUNS = frozenset(
     "tweets article articles paper papers book books file files filing filings record records census affidavit "
     "complaint lawsuit indictment memo memos note notes message messages release website page audit review inquiry "
     "investigation findings results estimates forecast bulletin newspaper magazine census notice warrant "
-    "petition agreement resolution story stories headline headlines editorial column".split()
+    "petition agreement resolution story stories headline headlines editorial column minutes ruling verdict statute "
+    "law laws regulations rules rulebook bylaws constitution treaty charter contract clause policy bill pages "
+    "breakdown tally tallies projection comparison numbers".split()
 )
 
 # What makes a report a denial: these verbs, or those with a noun for what was claimed.
 DENIAL_VERBS = frozenset("deny refute rebut disavow".split())
-REJECTION_VERBS = frozenset("reject dismiss dispute contradict".split())
+REJECTION_VERBS = frozenset("reject dismiss dispute contradict downplay".split())
+# Verbs that, with the word after them, reject a claim: "played down suggestions that".
+REJECTING_PHRASES = frozenset(("play down", "laugh off", "shrug off", "brush off", "brush aside", "push back"))
 CLAIM_NOUNS = frozenset(
     "claim claims allegation allegations accusation accusations charge charges suggestion suggestions report reports "
     "notion idea possibility likelihood assertion assertions rumor rumors rumour rumours "
@@ -158,8 +169,8 @@ _IRREGULAR_FORMS = {
 }  # fmt: skip
 _LEXICON = (
     STATEMENT_VERBS | CLAUSE_VERBS | QUESTION_VERBS | REQUEST_VERBS | THOUGHT_VERBS | DENIAL_VERBS | REJECTION_VERBS
-    | REFUSALS | PROSPECTS | NAMING_VERBS
-    | {"make", "refer", "speak", "talk"}
+    | REFUSALS | PROSPECTS | NAMING_VERBS | THAT_VERBS
+    | {"make", "refer", "speak", "talk"} | {phrase.split()[0] for phrase in REJECTING_PHRASES}
 )  # fmt: skip
 
 
