@@ -1,6 +1,5 @@
 """Inspect each input, print what the command selects, and turn the outcome into an exit code."""
 
-import gc
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import NamedTuple
@@ -13,7 +12,7 @@ from newscli.cli.output import open_output
 from newscli.input.files import Input, is_url
 from newscli.model import Report
 from newscli.options import InspectOptions
-from newscli.pipeline import GC_THRESHOLDS, count_jobs, expand_path, inspect_inputs
+from newscli.pipeline import count_jobs, expand_path, inspect_inputs
 from newscli.pipeline.tasks import Listener, Task
 
 
@@ -35,7 +34,6 @@ def run(context: typer.Context, command: Command, options: RunOptions) -> int:
 
 
 def _inspect_inputs(environment: Environment, command: Command, options: RunOptions) -> int:
-    gc.set_threshold(*GC_THRESHOLDS)
     inputs = [item for path in options.input.files or ["-"] for item in expand_input(path, environment, options.input)]
     from newscli.rendering.progress import show_progress
     from newscli.rendering.views import load_view

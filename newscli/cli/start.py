@@ -2,6 +2,8 @@
 
 import sys
 
+from newscli.garbage import collect_garbage_rarely
+
 # The commands that need a worker, and whether it needs the model. If this is out of date, the start is slower.
 _NEED_MODEL = {
     "show": True,
@@ -21,6 +23,7 @@ _HELP = {"--help", "-h"}
 
 def main() -> None:
     """Run the program."""
+    collect_garbage_rarely()
     command, *arguments = sys.argv[1:] or [""]
     # Without arguments the input is standard input, which may be a terminal: then the program only shows its help.
     if command in _NEED_MODEL and arguments and not _HELP.intersection(arguments):

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from newscli.pipeline.pool import Ticket
     from newscli.pipeline.workers import Workers
 
-# For gc.set_threshold. Articles leave few reference cycles; looking for them as often as Python does by default costs a
-# tenth of the time.
-GC_THRESHOLDS = (100_000, 50, 50)
 # As many inputs for each process are begun before it is their turn; a long article then holds up no other.
 INPUTS_PER_JOB = 4
 # Starting a process takes as long as several articles.

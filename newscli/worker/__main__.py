@@ -4,16 +4,17 @@ Nothing that it reads comes from a path: the process that started it opens files
 how the two speak to each other, sandbox.py what this process may do.
 """
 
-import gc
 import os
 import signal
 import sys
 
+from newscli.garbage import collect_garbage_rarely
 from newscli.worker.sandbox import enter_sandbox
 
 
 def main() -> None:
     """Do tasks until standard input ends."""
+    collect_garbage_rarely()
     # An interrupt reaches all processes of a terminal; the one that started this worker decides what to do.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
@@ -23,10 +24,8 @@ def main() -> None:
     parent, *options = sys.argv[1:]
     enter_sandbox(int(parent), allow_network="--network" in options)
     # Imported in the sandbox, as is everything that a format needs later.
-    from newscli.pipeline import GC_THRESHOLDS
     from newscli.worker.tasks import serve
 
-    gc.set_threshold(*GC_THRESHOLDS)
     os.dup2(nowhere, 2)
     try:
         serve(sys.stdin.buffer, answers)

@@ -1,7 +1,6 @@
 """`newscli index`: put articles into a store."""
 
 import contextlib
-import gc
 import os
 import signal
 import threading
@@ -218,10 +217,8 @@ def _check(environment: Environment, connection: Any, index_options: "IndexOptio
 
 def _index(environment: Environment, indexer: "Indexer", options: InputOptions, *, quiet: bool) -> bool:
     """Run the indexer, with progress, until it is done or interrupted; return whether it is done."""
-    from newscli.pipeline import GC_THRESHOLDS
     from newscli.rendering.index_progress import ProgressLine, write_state
 
-    gc.set_threshold(*GC_THRESHOLDS)
     total = _Total(environment, options)
     start = time.monotonic()
 
