@@ -64,7 +64,7 @@ def build_keys(names: Iterable[str]) -> dict[str, str]:
     for (first, last, generation), members in groups.items():
         end = f"{last} {generation}".strip()
         middles = sorted({middle for _, middle in members if middle})
-        agree = all(_agree(one, other) for one, other in combinations(middles, 2))
+        agree = all(_agree(*pair) for pair in combinations(middles, 2))
         for name, middle in members:
             if agree:
                 keys[name] = f"{first} {end}"
@@ -75,10 +75,10 @@ def build_keys(names: Iterable[str]) -> dict[str, str]:
     return keys
 
 
-def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def _agree(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     """Whether two middles may be one person's: the same words, or one the initials of the other."""
-    return len(one) == len(other) and all(
-        a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in zip(one, other, strict=True)
+    return len(first) == len(second) and all(
+        a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in zip(first, second, strict=True)
     )
 
 

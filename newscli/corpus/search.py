@@ -147,11 +147,11 @@ def list_keywords(connection: sqlite3.Connection, search: Search, words: int) ->
     )
     count = 0
     for rowid, article, path, outlet, published, name in connection.execute(query, source.values):
-        found = _highlight(connection, search, rowid)
+        highlights = _highlight(connection, search, rowid)
         text = _load_text(connection, article)
         if search.scope == "titles":
-            text = found.text
-        spans = _place(connection, rowid, found) if is_quote else found.spans
+            text = highlights.text
+        spans = _place(connection, rowid, highlights) if is_quote else highlights.spans
         for span in spans:
             start, end = _find_context(text, span, words)
             pre, post = text[start : span.start], text[span.end : end]
@@ -181,14 +181,14 @@ def _build_match(search: Search) -> str:
     return f"{{{'title' if search.scope == 'titles' else 'text'}}} : ({match})"
 
 
-class _Found(NamedTuple):
+class _Highlights(NamedTuple):
     """A text, and where the words were found in it."""
 
     text: str
     spans: tuple[Span, ...]
 
 
-def _highlight(connection: sqlite3.Connection, search: Search, rowid: int) -> _Found:
+def _highlight(connection: sqlite3.Connection, search: Search, rowid: int) -> _Highlights:
     """Find the words in a row of an index."""
     table, view, column = ("quotes_fts", "quote_text", "text") if search.scope == "quotes" else (
         "articles_fts", "article_text", "title" if search.scope == "titles" else "text"
@@ -205,13 +205,13 @@ def _highlight(connection: sqlite3.Connection, search: Search, rowid: int) -> _F
         if index % 2:
             spans.append(Span(position, position + len(piece)))
         position += len(piece)
-    return _Found(text, tuple(spans))
+    return _Highlights(text, tuple(spans))
 
 
 def _make_quote_hit(connection: sqlite3.Connection, search: Search, row: tuple[Any, ...]) -> Hit:
     rowid, path, outlet, published, title, url, article = row[:7]
     number, line, kind, act, polarity, speaker, confidence, who_start, who_end = row[7:]
-    found = _highlight(connection, search, rowid)
+    highlights = _highlight(connection, search, rowid)
     mention = None if who_start is None else _load_text(connection, article)[who_start:who_end]
     return Hit(
         path,
@@ -227,14 +227,14 @@ def _make_quote_hit(connection: sqlite3.Connection, search: Search, row: tuple[A
         speaker,
         mention,
         confidence,
-        *found,
+        *highlights,
     )
 
 
 def _make_article_hit(connection: sqlite3.Connection, search: Search, row: tuple[Any, ...]) -> Hit:
     rowid, path, outlet, published, title, url, _ = row
-    found = _highlight(connection, search, rowid)
-    text, spans, line = found.text, found.spans, 1
+    highlights = _highlight(connection, search, rowid)
+    text, spans, line = highlights.text, highlights.spans, 1
     if search.scope == "text" and spans:
         start, end = _find_context(text, spans[0], _SNIPPET_WORDS)
         line = 1 + count_line_ends(text, 0, spans[0].start)
@@ -256,7 +256,7 @@ def _find_context(text: str, span: Span, words: int) -> Span:
     return Span(before[0] if before else span.start, after[-1] if after else span.end)
 
 
-def _place(connection: sqlite3.Connection, quote: int, found: _Found) -> Iterator[Span]:
+def _place(connection: sqlite3.Connection, quote: int, highlights: _Highlights) -> Iterator[Span]:
     """Yield where finds in the text of a quote stand in the article; one across parts of the quote has several."""
     query = "SELECT start, end, length(joint) FROM parts WHERE quote = ? ORDER BY k"
     parts = connection.execute(query, (quote,)).fetchall()
@@ -266,7 +266,7 @@ def _place(connection: sqlite3.Connection, quote: int, found: _Found) -> Iterato
     for start, end, joint in parts:
         position += joint
         size = end - start
-        for span in found.spans:
+        for span in highlights.spans:
             first, last = max(span.start, position), min(span.end, position + size)
             if first < last:
                 yield Span(start + first - position, start + last - position)

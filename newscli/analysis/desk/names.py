@@ -46,20 +46,20 @@ def _find_changed_first_names(people: Sequence[Entity]) -> Iterator[Finding]:
         names = _split(first), _split(second)
         if names[0] is None or names[1] is None or names[0][1] != names[1][1]:
             continue
-        one, other = (NICKNAMES.get(name[0], name[0]) for name in (names[0], names[1]))
+        first_names = tuple(NICKNAMES.get(name[0], name[0]) for name in (names[0], names[1]))
         roles = {fold_name(role) for role in first.roles} & {fold_name(role) for role in second.roles}
         # A couple may have a role in common, but hardly first names that are nearly the same.
-        if one != other and roles and _are_near(one, other):
+        if first_names[0] != first_names[1] and roles and _are_near(*first_names):
             mention = _names(second)[0]
             message = f"{second.name} has the role of {first.name}: one person?"
             yield Finding("N202", Span(mention.start, mention.end), message)
 
 
-def _are_near(one: str, other: str) -> bool:
+def _are_near(first: str, second: str) -> bool:
     """Whether two first names differ by one letter, or one begins with the other."""
-    if one.startswith(other) or other.startswith(one):
+    if first.startswith(second) or second.startswith(first):
         return True
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = sorted((first, second), key=len)
     if len(shorter) == len(longer):
         return sum(a != b for a, b in zip(shorter, longer, strict=True)) == 1
     return any(longer[:k] + longer[k + 1 :] == shorter for k in range(len(longer)))

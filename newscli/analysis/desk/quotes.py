@@ -142,8 +142,8 @@ def _pair_by_runs(
                 others.append(number)
         if len(pairs) > _MAX_COMPARED_PAIRS:
             break
-    for one, other in list(pairs)[:_MAX_COMPARED_PAIRS]:
-        yield *marked[one], *marked[other]
+    for first, second in list(pairs)[:_MAX_COMPARED_PAIRS]:
+        yield *marked[first], *marked[second]
 
 
 def _find_unintroduced(report: Report) -> Iterator[Finding]:

@@ -29,10 +29,10 @@ CHECKS: tuple[Callable[[Report], Iterator[Finding]], ...] = (
 
 def check_report(report: Report, options: CheckOptions) -> list[Finding]:
     """Check an article, which must have been inspected with all that newscli finds, by the order of the findings."""
-    found = [finding for check in CHECKS for finding in check(report) if finding.code in options.codes]
+    findings = [finding for check in CHECKS for finding in check(report) if finding.code in options.codes]
     if "S503" in options.codes:
-        found += structure.find_long_paragraphs(report, options.max_paragraph)
-    return sorted(found, key=lambda finding: (finding.span, finding.code))
+        findings += structure.find_long_paragraphs(report, options.max_paragraph)
+    return sorted(findings, key=lambda finding: (finding.span, finding.code))
 
 
 def select_codes(select: Collection[str], ignore: Collection[str]) -> frozenset[str]:
