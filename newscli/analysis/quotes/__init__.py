@@ -14,6 +14,7 @@ from newscli.analysis.quotes.layout import Layout
 from newscli.analysis.quotes.lost import find_lost_quotes
 from newscli.analysis.quotes.nesting import nest_reported_speech
 from newscli.analysis.quotes.spans import QuotedSpanIndex, overlaps_any
+from newscli.analysis.quotes.tags import find_tagged_speakers
 from newscli.analysis.quotes.transcripts import Transcript
 from newscli.lang import is_supported
 from newscli.model import Article, Labels, QuotedSpan
@@ -47,6 +48,7 @@ def find_quotes(
     lost_quotes = find_lost_quotes(index, layout, spans)
     quotes = sorted((*attributed_quotes, *paragraphs, *lost_quotes), key=lambda quote: quote.spans[0])
     quotes = alternate_turns(index, layout, quotes)
+    quotes = list(find_tagged_speakers(index, layout, quotes, labels.names))
     quotes = list(find_gesturing_speakers(index, layout, quotes, labels.names))
     nested_quotes = nest_reported_speech(index, layout, join_speeches(quotes, layout), labels.names)
     return tuple(sorted(nested_quotes, key=lambda quote: quote.spans[0]))

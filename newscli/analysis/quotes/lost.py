@@ -1,13 +1,12 @@
 """Direct quotes that the model missed: words in quotation marks that read like speech, with the verb beside them."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from newscli.analysis.quotes.drafts import DraftQuote
 from newscli.analysis.quotes.layout import Layout
 from newscli.analysis.quotes.spans import QuotedSpanIndex, overlaps_any
-from newscli.lang.en.words import TAGGING_VERBS
-from newscli.model import PROSE, Attribution, Span
+from newscli.analysis.quotes.tags import find_tag
+from newscli.model import PROSE, Span
 from newscli.patterns import compile_lazily
 from newscli.text import count_words
 
@@ -17,16 +16,7 @@ MIN_WORDS = 5
 MIN_TAGGED_WORDS = 2
 # As measured on development data, rounded down.
 CONFIDENCE = 0.7
-# How far after the words the source and the verb may reach, in characters.
-MAX_TAG_CHARS = 90
 
-_VERB = rf"(?P<cue>(?:(?:also|later|then)\s)?(?:{'|'.join(TAGGING_VERBS)}))\b"
-_NAME = r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}"
-_SOURCE = (
-    r"(?P<source>(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts)\s\w+(?:\s\w+){0,2}|[Hh]e|[Ss]he|[Tt]hey"
-    rf"|(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?{_NAME})"
-)
-_TAGS = (re.compile(rf"\s*{_SOURCE}\s{_VERB}"), re.compile(rf"\s*{_VERB}\s{_SOURCE}"))
 _TITLE = compile_lazily(r"\W{1,3}[A-Z][\w’'-]*(?:\W{1,3}(?:[A-Z][\w’'-]*|a|an|and|in|of|on|the|to)){1,5}\W{1,3}")
 _SPOKEN_END = compile_lazily(r"[.,!?…-]['’]?[\"”’»]{1,2}$")
 
@@ -40,18 +30,10 @@ def find_lost_quotes(index: QuotedSpanIndex, layout: Layout, taken_spans: Sequen
         for span in index.find_starting_in(block.span):
             if not index.is_quoted(span.start) or overlaps_any(span, taken_spans):
                 continue
-            attribution = _find_attribution(text, span, block.span.end)
+            attribution = find_tag(text, span, block.span.end, CONFIDENCE)
             words = count_words(text, *span)
             # Short words in title case may be a title: "War and Peace," he wrote.
             is_tagged = attribution is not None and words >= MIN_TAGGED_WORDS and not _TITLE.fullmatch(text, *span)
             is_speech = words >= MIN_WORDS or is_tagged
             if is_speech and _SPOKEN_END.search(text, *span):
                 yield DraftQuote((span,), attribution, CONFIDENCE)
-
-
-def _find_attribution(text: str, span: Span, block_end: int) -> Attribution | None:
-    """Find the source and the verb right after quoted words: "…," he said."""
-    for tag in _TAGS:
-        if match := tag.match(text, span.end, min(block_end, span.end + MAX_TAG_CHARS)):
-            return Attribution(Span(*match.span("cue")), Span(*match.span("source")), (span,), CONFIDENCE)
-    return None

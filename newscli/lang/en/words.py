@@ -40,6 +40,11 @@ TAGGING_VERBS = (
     "said", "says", "added", "adds", "told", "asked", "asks", "explained", "replied", "insisted", "continued", "noted",
     "wrote", "writes", "recalled", "concluded", "admitted", "argued", "warned", "claimed", "declared", "stated",
 )  # fmt: skip
+# Further verbs that may stand between a source and a colon: "The Herald reports:".
+INTRODUCING_VERBS = (
+    "reported", "reports", "responded", "responds", "tweeted", "tweets", "posted", "read", "reads", "went on", "began",
+    "testified", "announced", "summed up", "remarked", "observed", "put it", "quipped", "joked", "commented",
+)  # fmt: skip
 # Words that often come before the hyphen of a compound.
 HYPHENATED_PREFIXES = frozenset(
     "all anti co cross ex far half high ill long low mid multi near non post pre pro self semi so well".split()
