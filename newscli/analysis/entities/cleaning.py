@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
+from newscli.analysis.entities.edges import is_in_address, mend_edges
 from newscli.analysis.entities.repeats import acts_alone, add_missed_last_names
 from newscli.analysis.places import find_places
 from newscli.lang.en.names import (
     BODY_SUFFIXES,
+    COMPANY_ABBREVIATIONS,
     FIRST_WORD_TYPES,
     HEADLINE_VERBS,
     LAST_WORD_TYPES,
@@ -47,11 +49,12 @@ _WORD = compile_lazily(r"[^\s]+")
 _PARTY_AND_STATE = compile_lazily(r"[RDI][-–][A-Z][A-Za-z.]{0,8}")
 _PARTY_AFTER = compile_lazily(r",?\s\(?[RDI][-–][A-Z][A-Za-z.]{0,8}\)?$")
 _PLACE_BEFORE = compile_lazily(rf"\b(?:{'|'.join(PLACE_PREPOSITIONS)})\s$", re.IGNORECASE)
-_AFTER_INVERTED = compile_lazily(r",\s(?:an?|the|who|aged|of|\d)")
+_AFTER_INVERTED = compile_lazily(r",\s(?:an?|the|who|aged|of|\d)|[\"”]?\s?<")
 _POSSESSIVE = compile_lazily(r"['’]s?\s")
 _BODY_BEFORE = compile_lazily(rf"\b(?:{'|'.join(sorted(ORGANIZATION_NOUNS))})\s$")
 _COURTESY_BEFORE = compile_lazily(rf"\b(?:{'|'.join(title.capitalize() for title in COURTESY_TITLES)})\.?\s$")
 _HOME = compile_lazily(r"(?P<first>[\w.’'-]+)(?:\s[A-Z][\w.’'-]*)+\s(?P<of>of)\s[A-Z].*", re.DOTALL)
+_SEAT = compile_lazily(rf"[^\n]+\s(?:{'|'.join(sorted(COMPANY_ABBREVIATIONS))})\.?\s(?P<of>of)\s[A-Z].*", re.IGNORECASE)
 # Types whose names never run over the end of a sentence, as titles of works do.
 _PROPER_TYPES = frozenset(("person", "place", "organization", "group"))
 _TRIMMED = "©®™*•·\"“”'‘’()[],;: \t\r\n"
@@ -59,6 +62,7 @@ _TRIMMED = "©®™*•·\"“”'‘’()[],;: \t\r\n"
 
 def clean_names(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
     """Clean the names of a text, which are in text order, and add last names that the tagger missed."""
+    names = [name for name in names if not is_in_address(text, name)]
     joined_names = _join_inverted(text, list(_join_countries(text, names)))
     parts = [piece for name in joined_names for piece in _split(text, name)]
     trimmed_names = [trimmed for name in parts if (trimmed := _trim(text, name))]
@@ -69,6 +73,7 @@ def clean_names(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
     types = {_fold(text, name): name.type for name in parted}
     parted = [piece for name in parted for piece in _part_at_possessive(text, name, types)]
     parted = [piece for name in parted for piece in _part_from_home(text, name)]
+    parted = [mend_edges(text, name) for name in parted]
     return add_missed_last_names(text, tuple(_retype(text, parted)))
 
 
@@ -234,10 +239,13 @@ def _part_at_possessive(text: str, name: Name, types: Mapping[str, EntityType]) 
 
 
 def _part_from_home(text: str, name: Name) -> Iterator[Name]:
-    """Part a person's first and last name from the place after them: "Jane Doe of Sorrel", but not "Joan of Arc"."""
+    """Part a name from the place after it: "Jane Doe of Sorrel", "Doe Inc. of Sorrel", but not "Joan of Arc"."""
     match = _HOME.fullmatch(text, *name.span) if name.type == "person" else None
-    if match and match["first"].casefold() in load_first_names():
-        yield Name(Span(name.span.start, match.start("of") - 1), "person")
+    match = match if match and match["first"].casefold() in load_first_names() else None
+    if name.type == "organization":
+        match = _SEAT.fullmatch(text, *name.span)
+    if match:
+        yield Name(Span(name.span.start, match.start("of") - 1), name.type)
         yield Name(Span(match.end("of") + 1, name.span.end), "place")
     else:
         yield name

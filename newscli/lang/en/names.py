@@ -34,6 +34,8 @@ _CONTESTS = (
     "olympic games, winter olympics, paralympic games, commonwealth games, asian games, six nations, rbs six nations, "
     "tour de france, super bowl, world series, grand national"
 )
+# Beside "Bank" and "Strip", which end the names of companies and things.
+_PLACES = "west bank, gaza strip, left bank, right bank, south bank, sunset strip, las vegas strip, oval office"
 _PERIODS = (*MONTHS, *WEEKDAYS)
 
 # Names of which the class is sure, case folded. A full name that contains one is no match.
@@ -41,10 +43,28 @@ NAME_TYPES: dict[str, EntityType] = {
     **dict.fromkeys(_ARMED_GROUPS.split(", "), "organization"),
     **dict.fromkeys(_BODIES.split(", "), "organization"),
     **dict.fromkeys(_CONTESTS.split(", "), "event"),
+    **dict.fromkeys(_PLACES.split(", "), "place"),
 }
+# Abbreviations of common nouns, which name nothing.
+_COMMON_ABBREVIATIONS = (
+    "ceo cfo coo cto svp evp vp hr pr seo faq diy dvd cd pdf usb gps atm suv ev cctv ied wmd gdp ipo etf roi irr "
+    "dna rna hiv aids adhd ptsd ivf mri icu er lgbt lgbtq vip mp3"
+).split()
 # Words that are no names at all, case folded, when they stand alone.
 NO_NAMES = frozenset(
-    (*_PERIODS, "©", "™", "®", "globe newswire", "business wire", "accesswire", "prnewswire", "pr newswire", "newswire")
+    (
+        *_PERIODS,
+        *_COMMON_ABBREVIATIONS,
+        "©",
+        "™",
+        "®",
+        "globe newswire",
+        "business wire",
+        "accesswire",
+        "prnewswire",
+        "pr newswire",
+        "newswire",
+    )
 )
 
 # The first or last words of a name, case folded, that tell what it names.
@@ -87,5 +107,7 @@ HEADLINE_VERBS = frozenset(
 )
 # Verbs that stand in no name, even in lower case: "Doe told Roe" is two people.
 VERBS_BETWEEN_NAMES = frozenset(("told", "asked", "said", "called", "met", "urged", "accused", "warned"))
+# Of companies, case folded; the full stop after them is theirs.
+COMPANY_ABBREVIATIONS = frozenset("inc corp co cos ltd bros pvt pty".split())
 # Words of parties' members before a name, which are no part of it.
 PARTY_WORDS = PARTY_MEMBERS
