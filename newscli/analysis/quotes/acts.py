@@ -4,11 +4,11 @@ By the verb of attribution, the form of what is reported (a clause, quoted words
 source. The lexicon is newscli.lang.en.speech.
 """
 
-import re
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import NamedTuple
 
+from newscli.analysis.quotes.documents import names_document
 from newscli.lang.en.sources import PERSON_NOUNS
 from newscli.lang.en.speech import (
     ASSERTING_NOUNS,
@@ -20,7 +20,6 @@ from newscli.lang.en.speech import (
     CONJUNCTION,
     DAMAGES,
     DENIAL_VERBS,
-    DOCUMENT_NOUNS,
     EVIDENCE_VERBS,
     FINITE_VERBS,
     MODALS,
@@ -63,17 +62,6 @@ _DETERMINERS = frozenset((*DETERMINERS, "no", "any", "every", "my", "your"))
 # What follows "it" where it is an object: "call it a farce".
 _AFTER_OBJECTS = frozenset(("", *"a an the as to of in on for with".split()))
 _BE = frozenset("is are was were be been being am get got".split())
-# What ends the noun phrase that names a source: "a survey | of islanders", "documents | seen by the court".
-_PHRASE_MARK = compile_lazily(r"[;:(—–]|,(?! ?\d)")
-_AMOUNT = compile_lazily(
-    r"^(?:an? )?(?:number|series|lot|couple|pair|dozens|string|set|batch|handful|hundreds|trove) of ", re.IGNORECASE
-)
-# "University of Vellmouth" is one noun.
-_NAME_WITH_OF = compile_lazily(r"\b([A-Z]\w*) of (?=[A-Z])")
-_AFTER_NOUN = frozenset(
-    "of in by from on for to at with about into against and that which who whose seen written drawn sent shown made "
-    "taken given held out this last there here over".split()
-)
 
 
 class Reading(NamedTuple):
@@ -120,7 +108,7 @@ def _find_act(words: Sequence[str], lemmas: Sequence[str], source: str | None, c
         return "other"
     has_source = source is not None
     is_passive = (source is None or source.casefold() == "it") and _is_passive(words)
-    report = _Report(words, lemmas, content, has_source, _names_document(source), is_passive)
+    report = _Report(words, lemmas, content, has_source, names_document(source), is_passive)
     if is_nobody and not report.is_clause:
         # "No one has claimed responsibility."
         return "other"
@@ -140,29 +128,6 @@ def _is_passive(words: Sequence[str]) -> bool:
 
 def _is_negated(words: Sequence[str]) -> bool:
     return any(word in NEGATIONS or word.endswith("n't") for word in words)
-
-
-def _names_document(source: str | None) -> bool:
-    """Whether the noun that a source is named by is one for a document: "a study of porpoises"."""
-    if source is None:
-        return False
-    phrase = _AMOUNT.sub("", _PHRASE_MARK.split(source, maxsplit=1)[0])
-    phrase = _NAME_WITH_OF.sub(_join_name, phrase)
-    words = [word for word in _WORD.findall(phrase) if not word.isdigit()]
-    nouns = [*words[:1], *takewhile(_may_be_in_noun_phrase, words[1:])]
-    # "A book" and "the book Ebb and Flow", but neither "a book club" nor "the Book Club".
-    return any(
-        word.casefold() in DOCUMENT_NOUNS and (not following or (word.islower() and not following[0].islower()))
-        for word, following in ((word, nouns[number + 1 :]) for number, word in enumerate(nouns))
-    )
-
-
-def _join_name(match: re.Match[str]) -> str:
-    return match[0] if match[1].casefold() in DOCUMENT_NOUNS else f"{match[1]} "
-
-
-def _may_be_in_noun_phrase(word: str) -> bool:
-    return word not in _AFTER_NOUN and (word in DOCUMENT_NOUNS or not word.endswith(("ed", "ing")))
 
 
 class _Report(NamedTuple):
