@@ -1,4 +1,7 @@
-"""Labels of whoever speaks, at the start of a paragraph: "SEN. JANE DOE (R-TX):", "Mayor Vik:", "[0:12] Ida:", "Q:"."""
+"""Labels of whoever speaks, at the start of a paragraph: "SEN. JANE DOE (R-TX):", "Mayor Vik:", "[0:12] Ida:", "Q:".
+
+A quoted transcript has an opening mark before each of them.
+"""
 
 import re
 from collections import Counter
@@ -21,7 +24,7 @@ _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]*"
 _CAPITALIZED = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
 _TIME = r"(?:\[?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,3})?\]?[ \t]{1,4})?"
 _LABEL = compile_lazily(
-    rf"^[ \t]*{_TIME}"
+    rf"^[ \t]*{_TIME}[\"“]?"
     rf"(?P<label>(?P<capitals>{_CAPITALS}(?:[ ]{_CAPITALS}){{0,6}})|{_CAPITALIZED}(?:[ ]{_CAPITALIZED}){{0,4}})"
     r"(?P<brackets>(?:[ ][(\[][^()\[\]\n]{1,60}[)\]]){0,2})(?P<role>,[ ][^:\n]{1,50})?"
     r":(?:[ \t]+(?=\S)|[ \t]*\n\s{0,3}(?=\S))",

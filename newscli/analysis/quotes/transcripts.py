@@ -17,7 +17,7 @@ TURN_CONFIDENCE = 0.95
 _NAMED = compile_lazily(r"\b(?!I\b)[A-Z][\w’'-]+")
 _CLOCK_TIME = r"\d{1,2}[:.]\d{2}[ ]?[ap]\.?m\.?(?:[ ][A-Z]{2,4})?"
 _STAGE_DIRECTION = compile_lazily(
-    r"[ \t]*(?:\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\]"
+    r"[ \t]*[\"“]?(?:\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\]"
     rf"|(?i:(?:END[ ])?{_CLOCK_TIME}|(?:the[ ])?(?:{'|'.join(STAGE_EVENTS)})\b[^\n?!\"“]{{0,100}})"
     r"|(?:(?:The|This)\s(?:interview|conversation|transcript)\s[^\n]{0,80})?\b[Ee]dited\s(?:for|and)\b[^\n]{0,80})"
     r"[ \t]*$"
@@ -78,6 +78,7 @@ def _find_turn_spans(article: Article, layout: Layout, turn: Span, narrated: set
     for number, block in enumerate(layout.blocks[max(first, 0) : last + 1], max(first, 0)):
         start, end = max(turn.start, block.span.start), min(turn.end, block.span.end)
         is_own = block.span.start <= turn.start
+        start += start == block.span.start and _opens_unclosed(article.text, block.span)
         if number in narrated and not is_own:
             # Nor does what follows it belong to the turn.
             return
@@ -86,6 +87,12 @@ def _find_turn_spans(article: Article, layout: Layout, turn: Span, narrated: set
         ):
             directions = [Span(*match.span()) for match in _INLINE_DIRECTION.finditer(article.text, start, end)]
             yield from subtract(article.text, Span(start, end), directions)
+
+
+def _opens_unclosed(text: str, paragraph: Span) -> bool:
+    """Whether a paragraph opens with a quotation mark that it doesn't close, as those of a quoted transcript do."""
+    words = text[slice(*paragraph)]
+    return (words[0] == '"' and words.count('"') % 2 == 1) or (words[0] == "“" and words.count("“") > words.count("”"))
 
 
 def is_stage_direction(text: str, span: Span) -> bool:

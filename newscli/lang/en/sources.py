@@ -76,6 +76,7 @@ TRANSCRIPT_NOTICES = (
     r"copyright(?: ©| \(c\))? (?:19|20)\d\d\b", "©", r"all rights reserved\b",
     r"transcripts? (?:is|are|was|were|by|provided|created)\b", r"this transcript (?:is|was|has|may|might)\b",
     r"a transcript of\b", r"(?:rush|unofficial|edited) transcript\b",
+    r"[\"“]?follow [^\n]{1,60} on (?:twitter|x|facebook|instagram)\b",
 )  # fmt: skip
 # What happens while nobody speaks, as minutes have it.
 STAGE_EVENTS = (

@@ -41,6 +41,25 @@ def test_the_words_after_somebody_turned_to_another_are_theirs() -> None:
     assert [turn[1] for turn in turns] == ["Jon Eide"]
 
 
+def test_a_quoted_transcript_has_turns() -> None:
+    text = (
+        f"{OPENING}\n\nPartial transcript as follows:\n\n"
+        '"EIDE: Let us start with the boats. Who has seen the pump?\n\n'
+        '"FALK: Nobody has. It stands in the old shed, and the “key” is lost.\n\n'
+        '"We were told in March, and nobody came.\n\n"(CROSSTALK)\n\n'
+        '"EIDE: Then let us look for it.\n\n"FALK: We did.\n\n"Follow Ann Lee on Twitter @annlee."\n'
+    )
+    assert [[turn[0], turn[3]] for turn in list_turns(text)] == [
+        ["EIDE", "Let us start with the boats. Who has seen the pump?"],
+        [
+            "FALK",
+            "Nobody has. It stands in the old shed, and the “key” is lost.\n\nWe were told in March, and nobody came.",
+        ],
+        ["EIDE", "Then let us look for it."],
+        ["FALK", "We did."],
+    ]
+
+
 def test_a_heading_in_quotation_marks_joins_no_speech() -> None:
     text = (
         f"# Two boats unfit to sail\n\n{OPENING}\n\n“We were told in March,” said Ida Falk. “Nobody listened.\n\n"
