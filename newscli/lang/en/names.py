@@ -1,6 +1,6 @@
 """Closed classes of names, by what they name, and words that tell it: "Party", "Operation", "HMS"."""
 
-from newscli.lang.en.calendar import MONTHS, WEEKDAYS
+from newscli.lang.en.calendar import MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
 from newscli.lang.en.people import PARTY_MEMBERS
 from newscli.model import EntityType
 
@@ -36,7 +36,7 @@ _CONTESTS = (
 )
 # Beside "Bank" and "Strip", which end the names of companies and things.
 _PLACES = "west bank, gaza strip, left bank, right bank, south bank, sunset strip, las vegas strip, oval office"
-_PERIODS = (*MONTHS, *WEEKDAYS)
+_PERIODS = (*MONTHS, *WEEKDAYS, *(name for name in WEEKDAY_ABBREVIATIONS if name not in ("sun", "sat")))
 
 # Names of which the class is sure, case folded. A full name that contains one is no match.
 NAME_TYPES: dict[str, EntityType] = {
@@ -48,7 +48,8 @@ NAME_TYPES: dict[str, EntityType] = {
 # Abbreviations of common nouns, which name nothing.
 _COMMON_ABBREVIATIONS = (
     "ceo cfo coo cto svp evp vp hr pr seo faq diy dvd cd pdf usb gps atm suv ev cctv ied wmd gdp ipo etf roi irr "
-    "dna rna hiv aids adhd ptsd ivf mri icu er lgbt lgbtq vip mp3"
+    "dna rna hiv aids adhd ptsd ivf mri icu er lgbt lgbtq vip mp3 asap rfp rsvp fyi tbd tba fax "
+    "gmt utc est edt cst cdt mst mdt pst pdt bst cet ist"
 ).split()
 # Words that are no names at all, case folded, when they stand alone.
 NO_NAMES = frozenset(
@@ -82,7 +83,9 @@ LAST_WORD_TYPES: dict[str, EntityType] = {
         "newspaper journal fc afc cf brigade battalion airlines airways bancorp holdings".split(),
         "organization",
     ),
-    **dict.fromkeys("river ocean island islands peninsula mountains valley county province airport".split(), "place"),
+    **dict.fromkeys(
+        "river ocean island islands peninsula mountains valley county province airport base".split(), "place"
+    ),
     **dict.fromkeys("act trophy".split(), "other"),
     **dict.fromkeys(
         "olympics championship championships war festival marathon summit cup open prix regatta derby".split(), "event"
