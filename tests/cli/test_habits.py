@@ -165,7 +165,8 @@ def test_markdown_of_quotes_is_block_quotes_with_their_speakers() -> None:
     assert html.count("<blockquote>") == len(report.quotes)
     assert "<table>" not in html
     assert re.findall(r"<h2>(.*?)</h2>", html) == ["Direct quotes", "Partial quotes", "Paraphrases"]
-    assert "— <strong>Aoife Garvey</strong> (as &quot;Garvey&quot;, told, line 15, q6)" in html
+    (quote,) = (quote for quote in report.quotes if quote.speaker and quote.speaker.mention == "Garvey")
+    assert f"— <strong>Aoife Garvey</strong> (as &quot;Garvey&quot;, told, line 15, {quote.id})" in html
 
 
 @pytest.mark.parametrize("command", ["meta", "outline"])

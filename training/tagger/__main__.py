@@ -22,7 +22,7 @@ from training.tagger.corpora import Document, read_marked, read_names, read_poln
 from training.tagger.export import export
 from training.tagger.feeds import TARGET_SHARES, AnnotatedSupply, TargetSupply
 from training.tagger.losses import make_batch
-from training.tagger.network import MINILM, MPNET, TaggerNetwork, prune_to_student
+from training.tagger.network import MINILM, MPNET, Size, TaggerNetwork, prune_to_student
 from training.tagger.persons import read_gap
 from training.tagger.targets import make_targets
 from training.tagger.train import Plan, take_dev_examples, train
@@ -49,32 +49,61 @@ TEACHERS = {
 
 
 class Round(NamedTuple):
-    """A round of the student's training: its plan, the shares of the data, and the rounds whose mean it begins with."""
+    """A round of a student's training: its plan, the shares of the data, the networks whose mean it begins with, and
+    its size. It begins with that mean's part of this size that contributes most.
+    """
 
     plan: Plan
     shares: Mapping[str, int]
-    start: tuple[str, ...] = ()
+    start: tuple[str, ...]
+    size: Size
 
 
-# A smaller network (the student) learns from the annotators and from the teachers' targets, in rounds. It begins as the
-# part of a MiniLM teacher that contributes most; later rounds have more windows that no annotator saw and less of what
-# the annotators say, which the student knows by heart by then. The last one is exported.
+# Smaller networks (the students) learn from the annotators and from the teachers' targets, in rounds. The first begins
+# as a part of a MiniLM teacher; later rounds have more windows that no annotator saw and less of what the annotators
+# say, which the student knows by heart by then. The second, of four layers, begins as a part of the first.
 STUDENT_SIZE = replace(MINILM, heads=8, hidden_units=768)
+SMALL_SIZE = replace(MINILM, layers=4, heads=6, hidden_units=512)
 _LATER_PLAN = Plan(steps=5000, rate=1.5e-4, head_rate=5e-4, quantized=0.3, averaging=0.998, gold=0.5)
 _LATER_SHARES = {"polnear": 32, "riqua": 3, "names": 28, "written": 6, "persons": 7, "unlabelled": 24}
 STUDENTS = {
-    "student-1": Round(Plan(steps=6000, rate=2e-4, quantized=0.3, averaging=0.998, seed=1), TARGET_SHARES),
+    "student-1": Round(
+        Plan(steps=6000, rate=2e-4, quantized=0.3, averaging=0.998, seed=1), TARGET_SHARES, ("minilm-1",), STUDENT_SIZE
+    ),
     "student-2": Round(
         replace(_LATER_PLAN, steps=6000, gold=0.3, gold_pointers=0.3, seed=2),
         {"polnear": 25, "riqua": 3, "names": 27, "written": 6, "persons": 7, "unlabelled": 32},
         ("student-1",),
+        STUDENT_SIZE,
     ),
     "student-3": Round(
-        replace(_LATER_PLAN, rate=1.2e-4, head_rate=4e-4, seed=3), _LATER_SHARES, ("student-1", "student-2")
+        replace(_LATER_PLAN, rate=1.2e-4, head_rate=4e-4, seed=3),
+        _LATER_SHARES,
+        ("student-1", "student-2"),
+        STUDENT_SIZE,
     ),
-    "student-4": Round(replace(_LATER_PLAN, seed=7), _LATER_SHARES, ("student-1", "student-2", "student-3")),
-    "student-5": Round(replace(_LATER_PLAN, seed=11), _LATER_SHARES, ("student-4",)),
+    "student-4": Round(
+        replace(_LATER_PLAN, seed=7), _LATER_SHARES, ("student-1", "student-2", "student-3"), STUDENT_SIZE
+    ),
+    "student-5": Round(replace(_LATER_PLAN, seed=11), _LATER_SHARES, ("student-4",), STUDENT_SIZE),
+    "small-1": Round(
+        replace(_LATER_PLAN, steps=12000, rate=2.5e-4, seed=21), _LATER_SHARES, ("student-5",), SMALL_SIZE
+    ),
+    "small-2": Round(
+        replace(_LATER_PLAN, steps=6000, head_rate=4e-4, averaging=0.999, seed=22),
+        _LATER_SHARES,
+        ("small-1",),
+        SMALL_SIZE,
+    ),
+    "small-3": Round(
+        replace(_LATER_PLAN, steps=8000, rate=1.2e-4, head_rate=3e-4, quantized=0.4, averaging=0.999, seed=23),
+        _LATER_SHARES,
+        ("small-2",),
+        SMALL_SIZE,
+    ),
 }
+# The rounds whose mean is exported.
+EXPORTED = ("small-2", "small-3")
 STAGES = (*TEACHERS, "targets", *STUDENTS, "export")
 # The number of documents that decide which heads and units the student keeps.
 PRUNING_DOCUMENTS = 40
@@ -138,31 +167,32 @@ class Maker:
 
     def train_student(self, name: str) -> TaggerNetwork:
         """Train a round of the student; if it is trained, read it."""
-        plan, shares, start = STUDENTS[name]
-        network = self.average(start) if start else self.make_student()
+        plan, shares, start, size = STUDENTS[name]
+        network = self.average(start)
+        network = network if network.size == size else self.prune(network, size)
         supply = partial(TargetSupply, self.read_targets(), shares=shares)
         return train(network, supply, self.run / name, plan, self.dev_examples)
 
     def average(self, names: Sequence[str]) -> TaggerNetwork:
-        """Make the mean of some rounds of the student."""
-        states = [self.train_student(name).state_dict() for name in names]
-        network = TaggerNetwork(len(self.entries), STUDENT_SIZE)
-        network.load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
-        return network
+        """Make the mean of some networks of one size."""
+        networks = [self.train_teacher(name) if name in TEACHERS else self.train_student(name) for name in names]
+        states = [network.state_dict() for network in networks]
+        mean = TaggerNetwork(len(self.entries), networks[0].size)
+        mean.load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
+        return mean
 
-    def make_student(self) -> TaggerNetwork:
-        """Make the student that training begins with."""
-        teacher = self.train_teacher(next(iter(TEACHERS)))
+    def prune(self, network: TaggerNetwork, size: Size) -> TaggerNetwork:
+        """Copy the part of a network of a size that contributes most."""
         rng = random.Random(0)
         sample = rng.sample(list(read_polnear(self.corpora / "polnear" / "train")), PRUNING_DOCUMENTS)
         batch = make_batch(
             [example for doc in sample for example in make_examples(doc, self.vocabulary, WINDOW_LENGTH, rng)]
         )
-        return prune_to_student(teacher, STUDENT_SIZE, [(batch.ids, batch.shapes, batch.quotation)])
+        return prune_to_student(network, size, [(batch.ids, batch.shapes, batch.quotation)])
 
     def export(self) -> None:
-        """Write the student after its last round as weights of newscli."""
-        export(self.train_student(list(STUDENTS)[-1]), WEIGHTS)
+        """Write the mean of the last rounds as weights of newscli."""
+        export(self.average(EXPORTED), WEIGHTS)
         write_sums()
 
 

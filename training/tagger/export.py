@@ -34,11 +34,11 @@ from training.tagger.windows import (
 # The number of position embeddings to write, which is the longest window that the graph can take, in subwords.
 MAX_WINDOW_LENGTH = 256
 # Biases to add to every transition to the begin tag of a source, a content, a cue and a name. As trained, the network
-# finds too few quotes and, in web text, too many names. Chosen on polnear/dev and the names' dev sets; see
-# training/NOTES.md.
+# finds too few sources and, in web text, too many names. Chosen on every sixth article of polnear/train, and on the
+# names' dev sets; see training/NOTES.md.
 SOURCE_BEGIN_BIAS = 1.0
 CONTENT_BEGIN_BIAS = -0.4
-CUE_BEGIN_BIAS = 0.5
+CUE_BEGIN_BIAS = -0.1
 NAME_BEGIN_BIAS = -1.0
 Array = NDArray[np.float32]
 

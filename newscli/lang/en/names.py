@@ -28,6 +28,8 @@ _BODIES = (
     "netflix, microsoft, boeing, airbus, bbc, cnn, reuters, associated press, ap, afp, "
     "agence france-presse, xinhua, tass, al jazeera, fox news, msnbc, nbc, cbs, abc, npr, itv, sky news, bloomberg, "
     "politico, wikileaks, likud, labour, labour party, conservative party, liberal democrats, republican party, "
+    "air asia, air france, air india, air canada, air china, air new zealand, burger king, taco bell, pizza hut, "
+    "dairy queen, home depot, best buy, whole foods, "
     "democratic party, gop, snp, sinn fein, cdu, csu, spd, fidesz, anc, bjp, ppp, pti"
 )
 _CONTESTS = (

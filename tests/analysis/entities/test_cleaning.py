@@ -62,6 +62,8 @@ def clean(markup: str) -> list[tuple[str, str]]:
         ('"[person Falk], [person Ida]" <ida@herald.example>', [("person", "Falk, Ida")]),
         ("the [organization West Bank] barrier", [("place", "West Bank")]),
         ("the [organization HR] desk", []),
+        ("[person Burger King] closed.", [("organization", "Burger King")]),
+        ("[place Air France] flew.", [("organization", "Air France")]),
         ("at 10 a.m. ([organization CDT]) on [event Fri]", []),
         ("Open [person Ida]_resume.doc today.", []),
         ("the [organization Sorrel Air Base] gate", [("place", "Sorrel Air Base")]),
