@@ -1,6 +1,7 @@
 """What it costs to inspect an article: start, throughput, memory, and the size of the weights.
 
     python3 benchmarks/cost.py [--runs 20]
+    python3 benchmarks/cost.py --weights FOLDER   how many times the articles of other weights these do in a CPU second
 
 - Start: `newscli quotes ARTICLE --json` on 600 words, as a whole process, relative to `python3 -c "import numpy"`.
   Runs alternate; the figures are medians. Floor 5, aim 3.5.
@@ -17,12 +18,15 @@ import sys
 import tempfile
 from pathlib import Path
 
+from intervals import copy_with_weights
 from linear import OTHER_SAMPLES, measure_command, measure_inspection
 from startup import time_commands
 
 from newscli.text import count_words
 
 THROUGHPUT_ARTICLES = 40
+# Of so many, one needs whatever an article may need once: patterns, the identifier of languages.
+WARM_UP_ARTICLES = 20
 THROUGHPUT_WORDS = 750
 START_WORDS = 600
 # The program without its worker.
@@ -63,10 +67,38 @@ def measure_throughput(folder: Path, runs: int) -> float:
     return words / THROUGHPUT_WORDS / statistics.median(seconds)
 
 
+def compare_throughput(weights: Path, runs: int) -> float:
+    """Measure how many times as many articles `newscli quotes --json` does in a CPU second as with other weights.
+
+    Runs of the two alternate; neither the start counts nor the first articles.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        paths = [folder / f"{n}.txt" for n in range(WARM_UP_ARTICLES + THROUGHPUT_ARTICLES)]
+        for n, path in enumerate(paths):
+            path.write_text(make_article(THROUGHPUT_WORDS, n), "utf-8")
+        copy = copy_with_weights(weights, folder / "copy")
+        seconds: dict[Path, list[float]] = {ROOT: [], copy: []}
+        for _ in range(runs):
+            for code, times in seconds.items():
+                start = f"import sys; sys.path.insert(0, {str(code)!r})\n{DIRECT}"
+                command = [sys.executable, "-P", "-c", start, "quotes", "--json", "--jobs", "1"]
+                parts = (paths, paths[:WARM_UP_ARTICLES])
+                all_seconds, warm_up_seconds = (measure_command([*command, *map(str, part)])[0] for part in parts)
+                times.append(all_seconds - warm_up_seconds)
+    these, others = (statistics.median(times) for times in seconds.values())
+    return others / these
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=20)
-    runs = parser.parse_args().runs
+    parser.add_argument("--weights", type=Path, help="a folder with other weights, to compare the throughput")
+    args = parser.parse_args()
+    runs = args.runs
+    if args.weights:
+        print(f"throughput: {compare_throughput(args.weights, max(3, runs // 4)):.2f} times")
+        return
     import_numpy = [sys.executable, "-c", "import numpy"]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "article.txt"

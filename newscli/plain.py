@@ -11,18 +11,17 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 def to_plain(value: Any) -> Any:
     """Convert dataclasses to objects, and tuples to lists, all the way down."""
-    kind: type[Any] = type(value)
     if value is None or isinstance(value, (str, int, float)):
         return value
-    if dataclasses.is_dataclass(kind):
-        return {key: to_plain(getattr(value, name)) for name, key, _ in list_fields(kind)}
+    if isinstance(value, (tuple, list)):
+        return [to_plain(item) for item in value]
     if isinstance(value, dict):
         return {key: to_plain(item) for key, item in value.items()}
-    return [to_plain(item) for item in value]
+    return {key: to_plain(getattr(value, name)) for name, key, _ in list_fields(type(value))}
 
 
 @cache
-def list_fields(kind: type[Any]) -> tuple[tuple[str, str, Any], ...]:
+def list_fields(kind: Any) -> tuple[tuple[str, str, Any], ...]:
     """List (name, key in JSON, type) of each field of a dataclass."""
     hints = get_type_hints(kind)
     return tuple((f.name, f.metadata.get("key", f.name), hints[f.name]) for f in dataclasses.fields(kind))

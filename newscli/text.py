@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from newscli.model import Span, Warning
 from newscli.patterns import compile_lazily
@@ -44,7 +45,7 @@ def count_words(text: str, start: int = 0, end: int | None = None) -> int:
         marks = {ord(c): None for c in set(part) if unicodedata.category(c) in ("Mn", "Mc")}
         part = part.translate(marks) if marks else part
     word = WORD if part.isascii() or max(part) < _FIRST_IDEOGRAPH else _COUNTED_WORD
-    return sum(1 for _ in word.finditer(part))
+    return len(word.findall(part))
 
 
 def count_line_ends(text: str, start: int, end: int) -> int:
@@ -73,6 +74,10 @@ def have_same_words(first: str, second: str) -> bool:
     return bool(folded) and folded == fold_text(second)
 
 
+# Longer names are not kept in the cache.
+_MAX_CACHED_CHARS = 100
+
+
 def strip_accents(text: str) -> str:
     """Decompose characters (NFD) and drop combining marks: "Čapek" becomes "Capek"."""
     if text.isascii():
@@ -85,6 +90,11 @@ def fold_name(name: str, keep: str = "") -> str:
 
     ``keep`` lists punctuation to keep. Other punctuation is dropped without splitting words: "U.S." becomes "us".
     """
+    return _fold_name(name, keep) if len(name) <= _MAX_CACHED_CHARS else _fold_name.__wrapped__(name, keep)
+
+
+@lru_cache(4096)
+def _fold_name(name: str, keep: str) -> str:
     keep += "_"
     folded = "".join(c for c in strip_accents(name) if c.isalnum() or c.isspace() or c in keep)
     return " ".join(folded.casefold().split())

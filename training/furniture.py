@@ -23,7 +23,7 @@ from sklearn.preprocessing import StandardScaler
 
 from newscli.logistic import LogisticModel
 from newscli.structure import layout
-from newscli.structure.furniture import describe_lines
+from newscli.structure.furniture import describe_lines, name_kinds
 
 ROOT = Path(__file__).parent.parent
 WEIGHTS = ROOT / "newscli" / "weights" / "furniture.json"
@@ -60,13 +60,18 @@ def label_page(text: str, story: str, site: str) -> Text:
         answers.append(not is_story)
         # Scores count words, and so do lines, within limits.
         weights.append(min(max(len(own), 4), 40) / 10)
-    return Text(describe_lines(text, lines), answers, weights, site)
+    return Text(describe_lines(text, lines, [name_kinds(text, line) for line in lines]), answers, weights, site)
 
 
 def label_article(text: str, site: str) -> Text:
     """Label the lines of an article without furniture."""
     lines = layout.split_lines(text)
-    return Text(describe_lines(text, lines), [False] * len(lines), [1.0] * len(lines), site)
+    return Text(
+        describe_lines(text, lines, [name_kinds(text, line) for line in lines]),
+        [False] * len(lines),
+        [1.0] * len(lines),
+        site,
+    )
 
 
 def read_pages(corpora: Path) -> list[Text]:

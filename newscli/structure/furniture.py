@@ -78,7 +78,7 @@ def find_furniture(text: str, lines: Sequence[Line]) -> frozenset[int]:
     if strong < (1 if begins_with_menu else MIN_NAMED_LINES):
         return frozenset()
     compute_probability = load_model("furniture").compute_probability
-    described = describe_lines(text, lines)
+    described = describe_lines(text, lines, kinds)
     probabilities = [compute_probability(features) for features in described]
     for k, features in enumerate(described):
         if _SURE_FURNITURE.fullmatch(text, lines[k].start, lines[k].end):
@@ -165,10 +165,10 @@ def name_kinds(text: str, line: Line) -> list[str]:
     return [kind for kind, pattern in _KINDS.items() if pattern.search(text, line.start, line.end)]
 
 
-def describe_lines(text: str, lines: Sequence[Line]) -> list[dict[str, float]]:
-    """Describe each line by the features of the model."""
+def describe_lines(text: str, lines: Sequence[Line], kinds: Sequence[Sequence[str]]) -> list[dict[str, float]]:
+    """Describe each line by the features of the model; ``kinds`` are those of ``name_kinds``."""
     repeats = Counter(text[line.start : line.end] for line in lines)
-    own = [_describe_line(text, line, repeats) for line in lines]
+    own = [_describe_line(text, line, repeats, line_kinds) for line, line_kinds in zip(lines, kinds, strict=True)]
     prose = [features["words"] * MAX_WORDS if features["prose"] else 0.0 for features in own]
     first, last = _find_main_stretch(prose)
     before, after = _measure_distances(prose), _measure_distances(prose[::-1])[::-1]
@@ -196,13 +196,12 @@ def describe_lines(text: str, lines: Sequence[Line]) -> list[dict[str, float]]:
     return described
 
 
-def _describe_line(text: str, line: Line, repeats: Mapping[str, int]) -> dict[str, float]:
+def _describe_line(text: str, line: Line, repeats: Mapping[str, int], kinds: Sequence[str]) -> dict[str, float]:
     content = text[line.start : line.end]
     words = [word.lower() for word in WORD.findall(content[: MAX_LINE_CHARS * 2])]
     count = max(1, len(words))
     sentence_share = sum(word in SENTENCE_WORDS for word in words) / count
     capitals = sum(word[:1].isupper() for word in WORD.findall(content[:MAX_LINE_CHARS])) / count
-    kinds = set(name_kinds(text, line))
     ends = content[-1] in _SENTENCE_END
     # Languages other than English have other words, but full stops.
     is_prose = len(words) >= MIN_PROSE_WORDS and (sentence_share >= MIN_SENTENCE_WORD_SHARE or ends)

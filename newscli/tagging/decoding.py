@@ -4,6 +4,7 @@ Tag 0 is outside. For the type with index t, tag 2t + 1 begins a run (B) and tag
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -47,8 +48,10 @@ def find_best_paths(rows: Sequence[Floats], transitions: Floats) -> list[list[in
     # From here on, scores[k] is the best sum of any path to each tag at k. The axis of the previous tag comes first, so
     # that the maximum is taken over long rows.
     from_tags = transitions[:, None, :]
-    for k in range(1, longest):
-        scores[k] += (scores[k - 1].T[:, :, None] + from_tags).max(0)
+    sums = np.empty((tags, len(rows), tags), dtype=np.float32)
+    for before, after in pairwise(scores):
+        np.add(before.T[:, :, None], from_tags, out=sums)
+        after += np.maximum.reduce(sums)
     columns = np.ascontiguousarray(transitions.T)
     paths = np.zeros((longest, len(rows)), dtype=np.int8)
     tag = paths[-1] = scores[-1].argmax(1)

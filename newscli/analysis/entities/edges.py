@@ -19,8 +19,10 @@ def is_in_address(text: str, name: Name) -> bool:
     """Whether a name is part of an e-mail address or a file's name, which name nobody: "jane.doe@herald.example"."""
     if "_" in (text[name.span.start - 1 : name.span.start], text[name.span.end : name.span.end + 1]):
         return True
-    start = max(0, name.span.start - MAX_ADDRESS_CHARS)
-    addresses = _ADDRESS.finditer(text, start, name.span.end + MAX_ADDRESS_CHARS)
+    start, end = max(0, name.span.start - MAX_ADDRESS_CHARS), name.span.end + MAX_ADDRESS_CHARS
+    if "@" not in text[start:end]:
+        return False
+    addresses = _ADDRESS.finditer(text, start, end)
     return any(match.start() <= name.span.start and name.span.end <= match.end() for match in addresses)
 
 

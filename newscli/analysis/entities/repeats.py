@@ -1,7 +1,6 @@
 """Last names that the tagger missed, of people who are named in full elsewhere: "Rosa Vik" … "Vik laughed"."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
 
 from newscli.analysis.quotes.spans import overlaps_any
 from newscli.lang.en.people import COURTESY_TITLES
@@ -53,10 +52,13 @@ def _find_last_names(text: str, names: Sequence[Name]) -> frozenset[str]:
 def _find_alone(text: str, last_names: frozenset[str]) -> Iterator[Span]:
     """Yield where a last name stands without another capitalized word beside it, courtesy titles excepted."""
     starts = set(find_sentence_starts(text))
-    for (before, match), (_, after) in pairwise(pairwise(chain((None,), WORD.finditer(text), (None,)))):
-        word = match.group().removesuffix("'s").removesuffix("’s") if match else ""
-        if match is None or word not in last_names:
+    matches = list(WORD.finditer(text))
+    for number, match in enumerate(matches):
+        word = match.group().removesuffix("'s").removesuffix("’s")
+        if word not in last_names:
             continue
+        before = matches[number - 1] if number else None
+        after = matches[number + 1] if number + 1 < len(matches) else None
         opens_sentence = match.start() in starts
         word_before = before.group() if before and text[before.end() : match.start()] in (" ", ". ", "-") else ""
         is_owner = len(word) < len(match.group())

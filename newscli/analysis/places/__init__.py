@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -120,7 +119,8 @@ def locate_entities(text: str, entities: Sequence[Entity], dateline: str | None)
 
 def _list_words(text: str) -> frozenset[str]:
     """List the words of a text, and those with hyphens as a whole, too."""
-    return frozenset(chain.from_iterable((match[0], *match[0].split("-")) for match in _WORD.finditer(text)))
+    words = frozenset(_WORD.findall(text))
+    return words.union(*(word.split("-") for word in words if "-" in word))
 
 
 def _find_candidates(text: str, place: Entity, words: Container[str]) -> _Candidates:

@@ -5,6 +5,7 @@ attitude, factive verbs) and of VerbNet (Kipper Schuler 2005: say, tell, inquire
 judgment).
 """
 
+from functools import lru_cache
 from typing import Literal
 
 Reporting = Literal["statement", "question", "request", "thought", "attitude"]
@@ -174,6 +175,7 @@ _LEXICON = (
 )  # fmt: skip
 
 
+@lru_cache(4096)
 def find_lemma(word: str) -> str:
     """Find the base form of a verb of the lexicon: "announcing" -> "announce"; any other word is returned as it is."""
     folded = word.casefold()
