@@ -17,11 +17,12 @@ def to_plain(value: Any) -> Any:
         return [to_plain(item) for item in value]
     if isinstance(value, dict):
         return {key: to_plain(item) for key, item in value.items()}
-    return {key: to_plain(getattr(value, name)) for name, key, _ in list_fields(type(value))}
+    kind: Any = type(value)
+    return {key: to_plain(getattr(value, name)) for name, key, _ in list_fields(kind)}
 
 
 @cache
-def list_fields(kind: Any) -> tuple[tuple[str, str, Any], ...]:
+def list_fields(kind: type[Any]) -> tuple[tuple[str, str, Any], ...]:
     """List (name, key in JSON, type) of each field of a dataclass."""
     hints = get_type_hints(kind)
     return tuple((f.name, f.metadata.get("key", f.name), hints[f.name]) for f in dataclasses.fields(kind))

@@ -30,7 +30,6 @@ def measure_cpu_seconds(make: Callable[[int], object], size: int) -> float:
     What other tests have left in the process is kept out of the garbage collection: the more of it there is, the longer
     each would take, and the larger size needs more of them.
     """
-    gc.collect()
     gc.freeze()
     try:
         with patch("newscli.pipeline.workers.SHARED", None):
