@@ -23,6 +23,8 @@ _LABEL = compile_lazily(rf"(?P<modified>{MODIFIED_LABEL})|(?P<published>{PUBLISH
 _AFTER_LEADING_LABEL = compile_lazily(r"[ \t\xa0]*[:=]?[ \t\xa0]*")
 _AFTER_LEADING_DATE = compile_lazily(r"[\s,;:|–—-]*")
 _AFTER_LABEL = compile_lazily(rf"[\s:,]*(?:{DATE_LABEL_PREPOSITION}\s+)?")
+# Every date that PRINTED_DATE matches has one.
+_YEAR = compile_lazily(r"\d{4}")
 _WORD_CHARACTER = compile_lazily(r"\w")
 _LINE_SEPARATOR = compile_lazily(r"\s+[|·•]\s+")
 _READING_TIME = compile_lazily(READING_TIME, re.IGNORECASE)
@@ -183,6 +185,8 @@ def parse_front_line(line: str) -> list[Field]:
         # A name alone is no byline.
         is_front = all(fields) and any(field.key != "author" for part in fields for field in part)
         return [field for part in fields for field in part] if is_front else []
+    if not _YEAR.search(line):
+        return []
     day = next((match for match in PRINTED_DATE.finditer(line) if not _WORD_CHARACTER.search(line, match.end())), None)
     before = _BEFORE_BYLINE_DAY.search(line, 0, day.start()) if day else None
     if day is None or before is None or not is_byline(line[: before.start()]):
