@@ -3,21 +3,14 @@
 import re
 from itertools import takewhile
 
-from newscli.lang.en.speech import DOCUMENT_NOUNS
+from newscli.lang.en.speech import AFTER_NOUN, AMOUNT_NOUNS, DOCUMENT_NOUNS
 from newscli.patterns import compile_lazily
 
 _WORD = compile_lazily(r"[^\W_]+(?:['’-][^\W_]+)*")
-# What ends the noun phrase that names a source: "a survey | of islanders", "documents | seen by the court".
 _PHRASE_MARK = compile_lazily(r"[;:(—–]|,(?! ?\d)")
-_AMOUNT = compile_lazily(
-    r"^(?:an? )?(?:number|series|lot|couple|pair|dozens|string|set|batch|handful|hundreds|trove) of ", re.IGNORECASE
-)
+_AMOUNT = compile_lazily(rf"^(?:an? )?(?:{'|'.join(AMOUNT_NOUNS)}) of ", re.IGNORECASE)
 # "University of Vellmouth" is one noun.
 _NAME_WITH_OF = compile_lazily(r"\b([A-Z]\w*) of (?=[A-Z])")
-_AFTER_NOUN = frozenset(
-    "of in by from on for to at with about into against and that which who whose seen written drawn sent shown made "
-    "taken given held out this last there here over".split()
-)
 
 
 def names_document(source: str | None) -> bool:
@@ -40,4 +33,4 @@ def _join_name(match: re.Match[str]) -> str:
 
 
 def _may_be_in_noun_phrase(word: str) -> bool:
-    return word not in _AFTER_NOUN and (word in DOCUMENT_NOUNS or not word.endswith(("ed", "ing")))
+    return word not in AFTER_NOUN and (word in DOCUMENT_NOUNS or not word.endswith(("ed", "ing")))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from newscli.analysis.quotes.drafts import DraftQuote
 from newscli.analysis.quotes.layout import Layout
 from newscli.analysis.quotes.spans import QuotedSpanIndex, overlaps_any
-from newscli.lang.en.words import INTRODUCING_VERBS, TAGGING_VERBS
+from newscli.lang.en.words import INTRODUCING_VERBS, SENTENCE_OPENERS, TAGGING_VERBS
 from newscli.model import Attribution, Name, Span
 from newscli.patterns import compile_lazily
 
@@ -31,9 +31,10 @@ _COMMON_SOURCE = compile_lazily(r"(?:the|his|her|its|he|she|they)\b", re.IGNOREC
 _VERB = rf"(?P<cue>(?:(?:also|later|then)\s)?(?:{'|'.join(TAGGING_VERBS)}))\b"
 _TAGS = (re.compile(rf"\s*{_SOURCE}\s{_VERB}"), re.compile(rf"\s*{_VERB}\s{_SOURCE}"))
 _INTRODUCING_VERB = rf"(?:{'|'.join((*TAGGING_VERBS, *INTRODUCING_VERBS))})"
+_OPENER = rf"(?:{'|'.join(SENTENCE_OPENERS)})"
 # "In a statement on Monday, the mayor, Jane Doe, later told reporters:"
 _INTRODUCTION = compile_lazily(
-    rf"(?:[^\"“”:;]{{1,150}}?,\s)??{_SOURCE}(?:,\s[^\"“”:;,]{{2,60}},)?"
+    rf"(?:[^\"“”:;]{{1,150}}?,\s)??(?:{_OPENER}\s)?(?!{_OPENER}\b){_SOURCE}(?:,\s[^\"“”:;,]{{2,60}},)?"
     rf"\s(?P<cue>(?:(?:also|later|then|further)\s)?{_INTRODUCING_VERB})"
     rf"(?:\s(?!{_INTRODUCING_VERB}\b)[\w’'-]+){{0,8}}:"
 )

@@ -140,6 +140,14 @@ DOCUMENT_NOUNS = frozenset(
     "breakdown tally tallies projection comparison numbers".split()
 )
 
+# Amounts before the noun of a document: "a number of studies".
+AMOUNT_NOUNS = tuple("number series lot couple pair dozens string set batch handful hundreds trove".split())
+# What ends the noun phrase that names a source: "a survey | of islanders", "documents | seen by the court".
+AFTER_NOUN = frozenset(
+    "of in by from on for to at with about into against and that which who whose seen written drawn sent shown made "
+    "taken given held out this last there here over".split()
+)
+
 # What makes a report a denial: these verbs, or those with a noun for what was claimed.
 DENIAL_VERBS = frozenset("deny refute rebut disavow".split())
 REJECTION_VERBS = frozenset("reject dismiss dispute contradict downplay".split())

@@ -40,6 +40,8 @@ TAGGING_VERBS = (
     "said", "says", "added", "adds", "told", "asked", "asks", "explained", "replied", "insisted", "continued", "noted",
     "wrote", "writes", "recalled", "concluded", "admitted", "argued", "warned", "claimed", "declared", "stated",
 )  # fmt: skip
+# Words before a name that opens a sentence, which are no part of it: "But Doe said:".
+SENTENCE_OPENERS = ("And", "But", "Later", "Now", "So", "Still", "Then", "Today", "Yesterday", "Yet")
 # Further verbs that may stand between a source and a colon: "The Herald reports:".
 INTRODUCING_VERBS = (
     "reported", "reports", "responded", "responds", "tweeted", "tweets", "posted", "read", "reads", "went on", "began",

@@ -32,6 +32,8 @@ def read_tag(text: str) -> tuple[str, str] | None:
         (f"The boat was late. She later told reporters on the quay:\n\n{WORDS}", ("She", "later told")),
         (f"In a letter to the board, Jon Eide wrote:\n\n{WORDS}", ("Jon Eide", "wrote")),
         (f"Jon Eide, who owns the yard, said of the sale:\n\n{WORDS}", ("Jon Eide", "said")),
+        (f"But Ida Falk said:\n\n{WORDS}", ("Ida Falk", "said")),
+        (f"In the end, he said:\n\n{WORDS}", ("he", "said")),
         (f"The Herald reports:\n\n{WORDS}", ("The Herald", "reports")),
         (f"{WORDS} — Ida Falk", ("Ida Falk", "—")),
         (f"{WORDS} -- Ida Falk, Port Sorrel.", ("Ida Falk", "--")),
