@@ -57,9 +57,9 @@ Colours follow `--color` and the environment variables `NO_COLOR`, `FORCE_COLOR`
 def write_reference() -> str:
     """The page as it should be."""
     sys.path.insert(0, str(ROOT))
-    from newscli.cli.main import app
+    from newscli.cli.main import build_app
 
-    program: Any = typer.main.get_command(app)
+    program: Any = typer.main.get_command(build_app())
     helps = "\n".join(f"## {name}\n\n```text\n{text}\n```\n" for name, text in _list_helps(program))
     return f"{INTRODUCTION}\n{helps}"
 

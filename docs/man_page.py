@@ -49,9 +49,9 @@ def write_page() -> str:
     """The page as it should be."""
     sys.path.insert(0, str(ROOT))
     from newscli import __version__
-    from newscli.cli.main import app
+    from newscli.cli.main import build_app
 
-    program: Any = typer.main.get_command(app)
+    program: Any = typer.main.get_command(build_app())
     context = program.make_context("newscli", [], resilient_parsing=True)
     lines = [
         f'.TH NEWSCLI 1 "" "newscli {__version__}" "User Commands"',

@@ -21,9 +21,12 @@ _INVISIBLE = (
     "\u00ad\u115f\u1160\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
 )
 # Joiners (U+200C, U+200D) shape emoji and other scripts; between Latin letters they have no use.
+_JOINERS = "\u200c\u200d"
 _HIDDEN = compile_lazily(
-    f"(?P<bidi>[{_BIDI}])|(?P<control>[{_CONTROL}])|(?P<invisible>[{_INVISIBLE}]|(?<=[A-Za-z])[\u200c\u200d](?=[A-Za-z]))"
+    f"(?P<bidi>[{_BIDI}])|(?P<control>[{_CONTROL}])|(?P<invisible>[{_INVISIBLE}]|(?<=[A-Za-z])[{_JOINERS}](?=[A-Za-z]))"
 )
+# One set of characters is found ten times as fast.
+_MAYBE_HIDDEN = compile_lazily(f"[{_BIDI}{_CONTROL}{_INVISIBLE}{_JOINERS}]")
 _HIDDEN_CODES = {"bidi": "bidi-control", "control": "control-character", "invisible": "invisible-character"}
 _MAX_WARNINGS_PER_CODE = 200
 _CHECKED_FIELDS = ("title", "authors", "publisher", "section", "dateline", "url")
@@ -90,7 +93,8 @@ def _find_hidden_characters(text: str) -> Iterator[Warning]:
     """Yield one warning for each character that doesn't show, with the spans where it occurs."""
     spans: dict[tuple[str, str], list[Span]] = {}
     counts: dict[tuple[str, str], int] = {}
-    for match in _HIDDEN.finditer(text):
+    first = _MAYBE_HIDDEN.search(text)
+    for match in _HIDDEN.finditer(text, first.start()) if first else ():
         key = (_HIDDEN_CODES[match.lastgroup or ""], match.group())
         counts[key] = counts.get(key, 0) + 1
         if counts[key] <= MAX_SPANS_PER_WARNING:

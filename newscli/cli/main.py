@@ -12,7 +12,7 @@ import typer
 
 from newscli import __version__
 from newscli.cli.command import write_help
-from newscli.cli.commands import register_all
+from newscli.cli.commands import list_commands, register
 from newscli.cli.config import load_defaults
 from newscli.cli.environment import Environment
 from newscli.errors import NewscliError
@@ -33,24 +33,34 @@ _EXAMPLES = (
     "newscli quotes articles/ --json | jq '.quotes[].text'",
     "cat article.txt | newscli meta",
 )
-app = typer.Typer(
-    name="newscli",
-    help=write_help(
-        _EXAMPLES, "Inspect news articles: who says what, who and what is named, how the text is structured."
-    ),
-    no_args_is_help=False,
-    invoke_without_command=True,
-    # Plain help: Typer's Rich help imports all of Rich and a Markdown parser, which takes 80 ms at every --help.
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-register_all(app)
-# "help" is also the name of an option, so it can't have defaults of its own.
-_CONFIGURABLE = [str(command.name) for command in app.registered_commands if command.name != "help"]
+# "help" knows the other commands. It is also the name of an option, so it can't have defaults of its own.
+_HELP = "help"
 
 
-@app.callback()
+def build_app(arguments: Sequence[str] = ()) -> typer.Typer:
+    """Build the program with the command that the arguments name; without one, with all commands.
+
+    To build all of them takes as long as starting Python.
+    """
+    app = typer.Typer(
+        name="newscli",
+        help=write_help(
+            _EXAMPLES, "Inspect news articles: who says what, who and what is named, how the text is structured."
+        ),
+        no_args_is_help=False,
+        invoke_without_command=True,
+        # Plain help: Typer's Rich help imports all of Rich and a Markdown parser, which takes 80 ms at every --help.
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_main)
+    commands = list_commands()
+    needs_one = arguments and arguments[0] in commands and arguments[0] != _HELP
+    register(app, arguments[:1] if needs_one else commands)
+    return app
+
+
 def _main(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.", is_eager=True)] = False,
@@ -89,8 +99,10 @@ def _exit(code: int) -> NoReturn:
 
 def run(environment: Environment, arguments: list[str] | None = None) -> int:
     """Run with these streams and arguments (None: those of the process), and return the exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
     try:
-        defaults = load_defaults(environment.folder, _CONFIGURABLE)
+        defaults = load_defaults(environment.folder, [name for name in list_commands() if name != _HELP])
+        app = build_app(arguments)
         code = app(arguments, prog_name="newscli", standalone_mode=False, obj=environment, default_map=defaults)
         environment.stdout.flush()
         # Typer returns this code after an interrupt.
@@ -98,9 +110,7 @@ def run(environment: Environment, arguments: list[str] | None = None) -> int:
             return _fail_interrupted(environment)
         return code if isinstance(code, int) else _SUCCEEDED
     except UsageError as error:
-        return _fail(
-            environment, f"{_format_error(error)}{_format_hint(error, arguments or sys.argv[1:])}", _WRONG_USAGE
-        )
+        return _fail(environment, f"{_format_error(error)}{_format_hint(error, arguments)}", _WRONG_USAGE)
     except NewscliError as error:
         message = error.message if error.path is None else str(error)
         return _fail(environment, message, _CODES.get(error.code, _FAILED))

@@ -53,10 +53,8 @@ MAX_MENU_CHARS = 80
 # Comments of readers stand below a story of so many words; one signature alone may be a line of a story.
 MIN_WORDS_ABOVE_COMMENTS = 40
 MIN_SIGNATURES = 2
-_KINDS: Mapping[str, re.Pattern[str]] = {
-    kind: compile_lazily(pattern, re.IGNORECASE) for kind, pattern in FURNITURE_WORDS.items()
-}
-_ANY_KIND = compile_lazily("|".join(FURNITURE_WORDS.values()), re.IGNORECASE)
+_KINDS: Mapping[str, re.Pattern[str]] = {kind: compile_lazily(pattern) for kind, pattern in FURNITURE_WORDS.items()}
+_ANY_KIND = compile_lazily("|".join(FURNITURE_WORDS.values()))
 _SURE_FURNITURE = compile_lazily(rf"(?:{'|'.join(SURE_FURNITURE)})", re.IGNORECASE)
 _COMMENTS_HEADING = compile_lazily("|".join(COMMENTS_HEADINGS), re.IGNORECASE)
 _COMMENT_SIGNATURE = compile_lazily("|".join(COMMENT_SIGNATURES))
@@ -160,9 +158,10 @@ def name_kinds(text: str, line: Line) -> list[str]:
     """List the kinds of furniture that a short line names."""
     if line.end - line.start > MAX_NAMED_CHARS:
         return []
-    if not _ANY_KIND.search(text, line.start, line.end):
+    content = text[line.start : line.end].lower()
+    if not _ANY_KIND.search(content):
         return []
-    return [kind for kind, pattern in _KINDS.items() if pattern.search(text, line.start, line.end)]
+    return [kind for kind, pattern in _KINDS.items() if pattern.search(content)]
 
 
 def describe_lines(text: str, lines: Sequence[Line], kinds: Sequence[Sequence[str]]) -> list[dict[str, float]]:

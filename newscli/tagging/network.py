@@ -115,9 +115,11 @@ class Network:
         return Scores(*self._session.run(list(Scores._fields), self._feed(window)))
 
     def _feed(self, window: Window) -> dict[str, Any]:
-        rows = self._embeddings[window.ids]
+        rows = self._embeddings.take(window.ids)
+        subwords = rows["values"].astype(np.float32)
+        subwords *= rows["scale"][:, None]
         return {
-            "subwords": rows["values"] * rows["scale"][:, None],
+            "subwords": subwords,
             "shapes": np.array(window.shapes, dtype=np.int64),
             "quotation": np.array(window.quotation, dtype=np.int64),
         }

@@ -1,9 +1,9 @@
 """Words of the lines around a story on a web page: menus, buttons, promotions, legal lines.
 
-The model of furniture was trained with them; to change one, train it again. A pattern is searched for in any case.
+The model of furniture was trained with them; to change one, train it again. Patterns are in lower case.
 """
 
-# What a line is about -> patterns.
+# What a line is about -> patterns to search for in its lower case, which is several times as fast as ignoring case.
 FURNITURE_WORDS = {
     "subscribe": r"subscri|sign up|newsletter|sign in|log ?in|log out|register|my account|join (?:now|us)"
     r"|become a member|free trial|premium|paywall|unlimited access",
@@ -22,7 +22,7 @@ FURNITURE_WORDS = {
     r"|illustration|gallery",
     "time": r"\b(?:\d{1,2}|an?|one) (?:sec|min|hour|hr|day|week|month|year)s? ago|updated|published|posted"
     r"|last modified|\bmin(?:ute)?s? read|\d{1,2}:\d\d",
-    "tags": r"^tags?\b|topics?\b|^in this|categor|filed under|keywords?|^#\w",
+    "tags": r"topics?\b|categor|filed under|keywords?",
 }
 # Whole lines that are furniture wherever they stand on a page: patterns.
 SURE_FURNITURE = (
