@@ -38,6 +38,8 @@ _OWN_LINE = compile_lazily(
     rf"(?P<place>{_CAPS}{_REGION}),?[ ](?:{LOOSE_MONTH_PATTERN}[ ]\d{{1,2}}(?:,[ ]\d{{4}})?)[ \t]*"
 )
 _SEPARATOR = compile_lazily(rf"{_DASH}|[ ]?:[ ]")
+# Every dateline has one of these: a dash, a colon, a stroke, or the day of a dateline on a line of its own.
+_HAS_SIGN = compile_lazily(r"[-–—―‒−_:/\d]")
 MAX_DATELINE_CHARS = 120
 MIN_PLACE_LETTERS = 3
 # For a place before a colon.
@@ -62,6 +64,8 @@ class Dateline(NamedTuple):
 def find_dateline(text: str, paragraph: Span) -> Dateline | None:
     """Find the dateline that opens a paragraph, if there is one."""
     limit = min(paragraph.end, paragraph.start + MAX_DATELINE_CHARS)
+    if not _HAS_SIGN.search(text, paragraph.start, limit):
+        return None
     if own_line := _OWN_LINE.fullmatch(text, paragraph.start, limit):
         return Dateline(Span(*own_line.span("place")), paragraph.end, Span(*own_line.span("place")))
     if release := _RELEASE.match(text, paragraph.start, limit):

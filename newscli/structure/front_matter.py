@@ -200,7 +200,7 @@ def _read_bare_name(text: str) -> list[Field]:
 
 def parse_date_line(text: str) -> tuple[str, str] | None:
     """Return ("published" or "modified", the date) if a line is only a date and perhaps its label."""
-    if len(text) > MAX_DATE_LINE_CHARS:
+    if len(text) > MAX_DATE_LINE_CHARS or not _YEAR.search(text):
         return None
     label = _LABEL.match(text)
     key = label.lastgroup if label else None

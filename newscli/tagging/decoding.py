@@ -4,8 +4,8 @@ Tag 0 is outside. For the type with index t, tag 2t + 1 begins a run (B) and tag
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import Any
+from itertools import accumulate, pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -30,33 +30,55 @@ def count_tags(types: int) -> int:
     return 2 * types + 1
 
 
-def find_best_paths(rows: Sequence[Floats], transitions: Floats) -> list[list[int]]:
-    """Find the tags with the highest sum of scores and transitions for each row (length, tags) (Viterbi 1967).
+class RowGroup(NamedTuple):
+    """Rows of scores (length, tags), of any lengths, and the transitions between their tags (tags, tags).
 
-    ``transitions`` is (tags, tags), from row to column; after its last row each path goes to tag 0. The rows may differ
-    in length. They are decoded in one pass, and no row affects the result of another, not by a bit.
+    A transition is from row to column.
     """
+
+    rows: Sequence[Floats]
+    transitions: Floats
+
+
+def find_best_paths(*groups: RowGroup) -> list[list[list[int]]]:
+    """Find the tags with the highest sum of scores and transitions for each row of each group (Viterbi 1967).
+
+    After its last row each path goes to tag 0. All are decoded in one pass, since each step costs little more than
+    numpy's calls, and no row affects the result of another, not by a bit.
+    """
+    rows = [row for group in groups for row in group.rows]
+    tags = max(group.transitions.shape[0] for group in groups)
+    transitions = np.full((tags, len(rows), tags), IMPOSSIBLE, dtype=np.float32)
+    bounds = [0, *accumulate(len(group.rows) for group in groups)]
+    for group, (first, end) in zip(groups, pairwise(bounds), strict=True):
+        own_tags = group.transitions.shape[0]
+        transitions[:own_tags, first:end, :own_tags] = group.transitions[:, None, :]
+    paths = _find_paths(rows, transitions)
+    return [paths[first:end] for first, end in pairwise(bounds)]
+
+
+def _find_paths(rows: Sequence[Floats], transitions: Floats) -> list[list[int]]:
+    """Find the best path of each row; ``transitions`` are (previous tag, row, next tag)."""
     if not rows:
         return []
     # At least one step of padding: what a path costs that ends inside a name must not depend on the other rows.
     longest = max(map(len, rows)) + 1
-    tags = transitions.shape[0]
-    scores = np.full((longest, len(rows), tags), IMPOSSIBLE, dtype=np.float32)
+    scores = np.full((longest, len(rows), transitions.shape[0]), IMPOSSIBLE, dtype=np.float32)
     scores[:, :, 0] = 0
     for k, row in enumerate(rows):
-        scores[: len(row), k] = row
+        scores[: len(row), k, : row.shape[1]] = row
     # From here on, scores[k] is the best sum of any path to each tag at k. The axis of the previous tag comes first, so
     # that the maximum is taken over long rows.
-    from_tags = transitions[:, None, :]
-    sums = np.empty((tags, len(rows), tags), dtype=np.float32)
+    sums = np.empty_like(transitions)
     for before, after in pairwise(scores):
-        np.add(before.T[:, :, None], from_tags, out=sums)
+        np.add(before.T[:, :, None], transitions, out=sums)
         after += np.maximum.reduce(sums)
-    columns = np.ascontiguousarray(transitions.T)
+    columns = np.ascontiguousarray(transitions.transpose(1, 2, 0))
+    every_row = np.arange(len(rows))
     paths = np.zeros((longest, len(rows)), dtype=np.int8)
     tag = paths[-1] = scores[-1].argmax(1)
     for k in range(longest - 1, 0, -1):
-        tag = paths[k - 1] = (scores[k - 1] + columns[tag]).argmax(1)
+        tag = paths[k - 1] = (scores[k - 1] + columns[every_row, tag]).argmax(1)
     return [paths[: len(row), k].tolist() for k, row in enumerate(rows)]
 
 

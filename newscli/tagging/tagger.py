@@ -16,7 +16,15 @@ import numpy as np
 from newscli.lang.en.words import PRONOUN_GENDERS
 from newscli.logistic import load_model
 from newscli.model import Anaphor, Attribution, Block, Name, QuotedSpan, Span
-from newscli.tagging.decoding import Floats, find_best_paths, find_runs, get_begin_tag, get_inside_tag, softmax
+from newscli.tagging.decoding import (
+    Floats,
+    RowGroup,
+    find_best_paths,
+    find_runs,
+    get_begin_tag,
+    get_inside_tag,
+    softmax,
+)
 from newscli.tagging.network import NO_TARGET, Network, Pointer, Role, Scores
 from newscli.tagging.windows import Window, pack_windows
 
@@ -97,11 +105,9 @@ def tag_windows(
     windows = pack_windows(text, blocks, quoted, network.vocabulary, network.window_length)
     while batch := list(islice(windows, _WINDOWS_PER_BATCH)):
         scores = [network.compute_scores(window) for window in batch]
-        name_paths = find_best_paths(
-            [window_scores.names for window_scores in scores], network.constants.name_transitions
-        )
-        role_paths = find_best_paths(
-            [window_scores.roles for window_scores in scores], network.constants.role_transitions
+        name_paths, role_paths = find_best_paths(
+            RowGroup([window_scores.names for window_scores in scores], network.constants.name_transitions),
+            RowGroup([window_scores.roles for window_scores in scores], network.constants.role_transitions),
         )
         yield WindowTags(
             [

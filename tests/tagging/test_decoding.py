@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscli.tagging.decoding import find_best_paths, find_runs, softmax
+from newscli.tagging.decoding import RowGroup, find_best_paths, find_runs, softmax
 
 
 def find_highest_total(scores: np.ndarray, transitions: np.ndarray) -> float:
@@ -25,20 +25,27 @@ def test_the_best_path_is_the_best_of_all(length: int, seed: int) -> None:
     random = np.random.default_rng(seed)
     scores = random.normal(size=(length, 3)).astype(np.float32)
     transitions = random.normal(size=(3, 3)).astype(np.float32)
-    (path,) = find_best_paths([scores], transitions)
+    ((path,),) = find_best_paths(RowGroup([scores], transitions))
     assert add_up(scores, transitions, path) >= find_highest_total(scores, transitions) - 1e-4
 
 
 @given(st.lists(st.integers(2, 30), min_size=1, max_size=5), st.integers(0, 10_000))
 def test_rows_do_not_change_each_other(lengths: list[int], seed: int) -> None:
     random = np.random.default_rng(seed)
-    transitions = random.normal(size=(5, 5)).astype(np.float32)
-    rows = [random.normal(size=(length, 5)).astype(np.float32) for length in lengths]
-    assert find_best_paths(rows, transitions) == [find_best_paths([row], transitions)[0] for row in rows]
+    groups = [
+        RowGroup(
+            [random.normal(size=(length, tags)).astype(np.float32) for length in lengths],
+            random.normal(size=(tags, tags)).astype(np.float32),
+        )
+        for tags in (5, 3)
+    ]
+    assert find_best_paths(*groups) == [
+        [find_best_paths(RowGroup([row], group.transitions))[0][0] for row in group.rows] for group in groups
+    ]
 
 
 def test_no_rows_have_no_paths() -> None:
-    assert find_best_paths([], np.zeros((3, 3), dtype=np.float32)) == []
+    assert find_best_paths(RowGroup([], np.zeros((3, 3), dtype=np.float32))) == [[]]
 
 
 def test_a_run_ends_where_another_begins_or_its_type_changes() -> None:
