@@ -11,6 +11,8 @@ from typing import NamedTuple
 from newscli.analysis.quotes.documents import names_document
 from newscli.lang.en.sources import PERSON_NOUNS
 from newscli.lang.en.speech import (
+    ACCOUNT_NOUNS,
+    ANSWERS,
     ASSERTING_NOUNS,
     ATTRIBUTING_PHRASES,
     CLAIM_NOUNS,
@@ -21,13 +23,16 @@ from newscli.lang.en.speech import (
     DAMAGES,
     DENIAL_VERBS,
     EVIDENCE_VERBS,
+    EVIDENT_PHRASES,
     FINITE_VERBS,
+    INDIRECT_QUESTION_WORDS,
     MODALS,
     MOODS,
     NAMING_VERBS,
     NEGATIONS,
     NOBODY,
     PERFORMATIVE_VERBS,
+    PLEAS,
     POLL_NOUNS,
     PREPOSITIONS,
     PROSPECTS,
@@ -42,6 +47,7 @@ from newscli.lang.en.speech import (
     THAT_VERBS,
     THOUGHT_VERBS,
     UNANSWERED,
+    UNSAID_VERBS,
     find_lemma,
     needs_complement,
 )
@@ -62,6 +68,7 @@ _DETERMINERS = frozenset((*DETERMINERS, "no", "any", "every", "my", "your"))
 # What follows "it" where it is an object: "call it a farce".
 _AFTER_OBJECTS = frozenset(("", *"a an the as to of in on for with".split()))
 _BE = frozenset("is are was were be been being am get got".split())
+_ADVERBS = frozenset("also often once first later then since not never long now still".split())
 
 
 class Reading(NamedTuple):
@@ -92,7 +99,11 @@ def read_act(cue: str | None, source: str | None, content: str, kind: QuoteKind)
 
 def _find_act(words: Sequence[str], lemmas: Sequence[str], source: str | None, content: Sequence[str]) -> Act:
     joined = " ".join(words)
+    if joined.endswith(EVIDENT_PHRASES):
+        return "other"
     if joined.startswith(ATTRIBUTING_PHRASES) or joined.endswith(ATTRIBUTING_PHRASES):
+        return "statement"
+    if "plead" in lemmas[:-1] and words[lemmas.index("plead") + 1] in PLEAS:
         return "statement"
     is_nobody = source is not None and source.casefold().startswith(NOBODY)
     if "aim" in lemmas[:-1] and "at" in words:
@@ -119,11 +130,20 @@ def _find_act(words: Sequence[str], lemmas: Sequence[str], source: str | None, c
         return "other"
     # The last verb of speech counts: "responded by saying".
     acts = (report.find_act_at(number) for number in range(len(words) - 1, -1, -1))
-    return next((act for act in acts if act is not None), "other")
+    act: Act = next((act for act in acts if act is not None), "other")
+    # "Echoed the complaint, saying the ferry was late."
+    return "statement" if act == "other" and has_source and _reports_within(content) else act
+
+
+def _reports_within(content: Sequence[str]) -> bool:
+    """Whether words report what somebody says: "the complaint, saying …"."""
+    return "saying" in content[1:-MAX_BARE_WORDS]
 
 
 def _is_passive(words: Sequence[str]) -> bool:
-    return any(word in _BE and _PARTICIPLE.search(following) for word, following in pairwise(words))
+    """Whether words have a passive verb, perhaps with an adverb within: "was also reported"."""
+    verbs = [word for word in words if word not in _ADVERBS and not word.endswith("ly")]
+    return any(word in _BE and _PARTICIPLE.search(following) for word, following in pairwise(verbs))
 
 
 def _is_negated(words: Sequence[str]) -> bool:
@@ -159,8 +179,6 @@ class _Report(NamedTuple):
         if _rejects(lemma, rest) and lemma not in STATEMENT_VERBS:
             has_claim = not CLAIM_NOUNS.isdisjoint((*rest, *content[:MAX_SUBJECT_WORDS]))
             return "statement" if has_claim and len(content) > MAX_BARE_WORDS else "other"
-        if lemma == "plead" and rest[:1] in (["guilty"], ["innocent"], ["not"]):
-            return "statement"
         if lemma in REQUEST_VERBS and (not needs_complement(lemma) or self._has_complement(rest)):
             # "Rejected calls for": others called.
             return "other" if number and _rejects(self.lemmas[number - 1], self.words[number:]) else "request"
@@ -180,7 +198,7 @@ class _Report(NamedTuple):
             return "statement"
         if self.words[number] in ("brought", "bring", "brings", "bringing") and rest[:1] == ["up"] and self.is_clause:
             return "statement"
-        if lemma in NAMING_VERBS and self._names():
+        if lemma in NAMING_VERBS and (self._names() or (self.is_passive and self._compares(lemma))):
             return "statement"
         is_licensed = self.is_document or (self.is_clause and lemma not in EVIDENCE_VERBS)
         has_object = content[0] == CONJUNCTION or rest[:1] not in (["on"], ["with"])
@@ -198,7 +216,8 @@ class _Report(NamedTuple):
         noun = self.words[number].removesuffix("s")
         is_before_topic = self.words[number + 1 :] in (["of"], ["about"], ["against"], ["over"])
         is_asserted = noun in ASSERTING_NOUNS and is_before_topic and len(self.content) > MAX_BARE_WORDS
-        return (reports and noun in SPEECH_NOUNS) or is_asserted
+        is_account = noun in ACCOUNT_NOUNS and self.words[number + 1 : number + 2] in (["is"], ["was"])
+        return (reports and (noun in SPEECH_NOUNS or is_account)) or is_asserted
 
     def _names(self) -> bool:
         """Whether somebody is said to call something by a name, or to compare it: "called it a farce"."""
@@ -208,6 +227,12 @@ class _Report(NamedTuple):
             and len(self.content) >= MIN_NAMING_WORDS
             and ("as" in words or "to" in words or "call" in self.lemmas)
         )
+
+    def _compares(self, lemma: str) -> bool:
+        """Whether something is said to be described, by nobody in particular: "has been likened to a war"."""
+        preposition = "as" if lemma in ("describe", "portray", "depict", "characterize", "characterise") else "to"
+        is_comparison = preposition == "as" or lemma in ("liken", "compare")
+        return is_comparison and preposition in (*self.words, *self.content) and len(self.content) > MAX_BARE_WORDS
 
     def _read_statement(self, number: int, lemma: str, rest: Sequence[str]) -> Act:
         content = self.content
@@ -220,13 +245,18 @@ class _Report(NamedTuple):
             return "request"
         if lemma in MOODS and number and self.words[number - 1] in _BE:
             return "thought"
+        if content[0] in ANSWERS and len(content) == 1:
+            return "statement"
+        if _is_negated(self.words) and (lemma in UNSAID_VERBS or content[0] in INDIRECT_QUESTION_WORDS):
+            # "Did not say how many."
+            return "other"
         is_long = self.is_clause or len(content) > MAX_BARE_WORDS
+        if lemma in ("apologize", "apologise") and rest == ["to"] and not self.is_clause:
+            return "other"
         # "Her death was confirmed by her daughter": an event, whose teller is named.
         if not is_long and (lemma not in PERFORMATIVE_VERBS or len(rest) > 1 or _is_passive(self.words)):
             return "other"
         if self.is_passive and (not is_long or not MODALS.isdisjoint(self.words)):
-            return "other"
-        if lemma == "comment" and _is_negated(self.words):
             return "other"
         if lemma in ("respond", "reply", "answer") and not UNANSWERED.isdisjoint((*rest, *content[:3])):
             return "other"

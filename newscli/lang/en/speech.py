@@ -93,14 +93,22 @@ SPEECH_NOUNS = frozenset(
     "statement announcement chant claim comment remark warning call demand promise pledge vow suggestion allegation "
     "accusation assertion question request message tweet word post admission acknowledgement acknowledgment "
     "acknowledgment prediction forecast estimate estimation argument answer response reply confession testimony "
-    "declaration recommendation proposal advice report complaint denial according case".split()
+    "declaration recommendation proposal advice report complaint denial according case assurance contention".split()
 )
+# Nouns that report only what they are said to be: "his version is that".
+ACCOUNT_NOUNS = frozenset("explanation version excuse reasoning".split())
 # Those that report something before "of" or "about", too, if it is more than a few words: "a warning about".
 ASSERTING_NOUNS = frozenset(
     "claim warning allegation accusation assertion suggestion promise pledge vow prediction complaint admission".split()
 )
 # Words of an attribution that are one by themselves.
-ATTRIBUTING_PHRASES = ("according to", "in the words of", "quoted as saying")
+ATTRIBUTING_PHRASES = ("according to", "in the words of", "quoted as saying", "on good authority")
+# Words that look like one, and only say that something is plain.
+EVIDENT_PHRASES = ("goes without saying",)
+# What an accused person pleads.
+PLEAS = frozenset(("guilty", "innocent", "not"))
+# What is a statement by itself: "said yes".
+ANSWERS = frozenset(("yes", "no"))
 # Nouns for what asks many people; with one, "in" is enough: "in a poll, most said no".
 POLL_NOUNS = frozenset("poll polls survey surveys polling study studies census".split())
 PREPOSITIONS = frozenset("in by from of under per among on".split())
@@ -110,6 +118,10 @@ TALES = frozenset("story stories tale tales".split())
 
 # A clause that follows a verb of speech, by its first word.
 CLAUSE_WORDS = frozenset("that whether how why what when where who if".split())
+# Those that open what is not said: "did not say whether".
+INDIRECT_QUESTION_WORDS = CLAUSE_WORDS - {"that"}
+# Verbs that, where they are denied, leave nothing said.
+UNSAID_VERBS = frozenset("comment mention respond reply answer".split())
 # The word that joins a clause to its verb, and may also point: "that plan", "that is".
 CONJUNCTION = "that"
 # Words that open a clause after it, where they can't be what it points to.
@@ -141,7 +153,7 @@ DOCUMENT_NOUNS = frozenset(
 )
 
 # Amounts before the noun of a document: "a number of studies".
-AMOUNT_NOUNS = tuple("number series lot couple pair dozens string set batch handful hundreds trove".split())
+AMOUNT_NOUNS = tuple("number series lot couple pair dozens string set batch handful hundreds trove average".split())
 # What ends the noun phrase that names a source: "a survey | of islanders", "documents | seen by the court".
 AFTER_NOUN = frozenset(
     "of in by from on for to at with about into against and that which who whose seen written drawn sent shown made "
