@@ -1,7 +1,7 @@
 """What kind of act a quote reports, and whether it asserts what it says.
 
 By the verb of attribution, the form of what is reported (a clause, quoted words, a bare noun phrase), the voice and the
-source. The lexicon is newscli.lang.en.speech.
+source. The lexicon is newscli.lang.en.speech. For indirect speech, a model has the last word (analysis/quotes/said.py).
 """
 
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newscli.analysis.quotes.documents import names_document
+from newscli.analysis.quotes.said import choose_act, classify_source, describe_report
 from newscli.lang.en.sources import PERSON_NOUNS
 from newscli.lang.en.speech import (
     ACCOUNT_NOUNS,
@@ -80,33 +81,63 @@ class Reading(NamedTuple):
 
 def read_act(cue: str | None, source: str | None, content: str, kind: QuoteKind) -> Reading:
     """Read the act of a quote from the words of its cue, source and content. ``cue`` and ``source`` may be missing."""
-    words = [word.casefold().replace("’", "'") for word in _WORD.findall(cue or "")]
-    lemmas = [find_lemma(word) for word in words]
-    content_words = [word.casefold().replace("’", "'") for word in _WORD.findall(content)]
-    act = _find_act(words, lemmas, source, content_words)
-    polarity = _find_polarity(words, lemmas, source, content_words)
+    report = _read_words(cue, source, content)
+    polarity = _find_polarity(report.words, report.lemmas, source, report.content)
+    act = _find_sure_act(report, source)
+    if act is None:
+        act = _find_likely_act(report)
+        # The model knows only what was said: of "never said", it says that it was not.
+        if kind == "indirect" and report.words and polarity != "unsaid":
+            act = choose_act(act, _describe(report, act, source), report.lemmas)
     is_after_colon = cue is not None and cue.strip() == ":" and source is not None
-    if is_after_colon and act == "other" and len(content_words) > MAX_BARE_WORDS:
+    if is_after_colon and act == "other" and len(report.content) > MAX_BARE_WORDS:
         # "Mayor: The ferry was never late."
         act = "statement"
     if kind == "direct" and act in ("thought", "other"):
         act = "statement"
     is_asked = content.rstrip("\"”’') ").endswith("?")
-    if is_asked and kind != "indirect" and not set(lemmas) & STATEMENT_VERBS:
+    if is_asked and kind != "indirect" and not set(report.lemmas) & STATEMENT_VERBS:
         act = "question"
     return Reading(act, polarity)
 
 
-def _find_act(words: Sequence[str], lemmas: Sequence[str], source: str | None, content: Sequence[str]) -> Act:
+def describe_indirect(cue: str, source: str | None, content: str) -> tuple[Act, dict[str, float] | None]:
+    """Read the act of a quote in indirect speech by rules alone, and the features by which the model judges it.
+
+    There are none if it is not asked.
+    """
+    report = _read_words(cue, source, content)
+    act = _find_sure_act(report, source)
+    if act is not None or _find_polarity(report.words, report.lemmas, source, report.content) == "unsaid":
+        return act or "other", None
+    act = _find_likely_act(report)
+    return act, _describe(report, act, source)
+
+
+def _read_words(cue: str | None, source: str | None, content: str) -> "_Report":
+    words = [word.casefold().replace("’", "'") for word in _WORD.findall(cue or "")]
+    content_words = [word.casefold().replace("’", "'") for word in _WORD.findall(content)]
+    is_passive = (source is None or source.casefold() == "it") and _is_passive(words)
+    lemmas = [find_lemma(word) for word in words]
+    return _Report(words, lemmas, content_words, source is not None, names_document(source), is_passive)
+
+
+def _describe(report: "_Report", act: Act, source: str | None) -> dict[str, float]:
+    kind = classify_source(source, is_document=report.is_document)
+    return describe_report(act, kind, report.words, report.lemmas, report.content, is_clause=report.is_clause)
+
+
+def _find_sure_act(report: "_Report", source: str | None) -> Act | None:
+    """Find the act by the rules that need no model; None if none of them says anything."""
+    words, content = report.words, report.content
     joined = " ".join(words)
     if joined.endswith(EVIDENT_PHRASES):
         return "other"
     if joined.startswith(ATTRIBUTING_PHRASES) or joined.endswith(ATTRIBUTING_PHRASES):
         return "statement"
-    if "plead" in lemmas[:-1] and words[lemmas.index("plead") + 1] in PLEAS:
+    if "plead" in report.lemmas[:-1] and words[report.lemmas.index("plead") + 1] in PLEAS:
         return "statement"
-    is_nobody = source is not None and source.casefold().startswith(NOBODY)
-    if "aim" in lemmas[:-1] and "at" in words:
+    if "aim" in report.lemmas[:-1] and "at" in words:
         # "Aimed at warning them": a purpose.
         return "other"
     is_poll = source is not None and not POLL_NOUNS.isdisjoint(source.casefold().split())
@@ -115,24 +146,28 @@ def _find_act(words: Sequence[str], lemmas: Sequence[str], source: str | None, c
     if " ".join(content[:3]) == "not to be" and not {"named", "identified", "quoted"}.isdisjoint(content[3:5]):
         # "asked not to be named" is no request of interest: the source is anonymous.
         return "other"
-    if REFUSALS & set(lemmas) or not content or set(content) <= DEMONSTRATIVES:
+    if REFUSALS & set(report.lemmas) or not content or set(content) <= DEMONSTRATIVES:
         return "other"
-    has_source = source is not None
-    is_passive = (source is None or source.casefold() == "it") and _is_passive(words)
-    report = _Report(words, lemmas, content, has_source, names_document(source), is_passive)
+    is_nobody = source is not None and source.casefold().startswith(NOBODY)
     if is_nobody and not report.is_clause:
         # "No one has claimed responsibility."
-        return "other"
-    if not has_source and words and not report.is_clause and not report.is_passive:
         return "other"
     if report.is_document and not report.is_clause and _is_passive(words):
         # "Four dolphins were found in the survey."
         return "other"
+    acts = (report.find_sure_act_at(number) for number in range(len(words) - 1, -1, -1))
+    return next((act for act in acts if act is not None), None)
+
+
+def _find_likely_act(report: "_Report") -> Act:
+    """Find the act by its verbs and nouns of attribution."""
+    if not report.has_source and report.words and not report.is_clause and not report.is_passive:
+        return "other"
     # The last verb of speech counts: "responded by saying".
-    acts = (report.find_act_at(number) for number in range(len(words) - 1, -1, -1))
+    acts = (report.find_act_at(number) for number in range(len(report.words) - 1, -1, -1))
     act: Act = next((act for act in acts if act is not None), "other")
     # "Echoed the complaint, saying the ferry was late."
-    return "statement" if act == "other" and has_source and _reports_within(content) else act
+    return "statement" if act == "other" and report.has_source and _reports_within(report.content) else act
 
 
 def _reports_within(content: Sequence[str]) -> bool:
@@ -170,20 +205,37 @@ class _Report(NamedTuple):
             or any(word in FINITE_VERBS for word in self.content[1:MAX_SUBJECT_WORDS])
         )
 
+    def find_sure_act_at(self, number: int) -> Act | None:
+        """Find the act that a word of the cue reports beyond doubt."""
+        lemma, content, rest = self.lemmas[number], self.content, self.words[number + 1 :]
+        if number and self.words[number - 1] in _DETERMINERS:
+            return None
+        if _rejects(lemma, rest) and STATEMENT_VERBS.isdisjoint(self.lemmas[number:]):
+            has_claim = not CLAIM_NOUNS.isdisjoint((*rest, *content[:MAX_SUBJECT_WORDS]))
+            return "statement" if has_claim and len(content) > MAX_BARE_WORDS else "other"
+        is_verb = lemma in THAT_VERBS or (lemma == "make" and "case" in rest)
+        is_account = self.words[number] in ACCOUNT_NOUNS and rest in (["is"], ["was"])
+        if (is_verb or is_account) and content[0] == CONJUNCTION:
+            return "request" if lemma == "order" else "statement"
+        if lemma == "deny" and (content[0] in OBJECT_PRONOUNS or (not self.is_clause and content[-1] in PERSON_NOUNS)):
+            # "The keeper denied the striker."
+            return "other"
+        if lemma == "tell" and not TALES.isdisjoint(content[:3]):
+            return "other"
+        if lemma == "refer" and rest == ["to"] and self.words[number] != "referring" and len(content) > MAX_BARE_WORDS:
+            # "Referring to" may be the reporter's own gloss.
+            return "statement"
+        return "request" if lemma == "claim" and not self.is_clause and not DAMAGES.isdisjoint(content) else None
+
     def find_act_at(self, number: int) -> Act | None:
         """Find the act that a word of the cue reports; None if it is no verb or noun of attribution."""
         lemma, content = self.lemmas[number], self.content
         rest = self.words[number + 1 :]
         if number and self.words[number - 1] in _DETERMINERS:
             return "statement" if self._is_noun_of_speech(number, content[0] in CLAUSE_WORDS) else None
-        if _rejects(lemma, rest) and lemma not in STATEMENT_VERBS:
-            has_claim = not CLAIM_NOUNS.isdisjoint((*rest, *content[:MAX_SUBJECT_WORDS]))
-            return "statement" if has_claim and len(content) > MAX_BARE_WORDS else "other"
         if lemma in REQUEST_VERBS and (not needs_complement(lemma) or self._has_complement(rest)):
             # "Rejected calls for": others called.
             return "other" if number and _rejects(self.lemmas[number - 1], self.words[number:]) else "request"
-        if lemma in THAT_VERBS and content[0] == CONJUNCTION:
-            return "request" if lemma == "order" else "statement"
         if lemma in QUESTION_VERBS and (lemma == "ask" or self.is_clause):
             if "question" in content[:2] or "questions" in content[:2]:
                 return "other"
@@ -216,8 +268,7 @@ class _Report(NamedTuple):
         noun = self.words[number].removesuffix("s")
         is_before_topic = self.words[number + 1 :] in (["of"], ["about"], ["against"], ["over"])
         is_asserted = noun in ASSERTING_NOUNS and is_before_topic and len(self.content) > MAX_BARE_WORDS
-        is_account = noun in ACCOUNT_NOUNS and self.words[number + 1 : number + 2] in (["is"], ["was"])
-        return (reports and (noun in SPEECH_NOUNS or is_account)) or is_asserted
+        return (reports and noun in SPEECH_NOUNS) or is_asserted
 
     def _names(self) -> bool:
         """Whether somebody is said to call something by a name, or to compare it: "called it a farce"."""
@@ -236,12 +287,7 @@ class _Report(NamedTuple):
 
     def _read_statement(self, number: int, lemma: str, rest: Sequence[str]) -> Act:
         content = self.content
-        if lemma == "deny" and (content[0] in OBJECT_PRONOUNS or (not self.is_clause and content[-1] in PERSON_NOUNS)):
-            # "The keeper denied the striker."
-            return "other"
         if lemma == "tell" and _names_addressee(content):
-            return "request"
-        if lemma == "claim" and not self.is_clause and not DAMAGES.isdisjoint(content):
             return "request"
         if lemma in MOODS and number and self.words[number - 1] in _BE:
             return "thought"
@@ -260,7 +306,7 @@ class _Report(NamedTuple):
             return "other"
         if lemma in ("respond", "reply", "answer") and not UNANSWERED.isdisjoint((*rest, *content[:3])):
             return "other"
-        return "other" if lemma == "tell" and not TALES.isdisjoint(content[:3]) else "statement"
+        return "statement"
 
     def _has_complement(self, rest: Sequence[str]) -> bool:
         """Whether a verb is followed by "for" or "on", or by somebody "to" do something."""

@@ -38,13 +38,13 @@ _CLAUSE_VERBS = (
     "stipulate specify"
 )
 # Said only where "that" follows: "allowed that it might rain", but not "allowed the sale".
-THAT_VERBS = frozenset("accept allow order provide".split())
+THAT_VERBS = frozenset("accept allow charge order provide".split())
 # Said of somebody or something "as" or "to" something: "portrayed him as a fool", "compared it to a war".
 NAMING_VERBS = frozenset(
     "call attribute credit portray depict cast characterize characterise label brand dub paint compare liken identify "
     "describe define".split()
 )
-_QUESTION_VERBS = "ask inquire enquire question query wonder quiz interrogate"
+_QUESTION_VERBS = "ask inquire enquire question query quiz interrogate"
 _REQUEST_VERBS = (
     "urge advocate request demand call plead beg implore appeal petition exhort entreat beseech order command "
     "direct instruct invite encourage press lobby push beckon summon bid solicit recommend require"
@@ -53,7 +53,7 @@ _THOUGHT_VERBS = (
     "believe think feel hope fear expect want wish worry suspect doubt assume presume consider know realize realise "
     "imagine suppose guess prefer intend plan aim mean hate love like dislike regret anticipate trust desire crave "
     "long yearn dread envision foresee forget remember recognize recognise understand conclude regard view see "
-    "contemplate ponder decide judge deem aspire dream seem appear"
+    "contemplate ponder wonder decide judge deem aspire dream seem appear"
 )
 # Said in so many words even of a bare noun: "denied the charges", "announced his resignation".
 PERFORMATIVE_VERBS = frozenset(
@@ -112,6 +112,8 @@ ANSWERS = frozenset(("yes", "no"))
 # Nouns for what asks many people; with one, "in" is enough: "in a poll, most said no".
 POLL_NOUNS = frozenset("poll polls survey surveys polling study studies census".split())
 PREPOSITIONS = frozenset("in by from of under per among on".split())
+# Words after a verb of attribution that belong to it: "spoke about", "called for".
+CUE_PREPOSITIONS = frozenset("about on for to with of over at against as in by from that out up into".split())
 # Answers to these are refusals to speak; "tells the story" is no statement.
 UNANSWERED = frozenset("request requests question questions call calls message messages inquiries".split())
 TALES = frozenset("story stories tale tales".split())
@@ -193,6 +195,8 @@ _LEXICON = (
     | REFUSALS | PROSPECTS | NAMING_VERBS | THAT_VERBS
     | {"make", "refer", "speak", "talk"} | {phrase.split()[0] for phrase in REJECTING_PHRASES}
 )  # fmt: skip
+# The verbs by which a cue attributes; "expected to" only leads to one.
+ATTRIBUTING_VERBS = _LEXICON - (PROSPECTS - STATEMENT_VERBS)
 
 
 @lru_cache(4096)

@@ -1,0 +1,61 @@
+"""Other names in the same sentences, so that the words around a name, not the name, tell its type.
+
+Some names of works, organizations and places are replaced by other names of their type, and some of them by names of
+another type: a film may be called like a person or a town, and a company, too. The same name is replaced alike
+throughout an article.
+"""
+
+import random
+from collections.abc import Mapping, Sequence
+
+from training.tagger.corpora import ORGANIZATION, PERSON, PLACE, WORK, Document, NameSpan, lay_out_document
+
+# Names by type, as indices into NAME_TYPES.
+Pools = Mapping[int, Sequence[str]]
+
+# The share of the names of each type to replace.
+REPLACED_SHARES = {WORK: 0.6, ORGANIZATION: 0.4, PLACE: 0.25}
+# The share of those that are replaced by a name of another type, and the types.
+FOREIGN_NAMES = {WORK: (0.25, (PERSON, PLACE, ORGANIZATION)), ORGANIZATION: (0.15, (PERSON, PLACE, WORK))}
+
+
+def pool_names(docs: Sequence[Document]) -> Pools:
+    """Collect the names of each type, without those in capitals and those that may have several types."""
+    pools: dict[int, set[str]] = {}
+    for doc in docs:
+        for name in doc.names or ():
+            if _is_sure(doc, name):
+                pools.setdefault(name.types[0], set()).add(doc.text[name.start : name.end])
+    return {name_type: sorted(names) for name_type, names in pools.items()}
+
+
+def rename(doc: Document, pools: Pools, rng: random.Random) -> Document:
+    """Replace some names of a document that has names alone, no attributions."""
+    replacements: dict[tuple[int, str], str] = {}
+    names = []
+    text, copied = "", 0
+    for name in sorted(doc.names or (), key=lambda name: name.start):
+        old = new = doc.text[name.start : name.end]
+        if _is_sure(doc, name):
+            key = (name.types[0], old)
+            if key not in replacements:
+                replacements[key] = _choose_name(*key, pools, rng)
+            new = replacements[key]
+        text += doc.text[copied : name.start]
+        names.append(NameSpan(len(text), len(text) + len(new), name.types, name.unknown))
+        text += new
+        copied = name.end
+    return lay_out_document(doc.set, text + doc.text[copied:], names=tuple(names))
+
+
+def _is_sure(doc: Document, name: NameSpan) -> bool:
+    return len(name.types) == 1 and not name.unknown and not doc.text[name.start : name.end].isupper()
+
+
+def _choose_name(name_type: int, name: str, pools: Pools, rng: random.Random) -> str:
+    """Choose what to call something: mostly as it is, or by a name of its type, or by one of another type."""
+    if rng.random() >= REPLACED_SHARES.get(name_type, 0):
+        return name
+    share, foreign_types = FOREIGN_NAMES.get(name_type, (0.0, ()))
+    pool = rng.choice(foreign_types) if rng.random() < share else name_type
+    return rng.choice(pools.get(pool) or [name])
