@@ -27,14 +27,14 @@ def test_pools_hold_the_names_of_each_type_but_not_those_in_capitals() -> None:
 
 def test_names_change_in_place_and_alike() -> None:
     doc = make_document()
-    pools = {PLACE: ["Bergen"], ORGANIZATION: ["Hash Lane"], WORK: ["Nine"], PERSON: ["Bo Ferris"]}
+    pools = {PLACE: ["Bergen", "New Bergen"], ORGANIZATION: ["Hash Lane"], WORK: ["Nine"], PERSON: ["Bo Ferris"]}
     old = sorted(doc.names or (), key=lambda name: name.start)
     seen: set[tuple[str, ...]] = set()
     for seed in range(200):
         renamed = rename(doc, pools, random.Random(seed))
         found = tuple(renamed.text[name.start : name.end] for name in renamed.names or ())
         assert [name.types for name in renamed.names or ()] == [name.types for name in old]
-        assert (found[0], found[-1]) == ("LEEDS", "Ann Lee")
+        assert found[0] == "LEEDS"
         assert found[1] == found[3]
         rest = renamed.text
         for new, name in zip(found, old, strict=True):
@@ -42,5 +42,5 @@ def test_names_change_in_place_and_alike() -> None:
         assert rest == TEXT or len(set(found)) < len(old) - 1
         seen.add(found)
     works = {names[2] for names in seen}
-    assert works == {"Mary Quist", "Nine", "Bergen", "Hash Lane", "Bo Ferris"}
-    assert {names[4] for names in seen} == {"Oslo", "Bergen"}
+    assert works == {"Mary Quist", "Nine", "New Bergen", "Hash Lane", "Bo Ferris"}
+    assert {names[4] for names in seen} == {"Oslo", "Bergen", "New Bergen"}

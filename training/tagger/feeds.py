@@ -1,7 +1,7 @@
 """Supplies of windows for the steps of training: from annotated documents, or from windows with teachers' targets."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -9,6 +9,7 @@ from newscli.tagging.wordpiece import Vocabulary
 from training.tagger.corpora import Document
 from training.tagger.noise import add_noise
 from training.tagger.persons import replace_names
+from training.tagger.renaming import pool_names, rename
 from training.tagger.windows import WINDOW_LENGTH, Example, make_examples
 
 # A feed draws from at least this many windows.
@@ -17,6 +18,8 @@ MIN_READY_WINDOWS = 200
 MIN_SUBWORDS = 9
 # GAP has few snippets, so each is used this many times.
 REFERENCE_COPIES = 3
+# The share of the articles with marked names that get other names.
+RENAMED_SHARE = 0.7
 # The weights with which the sets of attributions, and those of names, are drawn.
 ATTRIBUTION_SHARES = {"polnear": 15, "riqua": 1}
 NAME_SHARES = {
@@ -45,13 +48,19 @@ class Supply(Protocol):
 class Feed:
     """An endless supply of shuffled windows from a pool of documents.
 
-    With ``persons``, it has only windows with a pronoun whose antecedent is known.
+    With ``persons``, it has only windows with a pronoun whose antecedent is known. ``change`` is done to a document
+    each time that it is drawn.
     """
 
     def __init__(
-        self, docs: Sequence[Document], vocabulary: Vocabulary, rng: random.Random, persons: bool = False
+        self,
+        docs: Sequence[Document],
+        vocabulary: Vocabulary,
+        rng: random.Random,
+        persons: bool = False,
+        change: Callable[[Document], Document] = lambda doc: doc,
     ) -> None:
-        self.docs, self.vocabulary, self.rng, self.persons = docs, vocabulary, rng, persons
+        self.docs, self.vocabulary, self.rng, self.persons, self.change = docs, vocabulary, rng, persons, change
         self.ready: list[Example] = []
         self.order: list[int] = []
 
@@ -61,7 +70,7 @@ class Feed:
             if not self.order:
                 self.order = list(range(len(self.docs)))
                 self.rng.shuffle(self.order)
-            doc = self.docs[self.order.pop()]
+            doc = self.change(self.docs[self.order.pop()])
             if self.persons and not doc.references:
                 doc = replace_names(doc, self.rng)
             self.ready += [
@@ -163,6 +172,41 @@ class TargetSupply:
             self.ready[group] += pool
             length = length or len(examples[0].window.ids)
         return examples
+
+
+class RenamedSupply:
+    """Windows as a TargetSupply has them, but without targets, and some of articles with marked names (``docs``).
+
+    Most of these articles have other names each time.
+    """
+
+    def __init__(
+        self,
+        examples: Sequence[Example],
+        docs: Sequence[Document],
+        vocabulary: Vocabulary,
+        rng: random.Random,
+        *,
+        shares: Mapping[str, int],
+        windows: int = 12,
+        written: int = 4,
+    ) -> None:
+        self.targets = TargetSupply(
+            [replace(example, target=None) for example in examples], rng, windows=windows, shares=shares
+        )
+        pools = pool_names(docs)
+
+        def change(doc: Document) -> Document:
+            return rename(doc, pools, rng) if rng.random() < RENAMED_SHARE else doc
+
+        self.written = Feed(docs, vocabulary, rng, change=change)
+        self.count = written
+
+    def take_step(self) -> list[Example]:
+        """Take the windows of a step."""
+        examples = self.targets.take_step()
+        length = len(examples[0].window.ids)
+        return examples + [self.written.take(length) for _ in range(self.count)]
 
 
 def find_group(example: Example) -> str:

@@ -153,6 +153,29 @@ def compute_target_losses(network: TaggerNetwork, outputs: Outputs, batch: Batch
     return losses
 
 
+class Keeping(NamedTuple):
+    """What a difference from the outputs of another network costs, per squared score or element of a vector."""
+
+    roles: float = 0.4
+    pointers: float = 0.06
+    names: float = 0.15
+
+
+def compute_kept_losses(outputs: Outputs, kept: Outputs, batch: Batch, keeping: Keeping) -> Losses:
+    """Compute how far the outputs are from those of a network that is to be kept, each summed over the windows.
+
+    Names are kept where no annotator of names of rare types (a set named "written") says what they are.
+    """
+    mask = batch.mask[..., None].float()
+    is_written = torch.tensor([example.set == "written" for example in batch.examples])
+    names = ((outputs.names - kept.names) ** 2 * mask)[~is_written]
+    return {
+        "kept names": keeping.names * names.sum(),
+        "kept roles": keeping.roles * ((outputs.roles - kept.roles) ** 2 * mask).sum(),
+        "kept pointers": keeping.pointers * ((outputs.pointers - kept.pointers) ** 2 * mask[..., None]).sum(),
+    }
+
+
 def score_pointers(network: TaggerNetwork, outputs: Outputs, pointer: Pointer, batch: Batch) -> Tensor:
     """Score a pointer, as (rows, length, length), so that nothing points to the padding."""
     return network.score_pointers(outputs.pointers, pointer).masked_fill(~batch.mask[:, None, :], IMPOSSIBLE)

@@ -176,6 +176,12 @@ class TaggerNetwork(nn.Module):  # type: ignore[misc]
             if isinstance(module, Linear):
                 module.quantized = True
 
+    def disable_dropout(self) -> None:
+        """Drop out nothing from now on."""
+        self.dropout = 0.0
+        for layer in self.layers:
+            layer.dropout = 0.0
+
     def average_annotators(self) -> Tensor:
         """Compute the mean embedding of PolNeAR's annotators: (width)."""
         return self.annotators.weight[: len(POLNEAR_ANNOTATORS)].mean(0)

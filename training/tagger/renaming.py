@@ -1,8 +1,8 @@
 """Other names in the same sentences, so that the words around a name, not the name, tell its type.
 
-Some names of works, organizations and places are replaced by other names of their type, and some of them by names of
-another type: a film may be called like a person or a town, and a company, too. The same name is replaced alike
-throughout an article.
+Some names are replaced by other names of their type, and some of works by names of another type, of two words or more:
+a film may be called like a person or a town. (Names of people and places for companies taught that "Phil" and "Najaf"
+are companies.) The same name is replaced alike throughout an article.
 """
 
 import random
@@ -14,9 +14,10 @@ from training.tagger.corpora import ORGANIZATION, PERSON, PLACE, WORK, Document,
 Pools = Mapping[int, Sequence[str]]
 
 # The share of the names of each type to replace.
-REPLACED_SHARES = {WORK: 0.6, ORGANIZATION: 0.4, PLACE: 0.25}
-# The share of those that are replaced by a name of another type, and the types.
-FOREIGN_NAMES = {WORK: (0.25, (PERSON, PLACE, ORGANIZATION)), ORGANIZATION: (0.15, (PERSON, PLACE, WORK))}
+REPLACED_SHARES = {WORK: 0.5, ORGANIZATION: 0.3, PLACE: 0.2, PERSON: 0.2}
+# The share of works whose name is replaced by one of another type, and the types.
+FOREIGN_SHARE = 0.2
+FOREIGN_TYPES = (PERSON, PLACE, ORGANIZATION)
 
 
 def pool_names(docs: Sequence[Document]) -> Pools:
@@ -56,6 +57,7 @@ def _choose_name(name_type: int, name: str, pools: Pools, rng: random.Random) ->
     """Choose what to call something: mostly as it is, or by a name of its type, or by one of another type."""
     if rng.random() >= REPLACED_SHARES.get(name_type, 0):
         return name
-    share, foreign_types = FOREIGN_NAMES.get(name_type, (0.0, ()))
-    pool = rng.choice(foreign_types) if rng.random() < share else name_type
-    return rng.choice(pools.get(pool) or [name])
+    if name_type == WORK and rng.random() < FOREIGN_SHARE:
+        foreign = [other for other in pools.get(rng.choice(FOREIGN_TYPES), ()) if " " in other]
+        return rng.choice(foreign or [name])
+    return rng.choice(pools.get(name_type) or [name])

@@ -6,6 +6,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -15,7 +16,15 @@ from torch import Tensor
 from newscli.tagging.wordpiece import Vocabulary
 from training.tagger.corpora import Document
 from training.tagger.feeds import Supply
-from training.tagger.losses import compute_gold_losses, compute_target_losses, make_batch, run_network
+from training.tagger.losses import (
+    Keeping,
+    Losses,
+    compute_gold_losses,
+    compute_kept_losses,
+    compute_target_losses,
+    make_batch,
+    run_network,
+)
 from training.tagger.network import TaggerNetwork
 from training.tagger.windows import WINDOW_LENGTH, Example, make_examples
 
@@ -31,6 +40,10 @@ SEED_STRIDE = 1_000_003
 TAG_LOSSES = ("names", "roles")
 # How the names of the encoder's parameters begin.
 _ENCODER = ("subwords.", "positions.", "norm.", "attention_bias.", "layers.")
+# What a round learns that keeps the rest, and how much each counts.
+KEPT_ROUND_LOSSES = {"names": 1.0, "persons": 0.2}
+# Parameters of what it keeps.
+_FIXED = ("role_transitions", "distance_bias")
 _LAYER = re.compile(r"layers\.(\d+)\.")
 
 
@@ -64,14 +77,20 @@ def train(
     run: Path,
     plan: Plan,
     dev_examples: Sequence[Example] = (),
+    keeping: Keeping | None = None,
 ) -> TaggerNetwork:
     """Train a network, or continue its training, in the folder ``run``; the log is run/log.jsonl.
 
-    Each checkpoint logs the loss on ``dev_examples``, too.
+    Each checkpoint logs the loss on ``dev_examples``, too. With ``keeping``, the network learns names and what pronouns
+    refer to from annotators, without dropout, and keeps its other outputs as they are.
     """
     run.mkdir(parents=True, exist_ok=True)
+    old_network = deepcopy(network).eval() if keeping else None
+    if old_network:
+        old_network.quantize()
+        network.disable_dropout()
     for name, value in network.named_parameters():
-        value.requires_grad = _get_depth(name) > plan.frozen_depth
+        value.requires_grad = _get_depth(name) > plan.frozen_depth and not (old_network and name in _FIXED)
     optimizer = torch.optim.AdamW(_group_parameters(network, plan), fused=True)
     checkpoint = run / "checkpoint.pt"
     first_step = 0
@@ -98,11 +117,14 @@ def train(
         examples = supply.take_step()
         batch = make_batch(examples)
         outputs = run_network(network, batch)
-        gold_losses = {
-            name: value * (plan.gold if name in TAG_LOSSES else plan.gold_pointers)
-            for name, value in compute_gold_losses(network, outputs, batch).items()
-        }
-        losses = gold_losses | compute_target_losses(network, outputs, batch)
+        if old_network and keeping:
+            with torch.no_grad():
+                kept = run_network(old_network, batch)
+            losses = _weight_kept_round(compute_gold_losses(network, outputs, batch))
+            losses |= compute_kept_losses(outputs, kept, batch, keeping)
+        else:
+            losses = _weight_gold(compute_gold_losses(network, outputs, batch), plan)
+            losses |= compute_target_losses(network, outputs, batch)
         loss = torch.stack(list(losses.values())).sum() / len(examples)
         optimizer.zero_grad()
         loss.backward()
@@ -132,6 +154,14 @@ def train(
     network.load_state_dict(averages, strict=False)
     network.eval()
     return network
+
+
+def _weight_gold(losses: Losses, plan: Plan) -> Losses:
+    return {name: value * (plan.gold if name in TAG_LOSSES else plan.gold_pointers) for name, value in losses.items()}
+
+
+def _weight_kept_round(losses: Losses) -> Losses:
+    return {name: losses[name] * weight for name, weight in KEPT_ROUND_LOSSES.items() if name in losses}
 
 
 def take_dev_examples(docs: Sequence[Document], vocabulary: Vocabulary) -> list[Example]:
