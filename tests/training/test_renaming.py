@@ -19,6 +19,13 @@ def make_document() -> Document:
     return lay_out_document("written", TEXT, names=tuple(names))
 
 
+def list_gaps(doc: Document) -> list[str]:
+    """The text between the names."""
+    names = sorted(doc.names or (), key=lambda name: name.start)
+    starts, ends = [0, *(name.end for name in names)], [*(name.start for name in names), len(doc.text)]
+    return [doc.text[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
 def test_pools_hold_the_names_of_each_type_but_not_those_in_capitals() -> None:
     assert pool_names([make_document()]) == {
         PLACE: ["Oslo"], ORGANIZATION: ["Tin Sparrows"], WORK: ["Mary Quist"], PERSON: ["Ann Lee"],
@@ -36,10 +43,7 @@ def test_names_change_in_place_and_alike() -> None:
         assert [name.types for name in renamed.names or ()] == [name.types for name in old]
         assert found[0] == "LEEDS"
         assert found[1] == found[3]
-        rest = renamed.text
-        for new, name in zip(found, old, strict=True):
-            rest = rest.replace(new, TEXT[name.start : name.end], 1)
-        assert rest == TEXT or len(set(found)) < len(old) - 1
+        assert list_gaps(renamed) == list_gaps(doc)
         seen.add(found)
     works = {names[2] for names in seen}
     assert works == {"Mary Quist", "Nine", "New Bergen", "Hash Lane", "Bo Ferris"}

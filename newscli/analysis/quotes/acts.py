@@ -83,12 +83,9 @@ def read_act(cue: str | None, source: str | None, content: str, kind: QuoteKind)
     """Read the act of a quote from the words of its cue, source and content. ``cue`` and ``source`` may be missing."""
     report = _read_words(cue, source, content)
     polarity = _find_polarity(report.words, report.lemmas, source, report.content)
-    act = _find_sure_act(report, source)
-    if act is None:
-        act = _find_likely_act(report)
-        # The model knows only what was said: of "never said", it says that it was not.
-        if kind == "indirect" and report.words and polarity != "unsaid":
-            act = choose_act(act, _describe(report, act, source), report.lemmas)
+    act, features = _read_by_rules(report, source, polarity)
+    if kind == "indirect" and features is not None:
+        act = choose_act(act, features, report.lemmas)
     is_after_colon = cue is not None and cue.strip() == ":" and source is not None
     if is_after_colon and act == "other" and len(report.content) > MAX_BARE_WORDS:
         # "Mayor: The ferry was never late."
@@ -107,11 +104,7 @@ def describe_indirect(cue: str, source: str | None, content: str) -> tuple[Act, 
     There are none if it is not asked.
     """
     report = _read_words(cue, source, content)
-    act = _find_sure_act(report, source)
-    if act is not None or _find_polarity(report.words, report.lemmas, source, report.content) == "unsaid":
-        return act or "other", None
-    act = _find_likely_act(report)
-    return act, _describe(report, act, source)
+    return _read_by_rules(report, source, _find_polarity(report.words, report.lemmas, source, report.content))
 
 
 def _read_words(cue: str | None, source: str | None, content: str) -> "_Report":
@@ -122,9 +115,17 @@ def _read_words(cue: str | None, source: str | None, content: str) -> "_Report":
     return _Report(words, lemmas, content_words, source is not None, names_document(source), is_passive)
 
 
-def _describe(report: "_Report", act: Act, source: str | None) -> dict[str, float]:
+def _read_by_rules(report: "_Report", source: str | None, polarity: Polarity) -> tuple[Act, dict[str, float] | None]:
+    """Find the act by rules, and the features for the model; None where it is not to be asked."""
+    sure_act = _find_sure_act(report, source)
+    if sure_act is not None:
+        return sure_act, None
+    act = _find_likely_act(report)
+    # The model knows only what was said: of "never said", it says that it was not.
+    if polarity == "unsaid" or not report.words:
+        return act, None
     kind = classify_source(source, is_document=report.is_document)
-    return describe_report(act, kind, report.words, report.lemmas, report.content, is_clause=report.is_clause)
+    return act, describe_report(act, kind, report.words, report.lemmas, report.content, is_clause=report.is_clause)
 
 
 def _find_sure_act(report: "_Report", source: str | None) -> Act | None:
