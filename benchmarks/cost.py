@@ -31,8 +31,8 @@ THROUGHPUT_WORDS = 750
 START_WORDS = 600
 # The program without its worker.
 DIRECT = """
-from newscli.garbage import collect_garbage_rarely
-collect_garbage_rarely()
+from newscli.process import set_up_process
+set_up_process()
 from functools import partial
 from newscli.cli import main, run
 run.inspect_inputs = partial(run.inspect_inputs, isolate=False)

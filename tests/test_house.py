@@ -26,7 +26,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 # The ground floor: every room may import it, and it imports no room.
 GROUND_FLOOR = (
-    "errors", "garbage", "generator", "launch", "limits", "logistic", "model", "optional_imports", "options",
+    "errors", "generator", "launch", "limits", "logistic", "model", "optional_imports", "options", "process",
     "patterns", "plain", "text",
 )  # fmt: skip
 

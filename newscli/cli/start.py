@@ -2,7 +2,7 @@
 
 import sys
 
-from newscli.garbage import collect_garbage_rarely
+from newscli.process import set_up_process
 
 # The commands that need a worker, and whether it needs the model. If this is out of date, the start is slower.
 _NEED_MODEL = {
@@ -23,7 +23,7 @@ _HELP = {"--help", "-h"}
 
 def main() -> None:
     """Run the program."""
-    collect_garbage_rarely()
+    set_up_process()
     command, *arguments = sys.argv[1:] or [""]
     # Without arguments the input is standard input, which may be a terminal: then the program only shows its help.
     if command in _NEED_MODEL and arguments and not _HELP.intersection(arguments):

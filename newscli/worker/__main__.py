@@ -8,13 +8,13 @@ import os
 import signal
 import sys
 
-from newscli.garbage import collect_garbage_rarely
+from newscli.process import set_up_process
 from newscli.worker.sandbox import enter_sandbox
 
 
 def main() -> None:
     """Do tasks until standard input ends."""
-    collect_garbage_rarely()
+    set_up_process()
     # An interrupt reaches all processes of a terminal; the one that started this worker decides what to do.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
