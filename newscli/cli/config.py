@@ -62,11 +62,14 @@ def _find_table(folder: Path) -> tuple[Path, dict[str, Any]] | None:
 
 
 def _parse(path: Path) -> dict[str, Any]:
-    # Imported here: most folders have no such file.
-    import tomllib
-
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        if "newscli" not in text and path.name == "pyproject.toml":
+            return {}
+        # Imported here: it takes longer than all else of this module, and most folders don't need it.
+        import tomllib
+
+        return tomllib.loads(text)
     except (OSError, ValueError, RecursionError) as error:
         if path.name == "pyproject.toml":
             # It is another program's, too, and may be broken for reasons of its own.
