@@ -1,6 +1,6 @@
 """Everything that can go wrong, with a code for programs and one line for people."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _MAX_MESSAGE_CHARS = 500
 
@@ -91,8 +91,7 @@ def build_error(code: str, message: str) -> NewscliError:
     return kinds.get(code, NewscliError)(message)
 
 
-@dataclass(frozen=True, slots=True)
-class FailedArticle:
+class FailedArticle(NamedTuple):
     """An article that could not be read, and why.
 
     ``path`` is the article's own: ``export.json#3`` for the third of several in one file.

@@ -6,9 +6,9 @@ training/lines.py, training/pronouns.py and training/confidence.py fit them.
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 _WEIGHTS = Path(__file__).parent / "weights"
 # Log-odds are cut to this range: beyond about 700, math.exp overflows, and no answer needs a probability closer to 0 or
@@ -16,8 +16,7 @@ _WEIGHTS = Path(__file__).parent / "weights"
 _MAX_LOG_ODDS = 50.0
 
 
-@dataclass(frozen=True, slots=True)
-class LogisticModel:
+class LogisticModel(NamedTuple):
     """A logistic regression over named features.
 
     The answer is yes if the probability is above ``threshold``.

@@ -4,7 +4,6 @@ The part of the analysis that needs the model, in languages that it reads.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from newscli.analysis.entities import resolve_entities
@@ -41,7 +40,7 @@ def find_speech(
     dateline_span = Span(dateline.span.start, dateline.lead) if dateline else None
     attributions = tuple(mend_sources(article.text, layout, labels.attributions, dateline_span))
     names = name_sources(article.text, layout, attributions, add_label_names(labels.names, transcript))
-    labels = replace(labels, names=tuple(names), attributions=attributions)
+    labels = labels._replace(names=tuple(names), attributions=attributions)
     if not transcript.quotes:
         transcript = read_interview(article, layout, names, metadata.authors)
     drafts = find_quotes(article, labels, layout, transcript)

@@ -1,6 +1,5 @@
 """The options that all commands share, in the groups shown by their help."""
 
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Annotated, NamedTuple
 
@@ -15,8 +14,7 @@ _INPUT, _OUTPUT, _LIMITS = "Input", "Output", "Limits"
 _DEFAULTS = Limits()
 
 
-@dataclass(frozen=True, slots=True)
-class InputOptions:
+class InputOptions(NamedTuple):
     """What the command line says about input, the same for every command that reads articles."""
 
     files: list[str]
@@ -25,8 +23,7 @@ class InputOptions:
     jobs: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class OutputOptions:
+class OutputOptions(NamedTuple):
     """What the command line says about output, the same for every command that prints more than a line."""
 
     output: str | None

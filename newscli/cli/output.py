@@ -7,7 +7,6 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO, cast
@@ -46,13 +45,13 @@ def open_output(environment: Environment, options: OutputOptions) -> Iterator[Ou
         else:
             output = Output(environment.stdout, terminal=True, ink=ink, width=options.style.width)
             if environment.shows_links():
-                output = replace(output, find_link=_find_link)
+                output = output._replace(find_link=_find_link)
             pager = find_pager(environment.variables) if is_own and options.pager else None
             if pager is None:
                 yield output
             else:
                 with environment.hold_errors(), open_pager(pager, environment.variables) as stream:
-                    yield replace(output, stream=cast(TextIO, stream), is_paging=stream.has_started)
+                    yield output._replace(stream=cast(TextIO, stream), is_paging=stream.has_started)
         environment.stdout.flush()
         return
     target = Path(options.output)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from newscli.errors import EmptyError, NewscliError
 from newscli.input.budget import UnpackBudget
@@ -67,8 +68,7 @@ class RawFile:
         return decoded
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An article in a file that is still to be read.
 
     ``build`` makes the Article from its source; ``fields`` are metadata known from outside the article. If a file has
@@ -90,8 +90,7 @@ class Entry:
         return replace(article, fields=(*article.fields, *self.fields))
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """What a file has besides articles, and was left out: the rest of a sentence that begins with the file."""
 
     message: str

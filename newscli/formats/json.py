@@ -8,7 +8,6 @@ fits, ``mapping`` says which key has what.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -60,10 +59,10 @@ def open_line(line: bytes, options: ReadOptions) -> Iterator[Entry]:
 def _open_records(decoded: Decoded, options: ReadOptions) -> Iterator[Entry]:
     for record in split_records(decoded.text):
         if isinstance(record, UnreadableError):
-            yield replace(fail_entry("json", record), encoding=decoded.encoding)
+            yield fail_entry("json", record)._replace(encoding=decoded.encoding)
         elif not isinstance(record, dict):
             error = UnreadableError("is not a JSON object")
-            yield replace(fail_entry("json", error), encoding=decoded.encoding)
+            yield fail_entry("json", error)._replace(encoding=decoded.encoding)
         else:
             build = partial(read, record=record, limits=options.limits, mapping=options.mapping)
             yield Entry("json", decoded.encoding, build)

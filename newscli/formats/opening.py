@@ -3,10 +3,10 @@
 import hashlib
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 from itertools import chain, islice
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from newscli.errors import EmptyError, LimitError, NewscliError
 from newscli.formats.entries import Entry, MemberWatch, Notice, RawFile, fail_entry
@@ -23,8 +23,7 @@ MAX_ARCHIVE_DEPTH = 3
 NO_ARTICLE = "contains no article"
 
 
-@dataclass(frozen=True, slots=True)
-class Payload:
+class Payload(NamedTuple):
     """What is read in one piece: the bytes of a file, or one line of NDJSON.
 
     ``charset`` is the encoding that a server declared, ``fields`` are metadata of all articles in it. ``file`` is set
@@ -96,7 +95,7 @@ def _open_file_payload(payload: Payload, options: ReadOptions, members: MemberWa
         data = head + rest if rest else head
         entries = open_file(RawFile(data, inner_name, options, budget, members, payload.charset))
     entries = (
-        replace(entry, fields=(*entry.fields, *payload.fields)) if isinstance(entry, Entry) else entry
+        entry._replace(fields=(*entry.fields, *payload.fields)) if isinstance(entry, Entry) else entry
         for entry in entries
     )
     yield from _place_entries(entries, source, numbered=is_lines)
@@ -213,4 +212,4 @@ def _number_entries(entries: Iterable[Entry], source: Source, first: int = 1) ->
 
 
 def _place(entry: Entry, source: Source, path: str) -> Entry:
-    return replace(entry, source=replace(source, path=path, format=entry.format, encoding=entry.encoding))
+    return entry._replace(source=replace(source, path=path, format=entry.format, encoding=entry.encoding))

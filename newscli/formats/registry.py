@@ -9,14 +9,13 @@ command line is built from it at every start.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newscli.formats import sniffing
 from newscli.input.files import get_ending
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A format: what it is, the endings of its files, and the module that reads it.
 
     ``sniff_bytes`` and ``sniff_text`` recognize it from (content, file name), before and after decoding; the first row

@@ -1,7 +1,6 @@
 """Exports of news databases in a layout that newscli doesn't know, which would be lost in silence as one article."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from newscli.errors import UnreadableError
 from newscli.formats.entries import Entry
@@ -37,7 +36,7 @@ _MIN_KINDS = 2
 
 def check_entry(entry: Entry) -> Entry:
     """Make an entry fail if its text is an export; see ``describe_export``."""
-    return replace(entry, build=_make_checking_build(entry.build))
+    return entry._replace(build=_make_checking_build(entry.build))
 
 
 def _make_checking_build(build: Callable[[Source], Article]) -> Callable[[Source], Article]:

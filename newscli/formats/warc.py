@@ -42,7 +42,7 @@ def open_entries(file: RawFile, format: str) -> Iterator[Entry | Notice]:
         fields = (Field("url", page.url, "WARC-Target-URI"),)
         options = replace(file.options, format=page.format)
         for entry in open_member(page.url, page.data, file, options=options, charset=page.charset):
-            yield replace(entry, fields=fields) if isinstance(entry, Entry) else entry
+            yield entry._replace(fields=fields) if isinstance(entry, Entry) else entry
     if left_out:
         records = (
             "1 record that is no article was" if left_out == 1 else f"{left_out:,} records that are no articles were"

@@ -4,9 +4,8 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from newscli.errors import LimitError, NewscliError, UnreadableError
 from newscli.limits import Limits
@@ -15,8 +14,7 @@ COMPRESSION_ENDINGS = (".gz", ".bz2", ".xz", ".zst")
 _CHUNK_BYTES = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of a file with several articles.
 
     Without ``lines`` it is all but the first ``skip`` articles. With them, it is these lines of NDJSON: ``first`` is
@@ -32,8 +30,7 @@ class Piece:
     sha256: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """One thing to read: a file, an address, its bytes, or an open ``stream`` such as standard input.
 
     ``path`` is the path that its Reports give, ``source`` that of the file or the address if it is another. ``failure``

@@ -1,21 +1,19 @@
 """What the tagger finds in the text of an article."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newscli.model.article import Span
 from newscli.model.report import EntityType
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name in the text and what it names."""
 
     span: Span
     type: EntityType
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """A cue ("said"), its source ("the mayor") if one is named, and what was said, as the tagger found them.
 
     ``content`` has a span for each unbroken part. ``confidence`` is the probability, from 0 to 1, that an annotator
@@ -28,8 +26,7 @@ class Attribution:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedSpan:
+class QuotedSpan(NamedTuple):
     """Text in quotation marks, marks included: one span for each paragraph.
 
     ``closed`` is false if the closing mark is missing and the end is a guess.
@@ -39,8 +36,7 @@ class QuotedSpan:
     closed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Anaphor:
+class Anaphor(NamedTuple):
     """A pronoun for one person, and whom it may mean according to the tagger.
 
     ``antecedents`` are pairs: where a person's name begins, and the probability that the pronoun means that person.
@@ -52,8 +48,7 @@ class Anaphor:
     elsewhere: float
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(NamedTuple):
     """What the tagger finds in the text of an article, all in text order.
 
     ``unmatched_marks`` are quotation marks without a partner. ``language`` is an ISO 639-1 code, None if there are too

@@ -1,7 +1,6 @@
 """Payloads -> Articles or Reports, in a worker process: whatever it does, it ends within its limits, and alone."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newscli.errors import FailedArticle, NewscliError, WorkerError
@@ -40,12 +39,12 @@ class _Progress:
         return self.path or payload.name
 
     def finish_article(self) -> None:
-        self.start = replace(self.start, skip=self.start.skip + 1)
+        self.start = self.start._replace(skip=self.start.skip + 1)
         self.path, self.member, self.attempts = None, None, 0
 
     def fail_member(self, error: NewscliError) -> None:
         assert self.member is not None
-        self.start = replace(self.start, failures={**self.start.failures, self.member: error})
+        self.start = self.start._replace(failures={**self.start.failures, self.member: error})
         self.member, self.attempts = None, 0
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 
 from newscli.errors import NewscliError
 from newscli.formats.opening import Payload, split_stream
@@ -25,14 +24,14 @@ def cut_into_pieces(item: Input, options: ReadOptions, *, articles: int = 0, lin
     payloads = _open_lines(item, options)
     file = next(payloads, None)
     if not isinstance(file, Source):
-        yield replace(item, piece=Piece(skip=articles)) if articles else item
+        yield item._replace(piece=Piece(skip=articles)) if articles else item
         return
     batch: list[bytes | NewscliError] = []
     size = last_line = 0
 
     def make_piece() -> Input:
         piece = Piece(0, tuple(batch), articles + 1, last_line, file.bytes, file.sha256)
-        return replace(item, piece=piece)
+        return item._replace(piece=piece)
 
     try:
         for line in payloads:
@@ -48,7 +47,7 @@ def cut_into_pieces(item: Input, options: ReadOptions, *, articles: int = 0, lin
                 batch, size = [], 0
     except NewscliError as error:
         # It could be read so far.
-        yield replace(item, failure=error)
+        yield item._replace(failure=error)
         return
     if batch:
         yield make_piece()

@@ -1,7 +1,7 @@
 """What is done with an input, and what comes of it: the same in this process and in a worker."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from newscli.errors import FailedArticle, NewscliError
@@ -25,8 +25,7 @@ class Task:
     inspect: InspectOptions | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """Where to begin in a payload.
 
     ``number`` is that of the first article on a line of NDJSON, ``skip`` how many articles are done already;
@@ -35,7 +34,7 @@ class Start:
 
     number: int = 1
     skip: int = 0
-    failures: Mapping[int, NewscliError] = field(default_factory=dict)
+    failures: Mapping[int, NewscliError] = {}
 
 
 class Listener(NamedTuple):

@@ -1,7 +1,6 @@
 """How a run prints, as the command line asks."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 OutputFormat = Literal["table", "json", "csv", "markdown", "html"]
 # No escape sequences; weights, slants and underlines, but no colours; colours, too.
@@ -13,8 +12,7 @@ FORMATS_BY_ENDING: dict[str, OutputFormat] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """The output format, the width in columns (None for the terminal's), and whether CSV cells stay as they are."""
 
     format: OutputFormat = "table"

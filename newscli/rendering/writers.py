@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from newscli.model import Report
 from newscli.rendering.style import Ink, Style
@@ -21,8 +20,7 @@ _LINKS = re.compile(r"\x1b\]8;[^\x1b]{0,3000}\x1b\\")
 Write = Callable[[Report], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A stream to print to: whether it is a ``terminal``, how to style what is printed, and how wide pages are.
 
     Without a ``width`` they are as wide as the terminal. Where that shows links, ``find_link`` finds the address of an

@@ -3,7 +3,6 @@
 The model reads each piece once; what it finds is then repeated as often as the piece, so that long texts cost little.
 """
 
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -55,7 +54,7 @@ def move(value: Any, distance: int) -> Any:
         case Span(start, end):
             return Span(start + distance, end + distance)
         case Name() | QuotedSpan() | Attribution():
-            fields = {name: move(getattr(value, name), distance) for name in value.__slots__}
+            fields = {name: move(getattr(value, name), distance) for name in value._fields}
             return type(value)(**fields)
         case Anaphor(span, antecedents, elsewhere):
             moved = tuple((max(0, start + distance), probability) for start, probability in antecedents)
@@ -96,7 +95,7 @@ def build_labelled(name: str, size: int) -> tuple[Article, Labels]:
         for key, items in found.items():
             items.extend(move(getattr(part, key), position))
         position += len(piece)
-    return article, replace(labels, **{key: tuple(items) for key, items in found.items()}, language="en")
+    return article, labels._replace(**{key: tuple(items) for key, items in found.items()}, language="en")
 
 
 @pytest.mark.parametrize("name", PIECES)

@@ -31,7 +31,6 @@ with atheris.instrument_imports(include=["newscli"]):
     from newscli.rendering.views import View, load_view
     from newscli.tagging.marks import find_quoted_spans
 
-from dataclasses import replace
 from typing import get_args
 
 from tests.conftest import check_spans
@@ -102,7 +101,7 @@ def check_input(data: bytes, *, use_model: bool) -> None:
     except NewscliError:
         return
     labels = tagging.label(article, use_model=use_model)
-    labels = replace(labels, language="en") if use_model else build_labels(provider, article)
+    labels = labels._replace(language="en") if use_model else build_labels(provider, article)
     report = analysis.build_report(article, labels, InspectOptions(all_quotes=True))
     check_spans(report)
     check_pages(report, provider.ConsumeIntInRange(40, 140))

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from newscli.analysis.entities.anonymity import AnonymityClassifier
@@ -36,8 +35,7 @@ from newscli.text import MAX_SPANS_PER_WARNING
 CONFIDENCES: Mapping[Basis, float] = {"name": 0.99, "description": 0.9, "pronoun": 0.9, "turn": 0.95}
 
 
-@dataclass(frozen=True, slots=True)
-class EntityResolution:
+class EntityResolution(NamedTuple):
     """The entities of an article, in order of first mention, and who says each of its quotes.
 
     ``speakers`` has one for each quote, in order; None if the article names no source.

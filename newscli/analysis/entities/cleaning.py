@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from newscli.analysis.entities.edges import is_in_address, mend_edges
@@ -159,17 +158,17 @@ def _trim(text: str, name: Name) -> Name | None:
     is_addressed = _COURTESY_BEFORE.search(text, max(0, start - MAX_PREPOSITION_CHARS), start) is not None
     if is_addressed or text[start:end].split()[0].strip(".").casefold() in COURTESY_TITLES:
         # "Ms Doe" is a person, whatever the tagger took her for.
-        name = replace(name, type="person")
+        name = name._replace(type="person")
     elif name.type == "person" and _find_known_type(_fold(text, name)):
         # The first word of "Green Party" is no title.
-        return replace(name, span=Span(start, end))
+        return name._replace(span=Span(start, end))
     if name.type == "person":
         words = list(_WORD.finditer(text, start, end))
         count = _count_leading_titles([word.group().strip(".,'’").casefold() for word in words])
         while count < len(words) - 1 and _is_lower_word(words[count].group()):
             count += 1
         start = words[count].start()
-    return replace(name, span=Span(start, end))
+    return name._replace(span=Span(start, end))
 
 
 def _is_lower_word(word: str) -> bool:
@@ -280,7 +279,7 @@ def _retype(text: str, names: Sequence[Name]) -> Iterator[Name]:
             known_type = known_type or "person"
         if folded in bodies and name.type in ("person", "other"):
             known_type = "organization"
-        yield replace(name, type=known_type) if known_type and name.type not in ("work", known_type) else name
+        yield name._replace(type=known_type) if known_type and name.type not in ("work", known_type) else name
 
 
 def _is_called_body(text: str, name: Name) -> bool:

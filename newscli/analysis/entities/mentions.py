@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from newscli.analysis.entities.names import NameCluster, NameKey, infer_gender
@@ -48,8 +47,7 @@ class MentionIndex:
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
-@dataclass(frozen=True, slots=True)
-class NamedText:
+class NamedText(NamedTuple):
     """A text with its names, sentences and paragraphs.
 
     ``sentences`` and ``paragraphs`` are the positions where they begin, in order. ``genders`` has the gender of each

@@ -1,12 +1,11 @@
 """Drafts: quotes before they have an id."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newscli.model import Attribution, Span
 
 
-@dataclass(frozen=True, slots=True)
-class DraftQuote:
+class DraftQuote(NamedTuple):
     """A quote before it has an id.
 
     ``spans`` are in text order. ``attribution`` is its own or, if it ``continues`` a speech, that of the paragraph

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -37,7 +36,7 @@ def split_answers(index: QuotedSpanIndex, quotes: Sequence[DraftQuote]) -> Itera
         parts = ((before, not is_answer_attributed), (after, is_answer_attributed))
         for spans, keeps in parts:
             if spans:
-                yield replace(quote, spans=tuple(spans), attribution=quote.attribution if keeps else None)
+                yield quote._replace(spans=tuple(spans), attribution=quote.attribution if keeps else None)
 
 
 def _find_answer(index: QuotedSpanIndex, quote: DraftQuote) -> int | None:
@@ -58,7 +57,7 @@ def drop_gestures(index: QuotedSpanIndex, layout: Layout, quotes: Sequence[Draft
         if attribution and find_lemma(index.text[slice(*attribution.cue)].split()[-1]) in GESTURES:
             sentence = layout.find_sentence(attribution.cue.start)
             if not any(sentence.start <= span.start < sentence.end for span in quote.spans):
-                quote = replace(quote, attribution=None)
+                quote = quote._replace(attribution=None)
         yield quote
 
 
@@ -77,7 +76,7 @@ def find_gesturing_speakers(
             k = bisect_left(starts, sentence.start) if sentence else len(names)
             opens = sentence is not None and k < len(names) and names[k].span.start == sentence.start
             if opens and names[k].type == "person" and _GESTURE.match(index.text, names[k].span.end, first):
-                quote = replace(quote, turn=names[k].span)
+                quote = quote._replace(turn=names[k].span)
         yield quote
 
 
@@ -132,11 +131,11 @@ def _assign(index: QuotedSpanIndex, run: Sequence[_Turn], quotes: list[DraftQuot
         if right - left > 1 and (right - left) % 2 and _differ(index.text, *speakers):
             for number in range(left + 1, right):
                 turn = speakers[(number - left) % 2]
-                quotes[run[number].number] = replace(quotes[run[number].number], attribution=None, turn=turn)
+                quotes[run[number].number] = quotes[run[number].number]._replace(attribution=None, turn=turn)
     for number in attributed:
         follows = number + 1 < len(run) and run[number + 1].source is None
         if run[number].asks and follows and quotes[run[number + 1].number].turn is None:
-            quotes[run[number + 1].number] = replace(quotes[run[number + 1].number], attribution=None)
+            quotes[run[number + 1].number] = quotes[run[number + 1].number]._replace(attribution=None)
 
 
 def _differ(text: str, first: Span | None, second: Span | None) -> bool:

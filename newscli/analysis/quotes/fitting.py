@@ -8,7 +8,6 @@ but quoted text is a quote even if the model found no cue for it.
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from newscli.analysis.quotes.drafts import DraftQuote, get_frame
 from newscli.analysis.quotes.layout import Layout
@@ -137,8 +136,8 @@ def join_speeches(drafts: Sequence[DraftQuote], layout: Layout) -> list[DraftQuo
         frame = get_frame(attribution) if attribution else []
         spans = [span for span in paragraph.spans if not overlaps_any(span, frame)]
         if number is not None:
-            quotes[number] = replace(quotes[number], spans=tuple(sorted({*quotes[number].spans, *spans})))
+            quotes[number] = quotes[number]._replace(spans=tuple(sorted({*quotes[number].spans, *spans})))
             last_blocks[attribution, layout.find_block_number(quotes[number].spans[-1].start)] = number
         elif spans:
-            quotes.append(replace(paragraph, spans=tuple(spans)))
+            quotes.append(paragraph._replace(spans=tuple(spans)))
     return quotes

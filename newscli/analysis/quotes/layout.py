@@ -2,14 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newscli.lang.en.sentences import find_sentence_starts
 from newscli.model import Article, Block, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The blocks of an article, and where they and the sentences begin."""
 
     blocks: Sequence[Block]

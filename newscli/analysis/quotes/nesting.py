@@ -6,7 +6,6 @@ Jones said, according to Smith".
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from newscli.analysis.quotes.drafts import DraftQuote
@@ -67,7 +66,7 @@ def _nest(text: str, quote: DraftQuote, frame: _Frame) -> DraftQuote | None:
     if not content or quote.attribution is None:
         return None
     inner = Attribution(frame.cue, frame.source, content, quote.confidence)
-    return replace(quote, spans=content, attribution=inner, reporter=quote.attribution.source)
+    return quote._replace(spans=content, attribution=inner, reporter=quote.attribution.source)
 
 
 def _find_inner_frame(

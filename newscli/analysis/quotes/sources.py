@@ -1,7 +1,6 @@
 """Sources that the tagger cut wrongly, or missed: in the dateline, before brackets, at the start of a sentence."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from newscli.analysis.quotes.layout import Layout
 from newscli.analysis.quotes.spans import overlaps_any, trim
@@ -33,16 +32,16 @@ def mend_sources(
         if dateline is not None and attribution.cue.start >= dateline.end:
             source = next(_cut(text, attribution.source, dateline.end), None) if attribution.source else None
             content = tuple(piece for part in attribution.content for piece in _cut(text, part, dateline.end))
-            attribution = replace(attribution, source=source, content=content or attribution.content)
+            attribution = attribution._replace(source=source, content=content or attribution.content)
         number = layout.find_block_number(attribution.cue.start)
         if attribution.source is not None and layout.find_block_number(attribution.source.start) != number:
-            attribution = replace(attribution, source=None)
+            attribution = attribution._replace(source=None)
         if attribution.source is not None:
-            attribution = replace(attribution, source=_limit_to_sentence(text, attribution.source, attribution.cue))
+            attribution = attribution._replace(source=_limit_to_sentence(text, attribution.source, attribution.cue))
         if attribution.source is None:
-            attribution = replace(attribution, source=_find_name_before(text, layout, attribution, dateline))
+            attribution = attribution._replace(source=_find_name_before(text, layout, attribution, dateline))
         elif ")" in text[slice(*attribution.source)].partition("(")[0]:
-            attribution = replace(attribution, source=_extend_over_bracket(text, layout, attribution.source, dateline))
+            attribution = attribution._replace(source=_extend_over_bracket(text, layout, attribution.source, dateline))
         yield attribution
 
 

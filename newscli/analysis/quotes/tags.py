@@ -7,7 +7,6 @@ Whatever is less plain is left to the model.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from newscli.analysis.quotes.drafts import DraftQuote
 from newscli.analysis.quotes.layout import Layout
@@ -64,7 +63,7 @@ def find_tagged_speakers(
             match = match or _SIGNATURE.match(index.text, quote.spans[-1].end)
             if match is not None and _names_somebody(match, name_spans):
                 cue, source = Span(*match.span("cue")), Span(*match.span("source"))
-                quote = replace(quote, attribution=Attribution(cue, source, quote.spans, quote.confidence))
+                quote = quote._replace(attribution=Attribution(cue, source, quote.spans, quote.confidence))
         yield quote
 
 

@@ -5,9 +5,8 @@ without it.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newscli.model import Report
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 Row = Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What a command shows of one article that could be read.
 
     ``keys`` are the keys of its JSON besides the envelope. ``columns`` are the names of the cells in its rows; cells of
@@ -37,8 +35,7 @@ class View:
     is_text: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MergedView:
+class MergedView(NamedTuple):
     """What a command shows of all articles together, in one table.
 
     ``gather`` returns the items of an article, ``sort`` orders the items of all, and ``make_row`` makes a row of each;
