@@ -81,6 +81,8 @@ def describe_report(
         f"verb {verb} {preposition}",
         *(f"cue {lemma}" for lemma in lemmas),
     ]
+    if position >= 0:
+        names.append(f"word {words[position]}")
     if any(word in NEGATIONS or word.endswith("n't") for word in words):
         names += ["negated", f"negated {form}"]
     if not MODALS.isdisjoint(words):

@@ -49,7 +49,7 @@ def test_a_report_has_the_features_of_its_words() -> None:
     assert features == dict.fromkeys(
         (
             "act statement", "act statement middle", "class clause", "class clause middle", "class clause of noun",
-            "verb speak", "verb speak phrase", "verb speak about", "cue speak", "cue about",
+            "verb speak", "verb speak phrase", "verb speak about", "cue speak", "cue about", "word spoke",
         ),
         1.0,
     ) | {"words": 0.2}  # fmt: skip
