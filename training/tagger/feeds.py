@@ -188,8 +188,8 @@ class RenamedSupply:
         rng: random.Random,
         *,
         shares: Mapping[str, int],
-        windows: int = 12,
-        written: int = 4,
+        windows: int = 11,
+        written: int = 5,
     ) -> None:
         self.targets = TargetSupply(
             [replace(example, target=None) for example in examples], rng, windows=windows, shares=shares
