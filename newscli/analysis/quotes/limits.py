@@ -41,7 +41,13 @@ def limit_content(
     has_own_part = any(part.start < sentence.end for part in parts_at_home)
     if not has_own_part or ":" in index.text[attribution.cue.start : sentence.end]:
         return kept
-    return [piece for part in kept for piece in _cut_after_sentence(index, part, sentence)]
+    return [
+        piece
+        for part in kept
+        for piece in _limit_to_sentence(
+            index, part, sentence, begins_inside_sentence=layout.find_sentence(part.start).start < part.start
+        )
+    ]
 
 
 def _is_any_quoted(index: QuotedSpanIndex, part: Span) -> bool:
@@ -56,8 +62,13 @@ def _split_at_blocks(text: str, layout: Layout, part: Span) -> Iterator[Span]:
         yield from trim(text, start, end)
 
 
-def _cut_after_sentence(index: QuotedSpanIndex, part: Span, sentence: Span) -> Iterator[Span]:
-    """Yield what is left of a part without unquoted text after the sentence of its cue."""
+def _limit_to_sentence(
+    index: QuotedSpanIndex, part: Span, sentence: Span, *, begins_inside_sentence: bool
+) -> Iterator[Span]:
+    """Yield what is left of a part without text outside the sentence of its cue that is not the speaker's.
+
+    ``begins_inside_sentence`` tells whether the part begins after the first word of a sentence, this one or another.
+    """
     start = max(part.start, sentence.end)
     is_paraphrase = not index.find_starting_in(sentence) and not index.is_quoted(sentence.start)
     if is_paraphrase and index.begins_quotation(start) and _awaits_tag(index.text, part):
@@ -71,7 +82,8 @@ def _cut_after_sentence(index: QuotedSpanIndex, part: Span, sentence: Span) -> I
     elif (
         part.start < sentence.start < part.end
         and not index.is_quoted(sentence.start)
-        and not _is_any_quoted(index, part)
+        # 'a plan that he called "odd." Two bids came in, she said.': the words before the sentence are another's.
+        and (begins_inside_sentence or not _is_any_quoted(index, part))
     ):
         yield from trim(index.text, sentence.start, part.end)
     else:
