@@ -68,8 +68,6 @@ STUDENT_SIZE = replace(MINILM, heads=8, hidden_units=768)
 SMALL_SIZE = replace(MINILM, layers=4, heads=6, hidden_units=512)
 _LATER_PLAN = Plan(steps=5000, rate=1.5e-4, head_rate=5e-4, quantized=0.3, averaging=0.998, gold=0.5)
 _LATER_SHARES = {"polnear": 32, "riqua": 3, "names": 28, "written": 6, "persons": 7, "unlabelled": 24}
-_NAMES_PLAN = Plan(steps=5000, rate=1.3e-4, head_rate=4e-4, quantized=1.0, averaging=0.998, seed=51)
-_NAMES_SHARES = {"polnear": 22, "riqua": 3, "names": 42, "written": 0, "persons": 5, "unlabelled": 28}
 STUDENTS = {
     "student-1": Round(
         Plan(steps=6000, rate=2e-4, quantized=0.3, averaging=0.998, seed=1), TARGET_SHARES, ("minilm-1",), STUDENT_SIZE
@@ -105,13 +103,16 @@ STUDENTS = {
         ("small-2",),
         SMALL_SIZE,
     ),
-    "small-names-1": Round(_NAMES_PLAN, _NAMES_SHARES, ("small-2", "small-3"), SMALL_SIZE, Keeping()),
-    "small-names-2": Round(
-        replace(_NAMES_PLAN, steps=3500, seed=52), _NAMES_SHARES, ("small-names-1",), SMALL_SIZE, Keeping()
+    "small-names": Round(
+        Plan(steps=5000, rate=1.3e-4, head_rate=4e-4, quantized=1.0, averaging=0.998, seed=51),
+        {"polnear": 22, "riqua": 3, "names": 42, "written": 0, "persons": 5, "unlabelled": 28},
+        ("small-2", "small-3"),
+        SMALL_SIZE,
+        Keeping(),
     ),
 }
-# The rounds whose mean is exported; "small-names" is not better enough yet (training/NOTES.md).
-EXPORTED = ("small-2", "small-3")
+# The rounds whose mean is exported.
+EXPORTED = ("small-names",)
 STAGES = (*TEACHERS, "targets", *STUDENTS, "export")
 # The number of documents that decide which heads and units the student keeps.
 PRUNING_DOCUMENTS = 40
