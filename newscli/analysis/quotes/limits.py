@@ -15,6 +15,10 @@ from newscli.text import SENTENCE_END_MARKS
 _TAG_COMMA = compile_lazily(r",[’']?[\"”»]{1,2}$")
 _SENTENCE_END = compile_lazily(rf"[{SENTENCE_END_MARKS}…]['’]?[\"”’»]{{1,2}}$")
 
+_LOWER_CASE_WORD = compile_lazily(r"\b[a-z]")
+# What stands between a label or a dateline and the sentence.
+_LEADING_MARKS = (":", "-", "–", "—")
+
 
 def limit_content(
     index: QuotedSpanIndex, layout: Layout, attribution: Attribution, content: Sequence[Span]
@@ -45,9 +49,15 @@ def limit_content(
         piece
         for part in kept
         for piece in _limit_to_sentence(
-            index, part, sentence, begins_inside_sentence=layout.find_sentence(part.start).start < part.start
+            index, part, sentence, begins_inside_sentence=_begins_inside_sentence(index.text, layout, part)
         )
     ]
+
+
+def _begins_inside_sentence(text: str, layout: Layout, part: Span) -> bool:
+    """Whether words of its sentence stand before a part, not only a dateline, a bullet or a label."""
+    words = text[layout.find_sentence(part.start).start : part.start]
+    return _LOWER_CASE_WORD.search(words) is not None and not words.rstrip().endswith(_LEADING_MARKS)
 
 
 def _is_any_quoted(index: QuotedSpanIndex, part: Span) -> bool:
