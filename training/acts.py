@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
 from newscli.analysis.quotes.acts import describe_indirect
@@ -77,7 +78,7 @@ def main() -> None:
     probabilities = np.zeros(len(y))
     for train, test in GroupKFold(FOLDS).split(x, y, articles):
         probabilities[test] = fit(x[train], y[train]).predict_proba(x[test])[:, 1]
-    threshold = max(THRESHOLDS, key=lambda threshold: compute_f1(probabilities > threshold, y))
+    threshold = max(THRESHOLDS, key=lambda threshold: f1_score(y, probabilities > threshold))
     for name, answers in (("rules", np.array(by_rules)), (f"model above {threshold}", probabilities > threshold)):
         both = (answers & y).sum()
         print(f"{name}: precision {100 * both / answers.sum():.1f} %, recall {100 * both / y.sum():.1f} %")
@@ -89,10 +90,6 @@ def main() -> None:
     data = {"bias": round(float(model.intercept_[0]), DIGITS), "threshold": threshold, "weights": weights}
     WEIGHTS.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     print(f"{len(y)} quotes, {len(weights)} features")
-
-
-def compute_f1(answers: Any, y: Any) -> float:
-    return float(2 * (answers & y).sum() / (answers.sum() + y.sum()))
 
 
 def fit(x: Any, y: Any) -> LogisticRegression:

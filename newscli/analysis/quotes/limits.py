@@ -14,10 +14,8 @@ from newscli.text import SENTENCE_END_MARKS
 
 _TAG_COMMA = compile_lazily(r",[’']?[\"”»]{1,2}$")
 _SENTENCE_END = compile_lazily(rf"[{SENTENCE_END_MARKS}…]['’]?[\"”’»]{{1,2}}$")
-
+# Datelines, bullets and most labels ("Mayor Ann Doe:") have none.
 _LOWER_CASE_WORD = compile_lazily(r"\b[a-z]")
-# What stands between a label or a dateline and the sentence.
-_LEADING_MARKS = (":", "-", "–", "—")
 
 
 def limit_content(
@@ -56,8 +54,7 @@ def limit_content(
 
 def _begins_inside_sentence(text: str, layout: Layout, part: Span) -> bool:
     """Whether words of its sentence stand before a part, not only a dateline, a bullet or a label."""
-    words = text[layout.find_sentence(part.start).start : part.start]
-    return _LOWER_CASE_WORD.search(words) is not None and not words.rstrip().endswith(_LEADING_MARKS)
+    return _LOWER_CASE_WORD.search(text, layout.find_sentence(part.start).start, part.start) is not None
 
 
 def _is_any_quoted(index: QuotedSpanIndex, part: Span) -> bool:
@@ -77,7 +74,7 @@ def _limit_to_sentence(
 ) -> Iterator[Span]:
     """Yield what is left of a part without text outside the sentence of its cue that is not the speaker's.
 
-    ``begins_inside_sentence`` tells whether the part begins after the first word of a sentence, this one or another.
+    ``begins_inside_sentence`` tells whether the part begins after words of a sentence, that of the cue or another.
     """
     start = max(part.start, sentence.end)
     is_paraphrase = not index.find_starting_in(sentence) and not index.is_quoted(sentence.start)
