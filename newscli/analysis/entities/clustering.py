@@ -12,6 +12,7 @@ from newscli.analysis.entities.names import (
     NameCluster,
     NameKey,
     ShownName,
+    are_same_first_name,
     find_title_gender,
     infer_gender,
     normalize_name,
@@ -22,7 +23,6 @@ from newscli.lang.en.people import (
     ACRONYM_STOP_WORDS,
     NAME_PARTICLES,
     NAME_SUFFIXES,
-    NICKNAMES,
     ORGANIZATION_NOUNS,
 )
 from newscli.model import EntityType, Name
@@ -139,13 +139,6 @@ def _may_be_one_person(a: NameKey, b: NameKey) -> bool:
     if a[1:-1] and b[1:-1] and not any(are_same_first_name(x, y) for x in a[1:-1] for y in b[1:-1]):
         return False
     return are_same_first_name(a[0], b[0]) or a[0] in b[1:-1] or b[0] in a[1:-1]
-
-
-def are_same_first_name(a: str, b: str) -> bool:
-    """Whether two first names are equal, or one is the initial or a nickname of the other."""
-    if len(a) == 1 or len(b) == 1:
-        return a[0] == b[0]
-    return a == b or NICKNAMES.get(a, a) == NICKNAMES.get(b, b)
 
 
 def _pair_organizations(clusters: Sequence[NameCluster]) -> Iterator[ClusterPair]:

@@ -6,9 +6,8 @@ In "Ohio lawyer Jane Doe, 56, of Acme" the head is the name; in "a surrogate for
 import re
 from collections.abc import Iterator
 
-from newscli.analysis.entities.clustering import are_same_first_name
 from newscli.analysis.entities.mentions import MentionIndex, ResolvedMention
-from newscli.analysis.entities.names import NameCluster
+from newscli.analysis.entities.names import NameCluster, are_same_first_name
 from newscli.lang.en.names import NAME_TYPES
 from newscli.lang.en.people import (
     COURTESY_TITLES,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from newscli.lang.en.people import ALIASES, GENDERED_TITLES, NICKNAMES, TITLES, load_first_names
+from newscli.lang.en.people import ALIASES, GENDERED_TITLES, NAME_SUFFIXES, NICKNAMES, TITLES, load_first_names
 from newscli.model import EntityType, Span
 from newscli.patterns import compile_lazily
 from newscli.text import fold_name, strip_accents
@@ -21,6 +21,8 @@ _INVERTED = compile_lazily(r"(?P<last>[\w'’-]+), (?P<first>[^\W\d_]+)")
 _EDGES = compile_lazily(r"^(?:(?:the|THE|The)|an?|An)\s+|['’]s?$")
 # A word of capitals, or the rest of one after "Mc".
 _WORD_IN_CAPITALS = compile_lazily(r"(?<![^\W\d_])[^\W\d_]{2,}|(?<=\bMC)[^\W\d_]{3,}")
+# "KELLY, chief of staff", "RUBIO (R-FL)".
+_ADDITION = compile_lazily(r"\s*(?:,|\().*", re.DOTALL)
 _TITLE_BEFORE = compile_lazily(rf"\b({'|'.join(GENDERED_TITLES)})\.?\s{{1,3}}$", re.IGNORECASE)
 
 
@@ -91,6 +93,25 @@ def infer_gender(text: str, cluster: NameCluster) -> str | None:
 
 
 def may_be_one_person(first: str, second: str) -> bool:
-    """Whether two names may be of one person: one has all words of the other, nicknames aside."""
-    words = [{NICKNAMES.get(word, word) for word in fold_name(name).split()} for name in (first, second)]
-    return words[0] <= words[1] or words[1] <= words[0]
+    """Whether two names may be of one person: one has all words of the other.
+
+    Titles and what follows in brackets or after a comma don't count, nicknames and initials do.
+    """
+    words = (_split_name(first), _split_name(second))
+    return any(
+        all(any(are_same_first_name(word, other) for other in longer) for word in shorter)
+        for shorter, longer in (words, words[::-1])
+    )
+
+
+def are_same_first_name(a: str, b: str) -> bool:
+    """Whether two first names are equal, or one is the initial or a nickname of the other."""
+    if len(a) == 1 or len(b) == 1:
+        return a[0] == b[0]
+    return a == b or NICKNAMES.get(a, a) == NICKNAMES.get(b, b)
+
+
+def _split_name(name: str) -> list[str]:
+    """Split a name into its words, without titles and what is added to it; a title alone stays."""
+    words = fold_name(_ADDITION.sub("", name).replace(".", ". ").replace("-", " ")).split()
+    return [word for word in words if word not in TITLES and word not in NAME_SUFFIXES] or words

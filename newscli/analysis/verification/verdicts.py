@@ -8,10 +8,11 @@ from itertools import islice, pairwise
 from typing import Literal, NamedTuple
 
 from newscli.analysis.alignment import Change, Word, align, split_words
+from newscli.analysis.entities.names import may_be_one_person
 from newscli.analysis.verification.marked_words import MarkedWords
 from newscli.analysis.verification.source_words import SourceWords, find_pairs
 from newscli.model import Span
-from newscli.text import QUOTATION_MARKS, count_line_ends, fold_name
+from newscli.text import QUOTATION_MARKS, count_line_ends
 
 Verdict = Literal["verbatim", "slight", "changed", "spliced", "other speaker", "not found"]
 Difference = Literal["case", "punctuation", "ellipsis", "brackets", "spelling"]
@@ -365,6 +366,6 @@ def _name_speaker(quote: MarkedWords, checked: Checked) -> Checked:
     speaker = checked.passages[0].speaker if checked.passages else None
     if checked.verdict not in ("verbatim", "slight") or speaker is None or quote.speaker is None:
         return checked
-    if set(fold_name(speaker).split()) & set(fold_name(quote.speaker).split()):
+    if may_be_one_person(speaker, quote.speaker):
         return checked
     return replace(checked, verdict="other speaker")

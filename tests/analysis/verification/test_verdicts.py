@@ -73,6 +73,9 @@ def test_words_of_another_speaker_are_told_from_ones_own() -> None:
     assert check("I told them so, and they laughed", "John Roe", TURNS).verdict == "verbatim"
     checked = check("I told them so, and they laughed", "Mayor Ann Lee", TURNS)
     assert (checked.verdict, checked.passages[0].speaker) == ("other speaker", "JOHN ROE")
+    # A namesake is another.
+    assert check("I told them so, and they laughed", "Jane Roe", TURNS).verdict == "other speaker"
+    assert check("I told them so, and they laughed", "Mr. Roe", TURNS).verdict == "verbatim"
     # Who is not named, there or here, is nobody else.
     assert check("I told them so, and they laughed", None, TURNS).verdict == "verbatim"
     assert check("I told them so, and they laughed", "Mayor Ann Lee").verdict == "verbatim"
