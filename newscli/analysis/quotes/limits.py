@@ -41,8 +41,15 @@ def limit_content(
     ]
     sentence = layout.find_sentence(attribution.cue.start)
     has_own_part = any(part.start < sentence.end for part in parts_at_home)
-    if not has_own_part or ":" in index.text[attribution.cue.start : sentence.end]:
+    if not has_own_part:
         return kept
+    if ":" in index.text[attribution.cue.start : sentence.end]:
+        # What follows a colon may be several sentences; quoted words end with their mark.
+        return [
+            piece
+            for part in kept
+            for piece in (_cut_after_quotation(index, part) if index.begins_quotation(part.start) else (part,))
+        ]
     return [
         piece
         for part in kept
@@ -55,10 +62,6 @@ def limit_content(
 def _begins_inside_sentence(text: str, layout: Layout, part: Span) -> bool:
     """Whether words of its sentence stand before a part, not only a dateline, a bullet or a label."""
     return _LOWER_CASE_WORD.search(text, layout.find_sentence(part.start).start, part.start) is not None
-
-
-def _is_any_quoted(index: QuotedSpanIndex, part: Span) -> bool:
-    return bool(index.find_starting_in(part)) or index.is_quoted(part.start)
 
 
 def _split_at_blocks(text: str, layout: Layout, part: Span) -> Iterator[Span]:
@@ -90,7 +93,7 @@ def _limit_to_sentence(
         part.start < sentence.start < part.end
         and not index.is_quoted(sentence.start)
         # 'a plan that he called "odd." Two bids came in, she said.': the words before the sentence are another's.
-        and (begins_inside_sentence or not _is_any_quoted(index, part))
+        and (begins_inside_sentence or not index.is_quoted(part.start))
     ):
         yield from trim(index.text, sentence.start, part.end)
     else:

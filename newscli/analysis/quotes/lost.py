@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from newscli.analysis.quotes.drafts import DraftQuote
 from newscli.analysis.quotes.layout import Layout
 from newscli.analysis.quotes.spans import QuotedSpanIndex, overlaps_any
-from newscli.analysis.quotes.tags import find_tag
+from newscli.analysis.quotes.tags import find_introduction, find_tag
 from newscli.model import PROSE, Span
 from newscli.patterns import compile_lazily
 from newscli.text import count_words
 
 # The least length of words in quotation marks that are taken for speech without the model, in words.
 MIN_WORDS = 5
-# The same where the source and the verb follow at once: "We won," the minister said.
+# The same where the source and the verb stand beside them: "We won," the minister said.
 MIN_TAGGED_WORDS = 2
 # As measured on development data, rounded down.
 CONFIDENCE = 0.7
@@ -33,7 +33,8 @@ def find_lost_quotes(index: QuotedSpanIndex, layout: Layout, taken_spans: Sequen
             attribution = find_tag(text, span, block.span.end, CONFIDENCE)
             words = count_words(text, *span)
             # Short words in title case may be a title: "War and Peace," he wrote.
-            is_tagged = attribution is not None and words >= MIN_TAGGED_WORDS and not _TITLE.fullmatch(text, *span)
+            is_attributed = attribution is not None or find_introduction(text, layout, span.start) is not None
+            is_tagged = is_attributed and words >= MIN_TAGGED_WORDS and not _TITLE.fullmatch(text, *span)
             is_speech = words >= MIN_WORDS or is_tagged
             if is_speech and _SPOKEN_END.search(text, *span):
                 yield DraftQuote((span,), attribution, CONFIDENCE)

@@ -29,7 +29,9 @@ _SOURCE = (
 _COMMON_SOURCE = compile_lazily(r"(?:the|his|her|its|he|she|they)\b", re.IGNORECASE)
 _VERB = rf"(?P<cue>(?:(?:also|later|then)\s)?(?:{'|'.join(TAGGING_VERBS)}))\b"
 _TAGS = (re.compile(rf"\s*{_SOURCE}\s{_VERB}"), re.compile(rf"\s*{_VERB}\s{_SOURCE}"))
-_INTRODUCING_VERB = rf"(?:{'|'.join((*TAGGING_VERBS, *INTRODUCING_VERBS))})"
+_INTRODUCING_VERB = (
+    rf"(?:{'|'.join((*TAGGING_VERBS, *INTRODUCING_VERBS))}|(?:had|has)\s(?:(?:only|just)\s)?this\sto\ssay)"
+)
 _OPENER = rf"(?:{'|'.join(SENTENCE_OPENERS)})"
 # "In a statement on Monday, the mayor, Jane Doe, later told reporters:"
 _INTRODUCTION = compile_lazily(
@@ -52,6 +54,19 @@ def find_tag(text: str, span: Span, block_end: int, confidence: float) -> Attrib
     return None
 
 
+def find_introduction(text: str, layout: Layout, position: int) -> re.Match[str] | None:
+    """Match the sentence that ends with a colon right before a position, here or in the paragraph before.
+
+    Its groups are ``source`` and ``cue``.
+    """
+    start = max(0, position - MAX_INTRODUCTION_CHARS)
+    end = start + len(text[start:position].rstrip())
+    is_far = layout.find_block_number(position) - layout.find_block_number(end - 1) > 1
+    if is_far or text[end - 1 : end] != ":":
+        return None
+    return _INTRODUCTION.fullmatch(text, max(start, layout.find_sentence(end - 1).start), end)
+
+
 def find_tagged_speakers(
     index: QuotedSpanIndex, layout: Layout, quotes: Sequence[DraftQuote], names: Sequence[Name]
 ) -> Iterator[DraftQuote]:
@@ -59,7 +74,7 @@ def find_tagged_speakers(
     name_spans = sorted(name.span for name in names)
     for quote in quotes:
         if quote.source is None and index.is_quoted(quote.spans[0].start):
-            match = _find_introduction(index.text, layout, quote.spans[0].start)
+            match = find_introduction(index.text, layout, quote.spans[0].start)
             match = match or _SIGNATURE.match(index.text, quote.spans[-1].end)
             if match is not None and _names_somebody(match, name_spans):
                 cue, source = Span(*match.span("cue")), Span(*match.span("source"))
@@ -71,13 +86,3 @@ def _names_somebody(match: re.Match[str], name_spans: Sequence[Span]) -> bool:
     """Whether a source is a name, a pronoun or a noun: "But told reporters:" names nobody."""
     is_common = _COMMON_SOURCE.match(match["source"]) is not None
     return is_common or overlaps_any(Span(*match.span("source")), name_spans)
-
-
-def _find_introduction(text: str, layout: Layout, position: int) -> re.Match[str] | None:
-    """Match the sentence that ends with a colon right before a position, here or in the paragraph before."""
-    start = max(0, position - MAX_INTRODUCTION_CHARS)
-    end = start + len(text[start:position].rstrip())
-    is_far = layout.find_block_number(position) - layout.find_block_number(end - 1) > 1
-    if is_far or text[end - 1 : end] != ":":
-        return None
-    return _INTRODUCTION.fullmatch(text, max(start, layout.find_sentence(end - 1).start), end)
