@@ -14,6 +14,7 @@ from newscli.analysis.quotes import find_quotes
 from newscli.analysis.quotes.building import build_quotes
 from newscli.analysis.quotes.interviews import read_interview
 from newscli.analysis.quotes.layout import lay_out
+from newscli.analysis.quotes.relays import mend_relays
 from newscli.analysis.quotes.selection import select_quotes
 from newscli.analysis.quotes.sources import mend_sources, name_sources
 from newscli.analysis.quotes.transcripts import add_label_names, read_transcript
@@ -40,6 +41,7 @@ def find_speech(
     dateline_span = Span(dateline.span.start, dateline.lead) if dateline else None
     attributions = tuple(mend_sources(article.text, layout, labels.attributions, dateline_span))
     names = name_sources(article.text, layout, attributions, add_label_names(labels.names, transcript))
+    attributions = tuple(mend_relays(article.text, layout, attributions, names))
     labels = labels._replace(names=tuple(names), attributions=attributions)
     if not transcript.quotes:
         transcript = read_interview(article, layout, names, metadata.authors)

@@ -14,14 +14,13 @@ from typing import NamedTuple
 
 from newscli.errors import UnreadableError
 from newscli.lang.en.names import MIDDLE_NAMES
-from newscli.lang.en.people import NAME_SUFFIXES, PARTY_MEMBERS, TITLES
+from newscli.lang.en.people import GENERATIONS, NAME_SUFFIXES, PARTY_MEMBERS, TITLES
 from newscli.text import fold_name
 
 # Ends the key of a name that several people bear.
 AMBIGUOUS = "?"
 AMBIGUOUS_NOTE = "(several people)"
 GENDERS = ("female", "male", "nonbinary")
-_GENERATIONS = frozenset("jr sr ii iii iv".split())
 _SEPARATOR = ";"
 
 
@@ -40,7 +39,7 @@ def parse_name(name: str) -> FullName | None:
     generation = ""
     while len(words) > 2 and words[-1] in NAME_SUFFIXES:
         suffix = words.pop()
-        generation = suffix if suffix in _GENERATIONS else generation
+        generation = suffix if suffix in GENERATIONS else generation
     for position in range(len(words) - 3, -1, -1):
         word = words[position]
         is_title = word in TITLES or word in PARTY_MEMBERS

@@ -21,6 +21,7 @@ from newscli.analysis.entities.names import (
 from newscli.analysis.entities.spelling import transliterate
 from newscli.lang.en.people import (
     ACRONYM_STOP_WORDS,
+    GENERATIONS,
     NAME_PARTICLES,
     NAME_SUFFIXES,
     ORGANIZATION_NOUNS,
@@ -115,23 +116,37 @@ def _merge_clusters(
 
 
 def _pair_full_names(clusters: Sequence[NameCluster]) -> Iterator[ClusterPair]:
-    """Yield pairs of one person's full names: "Joe Biden", "Joseph R. Biden Jr."."""
-    by_last_name: dict[str, list[tuple[int, NameKey]]] = {}
+    """Yield pairs of one person's full names: "Joe Biden", "Joseph R. Biden Jr.".
+
+    Where a junior and a senior bear a name, each is one person, and the name alone nobody's.
+    """
+    generations: dict[NameKey, set[str]] = {}
+    for cluster in clusters:
+        for key in cluster.keys:
+            generations.setdefault(_drop_suffixes(key), set()).add(_find_generation(key))
+    by_last_name: dict[str, list[tuple[int, NameKey, str]]] = {}
     for number, cluster in enumerate(clusters):
         if cluster.type != "person":
             continue
         for key in cluster.keys:
-            name = _drop_suffixes(key) or key
+            name, generation = _drop_suffixes(key) or key, _find_generation(key)
             if len(name) > 1:
                 namesakes = by_last_name.setdefault(name[-1], [])
-                for other_number, other_name in namesakes[-MAX_NAMESAKES:]:
-                    if _may_be_one_person(name, other_name):
+                is_shared = len(generations.get(name, set()) - {""}) > 1
+                for other_number, other_name, other_generation in namesakes[-MAX_NAMESAKES:]:
+                    is_other = generation != other_generation and (is_shared or (generation and other_generation))
+                    if not is_other and _may_be_one_person(name, other_name):
                         yield other_number, number
-                namesakes.append((number, name))
+                namesakes.append((number, name, generation))
 
 
 def _drop_suffixes(key: NameKey) -> NameKey:
     return tuple(word for word in key if word not in NAME_SUFFIXES)
+
+
+def _find_generation(key: NameKey) -> str:
+    """Find what tells a father from a son of his name, such as "jr"; empty if there is nothing."""
+    return next((word for word in key if word in GENERATIONS), "")
 
 
 def _may_be_one_person(a: NameKey, b: NameKey) -> bool:

@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from newscli.lang.en.people import ALIASES, GENDERED_TITLES, NAME_SUFFIXES, NICKNAMES, TITLES, load_first_names
+from newscli.lang.en.people import (
+    ALIASES,
+    GENDERED_TITLES,
+    KIN_GENDERS,
+    NAME_SUFFIXES,
+    NICKNAMES,
+    TITLES,
+    load_first_names,
+)
 from newscli.model import EntityType, Span
 from newscli.patterns import compile_lazily
 from newscli.text import fold_name, strip_accents
@@ -14,7 +22,7 @@ from newscli.text import fold_name, strip_accents
 NameKey = tuple[str, ...]
 
 # How far before a name its title may begin, in characters.
-MAX_TITLE_CHARS = 12
+MAX_TITLE_CHARS = 15
 
 _INVERTED = compile_lazily(r"(?P<last>[\w'’-]+), (?P<first>[^\W\d_]+)")
 # A capital "A" before a name is an initial.
@@ -23,6 +31,7 @@ _EDGES = compile_lazily(r"^(?:(?:the|THE|The)|an?|An)\s+|['’]s?$")
 _WORD_IN_CAPITALS = compile_lazily(r"(?<![^\W\d_])[^\W\d_]{2,}|(?<=\bMC)[^\W\d_]{3,}")
 # "KELLY, chief of staff", "RUBIO (R-FL)".
 _ADDITION = compile_lazily(r"\s*(?:,|\().*", re.DOTALL)
+_KIN_BEFORE = compile_lazily(rf"\b({'|'.join(KIN_GENDERS)}),?\s{{1,3}}$", re.IGNORECASE)
 _TITLE_BEFORE = compile_lazily(rf"\b({'|'.join(GENDERED_TITLES)})\.?\s{{1,3}}$", re.IGNORECASE)
 
 
@@ -79,12 +88,21 @@ def find_title_gender(text: str, start: int) -> str | None:
     return TITLES[match[1].lower()] if match else None
 
 
+def _find_kin_gender(text: str, start: int) -> str | None:
+    """Find the gender ("f" or "m") of whose kin a name is said to be: "his sister, Amal"."""
+    match = _KIN_BEFORE.search(text, max(0, start - MAX_TITLE_CHARS), start)
+    return KIN_GENDERS[match[1].lower()] if match else None
+
+
 def infer_gender(text: str, cluster: NameCluster) -> str | None:
-    """Infer the gender ("f" or "m") of a person from titles, else from first names; None if neither shows it.
+    """Infer the gender ("f" or "m") of a person from titles and kin, else from first names; None if nothing shows it.
 
     A tie goes to the gender that comes first in the text.
     """
-    by_title = Counter(filter(None, (find_title_gender(text, name.span.start) for name in cluster.names)))
+    starts = [name.span.start for name in cluster.names]
+    by_title = Counter(
+        filter(None, (find_title_gender(text, start) or _find_kin_gender(text, start) for start in starts))
+    )
     if by_title:
         return by_title.most_common(1)[0][0]
     genders = load_first_names()

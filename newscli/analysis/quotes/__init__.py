@@ -10,6 +10,7 @@ from newscli.analysis.quotes.exchanges import (
     split_answers,
 )
 from newscli.analysis.quotes.fitting import find_quoted_paragraphs, fit_attributions, join_speeches
+from newscli.analysis.quotes.inversion import mend_inverted
 from newscli.analysis.quotes.layout import Layout
 from newscli.analysis.quotes.lost import find_lost_quotes
 from newscli.analysis.quotes.nesting import nest_reported_speech
@@ -41,11 +42,12 @@ def find_quotes(
     index = QuotedSpanIndex(article.text, labels.quoted)
     if transcript.quotes:
         return _add_turns(find_quotes(article, labels, layout), transcript)
-    attributed_quotes, taken_spans = fit_attributions(index, layout, labels.attributions)
+    attributions = mend_inverted(index, layout, labels.attributions, labels.names)
+    attributed_quotes, taken_spans = fit_attributions(index, layout, attributions)
     attributed_quotes = list(split_answers(index, list(drop_gestures(index, layout, attributed_quotes))))
     paragraphs = list(find_quoted_paragraphs(article, index, attributed_quotes, taken_spans))
     spans = sorted({*taken_spans, *(span for quote in (*attributed_quotes, *paragraphs) for span in quote.spans)})
-    lost_quotes = find_lost_quotes(index, layout, spans)
+    lost_quotes = find_lost_quotes(index, layout, spans, labels.names)
     quotes = sorted((*attributed_quotes, *paragraphs, *lost_quotes), key=lambda quote: quote.spans[0])
     quotes = alternate_turns(index, layout, quotes)
     quotes = list(find_tagged_speakers(index, layout, quotes, labels.names))

@@ -42,6 +42,7 @@ from newscli.lang.en.speech import (
     REJECTING_PHRASES,
     REJECTION_VERBS,
     REQUEST_VERBS,
+    SENSED,
     SPEECH_NOUNS,
     STATEMENT_VERBS,
     TALES,
@@ -65,6 +66,11 @@ MAX_SUBJECT_WORDS = 9
 MAX_ADDRESSEE_WORDS = 25
 _WORD = compile_lazily(r"[^\W_]+(?:['’-][^\W_]+)*")
 _PARTICIPLE = compile_lazily(r"(?:ed|en|wn|nd|ld|id|told|said|known|put|set|made)$")
+# A negation before the auxiliary: "At no point did he say", "Nor has she said".
+_NEVER_DID = compile_lazily(
+    r"\b(?:At\sno\s(?:point|time|stage|moment)|Not\s(?:even\s)?once|Never|Nowhere|In\sno\sway|Nor|Neither)\b[^.!?“”\"]*?"
+    r"\b(?:did|does|do|has|had|have|would|will|can|could)\s$"
+)
 _DETERMINERS = frozenset((*DETERMINERS, "no", "any", "every", "my", "your"))
 # What follows "it" where it is an object: "call it a farce".
 _AFTER_OBJECTS = frozenset(("", *"a an the as to of in on for with".split()))
@@ -79,10 +85,15 @@ class Reading(NamedTuple):
     polarity: Polarity
 
 
-def read_act(cue: str | None, source: str | None, content: str, kind: QuoteKind) -> Reading:
-    """Read the act of a quote from the words of its cue, source and content. ``cue`` and ``source`` may be missing."""
+def read_act(cue: str | None, source: str | None, content: str, kind: QuoteKind, lead: str = "") -> Reading:
+    """Read the act of a quote from the words of its cue, source and content. ``cue`` and ``source`` may be missing.
+
+    ``lead`` is what stands before the source, as far as it matters: "At no point did".
+    """
     report = _read_words(cue, source, content)
     polarity = _find_polarity(report.words, report.lemmas, source, report.content)
+    if polarity == "asserted" and _NEVER_DID.search(lead):
+        polarity = "unsaid"
     act, features = _read_by_rules(report, source, polarity)
     if kind == "indirect" and features is not None:
         act = choose_act(act, features, report.lemmas)
@@ -338,7 +349,8 @@ def _find_polarity(words: Sequence[str], lemmas: Sequence[str], source: str | No
     is_rejected = any(_rejects(lemma, words[number + 1 :]) for number, lemma in enumerate(lemmas))
     if DENIAL_VERBS & set(lemmas) or (is_rejected and has_claim):
         return "asserted" if is_negated else "denied"
-    has_modal = any(word in MODALS for word in words)
+    # "Can be heard saying": he said it.
+    has_modal = any(word in MODALS for word in words) and SENSED.isdisjoint(words)
     is_ahead = "to" in words and ("yet" in words or not PROSPECTS.isdisjoint(lemmas[:-1]))
     is_negated = is_negated or content[:2] == ["no", "such"]
     return "unsaid" if is_negated or is_nobody or has_modal or is_ahead or REFUSALS & set(lemmas) else "asserted"

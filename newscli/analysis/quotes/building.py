@@ -11,6 +11,8 @@ from newscli.model import Article, Cue, Quote, QuotedSpan, QuoteKind, Span, Spea
 from newscli.text import LETTER_OR_DIGIT, count_line_ends
 
 _CONFIDENCE_DIGITS = 2
+# How much of the words before a source may tell whether anything was said, in characters.
+MAX_LEAD_CHARS = 100
 
 
 def build_quotes(
@@ -39,7 +41,8 @@ def build_quotes(
         kind: QuoteKind = "direct" if is_turn else classify_kind(text, draft.spans, quoted_spans)
         content = _join_spans(text, draft.spans, block_starts)
         verb, mention = text[cue.start : cue.end] if cue else None, speaker.mention if speaker else None
-        reading = read_act(verb, mention, content, kind)
+        lead = text[max(0, draft.source.start - MAX_LEAD_CHARS) : draft.source.start] if draft.source else ""
+        reading = read_act(verb, mention, content, kind, lead)
         quotes.append(
             Quote(
                 id=f"q{number}",

@@ -132,10 +132,22 @@ def _assign(index: QuotedSpanIndex, run: Sequence[_Turn], quotes: list[DraftQuot
             for number in range(left + 1, right):
                 turn = speakers[(number - left) % 2]
                 quotes[run[number].number] = quotes[run[number].number]._replace(attribution=None, turn=turn)
+    _take_from_answerer(index, run, attributed, quotes)
     for number in attributed:
         follows = number + 1 < len(run) and run[number + 1].source is None
         if run[number].asks and follows and quotes[run[number + 1].number].turn is None:
             quotes[run[number + 1].number] = quotes[run[number + 1].number]._replace(attribution=None)
+
+
+def _take_from_answerer(
+    index: QuotedSpanIndex, run: Sequence[_Turn], attributed: Sequence[int], quotes: list[DraftQuote]
+) -> None:
+    """Take the last turns of an exchange that have no attribution of their own from whoever answered before."""
+    if len(attributed) < 2 or not run[attributed[-2]].asks:
+        return
+    if _differ(index.text, run[attributed[-2]].source, run[attributed[-1]].source):
+        for turn in run[attributed[-1] + 1 :]:
+            quotes[turn.number] = quotes[turn.number]._replace(attribution=None)
 
 
 def _differ(text: str, first: Span | None, second: Span | None) -> bool:

@@ -50,6 +50,15 @@ def limit_content(
             for part in kept
             for piece in (_cut_after_quotation(index, part) if index.begins_quotation(part.start) else (part,))
         ]
+    if any(part.start < sentence.end and part.end > sentence.start for part in parts_at_home):
+        # 'He called it "odd." Two bids came in, she said.'
+        kept = [
+            part
+            for part in kept
+            if part.end > sentence.start
+            or not index.is_quoted(part.start)
+            or not _begins_inside_sentence(index.text, layout, part)
+        ]
     return [
         piece
         for part in kept

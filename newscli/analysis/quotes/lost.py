@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from newscli.analysis.quotes.drafts import DraftQuote
+from newscli.analysis.quotes.inversion import find_inverted_tag
 from newscli.analysis.quotes.layout import Layout
 from newscli.analysis.quotes.spans import QuotedSpanIndex, overlaps_any
 from newscli.analysis.quotes.tags import find_introduction, find_tag
-from newscli.model import PROSE, Span
+from newscli.model import PROSE, Attribution, Name, Span
 from newscli.patterns import compile_lazily
 from newscli.text import count_words
 
@@ -21,7 +22,9 @@ _TITLE = compile_lazily(r"\W{1,3}[A-Z][\w’'-]*(?:\W{1,3}(?:[A-Z][\w’'-]*|a|a
 _SPOKEN_END = compile_lazily(r"[.,!?…-]['’]?[\"”’»]{1,2}$")
 
 
-def find_lost_quotes(index: QuotedSpanIndex, layout: Layout, taken_spans: Sequence[Span]) -> Iterator[DraftQuote]:
+def find_lost_quotes(
+    index: QuotedSpanIndex, layout: Layout, taken_spans: Sequence[Span], names: Sequence[Name]
+) -> Iterator[DraftQuote]:
     """Yield a quote for each closed quoted span of a paragraph that no quote has and that reads like speech."""
     text = index.text
     for block in layout.blocks:
@@ -30,7 +33,8 @@ def find_lost_quotes(index: QuotedSpanIndex, layout: Layout, taken_spans: Sequen
         for span in index.find_starting_in(block.span):
             if not index.is_quoted(span.start) or overlaps_any(span, taken_spans):
                 continue
-            attribution = find_tag(text, span, block.span.end, CONFIDENCE)
+            tag = find_tag(text, span, block.span.end) or find_inverted_tag(index, layout, span, names)
+            attribution = Attribution(tag[0], tag[1], (span,), CONFIDENCE) if tag else None
             words = count_words(text, *span)
             # Short words in title case may be a title: "War and Peace," he wrote.
             is_attributed = attribution is not None or find_introduction(text, layout, span.start) is not None

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from newscli.model import QuotedSpan, Span
+from newscli.model import Name, QuotedSpan, Span
 
 # A content is extended to a quoted span if it has at least this share of its letters. It stays a quote only if more
 # than this share of its letters is left by other contents.
@@ -45,6 +45,12 @@ class QuotedSpanIndex:
         """Whether a quotation mark opens at a position, with or without a partner."""
         number = bisect_left(self._starts, position)
         return number < len(self._starts) and self._starts[number] == position
+
+    def find_ending_before(self, position: int) -> Span | None:
+        """Find the quoted span between whose end and a position there is nothing but space."""
+        number = bisect_left(self._starts, position) - 1
+        span = self._spans[number] if number >= 0 else None
+        return span if span and span.end <= position and not self.text[span.end : position].strip() else None
 
     def continues_any_speech(self, position: int) -> bool:
         """Whether a later paragraph of a speech begins at a position."""
@@ -94,6 +100,13 @@ def overlaps_any(span: Span, *groups: Sequence[Span]) -> bool:
         if before >= 0 and spans[before].end > span.start:
             return True
     return False
+
+
+def list_names(names: Sequence[Name], start: int, end: int) -> list[Name]:
+    """List the names between two positions; ``names`` are in text order."""
+    first = bisect_left(names, start, key=lambda name: name.span.start)
+    last = bisect_left(names, end, key=lambda name: name.span.start)
+    return [name for name in names[first:last] if name.span.end <= end]
 
 
 def subtract(text: str, part: Span, removed_spans: Sequence[Span]) -> Iterator[Span]:

@@ -28,7 +28,7 @@ _SOURCE = (
 )
 _COMMON_SOURCE = compile_lazily(r"(?:the|his|her|its|he|she|they)\b", re.IGNORECASE)
 _VERB = rf"(?P<cue>(?:(?:also|later|then)\s)?(?:{'|'.join(TAGGING_VERBS)}))\b"
-_TAGS = (re.compile(rf"\s*{_SOURCE}\s{_VERB}"), re.compile(rf"\s*{_VERB}\s{_SOURCE}"))
+_TAG = compile_lazily(rf"\s*{_SOURCE}\s{_VERB}")
 _INTRODUCING_VERB = (
     rf"(?:{'|'.join((*TAGGING_VERBS, *INTRODUCING_VERBS))}|(?:had|has)\s(?:(?:only|just)\s)?this\sto\ssay)"
 )
@@ -46,12 +46,10 @@ _SIGNATURE = compile_lazily(
 )
 
 
-def find_tag(text: str, span: Span, block_end: int, confidence: float) -> Attribution | None:
-    """Find the source and the verb right after quoted words: "…," he said."""
-    for tag in _TAGS:
-        if match := tag.match(text, span.end, min(block_end, span.end + MAX_TAG_CHARS)):
-            return Attribution(Span(*match.span("cue")), Span(*match.span("source")), (span,), confidence)
-    return None
+def find_tag(text: str, span: Span, end: int) -> tuple[Span, Span] | None:
+    """Find the verb right after quoted words and the source before it: "…," he said."""
+    match = _TAG.match(text, span.end, min(end, span.end + MAX_TAG_CHARS))
+    return (Span(*match.span("cue")), Span(*match.span("source"))) if match else None
 
 
 def find_introduction(text: str, layout: Layout, position: int) -> re.Match[str] | None:

@@ -23,6 +23,11 @@ TITLES = {title: gender or None for gender, titles in _TITLES_BY_GENDER.items() 
 PARTY_MEMBERS = frozenset("democrat republican conservative liberal labour tory independent green communist".split())
 # Titles before a last name that tell a person from namesakes of another gender.
 GENDERED_TITLES = tuple("mr mrs ms miss sir lord lady dame king queen prince princess".split())
+_KIN_BY_GENDER = {
+    "f": "wife sister mother daughter aunt niece grandmother widow girlfriend stepmother stepdaughter granddaughter",
+    "m": "husband brother father son uncle nephew grandfather widower boyfriend stepfather stepson grandson",
+}
+KIN_GENDERS = {noun: gender for gender, nouns in _KIN_BY_GENDER.items() for noun in nouns.split()}
 # Titles that don't name a role.
 COURTESY_TITLES = frozenset("mr mrs ms miss sir dr madam mister dame lord lady".split())
 
@@ -176,6 +181,7 @@ _NICKNAME_GROUPS = (
 )
 # First names and nicknames, with the same value for names that one person may have.
 NICKNAMES = {name: names.split()[0] for names in _NICKNAME_GROUPS.split(" / ") for name in names.split()}
+GENERATIONS = frozenset("jr sr ii iii iv".split())
 NAME_SUFFIXES = frozenset("jr sr ii iii iv phd md esq qc kc obe mbe mp".split())
 NAME_PARTICLES = frozenset("al el bin ibn ben de del della di da dos du la le van von der den ter zu abu ul st".split())
 

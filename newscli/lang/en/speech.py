@@ -151,7 +151,7 @@ DOCUMENT_NOUNS = frozenset(
     "investigation findings results estimates forecast bulletin newspaper magazine census notice warrant "
     "petition agreement resolution story stories headline headlines editorial column minutes ruling verdict statute "
     "law laws regulations rules rulebook bylaws constitution treaty charter contract clause policy bill pages "
-    "breakdown tally tallies projection comparison numbers".split()
+    "breakdown tally tallies projection comparison numbers poem plaque inscription".split()
 )
 
 # Amounts before the noun of a document: "a number of studies".
@@ -170,12 +170,14 @@ REJECTING_PHRASES = frozenset(("play down", "laugh off", "shrug off", "brush off
 CLAIM_NOUNS = frozenset(
     "claim claims allegation allegations accusation accusations charge charges suggestion suggestions report reports "
     "notion idea possibility likelihood assertion assertions rumor rumors rumour rumours "
-    "speculation criticism insinuation".split()
+    "speculation criticism insinuation statement statements contention".split()
 )
 # What keeps a report from being one.
 NEGATIONS = frozenset("not never no n't nobody none neither nor without hardly cannot".split())
 REFUSALS = frozenset("decline refuse fail avoid stop sidestep dodge".split())
 MODALS = frozenset("would could might may should can ought".split())
+# After "can be": what was said, on a recording.
+SENSED = frozenset(("heard", "seen"))
 PROSPECTS = frozenset("plan expect set schedule due going want prepare intend hope".split())
 NOBODY = ("no one", "nobody", "none", "neither")
 

@@ -40,6 +40,16 @@ TAGGING_VERBS = (
     "said", "says", "added", "adds", "told", "asked", "asks", "explained", "replied", "insisted", "continued", "noted",
     "wrote", "writes", "recalled", "concluded", "admitted", "argued", "warned", "claimed", "declared", "stated",
 )  # fmt: skip
+# Verbs that stand there before their source: "…," joked the mayor.
+TAG_VERBS = (
+    *TAGGING_VERBS,
+    "agreed", "agrees", "retorted", "snapped", "countered", "confirmed", "laughed", "chimed in", "responded",
+    "answered", "joked", "promised", "shouted", "cried", "whispered", "screamed", "yelled", "remarked", "observed",
+    "commented", "complained", "sighed", "testified", "tweeted", "posted", "shot back", "went on", "pleaded", "urged",
+    "demanded", "inquired", "wondered", "mused", "quipped", "boasted", "conceded", "acknowledged", "protested",
+    "objected", "muttered", "murmured", "predicted", "pointed out", "insists", "argues", "warns", "explains",
+    "recalls", "notes",
+)  # fmt: skip
 # Words before a name that opens a sentence, which are no part of it: "But Doe said:".
 SENTENCE_OPENERS = ("And", "But", "Later", "Now", "So", "Still", "Then", "Today", "Yesterday", "Yet")
 # Further verbs that may stand between a source and a colon: "The Herald reports:".

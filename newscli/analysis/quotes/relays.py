@@ -1,0 +1,192 @@
+"""Sentences that bring one person's words by way of another: whose words they are.
+
+    "Run!" she recalled the sergeant shouting.        The sergeant's.
+    Marsh, whose father, Roger Marsh, called it odd   The father's.
+    Told that Vance had called her a liar, Hull left  Not Hull's.
+
+The tagger gives such words to whoever is the subject of the sentence. Where the article does not say plainly who else
+it is, nobody is.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from newscli.analysis.quotes.layout import Layout
+from newscli.analysis.quotes.spans import list_names
+from newscli.lang.en.sources import PERSON_NOUNS
+from newscli.lang.en.speech import DOCUMENT_NOUNS
+from newscli.model import Attribution, Name, Span
+from newscli.patterns import compile_lazily
+
+# How far a clause is looked at, in characters.
+MAX_CLAUSE_CHARS = 150
+
+# "Marsh, whose late father, Senator Roger Marsh", but not "Marsh, whose novel won the prize".
+_WHOSE = compile_lazily(
+    r"(?:.*,?\s)?whose\s(?P<inner>(?:[a-z][\w’'-]*\s){0,2}?(?P<noun>[a-z][\w-]*)"
+    r"(?:,?\s(?:[a-z][\w’'-]*\s){0,3}[A-Z][\w’'-]*\.?(?:\s[A-Z][\w’'-]*\.?){0,4})?)",
+    re.DOTALL,
+)
+_CLAUSE_END = compile_lazily(r",[’']?[\"”»]{1,2}(?=\s[a-z])")
+_BETWEEN_NAMES = compile_lazily(r",\s(?!(?:and|or|of|for|to|at|in|on|from|with|as)\b)(?:[a-z][\w’'-]*\s){1,4}")
+_PERCEIVING = r"(?:over)?hear[ds]?|recall(?:s|ed)|remember(?:s|ed)"
+# "Nurse Dale heard surgeon Max Orme say", "Huff said Dell told her".
+_BEFORE_VERB = compile_lazily(
+    rf"(?:,[^,;:.]{{2,60}},)?\s(?:{_PERCEIVING}|said|says)\s(?P<inner>[^;:“”\"]{{2,80}}?),?\s"
+)
+# "Recalled the man shouting at her", "said his boss told him".
+_VERB_AND_AFTER = compile_lazily(
+    rf"(?:(?:{_PERCEIVING})\s(?P<heard>[^;:“”\"]{{2,80}}?),?\s"
+    r"(?P<heard_cue>(?:say|tell|shout|yell|scream|whisper|ask|warn|cry)(?:ing)?)"
+    r"|(?:said|says)\s(?P<told>[^;:“”\"]{2,80}?),?\s(?P<told_cue>(?:had\s)?told\s(?:him|her|them|me|us)))\b"
+)
+# Somebody, but it does not say who.
+_OBJECT_PRONOUN = compile_lazily(r"(?:him|her|them|it)")
+_TOLD = compile_lazily(r"(?:Told|Informed|Reminded|Warned|Advised|Asked|Pressed|Questioned|Quizzed)\b")
+_REACTING = compile_lazily(
+    r"(?:react|respond|repl)(?:ing|ed|ied|y|ying)?\sto\b|in\s(?:response|reaction|reply)\sto\b", re.IGNORECASE
+)
+_APPOSITION = compile_lazily(r"\s|,\s[^,;:.]{2,60},\s|,\s")
+_QUOTED_PASSIVE = compile_lazily(
+    r"(?:is|are|was|were|been|be)\s(?:(?:also|later|once)\s)?quoted\b(?:[^;:“”\"]{0,80}?\bas\s(?:saying|telling\s\w+)\b)?"
+)
+_DESCRIPTION_BEFORE = compile_lazily(
+    r"(?<!\w)(?P<inner>(?:[Tt]he|[Hh]is|[Hh]er|[Aa]n?)\s[a-z][\w’'-]*|[Hh]e|[Ss]he|[Tt]hey)\s$"
+)
+_ADDRESSED = compile_lazily(
+    r"\b(?:to|tell(?:ing|s)?|told|ask(?:ed|ing)|warn(?:ed|ing)|remind(?:ed|ing)|urg(?:ed|ing))\s"
+    r"(?:[a-z][\w’'-]*,?\s){0,4}$"
+)
+_RECEIVED = compile_lazily(
+    r"(?:,[^,;:.]{2,60},)?\s(?:(?:had|has|later|also)\s)?(?:received|got|was\ssent|were\ssent|opened|found)\s"
+    r"(?P<thing>[^;:“”\"]{2,100}?),?\s"
+)
+_FROM = compile_lazily(r"\bfrom\s(?P<inner>.{2,80})$")
+_DOCUMENT = r"(?P<head>(?:An?|The|His|Her|Their|One|Another)\s(?:[\w-]+\s){0,2}?(?P<noun>[\w-]+))(?=[\s,])"
+_DOCUMENT_CLAUSE = compile_lazily(rf"{_DOCUMENT},?\s(?:which|that)\s")
+_DOCUMENT_SUBJECT = compile_lazily(
+    rf"{_DOCUMENT}"
+    r"[^“”\"]{0,120}?\b(?:by|from|to|in|for|of|with|on)\s(?:[a-z][\w’'-]*,?\s){0,3}"
+)
+
+
+def mend_relays(
+    text: str, layout: Layout, attributions: Iterable[Attribution], names: Sequence[Name]
+) -> Iterator[Attribution]:
+    """Give relayed words to whoever spoke them, or to nobody; ``names`` are in text order."""
+    for attribution in attributions:
+        sentence = layout.find_sentence(attribution.cue.start)
+        attribution = _mend_passive(text, sentence, attribution, names)
+        source = attribution.source
+        if source is not None and _is_receiver(text, sentence, source, attribution.cue):
+            source = None
+        attribution = attribution._replace(source=source)
+        if source is not None:
+            attribution = _take_from_clause(text, attribution, source, names)
+            attribution = _take_from_perceiver(text, attribution, names)
+            attribution = _drop_what_is_answered(text, sentence, attribution)
+            attribution = attribution._replace(source=_prefer_document(text, sentence, attribution))
+        yield attribution
+
+
+def _mend_passive(text: str, sentence: Span, attribution: Attribution, names: Sequence[Name]) -> Attribution:
+    """Give what Lee "was quoted by the Herald as saying" to Lee."""
+    passive = _QUOTED_PASSIVE.match(text, attribution.cue.start)
+    if passive is None:
+        return attribution
+    start = max(sentence.start, passive.start() - MAX_CLAUSE_CHARS)
+    before = list_names(names, start, passive.start())
+    subject = next((name.span for name in before if _APPOSITION.fullmatch(text, name.span.end, passive.start())), None)
+    described = _DESCRIPTION_BEFORE.search(text, start, passive.start())
+    if subject is None and described:
+        subject = Span(*described.span("inner"))
+    cue = Span(attribution.cue.start, passive.end())
+    content = tuple(Span(max(part.start, cue.end), part.end) for part in attribution.content if part.end > cue.end)
+    return attribution._replace(cue=cue, source=subject, content=content or attribution.content)
+
+
+def _is_receiver(text: str, sentence: Span, source: Span, cue: Span) -> bool:
+    """Whether a source is who was told something, or who reacts to it."""
+    if (cue.start == sentence.start and _TOLD.match(text, *cue)) or _REACTING.match(text, *cue):
+        return True
+    is_before_colon = text[slice(*cue)].strip() == ":" and source.end <= cue.start
+    start = max(sentence.start, source.start - MAX_CLAUSE_CHARS)
+    return is_before_colon and _ADDRESSED.search(text, start, source.start) is not None
+
+
+def _take_from_clause(text: str, attribution: Attribution, source: Span, names: Sequence[Name]) -> Attribution:
+    """Take from a source that names two people the one who speaks."""
+    whose = _WHOSE.fullmatch(text, *source)
+    if whose and whose["noun"] in PERSON_NOUNS:
+        content = tuple(_end_clause(text, part) for part in attribution.content)
+        return attribution._replace(source=Span(*whose.span("inner")), content=content)
+    return attribution._replace(source=_find_second_person(text, source, attribution.cue, names) or source)
+
+
+def _end_clause(text: str, part: Span) -> Span:
+    """End a part with the clause in it: 'whose wife said it "needed a rest," has resigned'."""
+    end = _CLAUSE_END.search(text, *part)
+    return Span(part.start, end.end()) if end else part
+
+
+def _find_second_person(text: str, source: Span, cue: Span, names: Sequence[Name]) -> Span | None:
+    """Find the second of two people that a source names, as in "his agent, Harry Stubbs, striker Danny Prior said"."""
+    people = [name.span for name in list_names(names, *source) if name.type == "person"]
+    if len(people) != 2 or people[1].end != source.end or text[source.end : cue.start].strip():
+        return None
+    if _BETWEEN_NAMES.fullmatch(text, people[0].end, people[1].start) is None:
+        return None
+    return Span(people[0].end + len(", "), source.end)
+
+
+def _take_from_perceiver(text: str, attribution: Attribution, names: Sequence[Name]) -> Attribution:
+    """Take words from whoever heard, recalled or received them."""
+    source, cue = attribution.source, attribution.cue
+    if source is None:
+        return attribution
+    if cue.start > source.end:
+        clause = Span(source.end, min(cue.start, source.end + MAX_CLAUSE_CHARS))
+        if heard := _BEFORE_VERB.fullmatch(text, *clause):
+            return attribution._replace(source=_find_inner(text, Span(*heard.span("inner")), source, names))
+        if received := _RECEIVED.fullmatch(text, *clause):
+            sender = _FROM.search(text, *received.span("thing"))
+            return attribution._replace(source=Span(*sender.span("inner")) if sender else None)
+    if heard := _VERB_AND_AFTER.match(text, cue.start, cue.end + MAX_CLAUSE_CHARS):
+        name = "heard" if heard["heard"] else "told"
+        inner = _find_inner(text, Span(*heard.span(name)), source, names)
+        if inner != source:
+            content = tuple(part for part in attribution.content if part.start < cue.start) or attribution.content
+            return Attribution(Span(*heard.span(f"{name}_cue")), inner, content, attribution.confidence)
+    return attribution
+
+
+def _find_inner(text: str, inner: Span, source: Span, names: Sequence[Name]) -> Span | None:
+    """Return whose words somebody heard, None if a pronoun says it; the source if it is nobody."""
+    if _OBJECT_PRONOUN.fullmatch(text, *inner):
+        return None
+    return inner if _is_somebody(text, inner, names) else source
+
+
+def _is_somebody(text: str, span: Span, names: Sequence[Name]) -> bool:
+    """Whether words name a person, or have a noun for one."""
+    words = text[slice(*span)].casefold().replace(",", " ").split()
+    return bool(list_names(names, *span)) or not PERSON_NOUNS.isdisjoint(words)
+
+
+def _drop_what_is_answered(text: str, sentence: Span, attribution: Attribution) -> Attribution:
+    """Drop from the words of a speaker what they react to: 'Reacting to claims that it was "odd", Lee said'."""
+    source = attribution.source
+    answers = _REACTING.match(text, sentence.start) or _TOLD.match(text, sentence.start)
+    if source is None or answers is None or source.start <= sentence.start:
+        return attribution
+    content = tuple(part for part in attribution.content if not sentence.start < part.start < source.start)
+    return attribution._replace(content=content) if content else attribution._replace(source=None)
+
+
+def _prefer_document(text: str, sentence: Span, attribution: Attribution) -> Span | None:
+    """Prefer a document to whom its description names: "A note found in the car by Lee said"."""
+    source = attribution.source
+    if source is None or attribution.cue.start < source.end:
+        return source
+    document = _DOCUMENT_SUBJECT.fullmatch(text, sentence.start, source.start) or _DOCUMENT_CLAUSE.match(text, *source)
+    return Span(*document.span("head")) if document and document["noun"] in DOCUMENT_NOUNS else source
