@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from newscli.analysis.entities.anonymity import find_person_noun
+from newscli.analysis.entities.deaths import find_death, is_of_the_living
 from newscli.analysis.entities.heads import find_named_head, is_one_of_people, opens_indefinitely
 from newscli.analysis.entities.mentions import NamedText, ResolvedMention
 from newscli.analysis.entities.names import NameCluster, normalize_name
@@ -78,6 +79,7 @@ class SourceResolver:
         self._authors = frozenset(map(normalize_name, authors))
         self._last_source: ResolvedMention | None = None
         self._last_unnamed: Span | None = None
+        self._deaths: dict[NameCluster, int | None] = {}
         # Where the first answer of an interview begins, and who answers.
         self._interview_start: int | None = None
         self._interviewee: NameCluster | None = None
@@ -93,11 +95,22 @@ class SourceResolver:
         referent = self._resolve(source, outer_speaker, quote_spans)
         if referent and referent.kind != "name" and _are_all_inside(referent.cluster, quote_spans):
             referent = None
+        if referent and self._is_of_the_living(source, referent.cluster):
+            referent = None
         if referent:
             self._last_source = ResolvedMention(*source, referent.cluster)
         elif find_person_noun(self._text[slice(*source)]):
             self._last_unnamed = source
         return referent
+
+    def _is_of_the_living(self, source: Span, cluster: NameCluster) -> bool:
+        """Whether a source means somebody other than a person who is said to have died."""
+        if cluster.type != "person":
+            return False
+        if cluster not in self._deaths:
+            self._deaths[cluster] = find_death(self._named_text, cluster)
+        death = self._deaths[cluster]
+        return death is not None and is_of_the_living(self._text, source, self._text[slice(*source)].split(), death)
 
     def _resolve(self, source: Span, outer_speaker: NameCluster | None, quote_spans: Sequence[Span]) -> Referent | None:
         mention = " ".join(self._text[source.start : source.end].split())

@@ -32,7 +32,7 @@ _BETWEEN_NAMES = compile_lazily(r",\s(?!(?:and|or|of|for|to|at|in|on|from|with|a
 _PERCEIVING = r"(?:over)?hear[ds]?|recall(?:s|ed)|remember(?:s|ed)"
 # "Nurse Dale heard surgeon Max Orme say", "Huff said Dell told her".
 _BEFORE_VERB = compile_lazily(
-    rf"(?:,[^,;:.]{{2,60}},)?\s(?:{_PERCEIVING}|said|says)\s(?P<inner>[^;:“”\"]{{2,80}}?),?\s"
+    rf"(?:,[^,;:.]{{2,60}},)?\s(?:{_PERCEIVING}|(?P<says>said|says))\s(?P<inner>[^;:“”\"]{{2,80}}?),?\s"
 )
 # "Recalled the man shouting at her", "said his boss told him".
 _VERB_AND_AFTER = compile_lazily(
@@ -91,8 +91,10 @@ def mend_relays(
 
 def _mend_passive(text: str, sentence: Span, attribution: Attribution, names: Sequence[Name]) -> Attribution:
     """Give what Lee "was quoted by the Herald as saying" to Lee."""
-    passive = _QUOTED_PASSIVE.match(text, attribution.cue.start)
-    if passive is None:
+    cue = attribution.cue
+    start = max(sentence.start, cue.start - MAX_CLAUSE_CHARS)
+    passive = _QUOTED_PASSIVE.search(text, start, min(sentence.end, cue.end + MAX_CLAUSE_CHARS))
+    if passive is None or passive.start() >= cue.end or passive.end() <= cue.start:
         return attribution
     start = max(sentence.start, passive.start() - MAX_CLAUSE_CHARS)
     before = list_names(names, start, passive.start())
@@ -100,7 +102,7 @@ def _mend_passive(text: str, sentence: Span, attribution: Attribution, names: Se
     described = _DESCRIPTION_BEFORE.search(text, start, passive.start())
     if subject is None and described:
         subject = Span(*described.span("inner"))
-    cue = Span(attribution.cue.start, passive.end())
+    cue = Span(*passive.span())
     content = tuple(Span(max(part.start, cue.end), part.end) for part in attribution.content if part.end > cue.end)
     return attribution._replace(cue=cue, source=subject, content=content or attribution.content)
 
@@ -144,14 +146,18 @@ def _take_from_perceiver(text: str, attribution: Attribution, names: Sequence[Na
     source, cue = attribution.source, attribution.cue
     if source is None:
         return attribution
+    # What follows "said" is left to nesting.py, which keeps who reports it.
+    is_before = attribution.content[0].start < source.start
     if cue.start > source.end:
         clause = Span(source.end, min(cue.start, source.end + MAX_CLAUSE_CHARS))
-        if heard := _BEFORE_VERB.fullmatch(text, *clause):
+        heard = _BEFORE_VERB.fullmatch(text, *clause)
+        if heard and (is_before or not heard["says"]):
             return attribution._replace(source=_find_inner(text, Span(*heard.span("inner")), source, names))
         if received := _RECEIVED.fullmatch(text, *clause):
             sender = _FROM.search(text, *received.span("thing"))
             return attribution._replace(source=Span(*sender.span("inner")) if sender else None)
-    if heard := _VERB_AND_AFTER.match(text, cue.start, cue.end + MAX_CLAUSE_CHARS):
+    heard = _VERB_AND_AFTER.match(text, cue.start, cue.end + MAX_CLAUSE_CHARS)
+    if heard and (is_before or heard["heard"]):
         name = "heard" if heard["heard"] else "told"
         inner = _find_inner(text, Span(*heard.span(name)), source, names)
         if inner != source:
