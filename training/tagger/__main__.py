@@ -104,7 +104,7 @@ STUDENTS = {
         SMALL_SIZE,
     ),
     "small-names": Round(
-        Plan(steps=10000, rate=1.3e-4, head_rate=4e-4, quantized=1.0, averaging=0.998, seed=51),
+        Plan(steps=5000, rate=1.3e-4, head_rate=4e-4, quantized=1.0, averaging=0.998, seed=51),
         {"polnear": 22, "riqua": 3, "names": 42, "written": 0, "persons": 5, "unlabelled": 28},
         ("small-2", "small-3"),
         SMALL_SIZE,

@@ -1,34 +1,23 @@
 """Other names in the same sentences, so that the words around a name, not the name, tell its type.
 
-Some names are replaced by other names of their type, and some of works, events and things by names of another type, of
-two words or more: a film, a storm or a ship may be called like a person or a town. (Names of people and places for
-companies taught that "Phil" and "Najaf" are companies.) The same name is replaced alike throughout an article.
+Some names are replaced by other names of their type, and some of works by names of another type, of two words or more:
+a film may be called like a person or a town. (Names of people and places for companies taught that "Phil" and "Najaf"
+are companies.) The same name is replaced alike throughout an article.
 """
 
 import random
 from collections.abc import Mapping, Sequence
 
-from training.tagger.corpora import (
-    EVENT,
-    ORGANIZATION,
-    OTHER,
-    PERSON,
-    PLACE,
-    WORK,
-    Document,
-    NameSpan,
-    lay_out_document,
-)
+from training.tagger.corpora import ORGANIZATION, PERSON, PLACE, WORK, Document, NameSpan, lay_out_document
 
 # Names by type, as indices into NAME_TYPES.
 Pools = Mapping[int, Sequence[str]]
 
 # The share of the names of each type to replace.
-REPLACED_SHARES = {WORK: 0.5, ORGANIZATION: 0.3, EVENT: 0.5, OTHER: 0.4, PLACE: 0.2, PERSON: 0.2}
-# The types of which some take their new name from another type, their share, and where it comes from.
-BORROWING_TYPES = (WORK, EVENT, OTHER)
-BORROWING_SHARE = 0.2
-LENDING_TYPES = (PERSON, PLACE, ORGANIZATION)
+REPLACED_SHARES = {WORK: 0.5, ORGANIZATION: 0.3, PLACE: 0.2, PERSON: 0.2}
+# The share of works whose name is replaced by one of another type, and the types.
+FOREIGN_SHARE = 0.2
+FOREIGN_TYPES = (PERSON, PLACE, ORGANIZATION)
 
 
 def pool_names(docs: Sequence[Document]) -> Pools:
@@ -68,7 +57,7 @@ def _choose_name(name_type: int, name: str, pools: Pools, rng: random.Random) ->
     """Choose what to call something: mostly as it is, or by a name of its type, or by one of another type."""
     if rng.random() >= REPLACED_SHARES.get(name_type, 0):
         return name
-    if name_type in BORROWING_TYPES and rng.random() < BORROWING_SHARE:
-        lent = [other for other in pools.get(rng.choice(LENDING_TYPES), ()) if " " in other]
-        return rng.choice(lent or [name])
+    if name_type == WORK and rng.random() < FOREIGN_SHARE:
+        foreign = [other for other in pools.get(rng.choice(FOREIGN_TYPES), ()) if " " in other]
+        return rng.choice(foreign or [name])
     return rng.choice(pools.get(name_type) or [name])

@@ -4,7 +4,6 @@ A sieve (Raghunathan et al. 2010), from the surest rule to the least sure: the s
 acronyms, parts and plurals of other names; transliterations; misspelled last names; parts of a person's full name.
 """
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -13,17 +12,15 @@ from newscli.analysis.entities.names import (
     NameKey,
     ShownName,
     are_same_first_name,
-    find_title_gender,
-    infer_gender,
+    drop_suffixes,
     normalize_name,
     trim_name,
 )
+from newscli.analysis.entities.short_names import assign_short_names
 from newscli.analysis.entities.spelling import transliterate
 from newscli.lang.en.people import (
     ACRONYM_STOP_WORDS,
     GENERATIONS,
-    NAME_PARTICLES,
-    NAME_SUFFIXES,
     ORGANIZATION_NOUNS,
 )
 from newscli.model import EntityType, Name
@@ -39,15 +36,9 @@ MAX_NAMESAKES = 20
 MIN_FUZZY_LETTERS = 5
 # A misspelled last name shares at least this many first letters with the right one.
 SHARED_FIRST_LETTERS = 3
-# How long an introduction of a new name may be, in characters.
-MAX_INTRODUCTION_CHARS = 30
 # A single word may be short for a longer name of an organization only if it is this long.
 MIN_SHORT_NAME_LETTERS = 4
 
-# What stands before a name under which somebody new comes in: "a woman named Ana".
-_INTRODUCTION = compile_lazily(
-    r"\b(?:named|called|nicknamed|dubbed|(?:name|names|identified|known|himself|herself)\s(?:only\s|just\s)?as|first\sname,?)\s$"
-)
 _BRACKET = compile_lazily(r"\s?\(")
 
 
@@ -61,7 +52,7 @@ def cluster_names(text: str, names: Sequence[Name]) -> list[NameCluster]:
     clusters = _merge_clusters(clusters, _pair_plurals(clusters))
     clusters = _merge_clusters(clusters, _pair_transliterations(clusters), are_variants=True)
     clusters = _merge_clusters(clusters, _pair_misspellings(clusters), are_variants=True)
-    clusters = _assign_short_names(text, clusters)
+    clusters = assign_short_names(text, clusters)
     for cluster in clusters:
         cluster.names.sort()
     return sorted(clusters, key=lambda cluster: cluster.names[0])
@@ -123,13 +114,13 @@ def _pair_full_names(clusters: Sequence[NameCluster]) -> Iterator[ClusterPair]:
     generations: dict[NameKey, set[str]] = {}
     for cluster in clusters:
         for key in cluster.keys:
-            generations.setdefault(_drop_suffixes(key), set()).add(_find_generation(key))
+            generations.setdefault(drop_suffixes(key), set()).add(_find_generation(key))
     by_last_name: dict[str, list[tuple[int, NameKey, str]]] = {}
     for number, cluster in enumerate(clusters):
         if cluster.type != "person":
             continue
         for key in cluster.keys:
-            name, generation = _drop_suffixes(key) or key, _find_generation(key)
+            name, generation = drop_suffixes(key) or key, _find_generation(key)
             if len(name) > 1:
                 namesakes = by_last_name.setdefault(name[-1], [])
                 is_shared = len(generations.get(name, set()) - {""}) > 1
@@ -138,10 +129,6 @@ def _pair_full_names(clusters: Sequence[NameCluster]) -> Iterator[ClusterPair]:
                     if not is_other and _may_be_one_person(name, other_name):
                         yield other_number, number
                 namesakes.append((number, name, generation))
-
-
-def _drop_suffixes(key: NameKey) -> NameKey:
-    return tuple(word for word in key if word not in NAME_SUFFIXES)
 
 
 def _find_generation(key: NameKey) -> str:
@@ -291,70 +278,3 @@ def _differ_by_one_letter(a: str, b: str) -> bool:
     letters = enumerate(zip(a, b, strict=False))
     difference = next((k for k, (x, y) in letters if x != y), min(len(a), len(b)))
     return a[difference + (len(a) >= len(b)) :] == b[difference + (len(b) >= len(a)) :]
-
-
-def _assign_short_names(text: str, clusters: Sequence[NameCluster]) -> list[NameCluster]:
-    """Assign names that are only part of a full name to a person, and return the clusters that remain.
-
-    If several people have the name, it goes to the one named last before it whose gender fits its title, if it has one.
-    """
-    owners: dict[str, list[NameCluster]] = {}
-    for cluster in clusters:
-        if cluster.type == "person":
-            for part in (part for key in cluster.keys for part in _list_short_names(key)):
-                namesakes = owners.setdefault(part, [])
-                if len(namesakes) < MAX_NAMESAKES and cluster not in namesakes:
-                    namesakes.append(cluster)
-    starts = {cluster: [name.span.start for name in cluster.names] for cluster in clusters}
-    others: list[NameCluster] = []
-    moved: dict[NameCluster, list[ShownName]] = {}
-    for cluster in clusters:
-        keys = cluster.keys
-        is_short_name = cluster.type == "person" and len(keys) == 1
-        namesakes = [owner for owner in owners.get(" ".join(keys[0]), ()) if owner is not cluster]
-        is_introduced = any(
-            _INTRODUCTION.search(text, max(0, start - MAX_INTRODUCTION_CHARS), start) for start in starts[cluster]
-        )
-        if not is_short_name or not namesakes or is_introduced:
-            others.append(cluster)
-            continue
-        genders = {owner: infer_gender(text, owner) for owner in namesakes}
-        titles = {name: find_title_gender(text, name.span.start) for name in cluster.names}
-        # "Mr. Obama" is another than Michelle Obama, and so may "Obama" be.
-        has_namesake = any(
-            gender is not None and all(genders[owner] not in (None, gender) for owner in namesakes)
-            for gender in titles.values()
-        )
-        others += [cluster] if has_namesake else []
-        for name, gender in titles.items():
-            candidates = [owner for owner in namesakes if gender is None or genders[owner] in (None, gender)]
-            if not candidates or (has_namesake and gender is None):
-                continue
-            ranks = [_rank_recency(starts[owner], name.span.start) for owner in candidates]
-            candidates[ranks.index(max(ranks))].names.append(name)
-            moved.setdefault(cluster, []).append(name)
-    for cluster, names in moved.items():
-        cluster.names = [name for name in cluster.names if name not in names]
-    return others
-
-
-def _list_short_names(key: NameKey) -> Iterator[str]:
-    """Yield the parts of a full name that may be short for it: the last name, the first, and longer last names."""
-    words = _drop_suffixes(key)
-    if len(words) < 2:
-        return
-    yield words[-1]
-    yield words[0]
-    if len(words) > 2 and len(words[-2]) > 1 and words[-2] not in NAME_PARTICLES:
-        # The first of two last names: "Luis Abdo Roe", "Abdo".
-        yield words[-2]
-    # "bin Salman", "de Gaulle", "Abdul-Karim Said".
-    for first in range(1, len(words) - 1):
-        if words[first] in NAME_PARTICLES or first == len(words) - 2:
-            yield " ".join(words[first:])
-
-
-def _rank_recency(starts: Sequence[int], position: int) -> tuple[bool, int]:
-    """Return a sort key that is greatest for the person named last before a position, else first after it."""
-    before = bisect_left(starts, position)
-    return (True, starts[before - 1]) if before else (False, -starts[0])

@@ -82,6 +82,11 @@ def normalize_name(name: str) -> NameKey:
     return tuple(ALIASES.get(folded, folded).split())
 
 
+def drop_suffixes(key: NameKey) -> NameKey:
+    """Drop "jr", "phd" and the like from a normalized name."""
+    return tuple(word for word in key if word not in NAME_SUFFIXES)
+
+
 def find_title_gender(text: str, start: int) -> str | None:
     """Find the gender ("f" or "m") implied by the title before a position; None without such a title."""
     match = _TITLE_BEFORE.search(text, max(0, start - MAX_TITLE_CHARS), start)

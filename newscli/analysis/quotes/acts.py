@@ -345,12 +345,13 @@ def _is_request(lemma: str, rest: Sequence[str], content: Sequence[str]) -> bool
 def _find_polarity(words: Sequence[str], lemmas: Sequence[str], source: str | None, content: Sequence[str]) -> Polarity:
     is_negated = _is_negated(words)
     is_nobody = source is not None and source.casefold().startswith(NOBODY)
-    has_claim = not CLAIM_NOUNS.isdisjoint((*words, *content[:4]))
+    has_claim = not CLAIM_NOUNS.isdisjoint((*words, *content[:4])) or "statement" in content[:4]
     is_rejected = any(_rejects(lemma, words[number + 1 :]) for number, lemma in enumerate(lemmas))
     if DENIAL_VERBS & set(lemmas) or (is_rejected and has_claim):
         return "asserted" if is_negated else "denied"
     # "Can be heard saying": he said it.
-    has_modal = any(word in MODALS for word in words) and SENSED.isdisjoint(words)
+    is_sensed = any(word in SENSED and following.endswith("ing") for word, following in pairwise(words))
+    has_modal = any(word in MODALS for word in words) and not is_sensed
     is_ahead = "to" in words and ("yet" in words or not PROSPECTS.isdisjoint(lemmas[:-1]))
     is_negated = is_negated or content[:2] == ["no", "such"]
     return "unsaid" if is_negated or is_nobody or has_modal or is_ahead or REFUSALS & set(lemmas) else "asserted"

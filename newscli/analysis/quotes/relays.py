@@ -46,6 +46,8 @@ _TOLD = compile_lazily(r"(?:Told|Informed|Reminded|Warned|Advised|Asked|Pressed|
 _REACTING = compile_lazily(
     r"(?:react|respond|repl)(?:ing|ed|ied|y|ying)?\sto\b|in\s(?:response|reaction|reply)\sto\b", re.IGNORECASE
 )
+# "Asked about it, Lee said it was natural - no different, he said".
+_MAIN_VERB = compile_lazily(r"\b(?:said|says|told|added)\b")
 _APPOSITION = compile_lazily(r"\s|,\s[^,;:.]{2,60},\s|,\s")
 _QUOTED_PASSIVE = compile_lazily(
     r"(?:is|are|was|were|been|be)\s(?:(?:also|later|once)\s)?quoted\b(?:[^;:“”\"]{0,80}?\bas\s(?:saying|telling\s\w+)\b)?"
@@ -85,7 +87,7 @@ def mend_relays(
             attribution = _take_from_clause(text, attribution, source, names)
             attribution = _take_from_perceiver(text, attribution, names)
             attribution = _drop_what_is_answered(text, sentence, attribution)
-            attribution = attribution._replace(source=_prefer_document(text, sentence, attribution))
+            attribution = attribution._replace(source=_prefer_document(text, sentence, attribution, names))
         yield attribution
 
 
@@ -185,14 +187,18 @@ def _drop_what_is_answered(text: str, sentence: Span, attribution: Attribution) 
     answers = _REACTING.match(text, sentence.start) or _TOLD.match(text, sentence.start)
     if source is None or answers is None or source.start <= sentence.start:
         return attribution
-    content = tuple(part for part in attribution.content if not sentence.start < part.start < source.start)
+    opening = _MAIN_VERB.search(text, answers.end(), source.start)
+    end = opening.start() if opening else source.start
+    content = tuple(part for part in attribution.content if not sentence.start < part.start < end)
     return attribution._replace(content=content) if content else attribution._replace(source=None)
 
 
-def _prefer_document(text: str, sentence: Span, attribution: Attribution) -> Span | None:
+def _prefer_document(text: str, sentence: Span, attribution: Attribution, names: Sequence[Name]) -> Span | None:
     """Prefer a document to whom its description names: "A note found in the car by Lee said"."""
     source = attribution.source
     if source is None or attribution.cue.start < source.end:
+        return source
+    if not any(name.type == "person" for name in list_names(names, *source)):
         return source
     document = _DOCUMENT_SUBJECT.fullmatch(text, sentence.start, source.start) or _DOCUMENT_CLAUSE.match(text, *source)
     return Span(*document.span("head")) if document and document["noun"] in DOCUMENT_NOUNS else source

@@ -170,7 +170,7 @@ REJECTING_PHRASES = frozenset(("play down", "laugh off", "shrug off", "brush off
 CLAIM_NOUNS = frozenset(
     "claim claims allegation allegations accusation accusations charge charges suggestion suggestions report reports "
     "notion idea possibility likelihood assertion assertions rumor rumors rumour rumours "
-    "speculation criticism insinuation statement statements contention".split()
+    "speculation criticism insinuation contention".split()
 )
 # What keeps a report from being one.
 NEGATIONS = frozenset("not never no n't nobody none neither nor without hardly cannot".split())
