@@ -111,15 +111,16 @@ def _assign(text: str, cluster: NameCluster, namesakes: Sequence[_Owner]) -> Ite
         candidates = [owner for owner in namesakes if gender is None or owner.gender in (None, gender)]
         is_unclear = not candidates or (has_other and gender is None)
         owner = None if is_unclear else _choose_owner(name.span.start, candidates, holder)
-        holder = owner or holder
+        if sum(namesake.starts[0] < name.span.start for namesake in candidates) <= 1:
+            holder = owner
         yield name, owner
 
 
 def _choose_owner(position: int, candidates: Sequence[_Owner], holder: _Owner | None) -> _Owner | None:
-    """Choose who is meant by a part of a full name: whoever was named last in full, or was called so before.
+    """Choose who is meant by a part of a full name: the ``holder``, or whoever was named last in full.
 
-    If these are two people, it is whoever was called so before ("Cruz", after a picture of Heidi Cruz), unless the
-    other has spoken: then the article does not say.
+    The holder was called so when nobody else with that name had been named, and still is when Heidi Cruz has been,
+    unless she has spoken: then the article does not say.
     """
     recent = max(candidates, key=lambda owner: owner.rank_recency(position))
     if holder is None or holder is recent or holder not in candidates:

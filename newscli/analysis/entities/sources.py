@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from newscli.analysis.entities.anonymity import find_person_noun
 from newscli.analysis.entities.deaths import find_death, is_of_the_living
+from newscli.analysis.entities.genders import MIN_CONFIDENCE, MIN_MARGIN
 from newscli.analysis.entities.heads import find_named_head, is_one_of_people, opens_indefinitely
 from newscli.analysis.entities.mentions import NamedText, ResolvedMention
 from newscli.analysis.entities.names import NameCluster, normalize_name
@@ -76,6 +77,12 @@ class SourceResolver:
         self._mentions = named_text.mentions
         self._nominals = nominals
         self._pronouns = {mention.start: mention for mention in pronouns}
+        # Where somebody is first "he", and first "she".
+        self._first_pronouns: dict[NameCluster, dict[str, int]] = {}
+        for start, mention in sorted(self._pronouns.items()):
+            if mention.confidence >= MIN_CONFIDENCE and mention.margin >= MIN_MARGIN:
+                gender = PRONOUN_GENDERS[self._text[start : mention.end].casefold()]
+                self._first_pronouns.setdefault(mention.cluster, {}).setdefault(gender, start)
         self._authors = frozenset(map(normalize_name, authors))
         self._last_source: ResolvedMention | None = None
         self._last_unnamed: Span | None = None
@@ -95,13 +102,24 @@ class SourceResolver:
         referent = self._resolve(source, outer_speaker, quote_spans)
         if referent and referent.kind != "name" and _are_all_inside(referent.cluster, quote_spans):
             referent = None
-        if referent and self._is_of_the_living(source, referent.cluster):
+        if referent and (
+            self._is_of_the_living(source, referent.cluster) or self._is_of_other_gender(source, referent.cluster)
+        ):
             referent = None
         if referent:
             self._last_source = ResolvedMention(*source, referent.cluster)
         elif find_person_noun(self._text[slice(*source)]):
             self._last_unnamed = source
         return referent
+
+    def _is_of_other_gender(self, source: Span, cluster: NameCluster) -> bool:
+        """Whether a source is "she", and somebody has been "he" before, and never "she"; or the other way round."""
+        gender = PRONOUN_GENDERS.get(self._text[slice(*source)].casefold())
+        if gender is None:
+            return False
+        firsts = self._first_pronouns.get(cluster, {})
+        shown = {shown_gender for shown_gender, first in firsts.items() if first < source.start}
+        return bool(shown) and gender not in shown
 
     def _is_of_the_living(self, source: Span, cluster: NameCluster) -> bool:
         """Whether a source means somebody other than a person who is said to have died."""
