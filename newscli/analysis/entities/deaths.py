@@ -15,11 +15,18 @@ from newscli.patterns import compile_lazily
 # How far after a death its kin may be named, in characters.
 MAX_KIN_CHARS = 1500
 
+# One of these is in every match of the pattern, which takes long to compile.
+DEATH_WORDS = ("died", "drowned", "killed", "murdered", "slain", "dead")
 _DEATH = compile_lazily(
     r"(?:,[^,;:.]{1,60},|,)?\s(?:(?!(?:said|says|told|whose|when|after|where)\s)\w{1,20},?\s){0,6}?"
     r"(?:died|drowned|was\s(?:\w{1,20}\s)?(?:killed|murdered|slain)|was\sfound\sdead)\b"
 )
 _KIN = compile_lazily(rf"\b(?:[Hh]is|[Hh]er|[Tt]heir)\s(?:\w{{1,20}}\s)?(?:{'|'.join(KIN_GENDERS)})\b")
+
+
+def may_tell_of_deaths(text: str) -> bool:
+    """Whether a text has any of the words without which ``find_death`` finds nothing."""
+    return any(word in text for word in DEATH_WORDS)
 
 
 def find_death(named_text: NamedText, person: NameCluster) -> int | None:

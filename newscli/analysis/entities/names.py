@@ -31,7 +31,6 @@ _EDGES = compile_lazily(r"^(?:(?:the|THE|The)|an?|An)\s+|['’]s?$")
 _WORD_IN_CAPITALS = compile_lazily(r"(?<![^\W\d_])[^\W\d_]{2,}|(?<=\bMC)[^\W\d_]{3,}")
 # "KELLY, chief of staff", "RUBIO (R-FL)".
 _ADDITION = compile_lazily(r"\s*(?:,|\().*", re.DOTALL)
-_KIN_BEFORE = compile_lazily(rf"\b({'|'.join(KIN_GENDERS)}),?\s{{1,3}}$", re.IGNORECASE)
 _TITLE_BEFORE = compile_lazily(rf"\b({'|'.join(GENDERED_TITLES)})\.?\s{{1,3}}$", re.IGNORECASE)
 
 
@@ -95,8 +94,8 @@ def find_title_gender(text: str, start: int) -> str | None:
 
 def _find_kin_gender(text: str, start: int) -> str | None:
     """Find the gender ("f" or "m") of whose kin a name is said to be: "his sister, Amal"."""
-    match = _KIN_BEFORE.search(text, max(0, start - MAX_TITLE_CHARS), start)
-    return KIN_GENDERS[match[1].lower()] if match else None
+    words = text[max(0, start - MAX_TITLE_CHARS) : start].lower().split()
+    return KIN_GENDERS.get(words[-1].rstrip(",")) if words and text[start - 1].isspace() else None
 
 
 def infer_gender(text: str, cluster: NameCluster) -> str | None:

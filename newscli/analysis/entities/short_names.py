@@ -6,6 +6,7 @@ or the first.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from newscli.analysis.entities.names import (
     NameCluster,
@@ -34,20 +35,26 @@ _SPOKEN_BY = compile_lazily(rf"\b(?:{'|'.join(TAGGING_VERBS)}|according\sto)\s(?
 
 
 class _Owner:
-    """Somebody with a full name: where it stands, the gender it implies, and where it first has a verb of speech."""
+    """Somebody with a full name: where it stands, and the gender it implies."""
 
     def __init__(self, text: str, cluster: NameCluster) -> None:
         self.cluster = cluster
+        self._text = text
+        self._names = tuple(cluster.names)
         self.starts = [name.span.start for name in cluster.names]
         self.gender = infer_gender(text, cluster)
-        self.first_speech = next(
+
+    @cached_property
+    def first_speech(self) -> int:
+        """Where a full name first has a verb of speech; the end of the text if none has."""
+        return next(
             (
                 name.span.start
-                for name in cluster.names
-                if _SPEAKS.match(text, name.span.end)
-                or _SPOKEN_BY.search(text, max(0, name.span.start - MAX_INTRODUCTION_CHARS), name.span.start)
+                for name in self._names
+                if _SPEAKS.match(self._text, name.span.end)
+                or _SPOKEN_BY.search(self._text, max(0, name.span.start - MAX_INTRODUCTION_CHARS), name.span.start)
             ),
-            len(text),
+            len(self._text),
         )
 
     def rank_recency(self, position: int) -> tuple[bool, int]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from newscli.analysis.entities.anonymity import find_person_noun
-from newscli.analysis.entities.deaths import find_death, is_of_the_living
+from newscli.analysis.entities.deaths import find_death, is_of_the_living, may_tell_of_deaths
 from newscli.analysis.entities.genders import MIN_CONFIDENCE, MIN_MARGIN
 from newscli.analysis.entities.heads import find_named_head, is_one_of_people, opens_indefinitely
 from newscli.analysis.entities.mentions import NamedText, ResolvedMention
@@ -86,6 +86,7 @@ class SourceResolver:
         self._authors = frozenset(map(normalize_name, authors))
         self._last_source: ResolvedMention | None = None
         self._last_unnamed: Span | None = None
+        self._may_tell_of_deaths = may_tell_of_deaths(named_text.text)
         self._deaths: dict[NameCluster, int | None] = {}
         # Where the first answer of an interview begins, and who answers.
         self._interview_start: int | None = None
@@ -123,7 +124,7 @@ class SourceResolver:
 
     def _is_of_the_living(self, source: Span, cluster: NameCluster) -> bool:
         """Whether a source means somebody other than a person who is said to have died."""
-        if cluster.type != "person":
+        if cluster.type != "person" or not self._may_tell_of_deaths:
             return False
         if cluster not in self._deaths:
             self._deaths[cluster] = find_death(self._named_text, cluster)

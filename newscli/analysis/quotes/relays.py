@@ -94,8 +94,8 @@ def mend_relays(
 def _mend_passive(text: str, sentence: Span, attribution: Attribution, names: Sequence[Name]) -> Attribution:
     """Give what Lee "was quoted by the Herald as saying" to Lee."""
     cue = attribution.cue
-    start = max(sentence.start, cue.start - MAX_CLAUSE_CHARS)
-    passive = _QUOTED_PASSIVE.search(text, start, min(sentence.end, cue.end + MAX_CLAUSE_CHARS))
+    start, end = max(sentence.start, cue.start - MAX_CLAUSE_CHARS), min(sentence.end, cue.end + MAX_CLAUSE_CHARS)
+    passive = _QUOTED_PASSIVE.search(text, start, end) if "quoted" in text[start:end] else None
     if passive is None or passive.start() >= cue.end or passive.end() <= cue.start:
         return attribution
     start = max(sentence.start, passive.start() - MAX_CLAUSE_CHARS)
@@ -120,7 +120,7 @@ def _is_receiver(text: str, sentence: Span, source: Span, cue: Span) -> bool:
 
 def _take_from_clause(text: str, attribution: Attribution, source: Span, names: Sequence[Name]) -> Attribution:
     """Take from a source that names two people the one who speaks."""
-    whose = _WHOSE.fullmatch(text, *source)
+    whose = _WHOSE.fullmatch(text, *source) if "whose" in text[slice(*source)] else None
     if whose and whose["noun"] in PERSON_NOUNS:
         content = tuple(_end_clause(text, part) for part in attribution.content)
         return attribution._replace(source=Span(*whose.span("inner")), content=content)
