@@ -4,8 +4,6 @@ Mayor Ed Lund died last week. "I never wanted it this way," the mayor said.
 Dan Sutter was killed in 2016. His widow, Maria, came. "He would laugh," Sutter said.
 """
 
-from collections.abc import Sequence
-
 from newscli.analysis.entities.mentions import NamedText
 from newscli.analysis.entities.names import NameCluster
 from newscli.lang.en.people import KIN_GENDERS
@@ -38,13 +36,8 @@ def find_death(named_text: NamedText, person: NameCluster) -> int | None:
     return None
 
 
-def is_of_the_living(text: str, source: Span, words: Sequence[str], death: int) -> bool:
-    """Whether a source after a death can't be the dead: a title, or a last name if kin may bear it."""
-    if source.start < death:
-        return False
-    is_name = len(words) == 1 and words[0][:1].isupper()
-    if not is_name:
-        return words[0].casefold() in ("the", "his", "her")
+def may_be_kin(text: str, source: Span, death: int) -> bool:
+    """Whether a last name alone may be that of kin, who are named between a death and it."""
     return _KIN.search(text, death, min(source.start, death + MAX_KIN_CHARS)) is not None
 
 

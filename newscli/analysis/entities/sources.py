@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from newscli.analysis.entities.anonymity import find_person_noun
-from newscli.analysis.entities.deaths import find_death, is_of_the_living, may_tell_of_deaths
+from newscli.analysis.entities.deaths import find_death, may_be_kin, may_tell_of_deaths
 from newscli.analysis.entities.genders import MIN_CONFIDENCE, MIN_MARGIN
 from newscli.analysis.entities.heads import find_named_head, is_one_of_people, opens_indefinitely
 from newscli.analysis.entities.mentions import NamedText, ResolvedMention
@@ -104,7 +104,7 @@ class SourceResolver:
         if referent and referent.kind != "name" and _are_all_inside(referent.cluster, quote_spans):
             referent = None
         if referent and (
-            self._is_of_the_living(source, referent.cluster) or self._is_of_other_gender(source, referent.cluster)
+            self._is_of_the_living(source, referent) or self._is_of_other_gender(source, referent.cluster)
         ):
             referent = None
         if referent:
@@ -122,14 +122,18 @@ class SourceResolver:
         shown = {shown_gender for shown_gender, first in firsts.items() if first < source.start}
         return bool(shown) and gender not in shown
 
-    def _is_of_the_living(self, source: Span, cluster: NameCluster) -> bool:
-        """Whether a source means somebody other than a person who is said to have died."""
-        if cluster.type != "person" or not self._may_tell_of_deaths:
+    def _is_of_the_living(self, source: Span, referent: Referent) -> bool:
+        """Whether a title or a last name alone means somebody other than a person who is said to have died."""
+        person = referent.cluster
+        is_last_name = referent.kind == "name" and " " not in self._text[slice(*source)].strip()
+        if person.type != "person" or not self._may_tell_of_deaths or not (is_last_name or referent.kind == "nominal"):
             return False
-        if cluster not in self._deaths:
-            self._deaths[cluster] = find_death(self._named_text, cluster)
-        death = self._deaths[cluster]
-        return death is not None and is_of_the_living(self._text, source, self._text[slice(*source)].split(), death)
+        if person not in self._deaths:
+            self._deaths[person] = find_death(self._named_text, person)
+        death = self._deaths[person]
+        if death is None or source.start < death:
+            return False
+        return referent.kind == "nominal" or may_be_kin(self._text, source, death)
 
     def _resolve(self, source: Span, outer_speaker: NameCluster | None, quote_spans: Sequence[Span]) -> Referent | None:
         mention = " ".join(self._text[source.start : source.end].split())
