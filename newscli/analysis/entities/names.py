@@ -92,7 +92,7 @@ def find_title_gender(text: str, start: int) -> str | None:
     return TITLES[match[1].lower()] if match else None
 
 
-def _find_kin_gender(text: str, start: int) -> str | None:
+def find_kin_gender(text: str, start: int) -> str | None:
     """Find the gender ("f" or "m") of whose kin a name is said to be: "his sister, Amal"."""
     words = text[max(0, start - MAX_TITLE_CHARS) : start].lower().split()
     return KIN_GENDERS.get(words[-1].rstrip(",")) if words and text[start - 1].isspace() else None
@@ -105,7 +105,7 @@ def infer_gender(text: str, cluster: NameCluster) -> str | None:
     """
     starts = [name.span.start for name in cluster.names]
     by_title = Counter(
-        filter(None, (find_title_gender(text, start) or _find_kin_gender(text, start) for start in starts))
+        filter(None, (find_title_gender(text, start) or find_kin_gender(text, start) for start in starts))
     )
     if by_title:
         return by_title.most_common(1)[0][0]

@@ -13,18 +13,25 @@ from newscli.analysis.entities.names import (
     NameKey,
     ShownName,
     drop_suffixes,
+    find_kin_gender,
     find_title_gender,
     infer_gender,
 )
-from newscli.lang.en.people import NAME_PARTICLES
+from newscli.lang.en.people import COURTESY_TITLES, LONG_TITLES, NAME_PARTICLES, TITLES
 from newscli.lang.en.words import TAGGING_VERBS
 from newscli.patterns import compile_lazily
 
 # A name is compared with at most this many others that share it.
 MAX_NAMESAKES = 20
+# Whoever was named in full farther back, in characters, is not meant where somebody else was since.
+MAX_DISTANCE = 2000
 # How long an introduction of a new name may be, and words between a verb of speech and its source, in characters.
 MAX_INTRODUCTION_CHARS = 30
 
+# "The elder Strand" is a person, but the article does not say which.
+_GENERATION_WORDS = frozenset("elder younger older senior junior".split())
+# "Bolton and Gorka" is nobody's name.
+_CONJUNCTIONS = frozenset(("and", "or", "nor", "&"))
 # What stands before a name under which somebody new comes in: "a woman named Ana".
 _INTRODUCTION = compile_lazily(
     r"\b(?:named|called|nicknamed|dubbed|(?:name|names|identified|known|himself|herself)\s(?:only\s|just\s)?as|first\sname,?)\s$"
@@ -35,7 +42,7 @@ _SPOKEN_BY = compile_lazily(rf"\b(?:{'|'.join(TAGGING_VERBS)}|according\sto)\s(?
 
 
 class _Owner:
-    """Somebody with a full name: where it stands, and the gender it implies."""
+    """Somebody with a full name: where it stands, the gender it implies, titles, and whether it is of kin first."""
 
     def __init__(self, text: str, cluster: NameCluster) -> None:
         self.cluster = cluster
@@ -43,6 +50,12 @@ class _Owner:
         self._names = tuple(cluster.names)
         self.starts = [name.span.start for name in cluster.names]
         self.gender = infer_gender(text, cluster)
+        self.is_kin = find_kin_gender(text, self.starts[0]) is not None
+        self.titles = {title for name in cluster.names if (title := _find_title(text, name.span.start))}
+
+    def find_last_start(self, position: int) -> int:
+        """Find where the full name last stands before a position, before which it stands at least once."""
+        return self.starts[bisect_left(self.starts, position) - 1]
 
     @cached_property
     def first_speech(self) -> int:
@@ -56,11 +69,6 @@ class _Owner:
             ),
             len(self._text),
         )
-
-    def rank_recency(self, position: int) -> tuple[bool, int]:
-        """Return a sort key that is greatest for the person named last before a position, else first after it."""
-        before = bisect_left(self.starts, position)
-        return (True, self.starts[before - 1]) if before else (False, -self.starts[0])
 
 
 def assign_short_names(text: str, clusters: Sequence[NameCluster]) -> list[NameCluster]:
@@ -107,38 +115,56 @@ def _is_introduced(text: str, cluster: NameCluster) -> bool:
 
 def _assign(text: str, cluster: NameCluster, namesakes: Sequence[_Owner]) -> Iterator[tuple[ShownName, _Owner | None]]:
     """Yield each mention of a short name, and who of the namesakes is meant."""
-    titles = {name: find_title_gender(text, name.span.start) for name in cluster.names}
+    genders = {name: find_title_gender(text, name.span.start) for name in cluster.names}
     # "Mr. Obama" is another than Michelle Obama, and so may "Obama" be.
     has_other = any(
         gender is not None and all(owner.gender not in (None, gender) for owner in namesakes)
-        for gender in titles.values()
+        for gender in genders.values()
     )
     holder = None
-    for name, gender in titles.items():
+    for name, gender in genders.items():
+        title = _find_title(text, name.span.start)
         candidates = [owner for owner in namesakes if gender is None or owner.gender in (None, gender)]
-        is_unclear = not candidates or (has_other and gender is None)
+        # "Judge Flynn" after "Judge Mary Flynn jailed Sean Flynn".
+        candidates = [owner for owner in candidates if title in owner.titles] or candidates
+        is_unclear = not candidates or (has_other and gender is None) or title in _GENERATION_WORDS
         owner = None if is_unclear else _choose_owner(name.span.start, candidates, holder)
-        if sum(namesake.starts[0] < name.span.start for namesake in candidates) <= 1:
-            holder = owner
+        holder = holder or owner
         yield name, owner
 
 
-def _choose_owner(position: int, candidates: Sequence[_Owner], holder: _Owner | None) -> _Owner | None:
-    """Choose who is meant by a part of a full name: the ``holder``, or whoever was named last in full.
+def _find_title(text: str, start: int) -> str | None:
+    """Find the title before a name, in its long form and in lower case, or "elder" and the like; None without one."""
+    words = text[max(0, start - MAX_INTRODUCTION_CHARS) : start].lower().split()
+    word = words[-1].rstrip(".") if words and text[start - 1].isspace() else ""
+    if word in _GENERATION_WORDS:
+        return word
+    return LONG_TITLES.get(word, word) if word in TITLES and word not in COURTESY_TITLES else None
 
-    The holder was called so when nobody else with that name had been named, and still is when Heidi Cruz has been,
-    unless she has spoken: then the article does not say.
+
+def _choose_owner(position: int, candidates: Sequence[_Owner], holder: _Owner | None) -> _Owner | None:
+    """Choose who is meant by a part of a full name; None if the article does not say.
+
+    The ``holder``, whom it meant first, has it still when "his wife, Heidi Cruz" has been named, but not when she has
+    spoken. If it means nobody yet, it is the only one named shortly before, apart from kin who have not spoken.
     """
-    recent = max(candidates, key=lambda owner: owner.rank_recency(position))
-    if holder is None or holder is recent or holder not in candidates:
-        return recent
-    return None if recent.first_speech < position else holder
+    named = [owner for owner in candidates if owner.starts[0] < position]
+    if not named:
+        return min(candidates, key=lambda owner: owner.starts[0])
+    if len(named) == 1:
+        return named[0]
+    speakers = [owner for owner in named if owner.first_speech < position]
+    if holder in named:
+        return holder if all(owner is holder for owner in speakers) else None
+    others = [owner for owner in named if owner in speakers or not owner.is_kin]
+    near = [owner for owner in others if position - owner.find_last_start(position) <= MAX_DISTANCE]
+    return near[0] if len(near) == 1 else None
 
 
 def _list_short_names(key: NameKey) -> Iterator[str]:
     """Yield the parts of a full name that may be short for it: the last name, the first, and longer last names."""
     words = drop_suffixes(key)
-    if len(words) < 2:
+    if len(words) < 2 or not _CONJUNCTIONS.isdisjoint(words):
         return
     yield words[-1]
     yield words[0]

@@ -9,7 +9,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from newscli.analysis.entities.anonymity import find_person_noun
-from newscli.analysis.entities.deaths import find_death, may_be_kin, may_tell_of_deaths
+from newscli.analysis.entities.departures import (
+    Departure,
+    find_departure,
+    may_be_kin,
+    may_tell_of_departures,
+)
 from newscli.analysis.entities.genders import MIN_CONFIDENCE, MIN_MARGIN
 from newscli.analysis.entities.heads import find_named_head, is_one_of_people, opens_indefinitely
 from newscli.analysis.entities.mentions import NamedText, ResolvedMention
@@ -86,8 +91,8 @@ class SourceResolver:
         self._authors = frozenset(map(normalize_name, authors))
         self._last_source: ResolvedMention | None = None
         self._last_unnamed: Span | None = None
-        self._may_tell_of_deaths = may_tell_of_deaths(named_text.text)
-        self._deaths: dict[NameCluster, int | None] = {}
+        self._may_tell_of_departures = may_tell_of_departures(named_text.text)
+        self._departures: dict[NameCluster, Departure | None] = {}
         # Where the first answer of an interview begins, and who answers.
         self._interview_start: int | None = None
         self._interviewee: NameCluster | None = None
@@ -103,9 +108,7 @@ class SourceResolver:
         referent = self._resolve(source, outer_speaker, quote_spans)
         if referent and referent.kind != "name" and _are_all_inside(referent.cluster, quote_spans):
             referent = None
-        if referent and (
-            self._is_of_the_living(source, referent) or self._is_of_other_gender(source, referent.cluster)
-        ):
+        if referent and (self._is_another(source, referent) or self._is_of_other_gender(source, referent.cluster)):
             referent = None
         if referent:
             self._last_source = ResolvedMention(*source, referent.cluster)
@@ -122,18 +125,22 @@ class SourceResolver:
         shown = {shown_gender for shown_gender, first in firsts.items() if first < source.start}
         return bool(shown) and gender not in shown
 
-    def _is_of_the_living(self, source: Span, referent: Referent) -> bool:
-        """Whether a title or a last name alone means somebody other than a person who is said to have died."""
+    def _is_another(self, source: Span, referent: Referent) -> bool:
+        """Whether a title or a last name alone means somebody other than a person who has died or left office."""
         person = referent.cluster
         is_last_name = referent.kind == "name" and " " not in self._text[slice(*source)].strip()
-        if person.type != "person" or not self._may_tell_of_deaths or not (is_last_name or referent.kind == "nominal"):
+        if person.type != "person" or not self._may_tell_of_departures:
             return False
-        if person not in self._deaths:
-            self._deaths[person] = find_death(self._named_text, person)
-        death = self._deaths[person]
-        if death is None or source.start < death:
+        if not (is_last_name or referent.kind == "nominal"):
             return False
-        return referent.kind == "nominal" or may_be_kin(self._text, source, death)
+        if person not in self._departures:
+            self._departures[person] = find_departure(self._named_text, person)
+        departure = self._departures[person]
+        if departure is None or source.start < departure.position:
+            return False
+        if is_last_name:
+            return departure.is_death and may_be_kin(self._text, source, departure.position)
+        return True
 
     def _resolve(self, source: Span, outer_speaker: NameCluster | None, quote_spans: Sequence[Span]) -> Referent | None:
         mention = " ".join(self._text[source.start : source.end].split())

@@ -2,6 +2,7 @@
 goes on.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from newscli.text import SENTENCE_END_MARKS
 
 _TAG_COMMA = compile_lazily(r",[’']?[\"”»]{1,2}$")
 _SENTENCE_END = compile_lazily(rf"[{SENTENCE_END_MARKS}…]['’]?[\"”’»]{{1,2}}$")
+_QUOTATION_END = compile_lazily(rf"[,{SENTENCE_END_MARKS}…]['’]?[\"”’»]{{1,2}}$")
 # Datelines, bullets and most labels ("Mayor Ann Doe:") have none.
 _LOWER_CASE_WORD = compile_lazily(r"\b[a-z]")
 
@@ -48,16 +50,20 @@ def limit_content(
         return [
             piece
             for part in kept
-            for piece in (_cut_after_quotation(index, part) if index.begins_quotation(part.start) else (part,))
+            for piece in (
+                _cut_after_quotation(index, part, _QUOTATION_END) if index.begins_quotation(part.start) else (part,)
+            )
         ]
-    if any(part.start < sentence.end and part.end > sentence.start for part in parts_at_home):
-        # 'He called it "odd." Two bids came in, she said.'
+    own_parts = [part for part in parts_at_home if part.start < sentence.end and part.end > sentence.start]
+    if own_parts:
+        # 'He called it "odd." Two bids came in, she said.' and 'Holt was blunt. "He lied." Shaw said he had not.'
+        opens = own_parts[0].start > attribution.cue.start
         kept = [
             part
             for part in kept
             if part.end > sentence.start
             or not index.is_quoted(part.start)
-            or not _begins_inside_sentence(index.text, layout, part)
+            or not (opens or _begins_inside_sentence(index.text, layout, part))
         ]
     return [
         piece
@@ -95,7 +101,7 @@ def _limit_to_sentence(
         yield from trim(index.text, part.start, start)
     elif part.start >= sentence.end:
         if index.begins_quotation(part.start):
-            yield from _cut_after_quotation(index, part)
+            yield from _cut_after_quotation(index, part, _SENTENCE_END)
     elif part.end > sentence.end and part.start >= sentence.start and not index.is_quoted(sentence.end):
         yield from trim(index.text, part.start, sentence.end)
     elif (
@@ -114,10 +120,10 @@ def _awaits_tag(text: str, part: Span) -> bool:
     return _TAG_COMMA.search(text, *part) is not None
 
 
-def _cut_after_quotation(index: QuotedSpanIndex, part: Span) -> Iterator[Span]:
-    """Yield a part that begins with quoted words without the next sentence after them."""
+def _cut_after_quotation(index: QuotedSpanIndex, part: Span, end: re.Pattern[str]) -> Iterator[Span]:
+    """Yield a part that begins with quoted words without what follows them, if these end as in a pattern."""
     last = next((span for span in reversed(index.find_starting_in(part)) if span.end <= part.end), None)
-    if last is not None and _SENTENCE_END.search(index.text, *last):
+    if last is not None and end.search(index.text, *last):
         yield Span(part.start, last.end)
     else:
         yield part

@@ -23,11 +23,16 @@ MAX_CLAUSE_CHARS = 150
 
 # "Marsh, whose late father, Senator Roger Marsh", but not "Marsh, whose novel won the prize".
 _WHOSE = compile_lazily(
-    r"(?:.*,?\s)?whose\s(?P<inner>(?:[a-z][\w’'-]*\s){0,2}?(?P<noun>[a-z][\w-]*)"
+    r"(?:(?P<head>.*?),?\s)?whose\s(?P<inner>(?:[a-z][\w’'-]*\s){0,2}?(?P<noun>[a-z][\w-]*)"
     r"(?:,?\s(?:[a-z][\w’'-]*\s){0,3}[A-Z][\w’'-]*\.?(?:\s[A-Z][\w’'-]*\.?){0,4})?)",
     re.DOTALL,
 )
-_CLAUSE_END = compile_lazily(r",[’']?[\"”»]{1,2}(?=\s[a-z])")
+# What may stand between a source and its verb.
+_AUXILIARIES = compile_lazily(r",?\s(?:(?:had|has|have|is|was|also|once|later|then|\w+ly)\s)*")
+# "In a statement issued by his lawyer, Tom Reeve, the singer said": not Reeve.
+_THROUGH = compile_lazily(r"\b(?:by|[Tt]hrough|via)\s(?:his|her|their)\s(?:[a-z][\w-]*\s){0,2}[a-z][\w-]*,\s$")
+_CLIENT = compile_lazily(r"[A-Z][^,]{1,40},\s(?:the|a)\s[a-z][^,]{1,40}")
+_CLAUSE_END = compile_lazily(r"(?:,[’']?[\"”»]{1,2}|[\"”»](?=,))(?=,?\s[a-z])")
 _BETWEEN_NAMES = compile_lazily(r",\s(?!(?:and|or|of|for|to|at|in|on|from|with|as)\b)(?:[a-z][\w’'-]*\s){1,4}")
 _PERCEIVING = r"(?:over)?hear[ds]?|recall(?:s|ed)|remember(?:s|ed)"
 # "Nurse Dale heard surgeon Max Orme say", "Huff said Dell told her".
@@ -42,10 +47,12 @@ _VERB_AND_AFTER = compile_lazily(
 )
 # Somebody, but it does not say who.
 _OBJECT_PRONOUN = compile_lazily(r"(?:him|her|them|it)")
-_TOLD = compile_lazily(r"(?:Told|Informed|Reminded|Warned|Advised|Asked|Pressed|Questioned|Quizzed)\b")
+_TOLD = compile_lazily(r"(?:told|informed|reminded|warned|advised|asked|pressed|questioned|quizzed)\b", re.IGNORECASE)
 _REACTING = compile_lazily(
     r"(?:react|respond|repl)(?:ing|ed|ied|y|ying)?\sto\b|in\s(?:response|reaction|reply)\sto\b", re.IGNORECASE
 )
+_TELLING = compile_lazily(r"\b(?:telling|asking|warning|shouting\sat|saying\sto|said\sto|to)$")
+_ADDRESSEE = compile_lazily(r"(?:to\s)?[A-Z][^:“”\"]{1,60}:\s*(?=[“\"])")
 # "Asked about it, Lee said it was natural - no different, he said".
 _MAIN_VERB = compile_lazily(r"\b(?:said|says|told|added)\b")
 _APPOSITION = compile_lazily(r"\s|,\s[^,;:.]{2,60},\s|,\s")
@@ -59,11 +66,13 @@ _ADDRESSED = compile_lazily(
     r"\b(?:to|tell(?:ing|s)?|told|ask(?:ed|ing)|warn(?:ed|ing)|remind(?:ed|ing)|urg(?:ed|ing))\s"
     r"(?:[a-z][\w’'-]*,?\s){0,4}$"
 )
+# "Wood received a text from her landlord, Phil Crabb, saying", also where the tagger takes all of it for the cue.
 _RECEIVED = compile_lazily(
-    r"(?:,[^,;:.]{2,60},)?\s(?:(?:had|has|later|also)\s)?(?:received|got|was\ssent|were\ssent|opened|found)\s"
-    r"(?P<thing>[^;:“”\"]{2,100}?),?\s"
+    r"(?:,[^,;:.]{2,60},)?\s?(?:(?:had|has|later|also)\s)?(?:received|got|was\ssent|were\ssent)\san?\s"
+    r"(?:(?!\b(?:and|but)\b)[^;:“”\"]){2,60}?"
+    r"(?:\sfrom\s(?P<sender>(?:(?!\b(?:and|but|on|last)\b)[^;:“”\"]){2,60}?)(?:\s(?:on|last)\s[^;:“”\"]{2,30}?)?)?,?\s"
+    r"(?:saying|reading|telling\s\w+)?"
 )
-_FROM = compile_lazily(r"\bfrom\s(?P<inner>.{2,80})$")
 _DOCUMENT = r"(?P<head>(?:An?|The|His|Her|Their|One|Another)\s(?:[\w-]+\s){0,2}?(?P<noun>[\w-]+))(?=[\s,])"
 _DOCUMENT_CLAUSE = compile_lazily(rf"{_DOCUMENT},?\s(?:which|that)\s")
 _DOCUMENT_SUBJECT = compile_lazily(
@@ -84,6 +93,7 @@ def mend_relays(
             source = None
         attribution = attribution._replace(source=source)
         if source is not None:
+            attribution = _drop_addressee(text, attribution)
             attribution = _take_from_clause(text, attribution, source, names)
             attribution = _take_from_perceiver(text, attribution, names)
             attribution = _drop_what_is_answered(text, sentence, attribution)
@@ -110,8 +120,11 @@ def _mend_passive(text: str, sentence: Span, attribution: Attribution, names: Se
 
 
 def _is_receiver(text: str, sentence: Span, source: Span, cue: Span) -> bool:
-    """Whether a source is who was told something, or who reacts to it."""
-    if (cue.start == sentence.start and _TOLD.match(text, *cue)) or _REACTING.match(text, *cue):
+    """Whether a source is who was told something ("Told that", "Hull, asked whether"), or who reacts to it."""
+    # A comma after an apposition is another matter: "Hull, the owner, told".
+    is_after_comma = text[source.end : cue.start].strip() == "," and "," not in text[slice(*source)]
+    is_participle = cue.start == sentence.start or is_after_comma
+    if (is_participle and _TOLD.match(text, *cue)) or _REACTING.match(text, *cue):
         return True
     is_before_colon = text[slice(*cue)].strip() == ":" and source.end <= cue.start
     start = max(sentence.start, source.start - MAX_CLAUSE_CHARS)
@@ -120,11 +133,18 @@ def _is_receiver(text: str, sentence: Span, source: Span, cue: Span) -> bool:
 
 def _take_from_clause(text: str, attribution: Attribution, source: Span, names: Sequence[Name]) -> Attribution:
     """Take from a source that names two people the one who speaks."""
+    cue = attribution.cue
     whose = _WHOSE.fullmatch(text, *source) if "whose" in text[slice(*source)] else None
     if whose and whose["noun"] in PERSON_NOUNS:
-        content = tuple(_end_clause(text, part) for part in attribution.content)
-        return attribution._replace(source=Span(*whose.span("inner")), content=content)
-    return attribution._replace(source=_find_second_person(text, source, attribution.cue, names) or source)
+        if cue.start > source.end and _AUXILIARIES.fullmatch(text, source.end, cue.start):
+            content = tuple(_end_clause(text, part) for part in attribution.content)
+            return attribution._replace(source=Span(*whose.span("inner")), content=content)
+        # "Holt, whose mother, Jean Holt, had called him a saint, told the court"
+        return attribution._replace(source=Span(*whose.span("head")) if whose["head"] else source)
+    is_agent = _THROUGH.search(text, max(0, source.start - MAX_CLAUSE_CHARS), source.start) is not None
+    if is_agent and _CLIENT.fullmatch(text, *source):
+        return attribution._replace(source=None)
+    return attribution._replace(source=_find_second_person(text, source, cue, names) or source)
 
 
 def _end_clause(text: str, part: Span) -> Span:
@@ -155,9 +175,8 @@ def _take_from_perceiver(text: str, attribution: Attribution, names: Sequence[Na
         heard = _BEFORE_VERB.fullmatch(text, *clause)
         if heard and (is_before or not heard["says"]):
             return attribution._replace(source=_find_inner(text, Span(*heard.span("inner")), source, names))
-        if received := _RECEIVED.fullmatch(text, *clause):
-            sender = _FROM.search(text, *received.span("thing"))
-            return attribution._replace(source=Span(*sender.span("inner")) if sender else None)
+        if received := _RECEIVED.fullmatch(text, *clause) or _RECEIVED.fullmatch(text, *cue):
+            return attribution._replace(source=Span(*received.span("sender")) if received["sender"] else None)
     heard = _VERB_AND_AFTER.match(text, cue.start, cue.end + MAX_CLAUSE_CHARS)
     if heard and (is_before or heard["heard"]):
         name = "heard" if heard["heard"] else "told"
@@ -179,6 +198,14 @@ def _is_somebody(text: str, span: Span, names: Sequence[Name]) -> bool:
     """Whether words name a person, or have a noun for one."""
     words = text[slice(*span)].casefold().replace(",", " ").split()
     return bool(list_names(names, *span)) or not PERSON_NOUNS.isdisjoint(words)
+
+
+def _drop_addressee(text: str, attribution: Attribution) -> Attribution:
+    """Drop the addressee before the words: 'recalled telling | Carl Lund: "Never."'"""
+    if not _TELLING.search(text, *attribution.cue):
+        return attribution
+    ends = [(part, _ADDRESSEE.match(text, *part)) for part in attribution.content]
+    return attribution._replace(content=tuple(Span(match.end(), part.end) if match else part for part, match in ends))
 
 
 def _drop_what_is_answered(text: str, sentence: Span, attribution: Attribution) -> Attribution:

@@ -29,6 +29,8 @@ _SOURCE = (
 _COMMON_SOURCE = compile_lazily(r"(?:the|his|her|its|he|she|they)\b", re.IGNORECASE)
 _VERB = rf"(?P<cue>(?:(?:also|later|then)\s)?(?:{'|'.join(TAGGING_VERBS)}))\b"
 _TAG = compile_lazily(rf"\s*{_SOURCE}\s{_VERB}")
+_STOP = compile_lazily(r"\.['’]?[\"”’»]{1,2}$")
+_PAUSE = compile_lazily(r"\s*(?:[.,;:]|$)")
 _INTRODUCING_VERB = (
     rf"(?:{'|'.join((*TAGGING_VERBS, *INTRODUCING_VERBS))}|(?:had|has)\s(?:(?:only|just)\s)?this\sto\ssay)"
 )
@@ -49,7 +51,10 @@ _SIGNATURE = compile_lazily(
 def find_tag(text: str, span: Span, end: int) -> tuple[Span, Span] | None:
     """Find the verb right after quoted words and the source before it: "…," he said."""
     match = _TAG.match(text, span.end, min(end, span.end + MAX_TAG_CHARS))
-    return (Span(*match.span("cue")), Span(*match.span("source"))) if match else None
+    if match is None or (_STOP.search(text, *span) and not _PAUSE.match(text, match.end())):
+        # '"He lied." Shaw said he had not.': a sentence of its own.
+        return None
+    return Span(*match.span("cue")), Span(*match.span("source"))
 
 
 def find_introduction(text: str, layout: Layout, position: int) -> re.Match[str] | None:

@@ -19,6 +19,13 @@ _TITLES_BY_GENDER = {
 }
 # Titles, which come before a name without being part of it, with the gender that each implies.
 TITLES = {title: gender or None for gender, titles in _TITLES_BY_GENDER.items() for title in titles.split()}
+# What abbreviated titles stand for.
+LONG_TITLES = {
+    "prof": "professor", "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general",
+    "col": "colonel", "maj": "major", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "cpl": "corporal",
+    "pvt": "private", "adm": "admiral", "cmdr": "commander", "brig": "brigadier", "rev": "reverend",
+    "cllr": "councillor", "supt": "superintendent", "insp": "inspector", "det": "detective",
+}  # fmt: skip
 # Members of parties, as they stand before a name: "Democrat Jane Doe".
 PARTY_MEMBERS = frozenset("democrat republican conservative liberal labour tory independent green communist".split())
 # Titles before a last name that tell a person from namesakes of another gender.

@@ -43,6 +43,7 @@ TAGGING_VERBS = (
 # Verbs that stand there before their source: "…," joked the mayor.
 TAG_VERBS = (
     *TAGGING_VERBS,
+    "read", "reads",
     "agreed", "agrees", "retorted", "snapped", "countered", "confirmed", "laughed", "chimed in", "responded",
     "answered", "joked", "promised", "shouted", "cried", "whispered", "screamed", "yelled", "remarked", "observed",
     "commented", "complained", "sighed", "testified", "tweeted", "posted", "shot back", "went on", "pleaded", "urged",
