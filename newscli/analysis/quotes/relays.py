@@ -48,9 +48,10 @@ _VERB_AND_AFTER = compile_lazily(
 # Somebody, but it does not say who.
 _OBJECT_PRONOUN = compile_lazily(r"(?:him|her|them|it)")
 _TOLD = compile_lazily(r"(?:told|informed|reminded|warned|advised|asked|pressed|questioned|quizzed)\b", re.IGNORECASE)
-_REACTING = compile_lazily(
-    r"(?:react|respond|repl)(?:ing|ed|ied|y|ying)?\sto\b|in\s(?:response|reaction|reply)\sto\b", re.IGNORECASE
-)
+_REACTION = r"(?:(?:react|respond|reply)(?:ing|ed)?|in\s(?:response|reaction|reply))\sto\b"
+_REACTING = compile_lazily(_REACTION, re.IGNORECASE)
+# "Responded to claims", not "responded to the claims by saying".
+_REACTING_CUE = compile_lazily(rf"{_REACTION}(?:\s\w+)?", re.IGNORECASE)
 _TELLING = compile_lazily(r"\b(?:telling|asking|warning|shouting\sat|saying\sto|said\sto|to)$")
 _ADDRESSEE = compile_lazily(r"(?:to\s)?[A-Z][^:“”\"]{1,60}:\s*(?=[“\"])")
 # "Asked about it, Lee said it was natural - no different, he said".
@@ -87,13 +88,12 @@ def mend_relays(
     """Give relayed words to whoever spoke them, or to nobody; ``names`` are in text order."""
     for attribution in attributions:
         sentence = layout.find_sentence(attribution.cue.start)
-        attribution = _mend_passive(text, sentence, attribution, names)
+        attribution = _drop_addressee(text, _mend_passive(text, sentence, attribution, names))
         source = attribution.source
-        if source is not None and _is_receiver(text, sentence, source, attribution.cue):
+        if source is not None and _is_receiver(text, sentence, source, attribution):
             source = None
         attribution = attribution._replace(source=source)
         if source is not None:
-            attribution = _drop_addressee(text, attribution)
             attribution = _take_from_clause(text, attribution, source, names)
             attribution = _take_from_perceiver(text, attribution, names)
             attribution = _drop_what_is_answered(text, sentence, attribution)
@@ -119,13 +119,17 @@ def _mend_passive(text: str, sentence: Span, attribution: Attribution, names: Se
     return attribution._replace(cue=cue, source=subject, content=content or attribution.content)
 
 
-def _is_receiver(text: str, sentence: Span, source: Span, cue: Span) -> bool:
+def _is_receiver(text: str, sentence: Span, source: Span, attribution: Attribution) -> bool:
     """Whether a source is who was told something ("Told that", "Hull, asked whether"), or who reacts to it."""
+    cue = attribution.cue
     # A comma after an apposition is another matter: "Hull, the owner, told".
     is_after_comma = text[source.end : cue.start].strip() == "," and "," not in text[slice(*source)]
     is_participle = cue.start == sentence.start or is_after_comma
-    if (is_participle and _TOLD.match(text, *cue)) or _REACTING.match(text, *cue):
+    if is_participle and _TOLD.match(text, *cue):
         return True
+    if _REACTING_CUE.fullmatch(text, *cue):
+        # 'Responded to the claim: "Never."'
+        return not any(text[max(0, part.start - 3) : part.start].rstrip().endswith(":") for part in attribution.content)
     is_before_colon = text[slice(*cue)].strip() == ":" and source.end <= cue.start
     start = max(sentence.start, source.start - MAX_CLAUSE_CHARS)
     return is_before_colon and _ADDRESSED.search(text, start, source.start) is not None
@@ -201,8 +205,8 @@ def _is_somebody(text: str, span: Span, names: Sequence[Name]) -> bool:
 
 
 def _drop_addressee(text: str, attribution: Attribution) -> Attribution:
-    """Drop the addressee before the words: 'recalled telling | Carl Lund: "Never."'"""
-    if not _TELLING.search(text, *attribution.cue):
+    """Drop the addressee before the words, or what they answer: 'recalled telling | Carl Lund: "Never."'"""
+    if not _TELLING.search(text, *attribution.cue) and not _REACTING_CUE.fullmatch(text, *attribution.cue):
         return attribution
     ends = [(part, _ADDRESSEE.match(text, *part)) for part in attribution.content]
     return attribution._replace(content=tuple(Span(match.end(), part.end) if match else part for part, match in ends))
