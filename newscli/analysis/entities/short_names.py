@@ -148,15 +148,15 @@ def _choose_owner(position: int, candidates: Sequence[_Owner], holder: _Owner | 
     The ``holder``, whom it meant first, has it still when "his wife, Heidi Cruz" has been named, but not when she has
     spoken. If it means nobody yet, it is the only one named shortly before, apart from kin who have not spoken.
     """
-    named = [owner for owner in candidates if owner.starts[0] < position]
-    if not named:
+    earlier_owners = [owner for owner in candidates if owner.starts[0] < position]
+    if not earlier_owners:
         return min(candidates, key=lambda owner: owner.starts[0])
-    if len(named) == 1:
-        return named[0]
-    speakers = [owner for owner in named if owner.first_speech < position]
-    if holder in named:
+    if len(earlier_owners) == 1:
+        return earlier_owners[0]
+    speakers = [owner for owner in earlier_owners if owner.first_speech < position]
+    if holder in earlier_owners:
         return holder if all(owner is holder for owner in speakers) else None
-    others = [owner for owner in named if owner in speakers or not owner.is_kin]
+    others = [owner for owner in earlier_owners if owner in speakers or not owner.is_kin]
     near = [owner for owner in others if position - owner.find_last_start(position) <= MAX_DISTANCE]
     return near[0] if len(near) == 1 else None
 

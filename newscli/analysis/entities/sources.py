@@ -121,9 +121,9 @@ class SourceResolver:
         gender = PRONOUN_GENDERS.get(self._text[slice(*source)].casefold())
         if gender is None:
             return False
-        firsts = self._first_pronouns.get(cluster, {})
-        shown = {shown_gender for shown_gender, first in firsts.items() if first < source.start}
-        return bool(shown) and gender not in shown
+        first_pronouns = self._first_pronouns.get(cluster, {})
+        earlier_genders = {other for other, first in first_pronouns.items() if first < source.start}
+        return bool(earlier_genders) and gender not in earlier_genders
 
     def _is_another(self, source: Span, referent: Referent) -> bool:
         """Whether a title or a last name alone means somebody other than a person who has died or left office."""

@@ -85,16 +85,16 @@ def _find_source(text: str, start: int, end: int, names: Sequence[Name]) -> Span
     spans = [name.span for name in list_names(names, start, end) if name.type != "place"]
     comma = text.find(",", start, end)
     first_end = comma if comma >= 0 else end
-    own = [span for span in spans if span.start < first_end]
-    words = _WORD.findall(text, start, own[0].start if own else first_end)
+    own_spans = [span for span in spans if span.start < first_end]
+    words = _WORD.findall(text, start, own_spans[0].start if own_spans else first_end)
     is_described = _DETERMINER.match(text, start, end) is not None
     if len(words) > MAX_DESCRIPTION_WORDS or (words and not is_described and words[0] in FUNCTION_WORDS):
         return None
-    if own:
+    if own_spans:
         # "Said Tom and Ida Reid on Monday."
-        return Span(start, own[-1].end)
+        return Span(start, own_spans[-1].end)
     apposition = _BEFORE_APPOSITION.match(text, first_end, end)
-    named = next((span for span in spans if apposition and span.start == apposition.end()), None)
-    if named is not None and words:
-        return Span(start, named.end)
+    name_span = next((span for span in spans if apposition and span.start == apposition.end()), None)
+    if name_span is not None and words:
+        return Span(start, name_span.end)
     return Span(start, first_end) if is_described or all(word[0].isupper() for word in words) else None

@@ -37,13 +37,13 @@ _BETWEEN_NAMES = compile_lazily(r",\s(?!(?:and|or|of|for|to|at|in|on|from|with|a
 _PERCEIVING = r"(?:over)?hear[ds]?|recall(?:s|ed)|remember(?:s|ed)"
 # "Nurse Dale heard surgeon Max Orme say", "Huff said Dell told her".
 _BEFORE_VERB = compile_lazily(
-    rf"(?:,[^,;:.]{{2,60}},)?\s(?:{_PERCEIVING}|(?P<says>said|says))\s(?P<inner>[^;:“”\"]{{2,80}}?),?\s"
+    rf"(?:,[^,;:.]{{2,60}},)?\s(?:{_PERCEIVING}|(?P<saying_verb>said|says))\s(?P<inner>[^;:“”\"]{{2,80}}?),?\s"
 )
 # "Recalled the man shouting at her", "said his boss told him".
 _VERB_AND_AFTER = compile_lazily(
-    rf"(?:(?:{_PERCEIVING})\s(?P<heard>[^;:“”\"]{{2,80}}?),?\s"
-    r"(?P<heard_cue>(?:say|tell|shout|yell|scream|whisper|ask|warn|cry)(?:ing)?)"
-    r"|(?:said|says)\s(?P<told>[^;:“”\"]{2,80}?),?\s(?P<told_cue>(?:had\s)?told\s(?:him|her|them|me|us)))\b"
+    rf"(?:(?:{_PERCEIVING})\s(?P<perceived_person>[^;:“”\"]{{2,80}}?),?\s"
+    r"(?P<perceived_cue>(?:say|tell|shout|yell|scream|whisper|ask|warn|cry)(?:ing)?)"
+    r"|(?:said|says)\s(?P<teller>[^;:“”\"]{2,80}?),?\s(?P<teller_cue>(?:had\s)?told\s(?:him|her|them|me|us)))\b"
 )
 # Somebody, but it does not say who.
 _OBJECT_PRONOUN = compile_lazily(r"(?:him|her|them|it)")
@@ -111,9 +111,9 @@ def _mend_passive(text: str, sentence: Span, attribution: Attribution, names: Se
     start = max(sentence.start, passive.start() - MAX_CLAUSE_CHARS)
     before = list_names(names, start, passive.start())
     subject = next((name.span for name in before if _APPOSITION.fullmatch(text, name.span.end, passive.start())), None)
-    described = _DESCRIPTION_BEFORE.search(text, start, passive.start())
-    if subject is None and described:
-        subject = Span(*described.span("inner"))
+    description = _DESCRIPTION_BEFORE.search(text, start, passive.start())
+    if subject is None and description:
+        subject = Span(*description.span("inner"))
     cue = Span(*passive.span())
     content = tuple(Span(max(part.start, cue.end), part.end) for part in attribution.content if part.end > cue.end)
     return attribution._replace(cue=cue, source=subject, content=content or attribution.content)
@@ -138,13 +138,13 @@ def _is_receiver(text: str, sentence: Span, source: Span, attribution: Attributi
 def _take_from_clause(text: str, attribution: Attribution, source: Span, names: Sequence[Name]) -> Attribution:
     """Take from a source that names two people the one who speaks."""
     cue = attribution.cue
-    whose = _WHOSE.fullmatch(text, *source) if "whose" in text[slice(*source)] else None
-    if whose and whose["noun"] in PERSON_NOUNS:
+    clause = _WHOSE.fullmatch(text, *source) if "whose" in text[slice(*source)] else None
+    if clause and clause["noun"] in PERSON_NOUNS:
         if cue.start > source.end and _AUXILIARIES.fullmatch(text, source.end, cue.start):
             content = tuple(_end_clause(text, part) for part in attribution.content)
-            return attribution._replace(source=Span(*whose.span("inner")), content=content)
+            return attribution._replace(source=Span(*clause.span("inner")), content=content)
         # "Holt, whose mother, Jean Holt, had called him a saint, told the court"
-        return attribution._replace(source=Span(*whose.span("head")) if whose["head"] else source)
+        return attribution._replace(source=Span(*clause.span("head")) if clause["head"] else source)
     is_agent = _THROUGH.search(text, max(0, source.start - MAX_CLAUSE_CHARS), source.start) is not None
     if is_agent and _CLIENT.fullmatch(text, *source):
         return attribution._replace(source=None)
@@ -176,18 +176,18 @@ def _take_from_perceiver(text: str, attribution: Attribution, names: Sequence[Na
     is_before = attribution.content[0].start < source.start
     if cue.start > source.end:
         clause = Span(source.end, min(cue.start, source.end + MAX_CLAUSE_CHARS))
-        heard = _BEFORE_VERB.fullmatch(text, *clause)
-        if heard and (is_before or not heard["says"]):
-            return attribution._replace(source=_find_inner(text, Span(*heard.span("inner")), source, names))
-        if received := _RECEIVED.fullmatch(text, *clause) or _RECEIVED.fullmatch(text, *cue):
-            return attribution._replace(source=Span(*received.span("sender")) if received["sender"] else None)
-    heard = _VERB_AND_AFTER.match(text, cue.start, cue.end + MAX_CLAUSE_CHARS)
-    if heard and (is_before or heard["heard"]):
-        name = "heard" if heard["heard"] else "told"
-        inner = _find_inner(text, Span(*heard.span(name)), source, names)
+        perception = _BEFORE_VERB.fullmatch(text, *clause)
+        if perception and (is_before or not perception["saying_verb"]):
+            return attribution._replace(source=_find_inner(text, Span(*perception.span("inner")), source, names))
+        if message := _RECEIVED.fullmatch(text, *clause) or _RECEIVED.fullmatch(text, *cue):
+            return attribution._replace(source=Span(*message.span("sender")) if message["sender"] else None)
+    report = _VERB_AND_AFTER.match(text, cue.start, cue.end + MAX_CLAUSE_CHARS)
+    if report and (is_before or report["perceived_person"]):
+        person, verb = ("perceived_person", "perceived_cue") if report["perceived_person"] else ("teller", "teller_cue")
+        inner = _find_inner(text, Span(*report.span(person)), source, names)
         if inner != source:
             content = tuple(part for part in attribution.content if part.start < cue.start) or attribution.content
-            return Attribution(Span(*heard.span(f"{name}_cue")), inner, content, attribution.confidence)
+            return Attribution(Span(*report.span(verb)), inner, content, attribution.confidence)
     return attribution
 
 

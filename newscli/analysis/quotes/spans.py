@@ -8,6 +8,8 @@ from newscli.model import Name, QuotedSpan, Span
 # A content is extended to a quoted span if it has at least this share of its letters. It stays a quote only if more
 # than this share of its letters is left by other contents.
 MIN_LETTER_SHARE = 0.5
+# How much space may stand between quoted words and what follows them.
+MAX_GAP_CHARS = 3
 _TRIMMED = " \t\r\n,;:"
 
 
@@ -47,10 +49,12 @@ class QuotedSpanIndex:
         return number < len(self._starts) and self._starts[number] == position
 
     def find_ending_before(self, position: int) -> Span | None:
-        """Find the quoted span between whose end and a position there is nothing but space."""
+        """Find the quoted span between whose end and a position there is nothing but a little space."""
         number = bisect_left(self._starts, position) - 1
         span = self._spans[number] if number >= 0 else None
-        return span if span and span.end <= position and not self.text[span.end : position].strip() else None
+        if span is None or not 0 <= position - span.end <= MAX_GAP_CHARS:
+            return None
+        return None if self.text[span.end : position].strip() else span
 
     def continues_any_speech(self, position: int) -> bool:
         """Whether a later paragraph of a speech begins at a position."""
